@@ -1,0 +1,44 @@
+"""Does a function read a variable of the notebook in the place of one of its arguments?"""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+import types
+from typing import Any
+
+from autograder.definitions import argument_use
+from autograder.exercise import Case
+from autograder.outcome import observe
+
+
+def borrowed_global(function: Any, outputs: set[str], case: Case, optional: int) -> str:
+    """The data variable of the notebook that ``function`` reads in the place of an argument, or ''.
+
+    Certain only if the function never uses one of its arguments, or if the variable has the name of one of its
+    ``outputs``; and if it stops with a NameError about that very variable once the notebook's data are hidden.
+    """
+    if not isinstance(function, types.FunctionType):
+        return ""
+    try:
+        source = inspect.getsource(function)
+    except (OSError, TypeError):
+        return ""
+    loads, unused = argument_use(textwrap.dedent(source), function.__name__)
+    scope = function.__globals__
+    data = {
+        name
+        for name in loads
+        if not (callable(scope.get(name)) or isinstance(scope.get(name), types.ModuleType)) and name in scope
+    }
+    if not data:
+        return ""
+    hidden = {name: value for name, value in scope.items() if name not in data}
+    alone = types.FunctionType(
+        function.__code__, hidden, function.__name__, function.__defaults__, function.__closure__
+    )
+    alone.__kwdefaults__ = function.__kwdefaults__
+    error = observe(alone, case, optional).error
+    if error is not None and error.type_name == "NameError" and error.name in data:
+        return error.name if unused or error.name in outputs else ""
+    return ""

@@ -1,0 +1,184 @@
+"""Make ``release/`` from ``source/``, or say what in it is stale.
+
+Everything is built into a temporary folder by nbgrader itself, with the course's own configuration but without
+a gradebook, and only then put in place, file by file. Frozen outputs that another processor
+would compute a little differently are left as they are (law 8).
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from autograder.checks import ChecksError, ExerciseChecks, from_text
+from autograder.course import Course, CourseError
+from autograder.outcome import Outcome
+from autograder.rules.tree import leaves
+from autograder.values import Tree, alike
+
+CHECKS = "checks.json"
+AGAIN = "run `autograder build`"
+
+
+def build(root: Path, check: bool = False) -> list[str]:
+    """Build every assignment; the sentences say what was (``check``: what is) not as ``source/`` makes it.
+
+    CourseError, in one sentence, if a notebook or its solution is not fit to be released.
+    """
+    from autograder.nbgrader.verify import verify
+
+    course = Course(root)
+    names = [name for name in course.names() if course.key(name).exists() or course.source(name).exists()]
+    if not names:
+        raise CourseError(f"{root} holds no source/*.py: run this in the folder of the course")
+    for name in names:
+        verify(course, name)
+    with tempfile.TemporaryDirectory(prefix="autograder-build-") as folder:
+        for name in names:
+            generate(course.root, name, Path(folder))
+        stale = []
+        for name in names:
+            made, released = Path(folder, "release", name), course.release(name)
+            changes = list(differences(made, released, name))
+            stale += [sentence for _, sentence in changes]
+            for file, _ in changes if not check else ():
+                replace(made / file, released / file)
+    return stale
+
+
+def generate(root: Path, name: str, folder: Path) -> None:
+    """Run nbgrader's generate_assignment with the course's configuration, into ``folder``/release."""
+    from nbgrader.converters import GenerateAssignment
+    from nbgrader.converters.base import NbGraderException
+    from nbgrader.coursedir import CourseDirectory
+
+    config = configuration(root)
+    config.CourseDirectory.root = str(root)
+    config.CourseDirectory.release_directory = str(folder / "release")
+    config.CourseDirectory.assignment_id = name
+    config.GenerateAssignment.no_database = True
+    steps = [step for step in config.GenerateAssignment.preprocessors if not str(step).endswith(".SaveCells")]
+    config.GenerateAssignment.preprocessors = steps
+    log = Heard()
+    converter = GenerateAssignment(coursedir=CourseDirectory(config=config), config=config, log=log.logger)
+    converter.force = True
+    try:
+        converter.start()
+    except NbGraderException as error:
+        raise CourseError(f"{name}: {log.errors[0] if log.errors else error}") from None
+
+
+class Heard(logging.Handler):
+    """Keeps what nbgrader logs as errors, and prints none of it."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.errors: list[str] = []
+        self.logger = logging.Logger("autograder.build")
+        self.logger.addHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the last line of an error; the others are a traceback."""
+        lines = record.getMessage().strip().splitlines()
+        self.errors.append(lines[-1] if lines else "")
+
+
+def configuration(root: Path) -> Any:
+    """The course's ``nbgrader_config.py``."""
+    from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
+
+    try:
+        return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
+    except ConfigFileNotFound:
+        raise CourseError(
+            f"{root} has no nbgrader_config.py: copy the one that comes with this project"
+        ) from None
+
+
+def differences(made: Path, released: Path, name: str) -> Iterator[tuple[str, str]]:
+    """Each file of a release that is not as it should be, with a sentence that says so."""
+    wanted = {str(path.relative_to(made)) for path in made.rglob("*") if path.is_file()}
+    there = {str(path.relative_to(released)) for path in released.rglob("*") if path.is_file()}
+    there = {file for file in there if not any(part.startswith(".") for part in Path(file).parts)}
+    for file in sorted(wanted | there):
+        place = f"release/{name}/{file}"
+        if file not in there:
+            yield file, f"{place} is missing: {AGAIN}"
+        elif file not in wanted:
+            yield file, f"{place} does not come from source/{name}: {AGAIN}"
+        elif Path(file).name == CHECKS:
+            if reason := checks_differ(
+                (made / file).read_text("utf-8"), (released / file).read_text("utf-8")
+            ):
+                yield file, f"{place} is stale ({reason}): {AGAIN}"
+        elif (made / file).read_bytes() != (released / file).read_bytes():
+            yield file, f"{place} is stale: {AGAIN}"
+
+
+def checks_differ(made: str, released: str) -> str:
+    """What differs between two files of checks; '' if only the last bits of frozen outputs do."""
+    if made == released:
+        return ""
+    try:
+        new, old = from_text(made), from_text(released)
+    except ChecksError as error:
+        return str(error)
+    if without_outputs(made) != without_outputs(released):
+        return "inputs, rules or texts"
+    for name, exercise in new.exercises.items():
+        if not same_outputs(exercise, old.exercises[name]):
+            return f"expected outputs of {name}"
+    return ""
+
+
+def without_outputs(text: str) -> str:
+    """The text of checks with every frozen output left out; what remains is compared byte for byte."""
+    data = json.loads(text)
+    for exercise in data["exercises"]:
+        for case in exercise["cases"]:
+            case["expected"] = len(case["expected"])
+        for mistake in exercise["mistakes"]:
+            mistake["outcomes"] = [{**outcome, "value": None} for outcome in mistake["outcomes"]]
+    return json.dumps(data, ensure_ascii=False, indent=1)
+
+
+def same_outputs(new: ExerciseChecks, old: ExerciseChecks) -> bool:
+    """Whether all frozen outputs agree within a hundredth of what the exercise's strictest rule allows."""
+    slacks = [rule.slack() for rule in leaves(new.returns)]
+    rtol, atol = min(slack[0] for slack in slacks) / 100, min(slack[1] for slack in slacks) / 100
+    return all(close(one, other, rtol, atol) for one, other in zip(frozen(new), frozen(old), strict=True))
+
+
+def frozen(exercise: ExerciseChecks) -> list[Tree]:
+    """Every frozen output: of the reference and its variants, and of the known mistakes."""
+    outputs = [tree for case in exercise.cases for tree in case.expected]
+    outcomes: list[Outcome] = [outcome for mistake in exercise.mistakes for outcome in mistake.outcomes]
+    return [*outputs, *(outcome.value for outcome in outcomes)]
+
+
+def close(one: Tree, other: Tree, rtol: float, atol: float) -> bool:
+    """Whether two frozen trees differ by no more than another processor's rounding."""
+    return type(one) is type(other) and alike(one, other, rtol, atol)
+
+
+def replace(made: Path, released: Path) -> None:
+    """Put one file in its place at once, or take away one that source/ does not make."""
+    if not made.exists():
+        released.unlink()
+        return
+    released.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=released.parent, prefix=".building-")
+    os.close(handle)
+    try:
+        shutil.copyfile(made, temporary)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, released)
+    except BaseException:
+        os.unlink(temporary)
+        raise

@@ -1,0 +1,172 @@
+"""An instructor's course on disk: where keys, notebooks and releases are, and the secret that seeds grading.
+
+::
+
+    source/<name>.py               answer key          source/<name>/*.ipynb     the instructor's notebook
+    release/<name>/checks.json     public checks       release/<name>/*.ipynb    the students' notebook
+    gradebook.secret               beside the gradebook, 32 random bytes, never released and never committed
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import hmac
+import os
+import re
+import time
+from pathlib import Path
+
+from autograder import locate
+from autograder.assignment import Assignment, load_assignment
+from autograder.checks import Checks, ChecksError, load_checks, make_checks
+from autograder.exercise import DescriptionError
+from autograder.notebook import Notebook
+
+SECRET_NAME = "gradebook.secret"
+SECRET_BYTES = 32
+SECRET_WAIT = 2.0
+
+
+class CourseError(Exception):
+    """The course folder is not as it should be; the message is one sentence that says what to do."""
+
+
+class Course:
+    """A course folder. ``secret_folder`` is where the gradebook is kept (default: ``root``)."""
+
+    def __init__(self, root: Path, secret_folder: Path | None = None) -> None:
+        self.root = Path(root).resolve()
+        self.secret_path = (Path(secret_folder) if secret_folder else self.root) / SECRET_NAME
+
+    @classmethod
+    def find(cls, start: Path | None = None) -> Course:
+        """The course that holds ``start`` (default: the current folder), else the one that is installed."""
+        here = (start or Path.cwd()).resolve()
+        for folder in (here, *here.parents):
+            course = cls(folder)
+            if course.names():
+                return course
+        for checks in locate.all_checks():
+            return cls(checks.parents[2])
+        raise CourseError(
+            f"{here} is not in a course: no folder above it has source/*.py or release/*/checks.json"
+        )
+
+    def names(self) -> list[str]:
+        """Every assignment that has an answer key or a release."""
+        keys = {path.stem for path in (self.root / "source").glob("*.py") if not path.stem.startswith("_")}
+        return sorted(keys | {path.parent.name for path in (self.root / "release").glob("*/checks.json")})
+
+    def key(self, name: str) -> Path:
+        """Where the answer key of an assignment is."""
+        return self.root / "source" / f"{name}.py"
+
+    def source(self, name: str) -> Path:
+        """The folder of an assignment's source notebook."""
+        return self.root / "source" / name
+
+    def release(self, name: str) -> Path:
+        """The folder of an assignment's release."""
+        return self.root / "release" / name
+
+    def assignment(self, name: str) -> Assignment:
+        """Load an answer key."""
+        if not self.key(name).is_file():
+            raise CourseError(
+                f"{name} has no answer key: write {self.key(name)}, or remove the folder source/{name}"
+            )
+        try:
+            return load_assignment(self.key(name))
+        except DescriptionError as error:
+            raise CourseError(str(error)) from None
+        except Exception as error:  # a key is Python code and may stop with anything
+            raise CourseError(
+                f"{self.key(name)} stopped while it was read: {type(error).__name__}: {error}"
+            ) from None
+
+    def public(self, name: str) -> Checks:
+        """The checks that students have."""
+        try:
+            return load_checks(self.release(name) / "checks.json")
+        except ChecksError as error:
+            raise CourseError(str(error)) from None
+
+    def official(self, name: str) -> tuple[Checks, Checks, Assignment]:
+        """``(public checks, hidden checks, answer key)`` to grade with; CourseError if they do not fit."""
+        assignment = self.assignment(name)
+        public = self.public(name)
+        if public.version != assignment.version:
+            raise CourseError(
+                f"release/{name}/checks.json was made from another version of the answer key: "
+                "run `autograder build`"
+            )
+        return public, make_checks(assignment, self.assignment_seed(name, assignment.version)), assignment
+
+    def assignment_seed(self, assignment: str, version: str) -> int:
+        """The seed of the hidden cases, below 2**63: HMAC-SHA256(course secret, assignment, key version)."""
+        digest = hmac.digest(self.secret(), f"{assignment}\0{version}".encode(), hashlib.sha256)
+        return int.from_bytes(digest[:8], "big") >> 1
+
+    def secret(self) -> bytes:
+        """The secret of this course, made at the first call; all processes get the same."""
+        if not self.secret_path.exists():
+            with contextlib.suppress(FileExistsError):
+                self._make_secret()
+        return self._read_secret()
+
+    def _make_secret(self) -> None:
+        try:
+            descriptor = os.open(self.secret_path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            raise
+        except OSError as error:
+            raise CourseError(f"{self.secret_path} cannot be written: {error.strerror}") from None
+        with open(descriptor, "wb") as file:
+            file.write(os.urandom(SECRET_BYTES).hex().encode())
+
+    def _read_secret(self) -> bytes:
+        """Another process may be about to write it, so an unfinished file is waited for."""
+        deadline = time.monotonic() + SECRET_WAIT
+        while True:
+            try:
+                text = self.secret_path.read_text("ascii", errors="replace").strip()
+            except OSError as error:
+                raise CourseError(f"{self.secret_path} cannot be read: {error.strerror}") from None
+            if re.fullmatch(rf"[0-9a-f]{{{2 * SECRET_BYTES}}}", text):
+                return bytes.fromhex(text)
+            if time.monotonic() > deadline:
+                raise CourseError(
+                    f"{self.secret_path} is damaged: put back its copy, or remove it to grade on new numbers"
+                )
+            time.sleep(0.02)
+
+    def assignment_called(self, name: str) -> str:
+        """The assignment of this name, or whose name begins so (``01``)."""
+        known = self.names()
+        fitting = [name] if name in known else [other for other in known if other.startswith(name)]
+        if len(fitting) != 1:
+            raise CourseError(f"there is no assignment {name}; assignments are {', '.join(known) or 'none'}")
+        return fitting[0]
+
+    def assignment_of(self, notebook: Notebook) -> str:
+        """The assignment whose functions a notebook defines; CourseError if that is not certain."""
+        text = "\n".join(notebook.code)
+        written = set(re.findall(r"^[ \t]*def[ \t]+(\w+)", text, re.MULTILINE))
+        counts = {name: len(written & self._functions(name)) for name in self.names()}
+        most = max(counts.values(), default=0)
+        best = [name for name, count in counts.items() if count == most]
+        if not most or len(best) > 1:
+            raise CourseError(
+                f"it is not certain which assignment {notebook.path.name} is: say --assignment, one of "
+                f"{', '.join(counts) or 'none'}"
+            )
+        return best[0]
+
+    def _functions(self, name: str) -> set[str]:
+        """The function names that an assignment asks for, aliases included."""
+        if (self.release(name) / "checks.json").is_file():
+            exercises = self.public(name).exercises.values()
+            return {alias for exercise in exercises for alias in (exercise.name, *exercise.aliases)}
+        described = self.assignment(name).exercises.values()
+        return {alias for exercise in described for alias in (exercise.name, *exercise.aliases)}

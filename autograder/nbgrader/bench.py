@@ -1,0 +1,119 @@
+"""What grading one assignment needs, made once per process and used for every student."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.course import Course, CourseError
+from autograder.judge import Judge, judging
+from autograder.notebook import NotebookError, cell_text, read_json
+from autograder.result import Grade
+from autograder.zygote import SandboxError
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+class Bench:
+    """The released notebooks, the checks and the judge of one assignment."""
+
+    def __init__(self, course: Course, name: str) -> None:
+        self.course, self.name = course, name
+        self.public, self.hidden, self.assignment = course.official(name)
+        self.notebooks = released_notebooks(course, name)
+        self._stack = contextlib.ExitStack()
+        self._judge: Judge | None = None
+
+    def names(self, exercise: str) -> tuple[str, ...]:
+        """The function names under which an exercise is accepted; empty for what is no exercise."""
+        found = self.public.exercises.get(exercise)
+        return (found.name, *found.aliases) if found else ()
+
+    @property
+    def judge(self) -> Judge:
+        """The judge, with its workers; SandboxError if their lock does not hold."""
+        if self._judge is None:
+            self._judge = self._stack.enter_context(judging(self.public, self.hidden, self.assignment))
+        return self._judge
+
+    def missing(self) -> list[str]:
+        """The protections that this platform cannot give, as sentences."""
+        return list(self.judge.zygote.missing)
+
+    def grade(self, cells: Sequence[str], notebook: str) -> Grade:
+        """Grade the code cells of one notebook; workers that have gone are replaced once."""
+        try:
+            return self.judge.grade(cells, notebook)
+        except (SandboxError, OSError):
+            self.close()
+            return self.judge.grade(cells, notebook)
+
+    def close(self) -> None:
+        """End the workers; the next grading starts new ones."""
+        self._judge = None
+        with contextlib.suppress(OSError):
+            self._stack.close()
+
+
+def released_notebooks(course: Course, name: str) -> dict[str, NotebookNode]:
+    """The students' notebooks of an assignment, by their name without ``.ipynb``."""
+    found = {}
+    for path in sorted(course.release(name).glob("*.ipynb")):
+        try:
+            found[path.stem] = nbformat.from_dict(with_texts(read_json(path)))
+        except NotebookError as error:
+            raise CourseError(f"release/{name}: {error}") from None
+    if not found:
+        raise CourseError(f"release/{name} holds no notebook: run `autograder build`")
+    return found
+
+
+def with_texts(data: dict[str, Any]) -> dict[str, Any]:
+    """Notebook data of nbformat 4 in which the text of every cell is one string, not lines."""
+    return {**data, "cells": [{**cell, "source": cell_text(cell)} for cell in data.get("cells", [])]}
+
+
+_BENCHES: dict[tuple[Path, str], tuple[Stamp, Bench]] = {}
+
+
+def bench_for(root: Path, db_url: str, name: str) -> Bench:
+    """The bench of an assignment; a new one if its key or its release has changed since the last call."""
+    course = Course(root, secret_folder(root, db_url))
+    course.secret()  # made before the stamp is taken, so that the first two calls agree
+    known, stamp = _BENCHES.get((course.root, name)), stamp_of(course, name)
+    if known is not None and known[0] == stamp:
+        return known[1]
+    if known is not None:
+        known[1].close()
+    bench = Bench(course, name)
+    _BENCHES[course.root, name] = stamp, bench
+    return bench
+
+
+def secret_folder(root: Path, db_url: str) -> Path:
+    """The folder of the gradebook, where the course secret is kept; the course's for a database server."""
+    address = urlsplit(db_url)
+    if address.scheme.partition("+")[0] == "sqlite" and len(address.path) > 1:
+        return Path(root, address.path[1:]).parent
+    return Path(root)
+
+
+def stamp_of(course: Course, name: str) -> Stamp:
+    """Names, times and sizes of the files that a bench is made of."""
+    files = [course.key(name), course.secret_path, *sorted(course.release(name).glob("*"))]
+    found = [(str(path), path.stat()) for path in files if path.exists()]
+    return tuple((path, info.st_mtime_ns, info.st_size) for path, info in found)
+
+
+@atexit.register
+def close_all() -> None:
+    """End the workers of every bench."""
+    while _BENCHES:
+        _BENCHES.popitem()[1][1].close()

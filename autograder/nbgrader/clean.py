@@ -1,0 +1,210 @@
+"""Make what a student handed in passive: nothing in it may run or load in the page of whoever reads it.
+
+Formgrader shows Markdown cells and HTML outputs as they are, on the origin of the instructor's own Jupyter.
+So outputs are rewritten by an allow-list, and Markdown that could become more than text, links and formulas
+is shown as its own source.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import nh3
+from nbconvert.filters import markdown2html_mistune
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+LONGEST_TEXT = 20_000
+LONGEST_MARKDOWN = 20_000
+LONGEST_HTML = 200_000
+LONGEST_IMAGE = 3_000_000
+MOST_OUTPUTS = 30
+LARGEST_OUTPUTS = 8_000_000
+CUT = "\n… the rest was left out …"
+
+HTML_TAGS = set(
+    "a b blockquote br caption code dd div dl dt em h1 h2 h3 h4 h5 h6 hr i kbd li mark ol p pre progress s "
+    "samp small span strong sub sup table tbody td tfoot th thead tr u ul".split()
+)
+HTML_ATTRIBUTES = {
+    "*": {"style"},
+    "a": {"href", "title"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan"},
+    "progress": {"max", "value"},
+}
+HTML_STYLES = set(
+    "color background-color font-weight font-style text-align vertical-align white-space".split()
+)
+IMAGES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+OLD_NAMES = {"text": "text/plain", "html": "text/html", "png": "image/png", "jpeg": "image/jpeg"}
+
+PLAIN_TAG = r"/?(?:b|i|u|em|strong|code|sub|sup|br)\s*/?>"
+OTHER_TAG = re.compile(rf"<(?!{PLAIN_TAG})(?=[A-Za-z/!?])", re.IGNORECASE)
+RENDERED_TAGS = HTML_TAGS | {"del", "img", "input"}
+CONTROLS = {
+    code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\r\t\x1b"
+} | {code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+
+
+def text_of(value: Any, limit: int = LONGEST_TEXT) -> str:
+    """Any JSON value that should be text: lines are joined, surrogates replaced, what is too long is cut."""
+    if isinstance(value, list):
+        value = "".join(line for line in value if isinstance(line, str))
+    if not isinstance(value, str):
+        return ""
+    cut = value[:limit] + CUT if len(value) > limit else value
+    return cut.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def shown(value: Any) -> str:
+    """Text for an output: control and bidirectional characters, but for colours, as visible escapes."""
+    return text_of(value).translate(CONTROLS)
+
+
+def clean_outputs(outputs: Any) -> list[NotebookNode]:
+    """The outputs of a cell, of nbformat 4 or 3, rewritten to what the allow-list holds."""
+    kept: list[NotebookNode] = []
+    size = 0
+    for raw in outputs if isinstance(outputs, list) else []:
+        output = _output(raw) if isinstance(raw, dict) else None
+        if output is not None:
+            size += len(str(output))
+            kept.append(output)
+        if len(kept) == MOST_OUTPUTS or size > LARGEST_OUTPUTS:
+            return [*kept[: MOST_OUTPUTS - 1], new_output("stream", name="stdout", text=CUT.strip())]
+    return kept
+
+
+def _output(raw: dict[str, Any]) -> NotebookNode | None:
+    kind = raw.get("output_type")
+    if kind == "stream":
+        name = "stderr" if "stderr" in (raw.get("name"), raw.get("stream")) else "stdout"
+        return new_output("stream", name=name, text=shown(raw.get("text")))
+    if kind in ("error", "pyerr"):
+        lines = raw.get("traceback")
+        trace = [shown(line) for line in lines[:100]] if isinstance(lines, list) else []
+        return new_output(
+            "error", ename=shown(raw.get("ename")), evalue=shown(raw.get("evalue")), traceback=trace
+        )
+    if kind in ("display_data", "execute_result", "pyout"):
+        data = raw.get("data")
+        bundle = (
+            data
+            if isinstance(data, dict)
+            else {new: raw[old] for old, new in OLD_NAMES.items() if old in raw}
+        )
+        kept = clean_bundle(bundle)
+        return new_output("display_data", data=kept) if kept else None
+    return None
+
+
+def clean_bundle(bundle: dict[str, Any]) -> dict[str, str]:
+    """The allowed representations of one displayed object."""
+    kept = {}
+    if "text/plain" in bundle:
+        kept["text/plain"] = shown(bundle["text/plain"])
+    if "text/html" in bundle:
+        kept["text/html"] = clean_html(text_of(bundle["text/html"], LONGEST_HTML))
+    for kind in IMAGES:
+        if image := clean_image(kind, bundle.get(kind)):
+            kept[kind] = image
+    return kept
+
+
+def clean_html(text: str) -> str:
+    """HTML without anything that runs, loads, submits or covers the page."""
+    return nh3.clean(
+        text,
+        tags=HTML_TAGS,
+        clean_content_tags={"script", "style"},
+        attributes=HTML_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        attribute_filter=lambda tag, name, value: None if name == "href" and ":" not in value else value,
+        filter_style_properties=HTML_STYLES,
+        link_rel="noopener noreferrer nofollow",
+    )
+
+
+def clean_image(kind: str, value: Any) -> str:
+    """The base64 text of a PNG or JPEG, or '' if it is none, or a very large one."""
+    text = "".join(text_of(value, LONGEST_IMAGE).split())
+    try:
+        data = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError):
+        return ""
+    return base64.b64encode(data).decode() if data.startswith(IMAGES[kind]) else ""
+
+
+def clean_markdown(source: str) -> str:
+    """Markdown that renders to text, formulas and links. What would be more is shown as its own source."""
+    source = OTHER_TAG.sub("< ", text_of(source, LONGEST_MARKDOWN).translate(CONTROLS))
+    source = source.replace("attachment:", "attachment: ")
+    return source if _is_passive(source) else fenced(source)
+
+
+def _is_passive(source: str) -> bool:
+    """Render as the page will, and look at every tag and address of the result."""
+    inspector = Inspector()
+    try:
+        inspector.feed(markdown2html_mistune(source))
+        inspector.close()
+    except Exception:  # whatever a renderer cannot take would stop the page later
+        return False
+    return inspector.passive
+
+
+class Inspector(HTMLParser):
+    """Reads rendered Markdown; ``passive`` is False once a tag, attribute or address is not allowed."""
+
+    passive = True
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at one tag with its attributes."""
+        self.passive &= tag in RENDERED_TAGS
+        for name, value in attrs:
+            address = re.sub(r"[\x00-\x20\x7f-\xa0]", "", value or "").lower()
+            if name == "href":
+                self.passive &= bool(re.match(r"https?://|mailto:|#|[^:/\\?&]*(#|$)", address))
+            elif name == "src":
+                self.passive &= bool(re.fullmatch(r"[\w.-][\w./-]*", address)) and ".." not in address
+            else:
+                self.passive &= name in {
+                    "class",
+                    "id",
+                    "title",
+                    "alt",
+                    "type",
+                    "disabled",
+                    "checked",
+                    "start",
+                    "style",
+                }
+
+    def handle_comment(self, data: str) -> None:
+        """Comments come only from raw HTML, which there should be none of."""
+        self.passive = False
+
+
+def fenced(source: str) -> str:
+    """Any text as a Markdown code block."""
+    longest = max((len(run) for run in re.findall(r"~+", source)), default=0)
+    fence = "~" * max(4, longest + 1)
+    return f"{fence}\n{source}\n{fence}"
+
+
+def as_markdown(text: str) -> str:
+    """Markdown that shows exactly ``text``, whatever is in it."""
+    lines = ("".join(_literal(c) for c in line) for line in text_of(text).translate(CONTROLS).splitlines())
+    return "<br>\n".join(lines)
+
+
+def _literal(character: str) -> str:
+    if character.isalnum() or character == " " or not character.isascii():
+        return character
+    return html.escape(character) if character in "<>&\"'" else f"&#{ord(character)};"

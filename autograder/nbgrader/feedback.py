@@ -1,0 +1,53 @@
+"""The page that a student gets back: each exercise with its score, its parts and its card."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbgrader
+from nbconvert.exporters import HTMLExporter
+from nbformat import NotebookNode
+from nbgrader.preprocessors import GetGrades
+from traitlets.config import Config
+
+from autograder.nbgrader.clean import as_markdown
+from autograder.nbgrader.rebuild import rebuilt
+
+TEMPLATES = Path(__file__).parent / "templates"
+STOCK_TEMPLATES = Path(nbgrader.__file__).parent / "server_extensions" / "formgrader" / "templates"
+
+
+class ShowGrades(GetGrades):
+    """GetGrades; comments of the judge are text, and check cells show their card without a score of 0 / 0."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Put scores and comments into the cells."""
+        if "autograder" not in nb.metadata:  # not of our making, so nothing in it can be trusted
+            nb.cells, _ = rebuilt([], nb.cells, lambda name: ())
+        nb, resources = super().preprocess(nb, resources)
+        for cell in nb.cells:
+            mark = cell.metadata.get("nbgrader", {})
+            if mark.get("grade") and not mark.get("solution") and not mark.get("points"):
+                del cell.metadata["nbgrader"]
+        return nb, resources
+
+    def _get_comment(self, cell: NotebookNode, resources: Any) -> None:
+        name = cell.metadata["nbgrader"]["grade_id"]
+        comment = self.gradebook.find_comment(name, self.notebook_id, self.assignment_id, self.student_id)
+        text = comment.manual_comment or as_markdown(comment.auto_comment or "")
+        cell.metadata.nbgrader["comment"] = text or None
+
+
+class FeedbackExporter(HTMLExporter):
+    """HTMLExporter with the course's own template, whatever template formgrader asks for."""
+
+    @property
+    def default_config(self) -> Config:
+        """The template, below what a configuration file says."""
+        config = super().default_config
+        config.FeedbackExporter.template_name = "graded"
+        config.FeedbackExporter.extra_template_basedirs = [str(TEMPLATES), str(STOCK_TEMPLATES)]
+        config.FeedbackExporter.exclude_input_prompt = True
+        config.FeedbackExporter.exclude_output_prompt = True
+        return config

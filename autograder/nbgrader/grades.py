@@ -1,0 +1,110 @@
+"""The judge's verdict into the gradebook, and its cards into the notebook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+from nbgrader.preprocessors import SaveAutoGrades
+from nbgrader.utils import determine_grade, is_grade, is_solution, is_task
+
+from autograder.nbgrader.rebuild import code_of, note_in_front
+from autograder.nbgrader.sentences import tell
+from autograder.report import parts_line, points_of, to_html, to_text
+from autograder.result import UNGRADED, Grade, Result
+
+
+class JudgeGrades(SaveAutoGrades):
+    """SaveAutoGrades with scores and comments that no student's process has ever held."""
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        """Grade the notebook, then write what was found."""
+        state = nb.metadata.get("autograder", {})
+        self.unreadable, self.fault = state.get("unreadable", ""), state.get("fault", "")
+        self.results: dict[str, Result] = {}
+        if not self.unreadable and not self.fault:
+            grade = self._judged(nb, resources)
+            self.results = {result.name: result for result in grade.results}
+            note_in_front(nb, [*grade.repairs, *grade.notes])
+        nb, resources = super().preprocess(nb, resources)
+        nb.metadata["autograder"] = {**state, "graded": True}
+        return nb, resources
+
+    def _judged(self, nb: NotebookNode, resources: Any) -> Grade:
+        student, notebook = resources["nbgrader"]["student"], resources["nbgrader"]["notebook"]
+        grade: Grade = self.parent.bench.grade(code_of(nb), notebook)
+        self.log.info("%s: %g of %g points", student, grade.score, grade.points)
+        return grade
+
+    def preprocess_cell(
+        self, cell: NotebookNode, resources: Any, cell_index: int
+    ) -> tuple[NotebookNode, Any]:
+        """Write score and comment of a cell; a check cell gets the card of its exercise."""
+        cell, resources = super().preprocess_cell(cell, resources, cell_index)
+        name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
+        result = self.results.get(name.removeprefix("check_")) if name.startswith("check_") else None
+        if result is not None and cell.cell_type == "code":
+            cell.outputs = [card(result)]
+        return cell, resources
+
+    def _add_score(self, cell: NotebookNode, resources: Any) -> None:
+        score, by_hand = self.verdict(cell)
+        grade = self.gradebook.find_grade(
+            cell.metadata["nbgrader"]["grade_id"], self.notebook_id, self.assignment_id, self.student_id
+        )
+        most = float(cell.metadata["nbgrader"]["points"])
+        grade.auto_score = None if score is None else min(max(0.0, float(score)), most)
+        grade.needs_manual_grade = by_hand or grade.manual_score is not None
+        self.gradebook.db.commit()
+
+    def verdict(self, cell: NotebookNode) -> tuple[float | None, bool]:
+        """``(score, whether a person must look)`` of a graded cell."""
+        name = cell.metadata.nbgrader.grade_id
+        points = float(cell.metadata.nbgrader.points)
+        if self.fault:
+            return None, True
+        if self.unreadable:
+            return 0.0, points > 0
+        if name in self.results:
+            result = self.results[name]
+            return (None, True) if result.status == UNGRADED else (result.score, False)
+        if points == 0 and name.startswith("check_"):
+            return 0.0, False
+        if is_solution(
+            cell
+        ):  # untouched: 0 by its checksum; outputs, which a student can forge, do not count
+            score, _ = determine_grade(cell, self.log)
+            return score, score is None
+        return None, True
+
+    def _add_comment(self, cell: NotebookNode, resources: Any) -> None:
+        comment = self.gradebook.find_comment(
+            cell.metadata["nbgrader"]["grade_id"], self.notebook_id, self.assignment_id, self.student_id
+        )
+        comment.auto_comment = self.remark(cell)
+        self.gradebook.db.commit()
+
+    def remark(self, cell: NotebookNode) -> str | None:
+        """What the page says about a solution cell, as plain text."""
+        result = self.results.get(cell.metadata.nbgrader.grade_id)
+        if self.unreadable or self.fault:
+            return self.unreadable or self.fault
+        if result is not None:
+            return remark_on(result)
+        return tell("not_an_exercise") if is_grade(cell) or is_task(cell) or is_solution(cell) else None
+
+
+def remark_on(result: Result) -> str:
+    """Points, parts and message of one exercise in a line or two."""
+    parts = parts_line(result)
+    head = points_of(result) if result.status != UNGRADED else ""
+    return ". ".join(
+        text for text in (head, f"{parts}. {result.message}" if parts else result.message) if text
+    )
+
+
+def card(result: Result) -> NotebookNode:
+    """The card of a result as the output of its check cell."""
+    data = {"text/html": to_html(result, points=True), "text/plain": to_text(result, points=True)}
+    return new_output("display_data", data=data)

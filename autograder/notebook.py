@@ -1,0 +1,85 @@
+"""Read any notebook that people send: nbformat 3 or 4, with or without metadata, damaged within reason."""
+
+from __future__ import annotations
+
+import json
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+LARGEST_FILE = 200 * 2**20
+
+
+class NotebookError(ValueError):
+    """A file cannot be read as a notebook; the message is one sentence."""
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """The text of each code cell, in order."""
+
+    path: Path
+    code: tuple[str, ...]
+
+
+def read_notebook(path: Path) -> Notebook:
+    """Read the code cells. Raises NotebookError, in one sentence, if the file holds no notebook."""
+    return Notebook(path, tuple(code_cells(read_json(path), path.name)))
+
+
+def read_json(path: Path) -> dict[str, Any]:
+    """The notebook file as JSON data; NotebookError in one sentence where that cannot be had."""
+    try:
+        info = path.stat()
+        if not stat.S_ISREG(info.st_mode):
+            raise NotebookError(f"{path} is not a file: give the path of a notebook (.ipynb)")
+        if info.st_size > LARGEST_FILE:
+            raise NotebookError(f"{path} is larger than 200 MB: remove its outputs and save it again")
+        text = path.read_bytes()
+    except FileNotFoundError:
+        raise NotebookError(f"there is no file {path}: check the path") from None
+    except OSError as error:
+        raise NotebookError(f"{path} cannot be read ({error.strerror}): check its permissions") from None
+    if not text.strip():
+        raise NotebookError(f"{path.name} is empty: save the notebook again and hand in that file")
+    try:
+        data = json.loads(text.decode("utf-8-sig"))
+    except RecursionError:
+        raise NotebookError(f"{path.name} is nested too deeply to be a notebook: save it again from Jupyter") from None
+    except ValueError as error:  # JSONDecodeError and UnicodeDecodeError
+        where = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise NotebookError(
+            f"{path.name} is not a notebook or was cut off (its JSON breaks{where}): save it again from Jupyter"
+        ) from None
+    if not isinstance(data, dict):
+        raise NotebookError(f"{path.name} is JSON but not a notebook: save it again from Jupyter")
+    return data
+
+
+def all_cells(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """Every cell of notebook data, of nbformat 4 or 3; what is not a cell is left out."""
+    cells = data.get("cells")
+    if cells is None and isinstance(data.get("worksheets"), list):
+        cells = [
+            cell
+            for sheet in data["worksheets"]
+            if isinstance(sheet, dict)
+            for cell in (sheet.get("cells") if isinstance(sheet.get("cells"), list) else [])
+        ]
+    if not isinstance(cells, list):
+        raise NotebookError(f"{name} has no list of cells: save it again from Jupyter")
+    return [cell for cell in cells if isinstance(cell, dict)]
+
+
+def code_cells(data: dict[str, Any], name: str) -> list[str]:
+    """The text of every code cell."""
+    return [cell_text(cell) for cell in all_cells(data, name) if cell.get("cell_type") == "code"]
+
+
+def cell_text(cell: dict[str, Any]) -> str:
+    """The text of a cell, stored as a string or as lines, under ``source`` or (nbformat 3) ``input``."""
+    text = cell.get("source", cell.get("input", ""))
+    if isinstance(text, list):
+        text = "".join(line for line in text if isinstance(line, str))
+    return text if isinstance(text, str) else ""

@@ -1,0 +1,220 @@
+"""One quiet call of anybody's function, and what came of it.
+
+Quiet: nothing it prints, warns, seeds or sets is left behind, it cannot ask for input, it gets fresh copies
+of its arguments, and whatever it raises becomes data. The same code observes references, wrong versions and
+students, in the notebook and in the worker.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import inspect
+import linecache
+import os
+import random
+import signal
+import sys
+import threading
+import traceback
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograder.exercise import Case
+from autograder.values import Tree, alike, plain
+from autograder.wire import WireError, from_json, to_json
+
+RETURNED, RAISED = "returned", "raised"
+TIMED_OUT, TOO_MUCH_MEMORY, CRASHED = "timed_out", "too_much_memory", "crashed"
+KINDS = (RETURNED, RAISED, TIMED_OUT, TOO_MUCH_MEMORY, CRASHED)
+LONGEST_TEXT = 500
+SEED = 20
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception as data: ``name`` is the variable, key or unfinished function it is about."""
+
+    type_name: str
+    message: str
+    name: str = ""
+    line: str = ""
+    line_number: int = 0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one case led to. ``value`` is a tree, or the list of all results where the case varies."""
+
+    kind: str
+    value: Tree = None
+    error: Raised | None = None
+    changed: tuple[int, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        error = None if self.error is None else list(vars(self.error).values())
+        return {"kind": self.kind, "value": to_json(self.value), "error": error, "changed": list(self.changed)}
+
+    @classmethod
+    def from_json(cls, data: Any) -> Outcome:
+        """Read what a worker or a file says; every field is checked, every text made visible."""
+        if not isinstance(data, dict) or data.get("kind") not in KINDS:
+            raise WireError("not an outcome")
+        error = data.get("error")
+        if error is not None:
+            fits = isinstance(error, list) and len(error) == 5 and all(isinstance(x, str) for x in error[:4])
+            if not fits or type(error[4]) is not int:
+                raise WireError("not an error")
+            error = Raised(*(visible(text) for text in error[:4]), error[4])
+        if data["kind"] == RAISED and error is None:
+            raise WireError("an exception without a name")
+        changed = data.get("changed", [])
+        if not (isinstance(changed, list) and len(changed) < 100 and all(type(i) is int for i in changed)):
+            raise WireError("not a list of arguments")
+        return cls(data["kind"], from_json(data.get("value")), error, tuple(changed))
+
+
+def visible(text: str) -> str:
+    """At most 500 characters, with control, bidirectional and surrogate characters shown as escapes."""
+    shown = "".join(
+        c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode("ascii")
+        for c in text[:LONGEST_TEXT]
+    )
+    return shown[:LONGEST_TEXT]
+
+
+class TimeLimit(BaseException):
+    """Raised inside a call that has run too long; no ``except Exception`` stops it."""
+
+
+def can_limit_time() -> bool:
+    """Whether an endless loop in this thread can be stopped here."""
+    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+
+
+@contextlib.contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise TimeLimit in the body after ``seconds``, where the platform can; repeats if it is swallowed."""
+    if not can_limit_time():
+        yield
+        return
+
+    def stop(*_: Any) -> None:
+        raise TimeLimit
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.2)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextlib.contextmanager
+def quiet(seed: int) -> Iterator[None]:
+    """Silence the body, make its random numbers repeatable, and put back every setting that it may change."""
+    legacy, python_random = np.random.get_state(), random.getstate()
+    default_rng, ask, pause = np.random.default_rng, builtins.input, sys.breakpointhook
+
+    def seeded(value: Any = None, /) -> np.random.Generator:
+        return default_rng(seed if value is None else value)
+
+    def no_input(*_: Any, **__: Any) -> str:
+        raise EOFError("the function asks for input; there is nobody to answer")
+
+    np.random.seed(seed)
+    random.seed(seed)
+    np.random.default_rng = seeded  # type: ignore[assignment]
+    builtins.input = no_input
+    sys.breakpointhook = no_input
+    try:
+        with (
+            open(os.devnull, "w", encoding="utf-8") as nowhere,
+            contextlib.redirect_stdout(nowhere),
+            contextlib.redirect_stderr(nowhere),
+            warnings.catch_warnings(),
+            np.errstate(all="ignore"),
+            np.printoptions(),
+        ):
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        np.random.default_rng, builtins.input, sys.breakpointhook = default_rng, ask, pause
+        np.random.set_state(legacy)
+        random.setstate(python_random)
+
+
+def observe(function: Callable[..., Any], case: Case, optional: int, seed: int = SEED) -> Outcome:
+    """Call ``function`` as the case says; ``optional`` trailing arguments may be dropped if it takes fewer."""
+    values, changed = [], set()
+    for args in case.calls():
+        outcome = call(function, args, optional, seed)
+        if outcome.kind != RETURNED:
+            return outcome
+        values.append(outcome.value)
+        changed |= set(outcome.changed)
+    return Outcome(RETURNED, values if case.vary else values[0], None, tuple(sorted(changed)))
+
+
+def call(function: Callable[..., Any], args: Sequence[Tree], optional: int = 0, seed: int = SEED) -> Outcome:
+    """One positional call with fresh copies of ``args``."""
+    given = [plain(arg) for arg in accepted(function, args, optional)]
+    before = [plain(arg) for arg in given]
+    with quiet(seed):
+        try:
+            value = plain(function(*given))
+        except TimeLimit:
+            return Outcome(TIMED_OUT)
+        except MemoryError:
+            return Outcome(TOO_MUCH_MEMORY)
+        except BaseException as error:  # SystemExit and KeyboardInterrupt too: it is all data here
+            return Outcome(RAISED, None, raised(error, function))
+    after = [plain(arg) for arg in given]
+    changed = tuple(i for i, (a, b) in enumerate(zip(after, before, strict=True)) if not alike(a, b, 0, 0))
+    return Outcome(RETURNED, value, None, changed)
+
+
+def accepted(function: Callable[..., Any], args: Sequence[Tree], optional: int) -> Sequence[Tree]:
+    """The arguments without those trailing optional ones that the function's shorter signature lacks."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return args
+    if any(parameter.kind is parameter.VAR_POSITIONAL for parameter in parameters):
+        return args
+    takes = sum(p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) for p in parameters)
+    return args[: max(takes, len(args) - optional)]
+
+
+def raised(error: BaseException, function: Callable[..., Any]) -> Raised:
+    """The exception as data, with the deepest line that is in the student's own code."""
+    try:
+        message = str(error)
+    except BaseException:  # a student's exception class may do anything
+        message = ""
+    name = getattr(error, "name", "") if isinstance(error, NameError) else ""
+    if isinstance(error, KeyError) and error.args:
+        name = repr(error.args[0])
+    line, number, where = own_line(error, function)
+    if isinstance(error, NotImplementedError):
+        name = where
+    return Raised(visible(type(error).__name__), visible(message), visible(str(name or "")), visible(line), number)
+
+
+def own_line(error: BaseException, function: Callable[..., Any]) -> tuple[str, int, str]:
+    """Text, number and function of the deepest line of the traceback that a student wrote."""
+    home = getattr(getattr(function, "__code__", None), "co_filename", None)
+    found = ("", 0, "")
+    for frame, number in traceback.walk_tb(error.__traceback__):
+        filename = frame.f_code.co_filename
+        if filename == home or filename.startswith(("<cell", "<ipython")) or "ipykernel_" in filename:
+            line = linecache.getline(filename, number, frame.f_globals).strip()
+            found = (line, number, frame.f_code.co_name)
+    return found
+
+

@@ -1,0 +1,183 @@
+"""What all figures share: colours, style, the figure that carries its own description, and ``show``."""
+
+from __future__ import annotations
+
+import base64
+import functools
+import html
+import io
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ParamSpec
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+Arguments = ParamSpec("Arguments")
+Credit = Mapping[str, str]
+"""One row of the table of credits: object, author, licence, url."""
+
+# The palette of Okabe and Ito: told apart with every kind of colour blindness. Markers and line styles differ too.
+BLUE, ORANGE, GREEN, RED, PURPLE, SKY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9"
+INK, GREY = "#1a1a1a", "#6b6b6b"
+LINES = [(BLUE, "-", "o"), (RED, "--", "s"), (GREEN, "-.", "^"), (PURPLE, ":", "D"), (ORANGE, "-", "v"), (INK, "--", "x")]
+
+STYLE: dict[str, Any] = {
+    "axes.axisbelow": True,
+    "axes.edgecolor": GREY,
+    "axes.grid": True,
+    "axes.labelsize": 11,
+    "axes.spines.right": False,
+    "axes.spines.top": False,
+    "axes.titlelocation": "left",
+    "axes.titlepad": 10,
+    "axes.titlesize": 12.5,
+    "axes.titleweight": "bold",
+    "figure.facecolor": "white",
+    "figure.titlesize": 12.5,
+    "figure.titleweight": "bold",
+    "font.size": 10.5,
+    "grid.color": "#e4e4e4",
+    "legend.frameon": False,
+    "lines.linewidth": 2,
+    "savefig.facecolor": "white",
+    "text.color": INK,
+}
+DOTS_PER_INCH = 170
+WIDTH_IN_PIXELS = 100  # of one inch on the page
+
+
+class Plot(Figure):
+    """A Matplotlib figure with its caption, its alternative text, and the credits of the pictures in it.
+
+    It belongs to itself, not to ``pyplot``: nothing shows it but ``show``, and nothing has to close it.
+    """
+
+    caption: str = ""
+    alt: str = ""
+    credits: tuple[Credit, ...] = ()
+
+    def describe(self, caption: str, alt: str, credits: Sequence[Credit] = ()) -> Plot:
+        """Set what is told about the figure, and return it."""
+        self.caption, self.alt, self.credits = caption, alt, tuple(credits)
+        return self
+
+
+def styled(draw: Callable[Arguments, Plot]) -> Callable[Arguments, Plot]:
+    """Decorate a function that draws: it runs with the style of the course, whatever the notebook has set."""
+
+    @functools.wraps(draw)
+    def wrapper(*args: Arguments.args, **keywords: Arguments.kwargs) -> Plot:
+        with mpl.rc_context():
+            mpl.rcdefaults()
+            mpl.rcParams.update(STYLE)
+            return draw(*args, **keywords)
+
+    return wrapper
+
+
+def new(width: float = 7.2, height: float = 3.8) -> Plot:
+    """An empty figure, sizes in inches; a page is about 7 inches wide."""
+    return Plot(figsize=(width, height), layout="constrained")
+
+
+def new_axes(width: float = 7.2, height: float = 3.8) -> tuple[Plot, Axes]:
+    """A figure with one pair of axes."""
+    fig = new(width, height)
+    return fig, fig.add_subplot()
+
+
+def number(value: float, digits: int = 3) -> str:
+    """A number for a caption: ``0.693``, ``42``, ``1.2e-05``, with a true minus sign."""
+    text = f"{float(value):.{digits}f}".rstrip("0").rstrip(".")
+    if float(text) == 0 and value != 0:
+        text = f"{float(value):.1e}"
+    return text.replace("-", "−")
+
+
+class Shown:
+    """A figure as it goes into the notebook: HTML with alternative text, PNG, and a twin in plain text."""
+
+    def __init__(self, png: bytes, width: int, caption: str, alt: str, credits: Sequence[Credit] = ()) -> None:
+        self.png, self.width, self.caption, self.alt = base64.b64encode(png).decode("ascii"), width, caption, alt
+        self.credits = _by_author(credits)
+
+    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
+        data = {"text/html": self.html(), "image/png": self.png, "text/plain": repr(self)}
+        return data, {"image/png": {"alt": self.alt, "width": self.width}}
+
+    def html(self) -> str:
+        """A figure element; the text takes the colours of the page, so that it is readable in a dark theme too."""
+        small = '<br><span style="font-size:85%">' + _credits_html(self.credits) + "</span>" if self.credits else ""
+        return (
+            '<figure style="margin:0.5em 0 1em 0">'
+            f'<img src="data:image/png;base64,{self.png}" width="{self.width}" alt="{html.escape(self.alt)}" '
+            'style="max-width:100%;height:auto;background:#fff">'
+            f'<figcaption style="max-width:45em;margin-top:0.4em">{html.escape(self.caption)}{small}</figcaption>'
+            "</figure>"
+        )
+
+    def __repr__(self) -> str:
+        makers = "; ".join(
+            f"{', '.join(row['object'] for row in rows)}: {author}, {licence}"
+            for (author, licence), rows in self.credits.items()
+        )
+        return f"[Figure: {self.alt}]\n{self.caption}" + (f"\nPictures: {makers}" if makers else "")
+
+
+def show(fig: Figure, caption: str | None = None, alt: str | None = None) -> None:
+    """Show a figure once, with caption and alternative text, and close it.
+
+    In a notebook it appears under the cell, elsewhere its description is printed. ``caption`` and ``alt``
+    replace the figure's own; any other Matplotlib figure needs both.
+
+    Raises:
+        ValueError: there is no caption or no alternative text.
+    """
+    caption = getattr(fig, "caption", "") if caption is None else caption
+    alt = getattr(fig, "alt", "") if alt is None else alt
+    if not caption.strip() or not alt.strip():
+        raise ValueError("a figure needs a caption and an alternative text: show(fig, caption=..., alt=...)")
+    width = round(fig.get_figwidth() * WIDTH_IN_PIXELS)
+    picture = Shown(_png(fig), width, caption, alt, getattr(fig, "credits", ()))
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close(fig)
+    fig.clear()
+    if "IPython" in sys.modules:
+        from IPython import get_ipython
+        from IPython.display import display
+
+        if get_ipython() is not None:
+            display(picture)
+            return
+    print(picture)
+
+
+def _png(fig: Figure) -> bytes:
+    buffer = io.BytesIO()
+    with mpl.rc_context({"savefig.bbox": None}):
+        fig.savefig(buffer, format="png", dpi=DOTS_PER_INCH, metadata={"Software": None}, pil_kwargs={"optimize": True})
+    return buffer.getvalue()
+
+
+def _by_author(credits: Sequence[Credit]) -> dict[tuple[str, str], list[Credit]]:
+    """Rows by (author, licence); an address that ends an author's name is left to the link of the picture."""
+    groups: dict[tuple[str, str], list[Credit]] = {}
+    for row in credits:
+        author = re.sub(r"\s*https?://\S*\s*$", "", row["author"])
+        short = author if len(author) <= 90 else author[:89].rsplit(" ", 1)[0] + " …"
+        groups.setdefault((short, row["licence"]), []).append(row)
+    return groups
+
+
+def _credits_html(groups: Mapping[tuple[str, str], Sequence[Credit]]) -> str:
+    def link(row: Credit) -> str:
+        name, url = html.escape(row["object"]), row.get("url", "")
+        return f'<a href="{html.escape(url)}">{name}</a>' if url.startswith(("http://", "https://")) else name
+
+    return "Pictures, resized: " + "; ".join(
+        f"{', '.join(map(link, rows))}: {html.escape(author)} ({html.escape(licence)})"
+        for (author, licence), rows in groups.items()
+    )

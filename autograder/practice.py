@@ -1,0 +1,220 @@
+"""What a student calls in the notebook: ``check``, ``hint``, ``ready`` and ``progress``.
+
+``check`` uses the frozen checks beside the notebook, answers at once with one card and never raises; only
+under nbgrader's Validate does it raise a one-line failure, so that Validate tells the truth.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+import time
+import types
+from collections.abc import Callable, Iterable, Iterator, Sized
+from pathlib import Path
+from typing import Any
+
+from autograder import locate
+from autograder.borrowed import borrowed_global
+from autograder.checks import Checks, ChecksError, ExerciseChecks, load_checks
+from autograder.diagnose import grade, names
+from autograder.exercise import Case
+from autograder.messages import say
+from autograder.outcome import TIMED_OUT, Outcome, TimeLimit, can_limit_time, observe, time_limit
+from autograder.report import to_html, to_text
+from autograder.result import NOT_STARTED, RIGHT, WRONG, Result, nothing_earned, with_notes
+from autograder.rules.tree import keys_of
+
+CHECK_SECONDS = 10.0
+
+
+class CheckFailed(AssertionError):
+    """Raised only under nbgrader's Validate and autograde; shows as one line."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]
+
+
+class Card:
+    """A result that shows as HTML where that can be shown, and as text everywhere else."""
+
+    def __init__(self, html: str, text: str) -> None:
+        self.html, self.text = html, text
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return {"text/html": self.html, "text/plain": self.text}
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def check(function: Callable[..., Any]) -> None:
+    """Check one exercise and show a card: what was seen, in which call, yours and expected side by side."""
+    try:
+        result = examine(function)
+    except ChecksError as error:
+        print(error)
+        return
+    except Exception as error:  # a fault of ours must not look like one of the student's
+        name = getattr(function, "__name__", "this function")
+        print(say("check_fault", name=name, error=f"{type(error).__name__}: {error}"))
+        return
+    present(Card(to_html(result), to_text(result)))
+    if result.status != RIGHT and os.environ.get("NBGRADER_EXECUTION"):
+        raise CheckFailed(f"{result.name}: {result.message}")
+
+
+def examine(function: Callable[..., Any]) -> Result:
+    """The result of the public checks for ``function``, after those of the helpers that it needs."""
+    if not callable(function) or not getattr(function, "__name__", ""):
+        raise ChecksError(say("check_takes_function", got=type(function).__name__))
+    checks = checks_of(function)
+    exercise = exercise_of(checks, function.__name__)
+    own = run(exercise, function)
+    if own.status in (RIGHT, NOT_STARTED):
+        return with_notes(own, say("right_but_graded")) if own.status == RIGHT else own
+    return waiting(checks, exercise, function) or own
+
+
+def waiting(checks: Checks, exercise: ExerciseChecks, function: Callable[..., Any]) -> Result | None:
+    """Amber, if a helper that this function uses is not right yet; None if all are, or are not to be seen."""
+    scope = getattr(function, "__globals__", {})
+    for helper in exercise.needs:
+        theirs = next((scope[name] for name in names(checks.exercises[helper]) if callable(scope.get(name))), None)
+        if theirs is None:
+            continue
+        result = run(checks.exercises[helper], theirs)
+        deeper = waiting(checks, checks.exercises[helper], theirs) if result.status != RIGHT else None
+        if result.status != RIGHT:
+            culprit = deeper.waits_for if deeper and deeper.waits_for else helper
+            message = "needs_started" if result.status == NOT_STARTED else "needs_first"
+            text = say(message, name=exercise.name, helper=culprit)
+            return nothing_earned(exercise.name, exercise.parts, WRONG, text, waits_for=culprit)
+    return None
+
+
+def run(exercise: ExerciseChecks, function: Callable[..., Any]) -> Result:
+    """Grade a function in this process with the frozen cases."""
+    seconds = min(CHECK_SECONDS, exercise.seconds)
+
+    def watched(case: Case) -> Outcome:
+        try:
+            with time_limit(seconds):
+                return observe(function, case, exercise.optional)
+        except TimeLimit:
+            return Outcome(TIMED_OUT)
+
+    outputs = keys_of(exercise.returns) | set(exercise.parts)
+    result = grade(exercise, watched, lambda case: borrowed_global(function, outputs, case, exercise.optional))
+    return result if can_limit_time() or result.status == RIGHT else with_notes(result, say("unlimited"))
+
+
+def hint(function: Callable[..., Any], level: int = 1) -> None:
+    """Show the hint number ``level`` of an exercise; hints grow from a question to nearly the step."""
+    try:
+        exercise = exercise_of(checks_of(function), getattr(function, "__name__", str(function)))
+    except ChecksError as error:
+        print(error)
+        return
+    number = min(max(1, int(level)), len(exercise.hints))
+    print(f"Hint {number} of {len(exercise.hints)} for {exercise.name}: {exercise.hints[number - 1]}")
+    if number < level:
+        print(say("no_more_hints", count=len(exercise.hints), name=exercise.name))
+
+
+def ready(*functions: Callable[..., Any]) -> bool:
+    """Whether every function has been written and passes its checks' first case; else says what is missing."""
+    missing = []
+    for function in functions:
+        try:
+            checks = checks_of(function)
+            exercise = exercise_of(checks, function.__name__)
+            if not finished(checks, exercise, function):
+                missing.append(exercise.name)
+        except ChecksError as error:
+            print(error)
+            return False
+    if missing:
+        print(say("still_missing", names=", ".join(missing)))
+    return not missing
+
+
+def finished(checks: Checks, exercise: ExerciseChecks, function: Callable[..., Any]) -> bool:
+    """Whether a function is right, so that the figures below it show what the text says."""
+    return run(exercise, function).status == RIGHT
+
+
+def progress(iterable: Iterable[Any], label: str = "") -> Iterator[Any]:
+    """Iterate and show how far it is: a bar in the notebook and in a terminal, one line in a log."""
+    items = iterable if isinstance(iterable, Sized) else list(iterable)
+    if not in_notebook():
+        from rich.progress import track
+
+        yield from track(items, description=label or "…", transient=True)
+        return
+    from IPython.display import ProgressBar
+
+    bar, shown = ProgressBar(len(items)), time.monotonic()
+    if label:
+        print(label)
+    bar.display()
+    for done, item in enumerate(items, 1):
+        yield item
+        if done == len(items) or time.monotonic() - shown > 0.1:
+            bar.progress, shown = done, time.monotonic()
+
+
+def present(card: Card) -> None:
+    """Show a card in the notebook, or print it where there is none."""
+    if in_notebook():
+        from IPython.display import display
+
+        display(card)
+    else:
+        print(card.text)
+
+
+def in_notebook() -> bool:
+    """Whether this process is the kernel of a notebook (or an IPython shell)."""
+    if "IPython" not in sys.modules:
+        return False
+    from IPython import get_ipython
+
+    return get_ipython() is not None
+
+
+def exercise_of(checks: Checks, name: str) -> ExerciseChecks:
+    """The exercise called ``name``, or one that accepts it as an alias."""
+    for exercise in checks.exercises.values():
+        if name in names(exercise):
+            return exercise
+    known = ", ".join(checks.exercises)
+    raise ChecksError(say("not_an_exercise", name=name, assignment=checks.assignment, names=known))
+
+
+def checks_of(function: Callable[..., Any]) -> Checks:
+    """The frozen checks for a function: beside the notebook, else of the assignment that fits it best."""
+    name = getattr(function, "__name__", "")
+    beside = Path.cwd() / "checks.json"
+    if beside.is_file():
+        return _load(beside, beside.stat().st_mtime_ns)
+    candidates = [_load(path, path.stat().st_mtime_ns) for path in locate.all_checks()]
+    fitting = [c for c in candidates if any(name in names(exercise) for exercise in c.exercises.values())]
+    if not fitting:
+        raise ChecksError(say("no_checks", name=name))
+    notebook = Path(os.environ.get("JPY_SESSION_NAME", "")).stem
+    for checks in fitting:
+        if notebook and checks.assignment.endswith(notebook):
+            return checks
+    scope = getattr(function, "__globals__", {})
+    return max(fitting, key=lambda checks: sum(_is_defined(scope, name) for name in checks.exercises))
+
+
+def _is_defined(scope: dict[str, Any], name: str) -> bool:
+    return isinstance(scope.get(name), types.FunctionType)
+
+
+@functools.lru_cache(maxsize=8)
+def _load(path: Path, _changed: int) -> Checks:
+    return load_checks(path)

@@ -1,0 +1,111 @@
+"""The result of grading one exercise, and of a whole notebook: what every report is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+RIGHT, WRONG, NOT_STARTED, MISSING = "right", "wrong", "not_started", "missing"
+UNGRADED = "ungraded"
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of an exercise: the points it is worth and those earned (all or none)."""
+
+    name: str
+    score: float
+    points: float
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The smallest failing call with both values side by side, each as short text."""
+
+    call: str
+    arguments: tuple[tuple[str, str], ...]
+    got: str
+    expected: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one exercise earned and the one thing to say about it.
+
+    ``status`` is right, wrong, not_started, missing, crashed, timed_out, too_much_memory or ungraded, and
+    right exactly when all points are earned. ``waits_for`` names an unfinished exercise that it needs.
+    """
+
+    name: str
+    status: str
+    parts: tuple[Part, ...]
+    message: str
+    mistake: str | None = None
+    hint: str = ""
+    evidence: Evidence | None = None
+    line: str = ""
+    notes: tuple[str, ...] = ()
+    carried_forward: bool = False
+    waits_for: str | None = None
+
+    @property
+    def score(self) -> float:
+        return float(sum(part.score for part in self.parts))
+
+    @property
+    def points(self) -> float:
+        return float(sum(part.points for part in self.parts))
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "name": self.name,
+            "score": None if self.status == UNGRADED else self.score,
+            "points": self.points,
+            "status": self.status,
+            "mistake": self.mistake,
+            "carried_forward": self.carried_forward,
+            "message": self.message,
+            "parts": [vars(part) for part in self.parts],
+        }
+
+
+@dataclass(frozen=True)
+class Grade:
+    """The graded notebook. ``repairs`` say what was mended before grading, ``notes`` what else was seen."""
+
+    assignment: str
+    notebook: str
+    seed: int | None
+    results: tuple[Result, ...]
+    repairs: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def score(self) -> float:
+        return float(sum(result.score for result in self.results))
+
+    @property
+    def points(self) -> float:
+        return float(sum(result.points for result in self.results))
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "assignment": self.assignment,
+            "notebook": self.notebook,
+            "seed": self.seed,
+            "score": self.score,
+            "points": self.points,
+            "repairs": list(self.repairs),
+            "notes": list(self.notes),
+            "exercises": [result.to_json() for result in self.results],
+        }
+
+
+def nothing_earned(name: str, parts: dict[str, float], status: str, message: str, **fields: Any) -> Result:
+    """A result without points."""
+    return Result(name, status, tuple(Part(part, 0.0, points) for part, points in parts.items()), message, **fields)
+
+
+def with_notes(result: Result, *notes: str) -> Result:
+    """The same result with more notes."""
+    return replace(result, notes=(*result.notes, *notes))

@@ -1,0 +1,83 @@
+"""What every comparison rule is: data that says when a returned value is right.
+
+A rule is a frozen dataclass; it travels to the student as JSON, without the answer key. ``failure`` gives
+the reason why a value is not right, or None; ``agrees`` says whether a value is what a known wrong version
+returns. Shapes are compared before values and never broadcast. How a number is wrapped (``()``, ``(1,)``,
+``(1, 1)``, float, list for array) explains a failed comparison but never causes one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, ClassVar
+
+import numpy as np
+
+from autograder.messages import say
+from autograder.values import Tree, describe, show
+
+
+class Rung(IntEnum):
+    """What a failure is about, in the order in which a student should hear of it."""
+
+    RAISED = 1
+    RETURNED_NONE = 2
+    CHANGED_INPUT = 3
+    TYPE = 4
+    KEYS = 5
+    SHAPE = 6
+    NOT_FINITE = 7
+    VALUE = 8
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why one output is not right: a rung, a sentence, and the two values to show side by side."""
+
+    rung: Rung
+    message: str
+    got: str = ""
+    expected: str = ""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One output's rule. ``part`` names the part of the exercise whose points hang on it."""
+
+    part: str = ""
+    kind: ClassVar[str] = ""
+
+    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        """Why ``got`` is not right, or None. ``args`` are the call's arguments, ``where`` names the output."""
+        raise NotImplementedError
+
+    def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
+        """Whether ``got`` behaves as ``other``, the output of a catalogued version, does."""
+        return self.failure(got, other, args, "") is None
+
+    def slack(self) -> tuple[float, float]:
+        """The tolerance (relative, absolute) within which re-made frozen outputs must agree, times 100."""
+        return 1e-7, 1e-9
+
+    def to_json(self) -> dict[str, Any]:
+        return {"rule": self.kind, **dataclasses.asdict(self)}
+
+
+def wrong_value(where: str, got: Tree, expected: Tree) -> Failure:
+    return Failure(Rung.VALUE, say("wrong_value", where=where), show(got), show(expected))
+
+
+def unlike(where: str, got: Tree, expected: Tree) -> Failure:
+    return Failure(
+        Rung.TYPE, say("wrong_type", where=where, got=describe(got), expected=describe(expected)), show(got)
+    )
+
+
+def misshapen(where: str, got: np.ndarray, expected: np.ndarray) -> Failure:
+    message = "rank_one" if got.ndim == 1 and expected.ndim == 2 else "wrong_shape"
+    return Failure(
+        Rung.SHAPE, say(message, where=where, got=got.shape, expected=expected.shape), show(got), show(expected)
+    )

@@ -1,0 +1,302 @@
+"""Rules for outputs that are drawn at random, split at random, or reached by training.
+
+They hold for any generator, seed and initialisation that the exercise allows. The false-alarm rate of
+:class:`Drawn` is at most 1e-9 for each output, by the bounds named there, not by experiment.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from autograder.messages import say
+from autograder.rules.base import Failure, Rule, Rung, misshapen, unlike
+from autograder.values import Tree, as_array, describe, numbers_close, show
+
+FALSE_ALARM = 1e-9
+
+
+@dataclass(frozen=True)
+class Drawn(Rule):
+    """An array of independent numbers from a normal or uniform distribution.
+
+    ``mean`` and ``std`` describe it; with ``fan_in`` the standard deviation is ``std / sqrt(columns)``.
+    Four tests share the false-alarm rate: the mean (Gaussian or Hoeffding tail), the sum of squares
+    (chi-square bounds of Laurent and Massart 2000, lemma 1; Hoeffding for the uniform), the distribution
+    function (Dvoretzky-Kiefer-Wolfowitz with Massart's constant, 1990), and the number of repeated values.
+    """
+
+    family: str = "normal"
+    mean: float = 0.0
+    std: float = 1.0
+    fan_in: bool = False
+    kind: ClassVar[str] = "drawn"
+
+    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        mine, theirs = as_array(got), as_array(expected)
+        assert theirs is not None
+        if mine is None:
+            return unlike(where, got, expected)
+        if mine.shape != theirs.shape:
+            return misshapen(where, mine, theirs)
+        if not np.all(np.isfinite(mine)):
+            return Failure(Rung.NOT_FINITE, say("not_finite", where=where), show(got))
+        std = self.std / math.sqrt(theirs.shape[1]) if self.fan_in else self.std
+        return self._unlikely(np.asarray(mine, dtype=float).reshape(-1), std, where)
+
+    def _unlikely(self, sample: np.ndarray, std: float, where: str) -> Failure | None:
+        n = sample.size
+        if len(np.unique(sample)) < 0.99 * n:
+            return Failure(Rung.VALUE, say("draws_constant", where=where), show(sample))
+        z = np.sort((sample - self.mean) / std)
+        x = math.log(8 / FALSE_ALARM)
+        if self.family == "normal":
+            mean_bound = math.sqrt(2 * x / n)
+            low, high = n - 2 * math.sqrt(n * x), n + 2 * math.sqrt(n * x) + 2 * x
+            cumulative = 0.5 * (1 + np.array([math.erf(v / math.sqrt(2)) for v in z]))
+        else:
+            half_width = math.sqrt(3)
+            mean_bound = half_width * math.sqrt(2 * x / n)
+            spread = 3 * math.sqrt(n * x / 2)
+            low, high = n - spread, n + spread
+            cumulative = np.clip((z + half_width) / (2 * half_width), 0, 1)
+        squares = float(np.sum(z**2))
+        if abs(float(z.mean())) > mean_bound or not low <= squares <= high:
+            message = say(
+                "draws_differently",
+                where=where,
+                mean=f"{sample.mean():.3g}",
+                std=f"{sample.std():.3g}",
+                count=n,
+                expected_mean=f"{self.mean:.3g}",
+                expected_std=f"{std:.3g}",
+            )
+            return Failure(Rung.VALUE, message, show(sample))
+        steps = np.arange(n + 1) / n
+        distance = max(np.max(cumulative - steps[:-1]), np.max(steps[1:] - cumulative))
+        if distance > math.sqrt(x / (2 * n)):
+            return Failure(Rung.VALUE, say("draws_other_family", where=where, family=self.family), show(sample))
+        return None
+
+    def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
+        """Two samples that the same wrong version could have drawn: equal shapes, means, spreads, families."""
+        mine, theirs = as_array(got), as_array(other)
+        if mine is None or theirs is None or mine.shape != theirs.shape:
+            return False
+        a, b = np.sort(mine.reshape(-1).astype(float)), np.sort(theirs.reshape(-1).astype(float))
+        if np.array_equal(a, b):
+            return True
+        n, scale = a.size, float(b.std())
+        if n < 100 or not np.all(np.isfinite(a)) or len(np.unique(a)) < 0.99 * n or len(np.unique(b)) < 0.99 * n:
+            return False
+        close_spread = abs(float(a.std()) / scale - 1) < 6 / math.sqrt(n)
+        close_mean = abs(float(a.mean() - b.mean())) < 8 * scale / math.sqrt(n)
+        merged = np.concatenate([a, b])
+        gaps = np.searchsorted(a, merged, side="right") - np.searchsorted(b, merged, side="right")
+        return close_spread and close_mean and float(np.max(np.abs(gaps))) / n < 4 / math.sqrt(n)
+
+
+@dataclass(frozen=True)
+class ColumnsPartition(Rule):
+    """A list of tuples of arrays that together hold every column of the arguments ``of`` exactly once.
+
+    The argument number ``size`` is the mini-batch size; all batches but the last hold so many columns, the
+    columns of the arrays of one batch belong together, and with ``shuffled`` the order is not the old one.
+    """
+
+    of: tuple[int, ...] = (0, 1)
+    size: int = 2
+    shuffled: bool = True
+    kind: ClassVar[str] = "columns_partition"
+
+    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        batches = self._batches(got)
+        if batches is None:
+            return unlike(where, got, expected)
+        originals = [np.asarray(args[i], dtype=float) for i in self.of]
+        m, size = originals[0].shape[1], int(args[self.size])
+        sizes = [size] * (m // size) + ([m % size] if m % size else [])
+        if len(batches) != len(sizes):
+            return Failure(Rung.VALUE, say("batch_count", where=where, got=len(batches), expected=len(sizes)))
+        for batch in batches:
+            for array, original in zip(batch, originals, strict=True):
+                if array.ndim != 2 or array.shape[0] != original.shape[0]:
+                    return Failure(
+                        Rung.SHAPE,
+                        say(
+                            "wrong_shape",
+                            where=f"a mini-batch in {where}",
+                            got=array.shape,
+                            expected=(original.shape[0], min(size, m)),
+                        ),
+                    )
+        widths = [batch[0].shape[1] for batch in batches]
+        if widths != sizes or any(array.shape[1] != batch[0].shape[1] for batch in batches for array in batch):
+            return Failure(Rung.VALUE, say("batch_sizes", got=widths, expected=sizes))
+        together = [np.concatenate([batch[i] for batch in batches], axis=1) for i in range(len(originals))]
+        for array, original in zip(together, originals, strict=True):
+            if _columns(array) != _columns(original):
+                return Failure(Rung.VALUE, say("batch_columns"))
+        if _columns(np.concatenate(together)) != _columns(np.concatenate(originals)):
+            return Failure(Rung.VALUE, say("batch_pairs"))
+        # Thirteen columns keep their order by chance once in 13! > 6e9 shuffles.
+        if self.shuffled and m >= 13 and np.array_equal(together[0], originals[0]):
+            return Failure(Rung.VALUE, say("batch_order"))
+        return None
+
+    def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
+        """Two wrong lists agree when they lose, repeat, cut and order the columns in the same way."""
+        return self._signature(got, args) == self._signature(other, args) is not None
+
+    def _batches(self, got: Tree) -> list[list[np.ndarray]] | None:
+        if not isinstance(got, list | tuple):
+            return None
+        batches = []
+        for batch in got:
+            if not isinstance(batch, list | tuple) or len(batch) != len(self.of):
+                return None
+            arrays = [as_array(array) for array in batch]
+            if any(array is None for array in arrays):
+                return None
+            batches.append([np.asarray(array, dtype=float) for array in arrays])
+        return batches
+
+    def _signature(self, got: Tree, args: Sequence[Tree]) -> tuple[object, ...] | None:
+        batches = self._batches(got)
+        if batches is None or any(array.ndim != 2 for batch in batches for array in batch):
+            return None
+        originals = [np.asarray(args[i], dtype=float) for i in self.of]
+        shapes = tuple(tuple(array.shape for array in batch) for batch in batches)
+        facts: list[object] = [shapes]
+        for i, original in enumerate(originals):
+            have = sum((_columns(batch[i]) for batch in batches), Counter[bytes]())
+            want = _columns(original)
+            facts.append((sum((want - have).values()), sum((have - want).values())))
+        paired = all(len({array.shape[1] for array in batch}) == 1 for batch in batches) and batches
+        if paired:
+            stacked = sum((_columns(np.concatenate(batch)) for batch in batches), Counter[bytes]())
+            facts.append(sum((stacked - _columns(np.concatenate(originals))).values()) > 0)
+            first = np.concatenate([batch[0] for batch in batches], axis=1)
+            facts.append(np.array_equal(first, originals[0][:, : first.shape[1]]))
+        return tuple(facts)
+
+
+def _columns(array: np.ndarray) -> Counter[bytes]:
+    return Counter(np.ascontiguousarray(column).tobytes() for column in (array + 0.0).T)
+
+
+ACTIVATIONS = {
+    "identity": lambda z: z,
+    "tanh": np.tanh,
+    "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+    "relu": lambda z: z * (z.real > 0),
+}
+
+
+@dataclass(frozen=True)
+class Trajectory(Rule):
+    """A training loop seen at several iteration counts: theta(k+1) = theta(k) - rate * gradient(theta(k)).
+
+    The case varies its argument ``iterations`` (see ``exercise.steps``), so the value is one dictionary of
+    parameters for each count. ``network`` lists (weights, bias, activation) of each layer; the cost is the
+    mean cross-entropy of the argument ``labels`` given the argument ``inputs`` (examples in columns). The
+    gradient is taken by the complex step (Squire and Trapp 1998), exact to rounding, so any initialisation
+    is right and no reference implementation is needed. ``rate`` is a number, or the index of the argument
+    that holds it.
+    """
+
+    network: tuple[tuple[str, str, str], ...] = ()
+    inputs: int = 0
+    labels: int = 1
+    rate: float = 0.0
+    rate_argument: int | None = None
+    rtol: float = 1e-6
+    atol: float = 1e-9
+    kind: ClassVar[str] = "trajectory"
+
+    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        for mine, theirs in zip(got, expected, strict=True):
+            problem = self._structure(mine, theirs, where)
+            if problem is not None:
+                return problem
+        rate = self.rate if self.rate_argument is None else float(args[self.rate_argument])
+        X, Y = (np.asarray(args[i], dtype=float) for i in (self.inputs, self.labels))
+        for k, (before, after) in enumerate(zip(got[:-1], got[1:], strict=True)):
+            theta = {name: np.asarray(before[name], dtype=float) for name in self._names()}
+            gradient = self.gradient(theta, X, Y)
+            for name in self._names():
+                due = theta[name] - rate * gradient[name]
+                if not numbers_close(np.asarray(after[name], dtype=float), due, self.rtol, self.atol):
+                    message = say("step_wrong", first=k, second=k + 1, where=f"{where}[{name!r}]")
+                    return Failure(Rung.VALUE, message, show(after[name]), show(due))
+        return None
+
+    def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
+        """Only the very same parameters are certain to come from the same wrong version."""
+        if not all(isinstance(value, dict) for value in (*got, *other)):
+            return False
+        return all(
+            name in a and name in b and same_numbers(a[name], b[name])
+            for a, b in zip(got, other, strict=True)
+            for name in self._names()
+        )
+
+    def _names(self) -> list[str]:
+        return [name for weights, bias, _ in self.network for name in (weights, bias)]
+
+    def _structure(self, mine: Tree, theirs: Tree, where: str) -> Failure | None:
+        if not isinstance(mine, dict):
+            message = say("wrong_type", where=where, got=describe(mine), expected=describe(theirs))
+            return Failure(Rung.TYPE, message, show(mine))
+        for name in self._names():
+            if name not in mine:
+                message = say("missing_keys", where=where, missing=repr(name), got=describe(mine))
+                return Failure(Rung.KEYS, message)
+            array, expected = as_array(mine[name]), as_array(theirs[name])
+            assert expected is not None
+            if array is None:
+                return Failure(
+                    Rung.TYPE,
+                    say("wrong_type", where=f"{where}[{name!r}]", got=describe(mine[name]), expected="an array"),
+                )
+            if array.shape != expected.shape:
+                return Failure(
+                    Rung.SHAPE,
+                    say("wrong_shape", where=f"{where}[{name!r}]", got=array.shape, expected=expected.shape),
+                )
+            if not np.all(np.isfinite(array)):
+                return Failure(Rung.NOT_FINITE, say("not_finite", where=f"{where}[{name!r}]"))
+        return None
+
+    def gradient(self, theta: dict[str, np.ndarray], X: np.ndarray, Y: np.ndarray) -> dict[str, np.ndarray]:
+        """d cost / d theta for each parameter, by the complex step with h = 1e-30."""
+        h = 1e-30
+        gradient = {name: np.zeros_like(value) for name, value in theta.items()}
+        for name, value in theta.items():
+            for index in np.ndindex(value.shape):
+                moved = {key: array.astype(complex) for key, array in theta.items()}
+                moved[name][index] += 1j * h
+                gradient[name][index] = self._cost(moved, X, Y).imag / h
+        return gradient
+
+    def _cost(self, theta: dict[str, np.ndarray], X: np.ndarray, Y: np.ndarray) -> complex:
+        A = X.astype(complex)
+        for weights, bias, activation in self.network:
+            A = ACTIVATIONS[activation](theta[weights] @ A + theta[bias])
+        return complex(-np.mean(np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A), axis=0)))
+
+
+def same_numbers(a: Tree, b: Tree) -> bool:
+    """Whether two parameters hold the same numbers in the same shape."""
+    one, other = as_array(a), as_array(b)
+    return (
+        one is not None
+        and other is not None
+        and one.shape == other.shape
+        and numbers_close(one, other, 1e-9, 1e-12)
+    )

@@ -1,0 +1,117 @@
+"""Rules for numbers: close arrays, scalars, predictions, exact values, cost histories."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from autograder.messages import say
+from autograder.rules.base import Failure, Rule, Rung, misshapen, unlike, wrong_value
+from autograder.values import Tree, alike, as_array, numbers_close, show
+
+
+@dataclass(frozen=True)
+class Close(Rule):
+    """An array of the expected shape whose numbers agree within ``atol + rtol * |expected|``."""
+
+    rtol: float = 1e-7
+    atol: float = 1e-9
+    kind: ClassVar[str] = "close"
+
+    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        mine, theirs = as_array(got), as_array(expected)
+        assert theirs is not None
+        if mine is None:
+            return unlike(where, got, expected)
+        if theirs.ndim == 0 and mine.size == 1 and mine.ndim <= 2:
+            mine = mine.reshape(())
+        if mine.shape != theirs.shape:
+            return misshapen(where, mine, theirs)
+        if numbers_close(mine, theirs, self.rtol, self.atol):
+            return None
+        if not np.all(np.isfinite(mine)) and np.all(np.isfinite(theirs)):
+            return Failure(Rung.NOT_FINITE, say("not_finite", where=where), show(got), show(expected))
+        failure = wrong_value(where, got, expected)
+        if mine.dtype.kind != theirs.dtype.kind:
+            explained = f"{failure.message} {say('note_dtype', dtype=mine.dtype.name)}"
+            return Failure(failure.rung, explained, failure.got, failure.expected)
+        return failure
+
+    def slack(self) -> tuple[float, float]:
+        return self.rtol, self.atol
+
+
+@dataclass(frozen=True)
+class Scalar(Close):
+    """One number, however it is wrapped: float, 0-d, ``(1,)`` or ``(1, 1)``."""
+
+    kind: ClassVar[str] = "scalar"
+
+    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        return super().failure(got, float(np.asarray(expected).reshape(())), args, where)
+
+
+@dataclass(frozen=True)
+class Labels(Rule):
+    """Predictions, 0 or 1, as bool, int or float, of shape ``(1, m)`` or ``(m,)``."""
+
+    kind: ClassVar[str] = "labels"
+
+    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        mine, theirs = as_array(got), as_array(expected)
+        assert theirs is not None
+        if mine is None:
+            return unlike(where, got, expected)
+        flat = theirs.reshape(-1)
+        if mine.shape not in (flat.shape, (1, flat.size)):
+            return misshapen(where, mine, theirs)
+        wrong = int(np.sum(mine.reshape(-1) != flat))
+        if not wrong:
+            return None
+        message = say("wrong_labels", where=where, wrong=wrong, count=flat.size)
+        return Failure(Rung.VALUE, message, show(got), show(expected))
+
+
+@dataclass(frozen=True)
+class Equal(Rule):
+    """The very same numbers, texts or truth values; numbers may be wrapped in any way of one shape."""
+
+    kind: ClassVar[str] = "equal"
+
+    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        mine, theirs = as_array(got), as_array(expected)
+        if mine is not None and theirs is not None:
+            if theirs.ndim == 0 and mine.size == 1:
+                mine = mine.reshape(())
+            if mine.shape != theirs.shape:
+                return misshapen(where, mine, theirs)
+            return None if np.array_equal(mine, theirs) else wrong_value(where, got, expected)
+        if (mine is None) != (theirs is None) and not isinstance(expected, str):
+            return unlike(where, got, expected)
+        return None if alike(got, expected, 0, 0) else wrong_value(where, got, expected)
+
+
+@dataclass(frozen=True)
+class CostHistory(Close):
+    """A cost for every ``every`` iterations: a list, tuple or array of numbers, each wrapped in any way."""
+
+    rtol: float = 1e-6
+    atol: float = 1e-8
+    every: int = 100
+    kind: ClassVar[str] = "cost_history"
+
+    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        theirs = as_array(expected)
+        assert theirs is not None
+        mine = np.zeros(0) if isinstance(got, tuple | list) and not len(got) else as_array(got)
+        if mine is None or mine.ndim == 0:
+            return unlike(where, got, expected)
+        if mine.size != len(mine) and mine.shape[0] == 1:  # one row holding all the costs
+            mine = mine.reshape(-1)
+        if len(mine) != len(theirs) or mine.size != len(mine):
+            message = say("wrong_length", where=where, got=len(mine), expected=len(theirs), every=self.every)
+            return Failure(Rung.SHAPE, message, show(got), show(expected))
+        return super().failure(mine.reshape(-1), theirs.reshape(-1), args, where)

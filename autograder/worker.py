@@ -1,0 +1,307 @@
+"""The process that runs student code: it loads definitions, answers calls, and knows no expected value.
+
+``python -I -m autograder.worker`` is the *zygote*: warm (NumPy, matplotlib, h5py imported), holding nothing
+worth reading. For each submission it forks a child that locks itself (autograder.sandbox) and then serves
+questions on a socket. Data only crosses back; the judge believes nothing but the numbers.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import json
+import linecache
+import os
+import shutil
+import socket
+import sys
+import time
+import types
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from autograder import sandbox
+from autograder.checks import case_from_json
+from autograder.borrowed import borrowed_global
+from autograder.definitions import Program, Statement, parse, slice_of
+from autograder.outcome import CRASHED, TOO_MUCH_MEMORY, Outcome, call, observe, visible
+from autograder.values import plain
+from autograder.wire import Channel, WireError, from_json, to_json
+
+PREPARED = {"np": "numpy", "plt": "matplotlib.pyplot"}
+
+
+def main() -> None:
+    """Serve the judge on the socket whose descriptor is the first argument."""
+    control = socket.socket(fileno=int(sys.argv[1]))
+    settings = json.loads(sys.argv[2])
+    warm_up()
+    control.sendall(b"+")
+    children: dict[int, Path] = {}
+    while True:
+        request, descriptors, _, _ = socket.recv_fds(control, 64, 1)
+        if not request:
+            return
+        verb, _, number = request.decode().partition(" ")
+        if verb == "fork":
+            scratch = Path(settings["scratch"]) / number
+            pid = fork(descriptors[0], settings, scratch)
+            children[pid] = scratch
+            control.sendall(pid.to_bytes(8, "big"))
+        elif verb == "end":
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(number), 9)
+            _, status = os.waitpid(int(number), 0)
+            shutil.rmtree(children.pop(int(number)), ignore_errors=True)
+            control.sendall(status.to_bytes(8, "big"))
+
+
+def warm_up() -> None:
+    """Import what students use, with its lazy parts, so that a fork costs milliseconds."""
+    import datetime  # noqa: F401
+    import io
+    import math  # noqa: F401
+    import random  # noqa: F401
+
+    import h5py  # noqa: F401
+    import IPython.core.inputtransformer2  # noqa: F401
+    import matplotlib
+    import numpy as np
+
+    matplotlib.use("agg")
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots()
+    axes.plot([0, 1])
+    figure.savefig(io.BytesIO(), format="png")
+    pyplot.close(figure)
+    np.linalg.norm(np.ones((2, 2)) @ np.ones((2, 2)))
+    np.random.default_rng(0).normal(size=3)
+    np.random.seed(0)
+    np.fft.fft(np.ones(4))
+    np.ma.array([1])
+    np.testing.assert_allclose(1, 1)
+    import autograder.datasets
+    import autograder.plots  # noqa: F401
+
+
+def fork(descriptor: int, settings: dict[str, Any], scratch: Path) -> int:
+    """Fork one worker on the socket ``descriptor``, with a scratch folder of its own; its process id."""
+    scratch.mkdir(mode=0o700)
+    pid = os.fork()
+    if pid:
+        os.close(descriptor)
+        return pid
+    try:
+        serve(descriptor, scratch, settings)
+    finally:
+        os._exit(0)
+
+
+def serve(descriptor: int, scratch: Path, settings: dict[str, Any]) -> None:
+    """The child: lock, then answer questions until the judge closes the socket."""
+    sandbox.close_descriptors({descriptor})
+    channel = Channel(socket.socket(fileno=descriptor))
+    os.environ["HOME"] = str(scratch)
+    readable = [Path(folder) for folder in settings["readable"]]
+    sandbox.drop_privileges(scratch, readable)
+    missing = sandbox.confine(scratch, sandbox.Limits(**settings["limits"]), readable)
+    isolate_imports()
+    worker = Worker(channel)
+    channel.send({"locked": True, "missing": missing})
+    while True:
+        try:
+            question = channel.receive()
+        except WireError:
+            return
+        channel.send({"nonce": question.get("nonce"), **worker.answer(question)})
+
+
+def isolate_imports() -> None:
+    """Put a stub in the place of ``autograder``: check, hint and ready do nothing, datasets and plots are real."""
+    datasets, plots = sys.modules["autograder.datasets"], sys.modules["autograder.plots"]
+    for name in [name for name in sys.modules if name.split(".")[0] == "autograder"]:
+        del sys.modules[name]
+    stub = types.ModuleType("autograder")
+    stub.__dict__.update(
+        check=lambda *_, **__: None,
+        hint=lambda *_, **__: None,
+        ready=lambda *_, **__: False,
+        progress=lambda iterable, *_, **__: iterable,
+        datasets=datasets,
+        plots=plots,
+        __path__=[],
+    )
+    sys.modules.update({"autograder": stub, "autograder.datasets": datasets, "autograder.plots": plots})
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    sys.argv = [""]
+
+
+class Missing(types.ModuleType):
+    """Stands for a module that is not here: the helpers that the course gives are found in it, no more."""
+
+    def __init__(self, name: str, given: dict[str, Any]) -> None:
+        super().__init__(name)
+        self.__dict__.update(given)
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(f"the module {self.__name__} is not available here, nor is its {name}")
+
+
+class Shell:
+    """What ``get_ipython()`` returns here: every magic and shell command does nothing."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        return lambda *_, **__: None
+
+
+class Worker:
+    """Holds the namespace of one notebook and answers the judge's questions about it."""
+
+    def __init__(self, channel: Channel) -> None:
+        self.channel = channel
+        self.namespace: dict[str, Any] = {}
+        self.given: dict[str, Any] = {}
+        self.program = Program((), ())
+        self.absent: list[str] = []
+        self.failed: dict[str, str] = {}
+
+    def answer(self, question: dict[str, Any]) -> dict[str, Any]:
+        """One answer. A fault on the way is an answer too, so that one question never gets none."""
+        try:
+            if question["do"] == "load":
+                return self.load(question)
+            if question["do"] == "call":
+                return {"outcome": self.call(question).to_json()}
+            if question["do"] == "probe":
+                return {"worked": sandbox.probe(sandbox.ProbeTargets(**question["targets"]))}
+            return {"name": self.borrowed(question)}
+        except MemoryError:
+            return {"outcome": Outcome(TOO_MUCH_MEMORY).to_json()}
+        except WireError:
+            return {"outcome": Outcome(CRASHED).to_json()}
+
+    def load(self, question: dict[str, Any]) -> dict[str, Any]:
+        """Define the graded names; says of each whether it is defined, missing or broken, and why."""
+        self.program = parse(question["cells"])
+        for number, cell in enumerate(question["cells"], 1):
+            linecache.cache[f"<cell {number}>"] = (len(cell), None, cell.splitlines(keepends=True), f"<cell {number}>")
+        self.namespace = {"__name__": "__main__", "get_ipython": Shell, "display": lambda *_, **__: None}
+        self.namespace.update({name: sys.modules[module] for name, module in PREPARED.items()})
+        for source in question["given"].values():
+            exec(compile(source, "<given>", "exec"), self.namespace)
+        self.given = {name: self.namespace[name] for name in question["given"]}
+        accepted: dict[str, list[str]] = question["names"]
+        wanted = [alias for aliases in accepted.values() for alias in aliases]
+        statements, unresolved = slice_of(self.program, wanted)
+        if question["whole"]:
+            self.run_all()
+        else:
+            self.run(statements)
+        self.namespace.update(self.given)
+        for name, aliases in accepted.items():
+            found = next((alias for alias in aliases if alias in self.namespace), None)
+            if found is not None:
+                self.namespace.setdefault(name, self.namespace[found])
+        for name, parameters in question["proxies"].items():
+            proxy = self.proxy(name, parameters)
+            self.namespace.update(dict.fromkeys(accepted[name], proxy))
+        unresolved -= self.namespace.keys()
+        return {
+            "functions": {name: self.state(name, aliases) for name, aliases in accepted.items()},
+            "unresolved": sorted(visible(name) for name in unresolved)[:50],
+            "imports": self.absent[:20],
+            "broken": [[broken.cell, visible(broken.reason)] for broken in self.program.broken][:20],
+        }
+
+    def state(self, name: str, aliases: list[str]) -> list[str]:
+        """``[state, reason]`` of a graded name."""
+        if name in self.namespace:
+            return ["defined", ""]
+        for alias in aliases:
+            if alias in self.failed:
+                return ["broken", self.failed[alias]]
+            for broken in reversed(self.program.broken):
+                if alias in broken.defines:
+                    return ["broken", visible(broken.reason)]
+        return ["missing", ""]
+
+    def run(self, statements: list[Statement]) -> None:
+        """Run the slice; what met a NameError is tried once more after the rest (cells out of order)."""
+        again = [statement for statement in statements if not self.execute(statement)]
+        for statement in again:
+            self.execute(statement, last=True)
+
+    def run_all(self) -> None:
+        """Run the whole notebook; as in Jupyter, an error ends its cell and no more."""
+        ended = 0
+        for statement in self.program.statements:
+            if statement.cell != ended and not self.execute(statement, last=True):
+                ended = statement.cell
+
+    def execute(self, statement: Statement, last: bool = False) -> bool:
+        """Run one statement quietly; whether it succeeded. A failed import resolves to the course's helpers."""
+        code = compile(ast_module(statement), f"<cell {statement.cell}>", "exec")
+
+        def body() -> None:
+            exec(code, self.namespace)
+
+        error = call(body, ()).error
+        if error is None:
+            for name in statement.binds:
+                self.failed.pop(name, None)
+            return True
+        if isinstance(statement.node, ast.Import | ast.ImportFrom):
+            self.import_missing(statement)
+            return True
+        if last:
+            self.failed.update(dict.fromkeys(statement.binds, f"{error.type_name}: {error.message}"))
+        return False
+
+    def import_missing(self, statement: Statement) -> None:
+        """Bind what a failed import names to the given helpers, as far as they go."""
+        node = statement.node
+        if isinstance(node, ast.ImportFrom):
+            for alias in node.names:
+                if alias.name in self.given:
+                    self.namespace[alias.asname or alias.name] = self.given[alias.name]
+            self.absent.append(visible(node.module or "."))
+        elif isinstance(node, ast.Import):
+            alias = node.names[0]
+            self.namespace[alias.asname or alias.name.split(".")[0]] = Missing(alias.name, self.given)
+            self.absent.append(visible(alias.name))
+
+    def call(self, question: dict[str, Any]) -> Outcome:
+        """Observe one case of one function."""
+        case = case_from_json(question["case"])
+        return observe(self.namespace[question["name"]], case, question["optional"])
+
+    def borrowed(self, question: dict[str, Any]) -> str:
+        """The data variable of the notebook that a function reads in the place of an argument, or ''."""
+        case, outputs = case_from_json(question["case"]), set(question["outputs"])
+        return borrowed_global(self.namespace[question["name"]], outputs, case, question["optional"])
+
+    def proxy(self, name: str, parameters: list[str]) -> Callable[..., Any]:
+        """A function that asks the judge: a helper of the student's that was not right is answered for there."""
+
+        def ask(*args: Any, **keywords: Any) -> Any:
+            bound = to_json([plain(arg) for arg in args])
+            named = {key: to_json(plain(value)) for key, value in keywords.items() if key in parameters}
+            self.channel.send({"ask": name, "args": bound, "keywords": named})
+            reply = self.channel.receive()
+            if "value" not in reply:
+                raise ValueError(f"{name} cannot be called like this: {reply.get('error')}")
+            return from_json(reply["value"])
+
+        ask.__name__ = name
+        return ask
+
+
+def ast_module(statement: Statement) -> Any:
+    """One statement as a module that can be compiled."""
+    return ast.Module([statement.node], [])
+
+
+if __name__ == "__main__":
+    main()
