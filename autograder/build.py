@@ -1,7 +1,7 @@
 """Make ``release/`` from ``source/``, or say what in it is stale.
 
-Everything is built into a temporary folder by nbgrader itself, with the course's own configuration but without
-a gradebook, and only then put in place, file by file. Frozen outputs that another processor
+Everything is built into a temporary folder by nbgrader itself, with the course's own configuration but
+without a gradebook, and only then put in place, file by file. Frozen outputs that another processor
 would compute a little differently are left as they are (law 8).
 """
 
@@ -34,7 +34,8 @@ def build(root: Path, check: bool = False) -> list[str]:
     from autograder.nbgrader.verify import verify
 
     course = Course(root)
-    names = [name for name in course.names() if course.key(name).exists() or course.source(name).exists()]
+    folders = {path.parent.name for path in (course.root / "source").glob("*/*.ipynb")}
+    names = sorted({path.stem for path in (course.root / "source").glob("[!_]*.py")} | folders)
     if not names:
         raise CourseError(f"{root} holds no source/*.py: run this in the folder of the course")
     for name in names:
@@ -42,7 +43,8 @@ def build(root: Path, check: bool = False) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="autograder-build-") as folder:
         for name in names:
             generate(course.root, name, Path(folder))
-        stale = []
+        orphans = [name for name in course.names() if name not in names]
+        stale = [f"release/{name} comes from nothing in source/: remove it" for name in orphans]
         for name in names:
             made, released = Path(folder, "release", name), course.release(name)
             changes = list(differences(made, released, name))
@@ -130,7 +132,7 @@ def checks_differ(made: str, released: str) -> str:
     except ChecksError as error:
         return str(error)
     if without_outputs(made) != without_outputs(released):
-        return "inputs, rules or texts"
+        return "inputs, rules, texts or key version"
     for name, exercise in new.exercises.items():
         if not same_outputs(exercise, old.exercises[name]):
             return f"expected outputs of {name}"

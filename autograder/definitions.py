@@ -63,7 +63,7 @@ def parse(cells: Iterable[str]) -> Program:
         try:
             tree = ast.parse(python_of(source), f"<cell {number}>")
             statements += [statement for node in tree.body for statement in _statements(number, node)]
-        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+        except Exception as error:  # IPython's translation of magics raises errors of any type
             broken.append(Broken(number, _reason(error), frozenset(DEFINES.findall(source))))
     return Program(tuple(statements), tuple(broken))
 

@@ -39,7 +39,7 @@ def grade(checks: ExerciseChecks, observe: Observe, confirm_global: ConfirmGloba
     outcomes: list[Outcome] = []
     for case in checks.cases:
         outcomes.append(observe(case))
-        if unstarted(checks, outcomes[-1]):
+        if unstarted(checks, outcomes[0]):
             return nothing_earned(checks.name, checks.parts, NOT_STARTED, say("not_started", name=checks.name))
         if outcomes[-1].kind in FATAL:  # the process is gone; the remaining cases fail with it
             break

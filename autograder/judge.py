@@ -11,6 +11,7 @@ import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,7 @@ from autograder.messages import say
 from autograder.outcome import CRASHED, TIMED_OUT, Outcome, quiet, time_limit, visible
 from autograder.result import MISSING, NOT_STARTED, RIGHT, UNGRADED, Grade, Result, nothing_earned, with_notes
 from autograder.rules.tree import keys_of
-from autograder.values import Tree, plain
+from autograder.values import DEEPEST, Tree, Unsupported, plain
 from autograder.wire import WireError, WireTimeout, from_json, to_json
 from autograder.zygote import SandboxError, Worker, Zygote
 
@@ -34,6 +35,8 @@ DYNAMIC = re.compile(r"\b(exec|eval|globals|locals|vars|setattr|__dict__|__impor
 PROXY_CALLS = 2_000
 PROXY_NUMBERS = 100_000
 PROXY_COUNT = 5_000
+PROXY_MEMORY = 512 * 2**20
+MALFORMED = (KeyError, TypeError, IndexError, ValueError, AttributeError, ArithmeticError, RecursionError)
 
 
 class Session:
@@ -83,7 +86,7 @@ class Session:
                         ),
                     ],
                 }
-            except (WireError, KeyError, TypeError, IndexError, ValueError, AttributeError):
+            except (*MALFORMED, WireError):
                 self.close()
                 return False
         return True
@@ -99,7 +102,7 @@ class Session:
             return Outcome(CRASHED)
         question = {"do": "call", "name": checks.name, "case": question_of(case), "optional": checks.optional}
         try:
-            return Outcome.from_json(self._ask(question, deadline).get("outcome"))
+            return _outcome(self._ask(question, deadline).get("outcome"))
         except WireTimeout:
             self.close()
             return Outcome(TIMED_OUT)
@@ -119,7 +122,7 @@ class Session:
         }
         try:
             return visible(str(self._ask(question, deadline).get("name", ""))) if self.start() else ""
-        except WireError:
+        except (WireError, RecursionError):
             self.close()
             return ""
 
@@ -135,22 +138,26 @@ class Session:
         for message in self.worker.ask(question, deadline):
             if "ask" in message:
                 self.worker.reply(self._help(message, deadline), deadline)
+                if time.monotonic() > deadline:
+                    raise WireTimeout("requests for help without an end")
         return message
 
     def _help(self, message: dict[str, Any], deadline: float) -> dict[str, Any]:
         """Answer for a helper of the student's that is not right: numbers only, and within bounds."""
-        name, self.asked = message["ask"], self.asked + 1
+        name, self.asked = str(message["ask"])[:100], self.asked + 1
         if self.assignment is None or name not in self.load["proxies"] or self.asked > PROXY_CALLS:
             raise WireError("a request for help that was not offered")
         try:
             args = [from_json(arg) for arg in message["args"]]
             keywords = {str(key): from_json(value) for key, value in message["keywords"].items()}
-        except (KeyError, TypeError, AttributeError):
+            bounded = all(_bounded(value) for value in (*args, *keywords.values()))
+        except MALFORMED:
             raise WireError("not a request for help") from None
-        if not all(_bounded(value) for value in (*args, *keywords.values())):
+        if not bounded:
             return {"error": "the arguments are too large"}
         try:
-            with quiet(0), time_limit(max(0.01, deadline - time.monotonic())):
+            left = max(0.01, deadline - time.monotonic())
+            with memory_limit(PROXY_MEMORY), quiet(0), time_limit(left):
                 return {"value": to_json(plain(self.assignment.exercises[name](*args, **keywords)))}
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt):
@@ -167,6 +174,47 @@ def _bounded(value: Tree) -> bool:
     if isinstance(value, np.ndarray):
         return value.size <= PROXY_NUMBERS
     return not isinstance(value, int | float | np.generic) or not abs(float(value)) > PROXY_COUNT
+
+
+@contextlib.contextmanager
+def memory_limit(further: int) -> Iterator[None]:
+    """MemoryError in the body beyond this many further bytes, where the platform can (Linux)."""
+    if not Path("/proc/self/statm").exists():
+        yield
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize() + further
+    resource.setrlimit(resource.RLIMIT_AS, (most if soft < 0 else min(most, soft), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _outcome(data: Any) -> Outcome:
+    """What a worker says came of a call, however it was forged; WireError if it is no such thing."""
+    try:
+        outcome = Outcome.from_json(data)
+    except RecursionError:
+        raise WireError("a very deep structure") from None
+    if any(index < 0 for index in outcome.changed):
+        raise WireError("not an argument")
+    return replace(outcome, value=_shallow(outcome.value))
+
+
+def _shallow(tree: Tree, depth: int = 0) -> Tree:
+    """The tree, cut off where :func:`plain` would have, with the names of types made visible."""
+    if isinstance(tree, Unsupported):
+        return Unsupported(visible(tree.type_name))
+    if not isinstance(tree, tuple | list | dict):
+        return tree
+    if depth > DEEPEST:
+        return Unsupported("a very deep structure")
+    if isinstance(tree, dict):
+        return {_shallow(key): _shallow(item, depth + 1) for key, item in tree.items()}
+    return type(tree)(_shallow(item, depth + 1) for item in tree)
 
 
 class Judge:
@@ -201,7 +249,9 @@ class Judge:
                 notes.append(say("note_whole_notebook"))
                 whole = self._session(stack, cells, exercises, whole=True)
                 for name, result in results.items():
-                    if result.status in (MISSING, CRASHED) and whole.start():
+                    if result.status in (MISSING, CRASHED):
+                        if not whole.start():  # it would not come to an end for the others either
+                            break
                         again = self._result(whole, self.checks.exercises[name])
                         results[name] = again if again.score > result.score else result
             for name, result in list(results.items()):
@@ -246,15 +296,18 @@ class Judge:
         if decided.status in (RIGHT, NOT_STARTED) or self.hidden is None:
             return decided
         secret = replace(decided, evidence=None, line="")
-        if session.worker is None:  # it died: the public cases would only cost the same time again
+        if decided.status == TIMED_OUT:  # the public cases would only cost the same time again
             return secret
-        shown = self._run(session, self.public.exercises[exercise.name])
+        public = self.public.exercises[exercise.name]
+        if decided.mistake is None:  # what the hidden cases have ruled out is not certain
+            public = replace(public, catalogue=tuple)
+        session.start()
+        shown = self._run(session, public)
         if shown.status == RIGHT:
             message = secret.hint or say("hidden_only", name=exercise.name)
             return replace(secret, message=message)
-        return replace(
-            shown, status=decided.status, parts=decided.parts, mistake=decided.mistake or shown.mistake, notes=decided.notes
-        )
+        message = shown.message if shown.mistake == decided.mistake else decided.hint
+        return replace(shown, **_decision(decided), message=message)
 
     def _run(self, session: Session, exercise: ExerciseChecks) -> Result:
         deadline = time.monotonic() + exercise.seconds
@@ -281,14 +334,25 @@ class Judge:
         session = self._session(stack, cells, [exercise], proxies=failed)
         if not session.start() or session.state(exercise.name)[0] != "defined":
             return result
-        again = self._run(session, exercise)
-        session.close()
+        try:
+            again = self._run(session, exercise)
+        except (SandboxError, KeyboardInterrupt):
+            raise
+        except Exception as error:  # a fault of ours must not cost what was earned before
+            return with_notes(result, f"{type(error).__name__}: {error}")
+        finally:
+            session.close()
         if again.score <= result.score:
             return result
         note = say("note_carried", helpers=", ".join(failed))
         if again.status == RIGHT:
             return replace(again, message=note, mistake=None, notes=(), evidence=None, carried_forward=True)
         return with_notes(replace(result, parts=again.parts, carried_forward=True), note)
+
+
+def _decision(decided: Result) -> dict[str, Any]:
+    """What the hidden cases decide; none of it holds their numbers."""
+    return {name: getattr(decided, name) for name in ("status", "parts", "mistake", "hint", "notes")}
 
 
 @contextlib.contextmanager

@@ -64,6 +64,7 @@ ENGLISH = {
     "check_takes_function": "check takes a function, as in check(sigmoid); it was given {got}.",
     "check_fault": "The check of {name} met a fault of its own ({error}); your code is untouched. Please tell "
     "the course about it.",
+    "check_interrupted": "The check of {name} was interrupted.",
     "still_missing": "Still to do before this cell shows something: {names}.",
     "unlimited": "On this platform an endless loop is not stopped for you; interrupt the kernel if one runs.",
     "no_more_hints": "There are {count} hints for {name}; this is the last.",

@@ -17,6 +17,7 @@ import signal
 import sys
 import threading
 import traceback
+import types
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,13 +26,13 @@ from typing import Any
 import numpy as np
 
 from autograder.exercise import Case
-from autograder.values import Tree, alike, plain
+from autograder.values import Tree, alike, name_of, plain
+from autograder.values import visible as visible
 from autograder.wire import WireError, from_json, to_json
 
 RETURNED, RAISED = "returned", "raised"
 TIMED_OUT, TOO_MUCH_MEMORY, CRASHED = "timed_out", "too_much_memory", "crashed"
 KINDS = (RETURNED, RAISED, TIMED_OUT, TOO_MUCH_MEMORY, CRASHED)
-LONGEST_TEXT = 500
 SEED = 20
 
 
@@ -69,22 +70,14 @@ class Outcome:
             fits = isinstance(error, list) and len(error) == 5 and all(isinstance(x, str) for x in error[:4])
             if not fits or type(error[4]) is not int:
                 raise WireError("not an error")
-            error = Raised(*(visible(text) for text in error[:4]), error[4])
+            type_name, message, name, line = map(visible, error[:4])
+            error = Raised(type_name, message, name, line, error[4])
         if data["kind"] == RAISED and error is None:
             raise WireError("an exception without a name")
         changed = data.get("changed", [])
         if not (isinstance(changed, list) and len(changed) < 100 and all(type(i) is int for i in changed)):
             raise WireError("not a list of arguments")
         return cls(data["kind"], from_json(data.get("value")), error, tuple(changed))
-
-
-def visible(text: str) -> str:
-    """At most 500 characters, with control, bidirectional and surrogate characters shown as escapes."""
-    shown = "".join(
-        c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode("ascii")
-        for c in text[:LONGEST_TEXT]
-    )
-    return shown[:LONGEST_TEXT]
 
 
 class TimeLimit(BaseException):
@@ -98,21 +91,49 @@ def can_limit_time() -> bool:
 
 @contextlib.contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TimeLimit in the body after ``seconds``, where the platform can; repeats if it is swallowed."""
+    """Raise TimeLimit in the body after ``seconds``, where the platform can; repeats if it is swallowed.
+
+    A body that spends nearly all its time inside a ``try`` would swallow every repetition, too. So from the
+    second on it is raised at one of the next lines of one of the body's frames, both chosen at random: sooner
+    or later that is a line outside of the ``try``.
+    """
     if not can_limit_time():
         yield
         return
+    home, tracing = sys._getframe(2), sys.gettrace()
+    raised_before, lines_left, choose = False, 0, random.Random(0)
 
-    def stop(*_: Any) -> None:
-        raise TimeLimit
+    def stop(_: int, frame: types.FrameType | None) -> None:
+        nonlocal raised_before, lines_left
+        if not raised_before:
+            raised_before = True
+            raise TimeLimit
+        frames = []
+        while frame is not None and frame is not home:
+            if not str(frame.f_globals.get("__name__")).startswith("autograder."):
+                frames.append(frame)
+            frame = frame.f_back
+        if frames:
+            lines_left = choose.randrange(8)
+            choose.choice(frames).f_trace = at_line
+            sys.settrace(lambda *_: None)
+
+    def at_line(_: types.FrameType, event: str, __: Any) -> Any:
+        nonlocal lines_left
+        lines_left -= event == "line"
+        if lines_left < 0:
+            raise TimeLimit
+        return at_line
 
     before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.2)
+    signal.setitimer(signal.ITIMER_REAL, seconds, 0.05)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+        if raised_before:
+            sys.settrace(tracing)
 
 
 @contextlib.contextmanager
@@ -163,18 +184,18 @@ def observe(function: Callable[..., Any], case: Case, optional: int, seed: int =
 
 def call(function: Callable[..., Any], args: Sequence[Tree], optional: int = 0, seed: int = SEED) -> Outcome:
     """One positional call with fresh copies of ``args``."""
-    given = [plain(arg) for arg in accepted(function, args, optional)]
-    before = [plain(arg) for arg in given]
     with quiet(seed):
         try:
+            given = [plain(arg) for arg in accepted(function, args, optional)]
+            before = [plain(arg) for arg in given]
             value = plain(function(*given))
+            after = [plain(arg) for arg in given]
         except TimeLimit:
             return Outcome(TIMED_OUT)
         except MemoryError:
             return Outcome(TOO_MUCH_MEMORY)
         except BaseException as error:  # SystemExit and KeyboardInterrupt too: it is all data here
             return Outcome(RAISED, None, raised(error, function))
-    after = [plain(arg) for arg in given]
     changed = tuple(i for i, (a, b) in enumerate(zip(after, before, strict=True)) if not alike(a, b, 0, 0))
     return Outcome(RETURNED, value, None, changed)
 
@@ -193,24 +214,29 @@ def accepted(function: Callable[..., Any], args: Sequence[Tree], optional: int) 
 
 def raised(error: BaseException, function: Callable[..., Any]) -> Raised:
     """The exception as data, with the deepest line that is in the student's own code."""
-    try:
-        message = str(error)
-    except BaseException:  # a student's exception class may do anything
-        message = ""
-    name = getattr(error, "name", "") if isinstance(error, NameError) else ""
-    if isinstance(error, KeyError) and error.args:
-        name = repr(error.args[0])
-    line, number, where = own_line(error, function)
-    if isinstance(error, NotImplementedError):
-        name = where
-    return Raised(visible(type(error).__name__), visible(message), visible(str(name or "")), visible(line), number)
+    kind = type(error)
+    message, name, line, number, where = "", "", "", 0, ""
+    # A student's exception class may do anything, so whatever cannot be learnt of it is left out.
+    with contextlib.suppress(BaseException):
+        line, number, where = own_line(error, function)
+    with contextlib.suppress(BaseException):
+        message = visible(str(error))
+    with contextlib.suppress(BaseException):
+        if issubclass(kind, NotImplementedError):
+            name = where
+        elif issubclass(kind, NameError):
+            name = str(error.name or "")  # type: ignore[attr-defined]
+        elif issubclass(kind, KeyError) and error.args:
+            name = repr(error.args[0])
+    return Raised(name_of(kind), message, visible(name), visible(line), number)
 
 
 def own_line(error: BaseException, function: Callable[..., Any]) -> tuple[str, int, str]:
     """Text, number and function of the deepest line of the traceback that a student wrote."""
     home = getattr(getattr(function, "__code__", None), "co_filename", None)
     found = ("", 0, "")
-    for frame, number in traceback.walk_tb(error.__traceback__):
+    descriptor: Any = BaseException.__dict__["__traceback__"]
+    for frame, number in traceback.walk_tb(descriptor.__get__(error)):
         filename = frame.f_code.co_filename
         if filename == home or filename.startswith(("<cell", "<ipython")) or "ipykernel_" in filename:
             line = linecache.getline(filename, number, frame.f_globals).strip()

@@ -6,6 +6,7 @@ under nbgrader's Validate does it raise a one-line failure, so that Validate tel
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import os
 import sys
@@ -53,24 +54,25 @@ def check(function: Callable[..., Any]) -> None:
     """Check one exercise and show a card: what was seen, in which call, yours and expected side by side."""
     try:
         result = examine(function)
+        present(Card(to_html(result), to_text(result)))
+        problem = "" if result.status == RIGHT else f"{result.name}: {result.message}"
     except ChecksError as error:
-        print(error)
-        return
+        print(problem := str(error))
+    except KeyboardInterrupt:
+        print(problem := say("check_interrupted", name=_called(function)))
     except Exception as error:  # a fault of ours must not look like one of the student's
-        name = getattr(function, "__name__", "this function")
-        print(say("check_fault", name=name, error=f"{type(error).__name__}: {error}"))
-        return
-    present(Card(to_html(result), to_text(result)))
-    if result.status != RIGHT and os.environ.get("NBGRADER_EXECUTION"):
-        raise CheckFailed(f"{result.name}: {result.message}")
+        print(problem := say("check_fault", name=_called(function), error=f"{type(error).__name__}: {error}"))
+    if problem and os.environ.get("NBGRADER_EXECUTION"):
+        raise CheckFailed(problem)
+
+
+def _called(function: Any) -> str:
+    return str(getattr(function, "__name__", "this function"))
 
 
 def examine(function: Callable[..., Any]) -> Result:
     """The result of the public checks for ``function``, after those of the helpers that it needs."""
-    if not callable(function) or not getattr(function, "__name__", ""):
-        raise ChecksError(say("check_takes_function", got=type(function).__name__))
-    checks = checks_of(function)
-    exercise = exercise_of(checks, function.__name__)
+    checks, exercise = found(function)
     own = run(exercise, function)
     if own.status in (RIGHT, NOT_STARTED):
         return with_notes(own, say("right_but_graded")) if own.status == RIGHT else own
@@ -95,42 +97,54 @@ def waiting(checks: Checks, exercise: ExerciseChecks, function: Callable[..., An
 
 
 def run(exercise: ExerciseChecks, function: Callable[..., Any]) -> Result:
-    """Grade a function in this process with the frozen cases."""
-    seconds = min(CHECK_SECONDS, exercise.seconds)
+    """Grade a function in this process with the frozen cases; as in the judge, all calls share the time."""
+    if exercise.seconds > CHECK_SECONDS:
+        exercise = dataclasses.replace(exercise, seconds=CHECK_SECONDS)
+    deadline = time.monotonic() + exercise.seconds
+    outputs = keys_of(exercise.returns) | set(exercise.parts)
 
     def watched(case: Case) -> Outcome:
         try:
-            with time_limit(seconds):
-                return observe(function, case, exercise.optional)
+            with time_limit(max(0.01, deadline - time.monotonic())):
+                outcome = observe(function, case, exercise.optional)
         except TimeLimit:
             return Outcome(TIMED_OUT)
+        if outcome.error is not None and outcome.error.type_name == "KeyboardInterrupt":
+            raise KeyboardInterrupt  # the person at the keyboard, who does not want to hear of the other cases
+        return outcome
 
-    outputs = keys_of(exercise.returns) | set(exercise.parts)
-    result = grade(exercise, watched, lambda case: borrowed_global(function, outputs, case, exercise.optional))
+    def borrowed(case: Case) -> str:
+        try:
+            with time_limit(exercise.seconds):
+                return borrowed_global(function, outputs, case, exercise.optional)
+        except TimeLimit:
+            return ""
+
+    result = grade(exercise, watched, borrowed)
     return result if can_limit_time() or result.status == RIGHT else with_notes(result, say("unlimited"))
 
 
 def hint(function: Callable[..., Any], level: int = 1) -> None:
     """Show the hint number ``level`` of an exercise; hints grow from a question to nearly the step."""
     try:
-        exercise = exercise_of(checks_of(function), getattr(function, "__name__", str(function)))
+        _, exercise = found(function)
     except ChecksError as error:
         print(error)
         return
-    number = min(max(1, int(level)), len(exercise.hints))
+    level = level if isinstance(level, int) else 1
+    number = min(max(1, level), len(exercise.hints))
     print(f"Hint {number} of {len(exercise.hints)} for {exercise.name}: {exercise.hints[number - 1]}")
     if number < level:
         print(say("no_more_hints", count=len(exercise.hints), name=exercise.name))
 
 
 def ready(*functions: Callable[..., Any]) -> bool:
-    """Whether every function has been written and passes its checks' first case; else says what is missing."""
+    """Whether every function is right, so that what is shown below fits the text; else says what is missing."""
     missing = []
     for function in functions:
         try:
-            checks = checks_of(function)
-            exercise = exercise_of(checks, function.__name__)
-            if not finished(checks, exercise, function):
+            _, exercise = found(function)
+            if run(exercise, function).status != RIGHT:
                 missing.append(exercise.name)
         except ChecksError as error:
             print(error)
@@ -138,11 +152,6 @@ def ready(*functions: Callable[..., Any]) -> bool:
     if missing:
         print(say("still_missing", names=", ".join(missing)))
     return not missing
-
-
-def finished(checks: Checks, exercise: ExerciseChecks, function: Callable[..., Any]) -> bool:
-    """Whether a function is right, so that the figures below it show what the text says."""
-    return run(exercise, function).status == RIGHT
 
 
 def progress(iterable: Iterable[Any], label: str = "") -> Iterator[Any]:
@@ -155,7 +164,7 @@ def progress(iterable: Iterable[Any], label: str = "") -> Iterator[Any]:
         return
     from IPython.display import ProgressBar
 
-    bar, shown = ProgressBar(len(items)), time.monotonic()
+    bar, shown = ProgressBar(max(1, len(items))), time.monotonic()
     if label:
         print(label)
     bar.display()
@@ -182,6 +191,20 @@ def in_notebook() -> bool:
     from IPython import get_ipython
 
     return get_ipython() is not None
+
+
+def found(function: Callable[..., Any]) -> tuple[Checks, ExerciseChecks]:
+    """The checks for a function and its exercise; ChecksError, in one sentence, if there are none."""
+    if not callable(function):
+        raise ChecksError(say("check_takes_function", got=type(function).__name__))
+    checks = checks_of(function)
+    scope = getattr(function, "__globals__", vars(sys.modules["__main__"]))
+    for exercise in checks.exercises.values():  # a lambda or decorated function goes by what the notebook calls it
+        if any(scope.get(name) is function for name in names(exercise)):
+            return checks, exercise
+    if not getattr(function, "__name__", ""):
+        raise ChecksError(say("check_takes_function", got=type(function).__name__))
+    return checks, exercise_of(checks, function.__name__)
 
 
 def exercise_of(checks: Checks, name: str) -> ExerciseChecks:

@@ -102,9 +102,11 @@ CEILINGS: tuple[Ceiling, ...] = (
 
 
 def _ceilings() -> list[Ceiling]:
-    """Those that apply: NPROC not where it would count all programs of a person; forks are refused anyway."""
-    own_user = LINUX and os.getuid() == FIRST_OWN_USER + os.getpid()
-    return [ceiling for ceiling in CEILINGS if resource and (own_user or ceiling.name != "RLIMIT_NPROC")]
+    """Those that apply here."""
+    without = set() if LINUX else {"RLIMIT_AS"}
+    if resource and os.getuid() != FIRST_OWN_USER + os.getpid():
+        without.add("RLIMIT_NPROC")  # would count all programs of a person; and forks are refused anyway
+    return [ceiling for ceiling in CEILINGS if resource and ceiling.name not in without]
 
 
 def _libraries() -> Iterator[str]:
@@ -246,6 +248,8 @@ def confine(scratch: Path, limits: Limits = Limits(), readable: Sequence[Path] =
         _prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if (threads := len(os.listdir("/proc/self/task"))) > 1:  # no thread inherits what follows
             missing.append(f"Threads that were already running ({threads - 1}) are not restricted.")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        missing.append("The worker is still the superuser.")
     missing += _limit(limits)
     for part, lock in (("files", partial(_restrict_files, scratch, folders)), ("calls", _filter_calls)):
         if part not in absent:
@@ -265,12 +269,13 @@ def _limit(limits: Limits) -> list[str]:
     missing = []
     for ceiling in _ceilings():
         which = getattr(resource, ceiling.name)
-        most, hard = ceiling.most(limits), resource.getrlimit(which)[1]
-        # A second between soft and hard: the end of time is told by SIGXCPU and enforced by SIGKILL.
-        above = most + (ceiling.name == "RLIMIT_CPU")
-        if hard != resource.RLIM_INFINITY:
-            most, above = min(most, hard), min(above, hard)
+        hard = resource.getrlimit(which)[1]
         try:
+            most = ceiling.most(limits)
+            # A second between soft and hard: the end of time is told by SIGXCPU and enforced by SIGKILL.
+            above = most + (ceiling.name == "RLIMIT_CPU")
+            if hard != resource.RLIM_INFINITY:
+                most, above = min(most, hard), min(above, hard)
             resource.setrlimit(which, (most, above))
         except (OSError, ValueError) as error:
             missing.append(f"A worker could {ceiling.purpose}: {error}.")

@@ -17,6 +17,23 @@ NUMBER_KINDS = "biuf"
 DEEPEST = 20
 LONGEST = 100_000
 LONGEST_TEXT = 2_000
+LONGEST_SENTENCE = 500
+LARGEST_ARRAY = 32 * 2**20
+LARGEST_TREE = 40 * 2**20  # bytes on the wire, roughly; what is larger is not data that anybody asks for
+MOST_BITS = 2_048
+DIGITS: Any = {
+    "precision": 6,
+    "threshold": 24,
+    "edgeitems": 3,
+    "linewidth": 75,
+    "suppress": False,
+    "nanstr": "nan",
+    "infstr": "inf",
+    "sign": "-",
+    "formatter": None,
+    "floatmode": "maxprec",
+    "legacy": False,
+}
 
 
 @dataclass(frozen=True)
@@ -30,42 +47,85 @@ Tree = Any
 """None, bool, int, float, str, np.generic, np.ndarray, Unsupported, or tuple, list, dict of trees."""
 
 
-def plain(value: Any, depth: int = 0) -> Tree:
+def plain(value: Any) -> Tree:
     """Copy ``value`` into a tree of exact built-in types and base-class arrays.
 
     Subclasses (``np.matrix``, named tuples, ordered dictionaries) become their base; every array is a
-    fresh C-ordered copy, so a later change of the original does not show.
+    fresh C-ordered copy, so a later change of the original does not show. Raises nothing but MemoryError.
     """
-    if value is None or type(value) in (bool, int, float):
+    return _plain(value, 0, [LARGEST_TREE])
+
+
+def _plain(value: Any, depth: int, left: list[int]) -> Tree:
+    """``left[0]`` is what the rest of the tree may still cost. Only exact base-class methods are called."""
+    kind = type(value)
+    left[0] -= 32
+    if left[0] < 0:
+        return Unsupported("a very large structure")
+    if value is None or kind is bool or kind is float:
         return value
     if depth > DEEPEST:
         return Unsupported("a very deep structure")
-    if isinstance(value, np.ndarray):
-        copy = np.array(value, order="C", subok=False)
-        return copy if copy.dtype.kind in NUMBER_KINDS else Unsupported(f"array of {copy.dtype.name}")
-    if isinstance(value, np.generic):
-        kind = np.ndarray.__getitem__(np.array(value, subok=False), ())
-        if isinstance(kind, np.str_):
-            return str.__str__(kind)[:LONGEST_TEXT]
-        return kind if kind.dtype.kind in NUMBER_KINDS else Unsupported(type(value).__name__)
-    if isinstance(value, str):
+    # issubclass of the true type: isinstance would believe an object's own __class__.
+    if issubclass(kind, np.ndarray):
+        return _plain_array(value, left)
+    if issubclass(kind, np.generic):
+        number = np.ndarray.__getitem__(np.generic.__array__(value), ())
+        if isinstance(number, np.str_):
+            return str.__str__(number)[:LONGEST_TEXT]
+        return number if number.dtype.kind in NUMBER_KINDS else Unsupported(name_of(kind))
+    if issubclass(kind, str):
+        left[0] -= 6 * min(str.__len__(value), LONGEST_TEXT)
         return str.__str__(value)[:LONGEST_TEXT]
-    if isinstance(value, bool | int):
-        return int.__int__(value)
-    if isinstance(value, float):
+    if issubclass(kind, int):
+        left[0] -= int.bit_length(value) // 2
+        return int.__int__(value) if int.bit_length(value) <= MOST_BITS else Unsupported(name_of(kind))
+    if issubclass(kind, float):
         return float.__float__(value)
-    if isinstance(value, tuple | list | dict) and len(value) > LONGEST:
-        return Unsupported(f"{type(value).__name__} of {len(value)} items")
-    if isinstance(value, tuple):
-        return tuple(plain(item, depth + 1) for item in tuple.__iter__(value))
-    if isinstance(value, list):
-        return [plain(item, depth + 1) for item in list.__iter__(value)]
-    if isinstance(value, dict):
-        return {
-            (key if type(key) in (str, int) else Unsupported(type(key).__name__)): plain(item, depth + 1)
-            for key, item in dict.items(value)
-        }
-    return Unsupported(type(value).__name__)
+    for base in (tuple, list, dict):
+        if issubclass(kind, base):
+            if (count := base.__len__(value)) > LONGEST:
+                return Unsupported(f"{name_of(kind)} of {count} items")
+            return _plain_items(value, base, depth, left)
+    return Unsupported(name_of(kind))
+
+
+def _plain_array(value: np.ndarray, left: list[int]) -> Tree:
+    shape, size = np.ndarray.shape.__get__(value), np.ndarray.nbytes.__get__(value)
+    if size > LARGEST_ARRAY or any(n > LARGEST_ARRAY for n in shape):
+        return Unsupported(f"array of shape {shape}")
+    left[0] -= size * 4 // 3 + 300
+    if left[0] < 0:
+        return Unsupported("a very large structure")
+    copy = np.array(value, order="C", subok=False)
+    return copy if copy.dtype.kind in NUMBER_KINDS else Unsupported(f"array of {copy.dtype.name}"[:100])
+
+
+def _plain_items(value: Any, base: type, depth: int, left: list[int]) -> Tree:
+    if base is tuple:
+        return tuple([_plain(item, depth + 1, left) for item in tuple.__iter__(value)])
+    if base is list:
+        return [_plain(item, depth + 1, left) for item in list.__iter__(value)]
+    return {_plain_key(key, left): _plain(item, depth + 1, left) for key, item in dict.items(value)}
+
+
+def _plain_key(key: Any, left: list[int]) -> str | int | Unsupported:
+    number_or_text = issubclass(type(key), str) or type(key) is int
+    return _plain(key, 0, left) if number_or_text else Unsupported(name_of(type(key)))
+
+
+def name_of(kind: type) -> str:
+    """The name of a type, whatever its metaclass says, short and without invisible characters."""
+    return visible(str.__str__(type.__dict__["__name__"].__get__(kind)))[:100].replace("\n", "\\n")
+
+
+def visible(text: str) -> str:
+    """At most 500 characters, with control, bidirectional and surrogate characters shown as escapes."""
+    shown = "".join(
+        c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode("ascii")
+        for c in text[:LONGEST_SENTENCE]
+    )
+    return shown[:LONGEST_SENTENCE]
 
 
 def is_number(tree: Tree) -> bool:
@@ -84,14 +144,17 @@ def as_array(tree: Tree) -> np.ndarray | None:
     if is_number(tree):
         try:
             array = np.array(tree)
+            return array if array.dtype.kind in NUMBER_KINDS else np.array(float(tree))  # above 64 bits
         except OverflowError:
             return None
-        return array if array.dtype.kind in NUMBER_KINDS else None
     if isinstance(tree, tuple | list) and len(tree):
         items = [as_array(item) for item in tree]
         if any(item is None for item in items) or len({item.shape for item in items if item is not None}) > 1:
             return None
-        return np.array(items)
+        try:
+            return np.array(items)
+        except ValueError:  # more axes than an array can have
+            return None
     return None
 
 
@@ -135,16 +198,22 @@ def describe(tree: Tree) -> str:
     if isinstance(tree, list):
         return f"a list of {len(tree)} values"
     if isinstance(tree, dict):
-        return "a dictionary with " + (", ".join(repr(key) for key in list(tree)[:12]) or "no keys")
+        return "a dictionary with " + (keys_shown(tree) or "no keys")
     if isinstance(tree, str):
         return "a text"
     return f"a value of type {tree.type_name}" if isinstance(tree, Unsupported) else "something else"
 
 
+def keys_shown(tree: dict[Any, Tree]) -> str:
+    """The first keys of a dictionary, each of them short."""
+    return ", ".join(show(key, 60) for key in list(tree)[:12])
+
+
 def show(tree: Tree, limit: int = 400) -> str:
     """The value as a student would print it, short: arrays with a few digits, long ones summarised."""
     if isinstance(tree, np.ndarray):
-        text = np.array2string(tree, precision=6, threshold=24, edgeitems=3, suppress_small=False)
+        with np.printoptions(**DIGITS):  # not those that the notebook has set
+            text = np.array2string(tree)
     elif isinstance(tree, np.bool_ | bool):
         text = str(bool(tree))
     elif isinstance(tree, float | np.floating):
@@ -156,7 +225,7 @@ def show(tree: Tree, limit: int = 400) -> str:
     elif isinstance(tree, list):
         text = "[" + ", ".join(show(item, limit) for item in tree[:8]) + (", …]" if len(tree) > 8 else "]")
     elif isinstance(tree, dict):
-        text = "{" + ", ".join(f"{key!r}: {show(item, limit)}" for key, item in list(tree.items())[:12]) + "}"
+        text = "{" + ", ".join(f"{show(key, 60)}: {show(item, limit)}" for key, item in list(tree.items())[:12]) + "}"
     elif isinstance(tree, Unsupported):
         text = f"<{tree.type_name}>"
     else:

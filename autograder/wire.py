@@ -14,15 +14,17 @@ import math
 import select
 import socket
 import time
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
-from autograder.values import LONGEST_TEXT, NUMBER_KINDS, Tree, Unsupported
+from autograder.values import DEEPEST, LARGEST_ARRAY, LONGEST_TEXT, NUMBER_KINDS, Tree, Unsupported, visible
 
 LARGEST_FRAME = 64 * 2**20
-LARGEST_ARRAY = 32 * 2**20
 LARGEST_HEADER = 2_000
+WATCH_SECONDS = 0.2
+MOST_ITEMS = 4_000_000
 
 
 class WireError(Exception):
@@ -52,14 +54,16 @@ def to_json(tree: Tree) -> Any:
     raise TypeError(f"{type(tree).__name__} is not plain data")
 
 
-def from_json(data: Any) -> Tree:
+def from_json(data: Any, depth: int = 0) -> Tree:
     """The tree that :func:`to_json` wrote. Raises :class:`WireError` for anything else."""
     if data is None or isinstance(data, bool | int | float):
         return data
     if isinstance(data, str):
         return data[:LONGEST_TEXT]
+    if depth > DEEPEST + 2:  # the results of a case that varies are one level more
+        raise WireError("a very deep structure")
     if isinstance(data, list):
-        return [from_json(item) for item in data]
+        return [from_json(item, depth + 1) for item in data]
     if isinstance(data, dict) and len(data) == 1:
         ((kind, value),) = data.items()
         if kind == "npy":
@@ -69,21 +73,21 @@ def from_json(data: Any) -> Tree:
             if array.shape == ():
                 return array[()]
         if kind == "unsupported" and isinstance(value, str):
-            return Unsupported(value[:100])
+            return Unsupported(visible(value)[:100])
         if kind == "tuple" and isinstance(value, list):
-            return tuple(from_json(item) for item in value)
+            return tuple(from_json(item, depth + 1) for item in value)
         if kind == "dict" and isinstance(value, list):
-            return dict(_pair(item) for item in value)
+            return dict(_pair(item, depth + 1) for item in value)
     raise WireError("not an encoded value")
 
 
-def _pair(item: Any) -> tuple[Any, Tree]:
+def _pair(item: Any, depth: int) -> tuple[Any, Tree]:
     if not (isinstance(item, list) and len(item) == 2):
         raise WireError("not a key and a value")
-    key = from_json(item[0])
+    key = from_json(item[0], depth)
     if not isinstance(key, str | int | Unsupported):
         raise WireError("not a key")
-    return key, from_json(item[1])
+    return key, from_json(item[1], depth)
 
 
 def _npy(array: np.ndarray) -> str:
@@ -104,7 +108,7 @@ def _from_npy(text: Any) -> np.ndarray:
         shape, _, dtype = np.lib.format.read_array_header_1_0(buffer, max_header_size=LARGEST_HEADER)
         if dtype.kind not in NUMBER_KINDS or dtype.hasobject or dtype.shape:
             raise WireError("an array that does not hold numbers")
-        if any(n < 0 for n in shape) or math.prod(shape) * dtype.itemsize != len(buffer.getvalue()) - buffer.tell():
+        if any(not 0 <= n <= LARGEST_ARRAY for n in shape) or math.prod(shape) * dtype.itemsize != len(buffer.getvalue()) - buffer.tell():
             raise WireError("an array whose header does not fit its data")
         buffer.seek(0)
         return np.lib.format.read_array(buffer, allow_pickle=False, max_header_size=LARGEST_HEADER)
@@ -124,6 +128,8 @@ def pack(message: dict[str, Any]) -> bytes:
 
 def unpack(body: bytes) -> dict[str, Any]:
     """The message in a frame's body; WireError if it is not a JSON object."""
+    if body.count(b",") > MOST_ITEMS:
+        raise WireError("a message of very many items")
     try:
         message = json.loads(body)
     except (ValueError, RecursionError) as error:
@@ -136,12 +142,17 @@ def unpack(body: bytes) -> dict[str, Any]:
 class Channel:
     """Frames over a connected stream socket."""
 
-    def __init__(self, connection: socket.socket) -> None:
-        self.connection = connection
+    def __init__(self, connection: socket.socket, watch: Callable[[], None] = lambda: None) -> None:
+        """``watch`` is called now and then while this side waits; it may raise WireError."""
+        self.connection, self.watch = connection, watch
 
     def send(self, message: dict[str, Any], deadline: float | None = None) -> None:
         """Send one frame; WireTimeout if the other side does not read it by ``deadline`` (monotonic)."""
-        view = memoryview(pack(message))
+        self.send_packed(pack(message), deadline)
+
+    def send_packed(self, frame: bytes, deadline: float | None = None) -> None:
+        """Send a frame that :func:`pack` has made."""
+        view = memoryview(frame)
         while view:
             self._wait(select.POLLOUT, deadline)
             try:
@@ -183,6 +194,10 @@ class Channel:
     def _wait(self, event: int, deadline: float | None) -> None:
         poll = select.poll()
         poll.register(self.connection, event)
-        left = None if deadline is None else max(0.0, deadline - time.monotonic()) * 1000
-        if not poll.poll(left):
-            raise WireTimeout("no answer in time")
+        while True:
+            left = WATCH_SECONDS if deadline is None else min(WATCH_SECONDS, deadline - time.monotonic())
+            if poll.poll(max(0.0, left) * 1000):
+                return
+            if deadline is not None and time.monotonic() >= deadline:
+                raise WireTimeout("no answer in time")
+            self.watch()

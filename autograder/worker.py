@@ -25,9 +25,9 @@ from autograder import sandbox
 from autograder.checks import case_from_json
 from autograder.borrowed import borrowed_global
 from autograder.definitions import Program, Statement, parse, slice_of
-from autograder.outcome import CRASHED, TOO_MUCH_MEMORY, Outcome, call, observe, visible
+from autograder.outcome import CRASHED, RETURNED, TOO_MUCH_MEMORY, Outcome, Raised, call, observe, visible
 from autograder.values import plain
-from autograder.wire import Channel, WireError, from_json, to_json
+from autograder.wire import Channel, WireError, from_json, pack, to_json
 
 PREPARED = {"np": "numpy", "plt": "matplotlib.pyplot"}
 
@@ -115,7 +115,12 @@ def serve(descriptor: int, scratch: Path, settings: dict[str, Any]) -> None:
             question = channel.receive()
         except WireError:
             return
-        channel.send({"nonce": question.get("nonce"), **worker.answer(question)})
+        nonce = {"nonce": question.get("nonce")}
+        try:
+            message = pack({**nonce, **worker.answer(question)})
+        except WireError:  # several large results in one answer
+            message = pack({**nonce, "outcome": Outcome(TOO_MUCH_MEMORY).to_json()})
+        channel.send_packed(message)
 
 
 def isolate_imports() -> None:
@@ -242,13 +247,12 @@ class Worker:
 
     def execute(self, statement: Statement, last: bool = False) -> bool:
         """Run one statement quietly; whether it succeeded. A failed import resolves to the course's helpers."""
-        code = compile(ast_module(statement), f"<cell {statement.cell}>", "exec")
 
-        def body() -> None:
-            exec(code, self.namespace)
+        def body() -> None:  # some errors of syntax, such as a return outside of a function, show here first
+            exec(compile(ast_module(statement), f"<cell {statement.cell}>", "exec"), self.namespace)
 
-        error = call(body, ()).error
-        if error is None:
+        outcome = call(body, ())
+        if outcome.kind == RETURNED:
             for name in statement.binds:
                 self.failed.pop(name, None)
             return True
@@ -256,6 +260,7 @@ class Worker:
             self.import_missing(statement)
             return True
         if last:
+            error = outcome.error or Raised("MemoryError", "")
             self.failed.update(dict.fromkeys(statement.binds, f"{error.type_name}: {error.message}"))
         return False
 

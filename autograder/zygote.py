@@ -23,6 +23,7 @@ from autograder.wire import Channel, WireError
 
 START_SECONDS = 60.0
 FORK_SECONDS = 30.0
+SCRATCH_BYTES = 256 * 2**20
 
 
 class SandboxError(Exception):
@@ -116,7 +117,8 @@ class Zygote:
         with theirs:
             socket.send_fds(self.control, [f"fork {self.forked}".encode()], [theirs.fileno()])
         process_id = int.from_bytes(self._reply(), "big")
-        worker = Worker(self, process_id, Channel(ours))
+        scratch = self.home / str(self.forked)
+        worker = Worker(self, process_id, Channel(ours, lambda: refuse_if_full(scratch)))
         try:
             hello = worker.channel.receive(time.monotonic() + FORK_SECONDS)
         except WireError as error:
@@ -167,6 +169,17 @@ class Zygote:
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self.close()
+
+
+def refuse_if_full(scratch: Path) -> None:
+    """WireError if a worker has filled its folder; single files have a limit of their own."""
+    total = 0
+    for folder, _, files in os.walk(scratch):
+        for name in files:
+            with contextlib.suppress(OSError):
+                total += os.lstat(os.path.join(folder, name)).st_blocks * 512
+        if total > SCRATCH_BYTES:
+            raise WireError("the worker has filled its folder")
 
 
 def environment(home: Path) -> dict[str, str]:

@@ -23,7 +23,7 @@ def _numbers(rng):
         yield case(rng.uniform(2, 9, size))
 
 
-@exercise(parts={"value": 2}, returns=close(), hints=("What is twice a number?",), aliases=("twice",))
+@exercise(parts={"value": 2}, returns=close(), hints=("What is twice a number?",), aliases=("twice",), seconds=1)
 def double(x):
     """Twice ``x``, an array of any shape."""
     return 2 * x
@@ -44,6 +44,7 @@ def squared(x):
     parts={"mean": 2, "largest": 1},
     returns=(scalar("mean"), scalar("largest")),
     needs=[double],
+    seconds=1,
     hints=("What is a mean?",),
 )
 def statistics(x):
@@ -142,7 +143,7 @@ def source_cells(double: str = DOUBLE, statistics: str = STATISTICS) -> list[dic
 def write(path: Path, cells: list[dict[str, Any]]) -> Path:
     """Write a notebook file."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(notebook(cells), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    path.write_text(json.dumps(notebook(cells), indent=1) + "\n", encoding="utf-8")
     return path
 
 

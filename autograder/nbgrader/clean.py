@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import html
 import re
 from html.parser import HTMLParser
 from typing import Any
@@ -47,6 +46,7 @@ OLD_NAMES = {"text": "text/plain", "html": "text/html", "png": "image/png", "jpe
 PLAIN_TAG = r"/?(?:b|i|u|em|strong|code|sub|sup|br)\s*/?>"
 OTHER_TAG = re.compile(rf"<(?!{PLAIN_TAG})(?=[A-Za-z/!?])", re.IGNORECASE)
 RENDERED_TAGS = HTML_TAGS | {"del", "img", "input"}
+MARKUP = frozenset("\\`*_{}[]()<>#+-!|~$&\"'=:")
 CONTROLS = {
     code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\r\t\x1b"
 } | {code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
@@ -100,7 +100,8 @@ def _output(raw: dict[str, Any]) -> NotebookNode | None:
             else {new: raw[old] for old, new in OLD_NAMES.items() if old in raw}
         )
         kept = clean_bundle(bundle)
-        return new_output("display_data", data=kept) if kept else None
+        metadata = {"alt": "Figure"} if IMAGES.keys() & kept.keys() else {}
+        return new_output("display_data", data=kept, metadata=metadata) if kept else None
     return None
 
 
@@ -205,6 +206,4 @@ def as_markdown(text: str) -> str:
 
 
 def _literal(character: str) -> str:
-    if character.isalnum() or character == " " or not character.isascii():
-        return character
-    return html.escape(character) if character in "<>&\"'" else f"&#{ord(character)};"
+    return f"&#{ord(character)};" if character in MARKUP else character

@@ -21,7 +21,7 @@ ENGLISH = {
     "renamed": "{found} was taken for {name}.",
     "recognised": "Cells without their mark, recognised by their function or text: {names}.",
     "retyped": "Cells that had become text and are code again: {names}.",
-    "restored": "Locked cells whose text was changed (the original is back, the change is below it): {names}.",
+    "restored": "Locked cells that were changed (the original is back, the change is below it): {names}.",
     "missing": "Cells that were missing and are back: {names}.",
     "repeated": "Cells that are there more than once (the last definition counts): {names}.",
     # about cells that no exercise describes

@@ -11,7 +11,7 @@ from autograder.messages import say
 from autograder.rules.base import Failure, Rule, Rung
 from autograder.rules.draws import ColumnsPartition, Drawn, Trajectory
 from autograder.rules.numbers import Close, CostHistory, Equal, Labels, Scalar
-from autograder.values import Tree, alike, describe, show
+from autograder.values import Tree, alike, describe, keys_shown, show
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def compare(
             if key in got:
                 yield from compare(item, got[key], expected[key], args, inside(where, key, item))
             else:
-                names = ", ".join(map(repr, list(got)[:12])) or "none"
+                names = keys_shown(got) or "none"
                 failure = Failure(Rung.KEYS, say("missing_keys", where=where, missing=repr(key), got=names))
                 yield from _all_fail(item, failure)
         return

@@ -1,0 +1,111 @@
+"""A course folder that can be thrown away: made from this checkout, filled with submissions, graded by nbgrader."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.course import SECRET_NAME
+from tests.sample_class.submissions import Submission
+from tests.sample_class.template import NAME, NOTEBOOK, ROOT, Template
+
+SECRET = "5a" * 32  # the hidden cases are the same in every run
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What the gradebook says of one exercise of one student."""
+
+    score: float | None
+    by_hand: bool
+    comment: str
+
+
+def make_course(root: Path) -> Path:
+    """Copy the course of this checkout, without anybody's work; its secret is a fixed one."""
+    root.mkdir(parents=True)
+    skip = shutil.ignore_patterns("__pycache__", ".*")
+    for folder in ("source", "release"):
+        shutil.copytree(ROOT / folder, root / folder, ignore=skip)
+    shutil.copy(ROOT / "nbgrader_config.py", root)
+    (root / SECRET_NAME).write_text(SECRET)
+    return root
+
+
+def folder_of(root: Path, student: str, made: bool = True) -> Path:
+    """Where a student hands in."""
+    folder = root / "submitted" / student / NAME
+    folder.mkdir(parents=True, exist_ok=made)
+    return folder
+
+
+def hand_in(root: Path, submission: Submission, template: Template) -> Path:
+    """Write one submission; the path of the file."""
+    path = folder_of(root, submission.student) / submission.filename
+    if submission.link:
+        path.symlink_to(root / "submitted" / submission.link / NAME / NOTEBOOK)
+    else:
+        path.write_bytes(submission.file(template))
+    return path
+
+
+def nbgrader(root: Path, *arguments: str) -> Iterator[str]:
+    """Run one of nbgrader's commands in a course; yields what it prints, line by line.
+
+    The process is a session of its own, so that whatever it leaves behind can be found.
+    """
+    bin_folder = os.path.dirname(sys.executable)
+    environment = {**os.environ, "PATH": bin_folder + os.pathsep + os.environ.get("PATH", ""), "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "nbgrader", *arguments]
+    with subprocess.Popen(
+        command,
+        cwd=root,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        encoding="utf-8",
+        errors="replace",
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None
+        yield from process.stdout
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+
+
+def grade_class(root: Path, heard: Callable[[str, str], None] | None = None) -> list[str]:
+    """generate_assignment, autograde and generate_feedback; ``heard`` is told each step and line. All lines."""
+    lines: list[str] = []
+    for step, options in (("generate_assignment", ["--force"]), ("autograde", []), ("generate_feedback", [])):
+        for line in nbgrader(root, step, NAME, *options):
+            lines.append(line)
+            if heard:
+                heard(step, line)
+    return lines
+
+
+def gradebook(root: Path, students: Iterable[str]) -> dict[str, dict[str, Entry]]:
+    """What the gradebook holds: for each student every graded cell by its name."""
+    from nbgrader.api import Gradebook
+
+    book: dict[str, dict[str, Entry]] = {}
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as records:
+        for student in students:
+            (notebook,) = records.find_submission(NAME, student).notebooks
+            comments = {comment.name: comment.auto_comment or "" for comment in notebook.comments}
+            book[student] = {
+                grade.name: Entry(grade.auto_score, bool(grade.needs_manual_grade), comments.get(grade.name, ""))
+                for grade in notebook.grades
+            }
+    return book
+
+
+def feedback_of(root: Path, student: str) -> Path:
+    """The page that a student gets back."""
+    return root / "feedback" / student / NAME / Path(NOTEBOOK).with_suffix(".html")

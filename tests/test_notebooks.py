@@ -1,0 +1,121 @@
+"""Every source notebook and its release, run as their readers run them."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import time
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from autograder.assignment import load_assignment
+from autograder.judge import judging
+from autograder.checks import make_checks
+from autograder.notebook import read_notebook
+
+ROOT = Path(__file__).resolve().parents[1]
+ASSIGNMENTS = sorted(path.stem for path in (ROOT / "source").glob("*.py"))
+NOTEBOOK_SECONDS, CELL_SECONDS = 30, 8
+
+
+def notebook_of(folder: str, name: str) -> Path:
+    (path,) = (ROOT / folder / name).glob("*.ipynb")
+    return path
+
+
+def run(path: Path, folder: Path) -> tuple[nbformat.NotebookNode, list[float]]:
+    """Run a notebook from top to bottom in its folder; the seconds of each cell."""
+    notebook = nbformat.read(path, as_version=4)
+    seconds: list[float] = []
+    client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}})
+    with client.setup_kernel():
+        for index, cell in enumerate(notebook.cells):
+            start = time.monotonic()
+            client.execute_cell(cell, index)
+            seconds.append(time.monotonic() - start)
+    return notebook, seconds
+
+
+def shown(notebook: nbformat.NotebookNode) -> str:
+    return "\n".join(
+        str(output.get("text", "")) + str(output.get("data", {}).get("text/plain", ""))
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+    )
+
+
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_the_source_runs_in_time_and_every_check_is_green(name):
+    path = notebook_of("source", name)
+    notebook, seconds = run(path, path.parent)
+    text = shown(notebook)
+    exercises = load_assignment(ROOT / "source" / f"{name}.py").exercises
+    assert text.count("✓ right") == len(exercises), text
+    assert "Still to do" not in text
+    assert sum(seconds) < NOTEBOOK_SECONDS and max(seconds) < CELL_SECONDS, sorted(seconds)[-3:]
+    assert all(
+        "alt=" in output["data"]["text/html"]
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        if "<img" in output.get("data", {}).get("text/html", "")
+    )
+
+
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_the_untouched_release_runs_and_reads_not_started(name):
+    path = notebook_of("release", name)
+    notebook, _ = run(path, path.parent)
+    text = shown(notebook)
+    exercises = load_assignment(ROOT / "source" / f"{name}.py").exercises
+    assert text.count("○ not started") == len(exercises)
+    assert not any(output.output_type == "error" for cell in notebook.cells for output in cell.get("outputs", []))
+
+
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_the_untouched_release_scores_0_and_the_source_full_marks(name):
+    assignment = load_assignment(ROOT / "source" / f"{name}.py")
+    with judging(make_checks(assignment), make_checks(assignment, 7), assignment) as judge:
+        untouched = judge.grade(read_notebook(notebook_of("release", name)).code)
+        solved = judge.grade(read_notebook(notebook_of("source", name)).code)
+    assert untouched.score == 0
+    assert {result.status for result in untouched.results} == {"not_started"}
+    assert solved.score == solved.points == assignment.points
+
+
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_no_line_of_a_solution_is_in_the_release(name):
+    solution = notebook_of("source", name).read_text("utf-8")
+    cells = json.loads(solution)["cells"]
+    regions = re.findall(
+        r"### START CODE HERE ###.*?\n(.*?)### END CODE HERE ###",
+        "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"),
+        re.DOTALL,
+    )
+    assert regions
+    lines = {line.strip() for region in regions for line in region.splitlines() if len(line.strip()) > 12}
+    key = (ROOT / "source" / f"{name}.py").read_text("utf-8")
+    for node in ast.walk(ast.parse(key)):
+        if isinstance(node, ast.Return) and node.value is not None:
+            lines.add(ast.unparse(node))
+    for file in sorted((ROOT / "release" / name).iterdir()):
+        text = file.read_text("utf-8")
+        released = {line.strip() for line in text.replace("\\n", "\n").splitlines()}
+        given = {line.strip() for cell in cells for line in "".join(cell["source"]).splitlines()} - lines
+        leaked = {line for line in lines - given if len(line) > 12 and line in text and line in released}
+        assert not leaked, (file.name, leaked)
+
+
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_the_source_is_clean(name):
+    notebook = nbformat.read(notebook_of("source", name), as_version=4)
+    nbformat.validate(notebook)
+    for cell in notebook.cells:
+        assert re.fullmatch(r"[a-z0-9-]+", cell.id)
+        if cell.cell_type == "code":
+            assert cell.outputs == [] and cell.execution_count is None

@@ -1,0 +1,75 @@
+"""The student's path from the wheel alone, in an empty folder."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (path,) = folder.glob("*.whl")
+    return path
+
+
+def test_the_wheel_holds_data_and_release_and_no_answer_key(wheel):
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "autograder/data/galaxy_nebula.h5" in names
+    assert "autograder/data/galaxy_nebula_credits.csv" in names
+    for key in (ROOT / "source").glob("*.py"):
+        assert f"autograder/release/{key.stem}/checks.json" in names
+        assert not any(name.endswith(f"{key.stem}.py") for name in names)
+    assert not any(name.startswith(("source", "tests")) for name in names)
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
+    """The wheel's files in a folder of their own, in front of the checkout on the path."""
+    folder = tmp_path_factory.mktemp("site")
+    zipfile.ZipFile(wheel).extractall(folder)
+    return folder
+
+
+def run(installed, folder, *arguments):
+    environment = {**os.environ, "PYTHONPATH": str(installed), "PYTHONSAFEPATH": "1"}
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+def test_a_student_starts_checks_and_loads_data_in_an_empty_folder(installed, tmp_path):
+    started = run(installed, tmp_path, "-m", "autograder.cli", "start", "course")
+    assert started.returncode == 0, started.stderr
+    (notebook,) = (tmp_path / "course" / "01_logistic_regression").glob("*.ipynb")
+    assert notebook.with_name("checks.json").is_file()
+    script = (
+        "import autograder, numpy as np\n"
+        "from autograder import check, datasets\n"
+        f"assert autograder.__file__.startswith({str(installed)!r}), autograder.__file__\n"
+        "def sigmoid(z):\n    return 1 / (1 + np.exp(-z))\n"
+        "check(sigmoid)\n"
+        "print(len(datasets.load_galaxy_nebula().train_set_x))\n"
+    )
+    done = run(installed, notebook.parent, "-c", script)
+    assert done.returncode == 0, done.stderr
+    assert "sigmoid: ✓ right" in done.stdout
+    assert "201" in done.stdout
+
+
+def test_starting_twice_leaves_a_students_work_alone(installed, tmp_path):
+    assert run(installed, tmp_path, "-m", "autograder.cli", "start").returncode == 0
+    (notebook,) = (tmp_path / "01_logistic_regression").glob("*.ipynb")
+    notebook.write_text("mine")
+    again = run(installed, tmp_path, "-m", "autograder.cli", "start")
+    assert "left alone" in again.stdout
+    assert notebook.read_text() == "mine"
