@@ -134,7 +134,7 @@ class Course:
             raise CourseError(f"{self.secret_path} cannot be written: {error.strerror}") from None
 
     def assignment_called(self, name: str) -> str:
-        """The assignment of this name, or the one that begins or ends so (``01``, ``logistic_regression``)."""
+        """The assignment of this name, or the one that begins or ends so (``01``)."""
         known = self.names()
         fitting = [name] if name in known else [n for n in known if n.startswith(name) or n.endswith(name)]
         if len(fitting) != 1:

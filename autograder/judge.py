@@ -301,7 +301,8 @@ class Judge:
         public = self.public.exercises[exercise.name]
         if decided.mistake is None:  # what the hidden cases have ruled out is not certain
             public = replace(public, catalogue=tuple)
-        session.start()
+        if not session.start():
+            return replace(secret, message=say("hidden_failed"))
         shown = self._run(session, public)
         if shown.status == RIGHT:
             message = secret.hint or say("hidden_only", name=exercise.name)

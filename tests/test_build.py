@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import os
+import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import Any
 import nbformat
 import pytest
 import tiny_course as tiny
-from tiny_course import DOUBLE, KEY, NAME, NOTEBOOK, STATISTICS, source_cells
+from tiny_course import DOUBLE, NAME, NOTEBOOK, STATISTICS, source_cells
 
 from autograder import build as building
 from autograder.assignment import load_assignment
@@ -42,8 +43,6 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def course(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A built course to change; its solution is taken as proven, for speed."""
-    import shutil
-
     monkeypatch.setattr(verifying, "prove", lambda *_: None)
     return Path(shutil.copytree(built, tmp_path / "course"))
 
@@ -52,7 +51,7 @@ def release(root: Path, name: str) -> Path:
     return root / "release" / NAME / name
 
 
-# --- Building ------------------------------------------------------------------------------------------------
+# --- Building ---------------------------------------------------------------------------------------------
 
 
 def test_a_fresh_release_is_not_stale_and_not_rewritten(course: Path) -> None:
@@ -66,8 +65,6 @@ def test_a_fresh_release_is_not_stale_and_not_rewritten(course: Path) -> None:
 
 
 def test_two_builds_are_the_same_byte_for_byte(built: Path, course: Path) -> None:
-    import shutil
-
     shutil.rmtree(course / "release")
     assert len(build(course)) == 2
     for name in ("checks.json", f"{NOTEBOOK}.ipynb"):
@@ -116,12 +113,12 @@ def move_outputs(by: float) -> Callable[[Path], None]:
     ("edit", "stale", "reason"),
     [
         (edit_notebook, [f"{NOTEBOOK}.ipynb"], "is stale"),
-        (edit_key("What is a mean?", "What is the mean?"), ["checks.json"], "inputs, rules or texts"),
-        (edit_key("rng.uniform(2, 9", "rng.uniform(2, 8"), ["checks.json"], "inputs, rules or texts"),
+        (edit_key("What is a mean?", "What is the mean?"), ["checks.json"], "inputs, rules, texts"),
+        (edit_key("rng.uniform(2, 9", "rng.uniform(2, 8"), ["checks.json"], "inputs, rules, texts"),
         (
             edit_key("return np.mean(y), np.max(y)", "return np.mean(y) + 1e-3, np.max(y)"),
             ["checks.json"],
-            "expected",
+            "key version",
         ),
         (move_outputs(1e-3), ["checks.json"], "expected outputs of statistics"),
         (move_outputs(1e-13), [], ""),
@@ -188,7 +185,7 @@ def test_an_empty_folder_is_no_course(tmp_path: Path) -> None:
         build(tmp_path)
 
 
-# --- Refusals ------------------------------------------------------------------------------------------------
+# --- Refusals ---------------------------------------------------------------------------------------------
 
 
 def test_no_student_version_of_a_wrong_solution(tmp_path: Path) -> None:
@@ -274,7 +271,7 @@ def test_cells_without_an_id_are_refused(course: Path) -> None:
         verify(Course(course), NAME)
 
 
-# --- Clearing ------------------------------------------------------------------------------------------------
+# --- Clearing ---------------------------------------------------------------------------------------------
 
 LOOP = """def train(w, n):
     for i in range(n):
@@ -333,7 +330,7 @@ def test_markers_that_do_not_pair(source: str) -> None:
         regions(source)
 
 
-# --- The course and its secret -------------------------------------------------------------------------------
+# --- The course and its secret ----------------------------------------------------------------------------
 
 
 def test_the_secret_is_made_once_whoever_asks_first(tmp_path: Path) -> None:
@@ -359,8 +356,7 @@ def test_seeds_depend_on_secret_assignment_and_version(tmp_path: Path) -> None:
     assert len(others | {seed}) == 5
 
 
-def test_a_damaged_secret_is_not_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("autograder.course.SECRET_WAIT", 0.05)
+def test_a_damaged_secret_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "gradebook.secret").write_text("abc")
     with pytest.raises(CourseError, match="is damaged"):
         Course(tmp_path).secret()
@@ -390,7 +386,7 @@ def test_which_course_and_which_assignment(course: Path, monkeypatch: pytest.Mon
         found.assignment_of(Notebook(path, ("def other(x):\n    pass",)))
 
 
-# --- This repository -----------------------------------------------------------------------------------------
+# --- This repository --------------------------------------------------------------------------------------
 
 
 def test_the_keys_of_this_repository_are_complete() -> None:

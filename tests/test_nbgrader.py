@@ -26,7 +26,7 @@ from traitlets.config import Config
 
 from autograder.build import configuration
 from autograder.nbgrader.bench import bench_for
-from autograder.nbgrader.clean import as_markdown, clean_html, clean_markdown, clean_outputs, fenced
+from autograder.nbgrader.clean import as_markdown, clean_html, clean_markdown, clean_outputs, literal
 from autograder.nbgrader.feedback import STOCK_TEMPLATES
 from autograder.nbgrader.rebuild import rebuilt
 from autograder.notebook import all_cells, code_cells
@@ -45,7 +45,7 @@ EVIL = (
 )
 
 
-# --- Submissions ---------------------------------------------------------------------------------------------
+# --- Submissions ------------------------------------------------------------------------------------------
 
 
 def changed(function: Callable[[dict[str, Any]], Any]) -> Cells:
@@ -98,10 +98,10 @@ def without(*names: str) -> Cells:
     return [cell for cell in copy.deepcopy(GOOD) if cell["id"] not in names]
 
 
-def edited(name: str, source: str) -> Cells:
-    cells = copy.deepcopy(GOOD)
-    next(cell for cell in cells if cell["id"] == name)["source"] = source
-    return cells
+def edited(name: str, source: str, **more: str) -> Cells:
+    """The right solution with other text in some cells."""
+    texts = {name: source, **more}
+    return [{**cell, "source": texts.get(cell["id"], cell["source"])} for cell in copy.deepcopy(GOOD)]
 
 
 HELPER = "def helper(x):\n    return x + x"
@@ -128,22 +128,8 @@ READABLE: dict[str, tuple[Cells, float]] = {
     "one_deleted": (without("statistics"), 2),
     "helper_cell": ([code(HELPER), *edited("double", USES_HELPER)], 5),
     "helper_below": ([*edited("double", USES_HELPER), code(HELPER)], 5),
-    "helper_in_imports": (
-        edited("double", USES_HELPER)[:1]
-        + [
-            code(f"import numpy as np\n{HELPER}", "imports", tiny.mark("imports", locked=True)),
-            *edited("double", USES_HELPER)[2:],
-        ],
-        5,
-    ),
-    "helper_in_check": (
-        edited("double", USES_HELPER)[:4]
-        + [
-            code(f"{HELPER}\ncheck(double)", "c", tiny.check_mark("double")),
-            *edited("double", USES_HELPER)[5:],
-        ],
-        5,
-    ),
+    "helper_in_imports": (edited("imports", f"import numpy as np\n{HELPER}", double=USES_HELPER), 5),
+    "helper_in_check": (edited("double-check", f"{HELPER}\ncheck(double)", double=USES_HELPER), 5),
     "alias": (edited("double", DOUBLE.replace("double", "twice")), 5),
     "noisy": (edited("double", SHOUTS + DOUBLE), 5),
     "broken_cell": ([code("def oops(:"), *GOOD], 5),
@@ -239,15 +225,19 @@ UNREADABLE = (
 
 def old_format(cells: Cells) -> bytes:
     """The same notebook as nbformat 3 wrote it."""
-    sheet = [
-        {"cell_type": "code", "input": cell["source"].splitlines(keepends=True), "language": "python", "metadata": {},
-         "outputs": [{"output_type": "pyout", "prompt_number": 1, "text": ["seen"]}], "prompt_number": 1}
-        if cell["cell_type"] == "code" else {"cell_type": "markdown", "metadata": {}, "source": cell["source"]}
-        for cell in cells
-    ]  # fmt: skip
-    return json.dumps(
-        {"worksheets": [{"cells": sheet}], "metadata": {}, "nbformat": 3, "nbformat_minor": 0}
-    ).encode()
+    outputs = [{"output_type": "pyout", "prompt_number": 1, "text": ["seen"]}]
+    sheet = []
+    for cell in cells:
+        old = {"cell_type": cell["cell_type"], "metadata": {}}
+        if cell["cell_type"] == "code":
+            lines = cell["source"].splitlines(keepends=True)
+            sheet.append(
+                {**old, "input": lines, "outputs": outputs, "language": "python", "prompt_number": 1}
+            )
+        else:
+            sheet.append({**old, "source": cell["source"]})
+    data = {"worksheets": [{"cells": sheet}], "metadata": {}, "nbformat": 3, "nbformat_minor": 0}
+    return json.dumps(data).encode()
 
 
 def hand_in_all(root: Path) -> None:
@@ -274,7 +264,7 @@ def hand_in_all(root: Path) -> None:
     unreadable(root)
 
 
-# --- The course, built and graded once -----------------------------------------------------------------------
+# --- The course, built and graded once --------------------------------------------------------------------
 
 
 class Graded:
@@ -314,7 +304,7 @@ class Graded:
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graded]:
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
     folder = os.getcwd()
     course = Graded(tiny.make_course(tmp_path_factory.mktemp("course")))
     made = course.api.generate_assignment(NAME)
@@ -329,7 +319,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graded]:
     feedback = course.api.generate_feedback(NAME)
     assert feedback["success"], feedback.get("log", "")[-3000:]
     os.chdir(folder)
-    yield course
+    return course
 
 
 def snapshot(folder: Path) -> dict[str, Any]:
@@ -405,7 +395,7 @@ def test_the_card_is_in_the_check_cell(graded: Graded) -> None:
     assert "yours:" in "".join(card[0]["data"]["text/plain"])
 
 
-# --- Nothing active ------------------------------------------------------------------------------------------
+# --- Nothing active ---------------------------------------------------------------------------------------
 
 
 class Active(HTMLParser):
@@ -449,8 +439,8 @@ def test_no_page_holds_anything_active(graded: Graded, student: str) -> None:
     config = Config()
     config.HTMLExporter.template_name = "formgrade"
     config.HTMLExporter.extra_template_basedirs = [str(STOCK_TEMPLATES)]
-    resources = {"base_url": "", "submission_id": "1", "notebook_id": NOTEBOOK, "assignment_id": NAME, "index": 0,
-                 "total": 1, "notebook_path": "", "last_name": "", "first_name": "", "student": student}  # fmt: skip
+    names = "base_url submission_id notebook_id assignment_id notebook_path last_name first_name student"
+    resources = {**dict.fromkeys(names.split(), "x"), "index": 0, "total": 1}
     page, _ = HTMLExporter(config=config).from_filename(str(graded.result(student)), resources=resources)
     assert active_parts(page) == []
 
@@ -500,7 +490,7 @@ def test_markdown_renders_passive(source: str) -> None:
     from nbconvert.filters import markdown2html_mistune
 
     assert active_parts(markdown2html_mistune(clean_markdown(source))) == []
-    assert active_parts(markdown2html_mistune(fenced(source))) == []
+    assert active_parts(markdown2html_mistune(literal(source))) == []
 
 
 def test_honest_markdown_stays_as_it_is() -> None:
@@ -542,7 +532,7 @@ def test_outputs_that_are_none() -> None:
     assert clean_outputs([None, 3, {"output_type": "display_data", "data": [1]}]) == []
 
 
-# --- Rebuilding ----------------------------------------------------------------------------------------------
+# --- Rebuilding -------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("student", READABLE)
@@ -582,7 +572,7 @@ def test_a_changed_locked_cell_is_restored_and_the_change_kept(graded: Graded) -
     assert f"import numpy as np\n{HELPER}" in sources
 
 
-# --- Runs ----------------------------------------------------------------------------------------------------
+# --- Runs -------------------------------------------------------------------------------------------------
 
 
 def test_finished_results_are_left_alone_and_half_made_ones_done_again(graded: Graded) -> None:
@@ -655,6 +645,35 @@ def test_a_cell_of_the_instructors_own_is_graded_by_hand(tmp_path: Path) -> None
     assert "a person grades it" in course.grades("writes")["essay"][2]
 
 
+def test_a_fault_of_ours_costs_no_marks(course: Graded, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert course.api.generate_assignment(NAME)["success"]
+    for student in ("first", "second"):
+        hand_in(course.root, student, GOOD)
+
+    def fault(*_: Any) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("autograder.nbgrader.bench.Bench.grade", fault)
+    assert course.autograde()["success"]
+    for student in ("first", "second"):
+        score, by_hand, comment = course.grades(student)["double"]
+        assert (score, by_hand) == (None, True)
+        assert "a fault on our side (ZeroDivisionError)" in comment
+
+
+def test_workers_that_are_gone_are_replaced(graded: Graded) -> None:
+    bench = bench_for(graded.root, graded.api.coursedir.db_url, NAME)
+    process = bench.judge.zygote.process
+    process.kill()
+    process.wait()
+    assert bench.grade([cell["source"] for cell in GOOD if cell["cell_type"] == "code"], NOTEBOOK).score == 5
+
+
+def test_very_much_markdown_is_not_rendered() -> None:
+    cells, _ = rebuilt([], [text("[" * 9_000) for _ in range(2_000)], lambda name: ())
+    assert cells[-1].source.startswith("~~~~")
+
+
 def test_a_release_that_is_stale_stops_the_run_with_a_sentence(course: Graded) -> None:
     assert course.api.generate_assignment(NAME)["success"]
     hand_in(course.root, "right", GOOD)
@@ -674,7 +693,7 @@ def test_generate_assignment_refuses_a_wrong_solution(tmp_path: Path) -> None:
     assert not list((tmp_path / "release").rglob("*.ipynb"))
 
 
-# --- Without this configuration ------------------------------------------------------------------------------
+# --- Without this configuration ---------------------------------------------------------------------------
 
 
 @pytest.mark.slow

@@ -23,7 +23,9 @@ def _numbers(rng):
         yield case(rng.uniform(2, 9, size))
 
 
-@exercise(parts={"value": 2}, returns=close(), hints=("What is twice a number?",), aliases=("twice",), seconds=1)
+@exercise(
+    parts={"value": 2}, returns=close(), hints=("What is twice a number?",), aliases=("twice",), seconds=1
+)
 def double(x):
     """Twice ``x``, an array of any shape."""
     return 2 * x

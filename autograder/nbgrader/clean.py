@@ -19,7 +19,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 LONGEST_TEXT = 20_000
-LONGEST_MARKDOWN = 20_000
+LONGEST_MARKDOWN = 10_000
 LONGEST_HTML = 200_000
 LONGEST_IMAGE = 3_000_000
 MOST_OUTPUTS = 30
@@ -144,9 +144,19 @@ def clean_image(kind: str, value: Any) -> str:
 
 def clean_markdown(source: str) -> str:
     """Markdown that renders to text, formulas and links. What would be more is shown as its own source."""
-    source = OTHER_TAG.sub("< ", text_of(source, LONGEST_MARKDOWN).translate(CONTROLS))
-    source = source.replace("attachment:", "attachment: ")
+    source = without_tags(source)
     return source if _is_passive(source) else fenced(source)
+
+
+def literal(source: str) -> str:
+    """Any text as a code block; cheap, because it need not be rendered to be known as passive."""
+    return fenced(without_tags(source))
+
+
+def without_tags(source: str) -> str:
+    """Markdown in which no ``<`` begins a tag with attributes, whatever the renderer makes of the rest."""
+    source = OTHER_TAG.sub("< ", text_of(source, LONGEST_MARKDOWN).translate(CONTROLS))
+    return source.replace("attachment:", "attachment: ")
 
 
 def _is_passive(source: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import SaveAutoGrades
 from nbgrader.utils import determine_grade, is_grade, is_solution, is_task
 
@@ -13,6 +14,7 @@ from autograder.nbgrader.rebuild import code_of, note_in_front
 from autograder.nbgrader.sentences import tell
 from autograder.report import parts_line, points_of, to_html, to_text
 from autograder.result import UNGRADED, Grade, Result
+from autograder.zygote import SandboxError
 
 
 class JudgeGrades(SaveAutoGrades):
@@ -24,18 +26,38 @@ class JudgeGrades(SaveAutoGrades):
         self.unreadable, self.fault = state.get("unreadable", ""), state.get("fault", "")
         self.results: dict[str, Result] = {}
         if not self.unreadable and not self.fault:
-            grade = self._judged(nb, resources)
-            self.results = {result.name: result for result in grade.results}
-            note_in_front(nb, [*grade.repairs, *grade.notes])
-        nb, resources = super().preprocess(nb, resources)
+            self._judge(nb, resources)
+        self._write(nb, resources)
         nb.metadata["autograder"] = {**state, "graded": True}
         return nb, resources
 
-    def _judged(self, nb: NotebookNode, resources: Any) -> Grade:
+    def _write(self, nb: NotebookNode, resources: Any) -> None:
+        """All scores and comments of a submission in one transaction: the gradebook has them all, or none."""
+        names = resources["nbgrader"]
+        self.notebook_id, self.assignment_id = names["notebook"], names["assignment"]
+        self.student_id, self.db_url = names["student"], names["db_url"]
+        self.gradebook = Gradebook(self.db_url)
+        with self.gradebook:
+            for index, cell in enumerate(nb.cells):
+                self.preprocess_cell(cell, resources, index)
+            self.gradebook.db.commit()
+
+    def _judge(self, nb: NotebookNode, resources: Any) -> None:
+        """Grade the code; a fault of ours costs no marks and does not stop the batch."""
         student, notebook = resources["nbgrader"]["student"], resources["nbgrader"]["notebook"]
-        grade: Grade = self.parent.bench.grade(code_of(nb), notebook)
+        try:
+            grade: Grade = self.parent.bench.grade(code_of(nb), notebook)
+        except (
+            SandboxError
+        ):  # it would be the same for everybody: not finished, so done again by the next run
+            raise
+        except Exception as error:
+            self.log.exception("%s could not be graded", student)
+            self.fault = tell("fault", error=type(error).__name__)
+            return
         self.log.info("%s: %g of %g points", student, grade.score, grade.points)
-        return grade
+        self.results = {result.name: result for result in grade.results}
+        note_in_front(nb, [*grade.repairs, *grade.notes])
 
     def preprocess_cell(
         self, cell: NotebookNode, resources: Any, cell_index: int
@@ -56,7 +78,6 @@ class JudgeGrades(SaveAutoGrades):
         most = float(cell.metadata["nbgrader"]["points"])
         grade.auto_score = None if score is None else min(max(0.0, float(score)), most)
         grade.needs_manual_grade = by_hand or grade.manual_score is not None
-        self.gradebook.db.commit()
 
     def verdict(self, cell: NotebookNode) -> tuple[float | None, bool]:
         """``(score, whether a person must look)`` of a graded cell."""
@@ -83,7 +104,6 @@ class JudgeGrades(SaveAutoGrades):
             cell.metadata["nbgrader"]["grade_id"], self.notebook_id, self.assignment_id, self.student_id
         )
         comment.auto_comment = self.remark(cell)
-        self.gradebook.db.commit()
 
     def remark(self, cell: NotebookNode) -> str | None:
         """What the page says about a solution cell, as plain text."""

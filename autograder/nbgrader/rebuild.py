@@ -18,11 +18,12 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.nbgrader.clean import as_markdown, clean_markdown, clean_outputs, fenced, text_of
+from autograder.nbgrader.clean import as_markdown, clean_markdown, clean_outputs, literal, text_of
 from autograder.nbgrader.sentences import tell
 from autograder.notebook import cell_text
 
 LARGEST_CELL = 1_000_000
+MOST_MARKDOWN = 300_000
 NOTES = "before-grading"
 DEFINED = re.compile(r"^(?:async )?def (\w+)", re.MULTILINE)
 KINDS = ("recognised", "retyped", "restored", "missing", "repeated")
@@ -149,12 +150,16 @@ def rebuilt(
     positions = {position: cell for cell, position in owners}
     unmarked = {_plain(cell.source): cell for cell in released if "nbgrader" not in cell.metadata}
     result: list[tuple[NotebookNode, NotebookNode | None]] = []
+    budget = MOST_MARKDOWN
     for position, piece in enumerate(pieces):
         cell = positions.get(position)
         if cell is not None:
             result += [(made, cell) for made in marked_cells(cell, piece, repairs)]
             continue
         same = unmarked.get(piece.plain)
+        if piece.kind == "markdown" and same is None:
+            budget -= len(piece.text)
+            piece.kind = "markdown" if budget > 0 else "raw"
         mine = (
             released_cell(same, piece.outputs) if same and piece.kind == same.cell_type else own_cell(piece)
         )
@@ -241,8 +246,7 @@ def own_cell(piece: Piece) -> NotebookNode:
     """A cell of the student's own, or a released one that the student has changed."""
     if piece.kind == "code":
         return new_code_cell(fitting(piece.text), outputs=clean_outputs(piece.outputs))
-    text = clean_markdown(piece.text)
-    return new_markdown_cell(fenced(text) if piece.kind == "raw" else text)
+    return new_markdown_cell(literal(piece.text) if piece.kind == "raw" else clean_markdown(piece.text))
 
 
 def with_placeholder(cell: NotebookNode) -> NotebookNode:

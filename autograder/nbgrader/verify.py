@@ -163,6 +163,6 @@ def untouched(name: str, grade: Grade) -> None:
     for result in grade.results:
         if result.status != NOT_STARTED or result.score:
             raise CourseError(
-                f"the student version of {result.name} in {name} is {result.status} ({result.score:g} points); "
-                f"it should be not started: {result.message}"
+                f"the student version of {result.name} in {name} is {result.status} "
+                f"({result.score:g} points): it should be not started. {result.message}"
             )

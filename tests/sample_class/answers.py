@@ -214,3 +214,5 @@ def sigmoid(z):
 def predict(w, b, X):
     return np.zeros((1, X.shape[1])).view(RightArray)
 """
+
+SCRIPT = "<script>document.title = 'full marks'</script>"

@@ -282,7 +282,7 @@ def equals_everything(template: Template) -> Data:
     return template.filled(sigmoid=answers.EQUALS_EVERYTHING, predict="")
 
 
-@hands_in("zofia", "writes other points into the metadata", marks={"graph_forward": Mark(0, NOT_STARTED)})
+@hands_in("zofia", "other points in the metadata, scripts in the text", marks={"graph_forward": Mark(0, NOT_STARTED)})
 def rewritten_points(template: Template) -> Data:
     notebook = template.filled()
     forward = cell_called(notebook, "graph_forward")
@@ -290,8 +290,11 @@ def rewritten_points(template: Template) -> Data:
     for cell in notebook["cells"]:
         if name_of(cell):
             cell["metadata"]["nbgrader"].update(points=100, checksum="0" * 32, locked=False)
-    cell_called(notebook, "check_graph_forward")["source"] = "100.0"
-    return notebook
+    check = cell_called(notebook, "check_graph_forward")
+    check["source"] = "100.0"
+    data = {"text/html": answers.SCRIPT, "text/plain": "100.0"}
+    check["outputs"] = [{"output_type": "execute_result", "execution_count": 1, "metadata": {}, "data": data}]
+    return with_cells(notebook, {"cell_type": "markdown", "source": answers.SCRIPT, "metadata": {}}, front=True)
 
 
 @hands_in("aaron", "a link to a classmate's notebook", everything=Mark(0, MISSING), link="amina", readable=False)

@@ -1,0 +1,156 @@
+"""``python -m tests.sample_class.demo``: a sample class hands in, nbgrader grades it, and this shows the result."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from autograder.exercise import Exercise
+from autograder.messages import say
+from tests.sample_class.course import Entry, feedback_of, grade_class, gradebook, hand_in, make_course
+from tests.sample_class.submissions import CLASS
+from tests.sample_class.template import NAME, ROOT, Template
+
+DEMO = ROOT / "demo"
+RIGHT, LENT, SOME, NONE, OPEN, LOOK = "✓", "(✓)", "◐", "✗", "○", "?"
+LEGEND = f"""{RIGHT} right   {LENT} right once a correct helper is lent   {SOME} some of its points
+{NONE} no part right   {OPEN} not started   {LOOK} could not be read: a person looks at it"""
+WIDE = 120
+STEPS = {  # nbgrader's command: what it does here, and the word in its log that counts submissions
+    "generate_assignment": ("making the students' notebook", "Converting notebook"),
+    "autograde": ("grading", "] Autograding "),
+    "generate_feedback": ("writing feedback", "Converting notebook"),
+}
+
+
+def main() -> int:
+    """Make the course in ./demo, grade the class, and show it; 0 if every mark is the deserved one."""
+    began, console = time.monotonic(), Console()
+    shutil.rmtree(DEMO, ignore_errors=True)
+    make_course(DEMO)
+    template = Template.of(DEMO)
+    for submission in CLASS:
+        hand_in(DEMO, submission, template)
+    console.print(f"{len(CLASS)} students hand in {NAME}. nbgrader grades them:")
+    graded_with_progress(console)
+    book = gradebook(DEMO, [submission.student for submission in CLASS])
+    console.print(marks(book, template, console.width >= WIDE))
+    for number, (name, points) in enumerate(template.points.items(), 1):
+        console.print(f"  {number} {name}, {points:g} points", highlight=False)
+    console.print(LEGEND, highlight=False)
+    console.print(mistakes(book, template))
+    wrong = [
+        f"{submission.student}, {name}"
+        for submission in CLASS
+        for name, mark in submission.deserves(template).items()
+        if book[submission.student][name].score != mark.score
+    ]
+    where_to_look(console)
+    verdict = f"NOT the deserved mark: {'; '.join(wrong)}" if wrong else "Every mark is the one that was deserved."
+    console.print(Text(f"{verdict} {time.monotonic() - began:.0f} seconds."))
+    return 1 if wrong else 0
+
+
+def graded_with_progress(console: Console) -> None:
+    """Run nbgrader's three commands, with a bar for each."""
+    columns = (TextColumn("{task.description:<30}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console) as progress:
+        counts = {"generate_assignment": 1}
+        tasks = {
+            step: progress.add_task(text, total=counts.get(step, len(CLASS)), start=False)
+            for step, (text, _) in STEPS.items()
+        }
+
+        begun: list[str] = []
+
+        def heard(step: str, line: str) -> None:
+            if step not in begun:
+                if begun:
+                    progress.stop_task(tasks[begun[-1]])
+                begun.append(step)
+                progress.start_task(tasks[step])
+                if not console.is_terminal:  # a log gets a line for each step at once
+                    console.print(f"{STEPS[step][0]} ...")
+            if STEPS[step][1] in line:
+                progress.advance(tasks[step])
+
+        grade_class(DEMO, heard)
+
+
+def sign(entry: Entry, points: float, name: str) -> str:
+    """How an exercise went, without colour."""
+    if entry.by_hand:
+        return LOOK
+    if entry.score == points:
+        return LENT if say("note_carried", helpers="\0").split("\0")[0] in entry.comment else RIGHT
+    if say("not_started", name=name) in entry.comment:
+        return OPEN
+    return f"{SOME} {entry.score:g}" if entry.score else NONE
+
+
+def marks(book: dict[str, dict[str, Entry]], template: Template, wide: bool) -> Table:
+    """A row for each student, a column for each exercise; ``wide``: also what each of them has handed in."""
+    table = Table(title="Marks", title_justify="left")
+    table.add_column("student", no_wrap=True)
+    if wide:
+        table.add_column("handed in")
+    for number in range(1, len(template.points) + 1):
+        table.add_column(str(number), justify="center", no_wrap=True)
+    table.add_column("total", justify="right")
+    about = {submission.student: submission.about for submission in CLASS}
+    for student, entries in sorted(book.items()):
+        signs = [sign(entries[name], points, name) for name, points in template.points.items()]
+        total = sum(entries[name].score or 0 for name in template.points)
+        table.add_row(student, *([about[student]] if wide else []), *signs, f"{total:g}")
+    return table
+
+
+def mistakes(book: dict[str, dict[str, Entry]], template: Template) -> Table:
+    """Which known mistake was made in which exercise, how often and by whom."""
+    table = Table(title="\nMistakes by exercise", title_justify="left")
+    for heading in ("exercise", "mistake", "students", "who"):
+        table.add_column(heading, overflow="fold")
+    for name, exercise in template.key.exercises.items():
+        who: dict[str, list[str]] = defaultdict(list)
+        for student, entries in sorted(book.items()):
+            if (mistake := mistake_in(exercise, entries[name].comment)) is not None:
+                who[mistake].append(student)
+        for mistake, students in sorted(who.items(), key=lambda item: -len(item[1])):
+            table.add_row(name, mistake.replace("_", " "), str(len(students)), ", ".join(students))
+    return table
+
+
+def mistake_in(exercise: Exercise, comment: str) -> str | None:
+    """The known mistake whose hint a comment holds."""
+    said = " ".join(comment.split())
+    for mistake in exercise.mistakes:
+        pattern = re.escape(" ".join(mistake.hint.split())).replace(re.escape("{name}"), r"\S+")
+        if re.search(pattern, said):
+            return mistake.name
+    return None
+
+
+def where_to_look(console: Console) -> None:
+    """Say where the results are."""
+    page, folder = feedback_of(DEMO, "hiroshi"), Path("demo", "feedback")
+    jupyter = Path(sys.executable).with_name("jupyter")
+    console.print(
+        Text(
+            f"\nFeedback pages: {folder}, one for each student, for example\n  {page}\n"
+            f"Formgrader: cd {DEMO} && {jupyter} lab\n  and there the menu Nbgrader, Formgrader.\n"
+        ),
+        soft_wrap=True,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
