@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import functools
+import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from autograder.zygote import SandboxError
 SEEDS = (PUBLIC_SEED, 2, 3)
 FLAGS = ("grade", "solution", "locked")
 MOST_FAULTS = 8
+_PROVEN: set[tuple[str, tuple[str, ...]]] = set()
 
 
 class Verify(NbGraderPreprocessor):
@@ -50,7 +51,7 @@ def verify(course: Course, name: str) -> Assignment:
         more = f" (and {len(faults) - MOST_FAULTS} more)" if len(faults) > MOST_FAULTS else ""
         raise CourseError(f"source/{name}: {'; '.join(faults[:MOST_FAULTS])}{more}")
     code = tuple(cell.source for cell in notebook.cells if cell.cell_type == "code")
-    prove(course, name, assignment.version, code)
+    prove(course.key(name), assignment, code)
     return assignment
 
 
@@ -129,15 +130,11 @@ def _exercise_cell(cell: NotebookNode, exercise: Exercise) -> Iterator[str]:
             yield f"a region in the cell {name} is not in the function {name}"
 
 
-def prove(course: Course, name: str, version: str, code: Sequence[str]) -> None:
-    """Let the judge grade the solution on several seeds, and the student version; remembered for a while."""
-    stamp = course.key(name).stat().st_mtime_ns
-    _proven(course.root, name, version, stamp, tuple(code))
-
-
-@functools.lru_cache(maxsize=16)
-def _proven(root: Path, name: str, version: str, stamp: int, code: tuple[str, ...]) -> None:
-    assignment = Course(root).assignment(name)
+def prove(key: Path, assignment: Assignment, code: Sequence[str]) -> None:
+    """Let the judge grade the solution on several seeds, and the student version; remembered if all is well."""
+    name, stamp = assignment.name, (hashlib.sha256(key.read_bytes()).hexdigest(), tuple(code))
+    if stamp in _PROVEN:
+        return
     try:
         checks = [make_checks(assignment, seed) for seed in SEEDS]
         with judging(checks[0], None, assignment) as judge:
@@ -146,6 +143,7 @@ def _proven(root: Path, name: str, version: str, stamp: int, code: tuple[str, ..
             untouched(name, judge.grade([cleared(cell) for cell in code]))
     except (SandboxError, ChecksError, DescriptionError) as error:
         raise CourseError(f"{name}: {error}") from None
+    _PROVEN.add(stamp)
 
 
 def solved(name: str, grade: Grade, seed: int) -> None:

@@ -50,7 +50,7 @@ def example_average(losses: np.ndarray) -> Plot:
 @styled
 def accuracies(shares: Mapping[str, float]) -> Plot:
     """Shares of right answers, 0 to 1, as bars with their numbers."""
-    fig, ax = new_axes(6.4, 2.6)
+    fig, ax = new_axes(7.2, 2.6)
     names, values = list(shares), [100 * float(value) for value in shares.values()]
     colours = [BLUE, ORANGE, GREY]
     bars = ax.barh(names, values, color=[colours[i % 3] for i in range(len(names))], height=0.55)
@@ -58,7 +58,7 @@ def accuracies(shares: Mapping[str, float]) -> Plot:
     ax.invert_yaxis()
     ax.grid(visible=False, axis="y")
     ax.set(xlabel="right answers (%)", xlim=(0, 108))
-    ax.set_title("It knows its training pictures better than new ones")
+    ax.set_title("Old pictures are known better than new ones")
     return fig.describe(
         "The distance between the first two bars is what the neuron has learnt by heart instead of understood.",
         "Bars: " + ", ".join(f"{name} {value:.0f} %" for name, value in zip(names, values, strict=True)) + ".",

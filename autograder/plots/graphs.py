@@ -83,16 +83,16 @@ def neuron_graph(values: Mapping[str, float], derivatives: Mapping[str, float] |
     """
     slopes = dict(derivatives or {})
     nodes = {
-        "w1": Node(0, 2.8, "w₁", result=False),
-        "x1": Node(0, 2.1, "x₁", result=False),
-        "w2": Node(0, 1.4, "w₂", result=False),
-        "x2": Node(0, 0.7, "x₂", result=False),
+        "w1": Node(0, 4.4, "w₁", result=False),
+        "x1": Node(0, 3.3, "x₁", result=False),
+        "w2": Node(0, 2.2, "w₂", result=False),
+        "x2": Node(0, 1.1, "x₂", result=False),
         "b": Node(0, 0, "b", result=False),
-        "z": Node(3.1, 1.4, "z = w₁x₁ + w₂x₂ + b"),
-        "a": Node(6.1, 1.4, "a = σ(z)"),
-        "L": Node(8.7, 1.4, "L(a, y)"),
-        "y": Node(8.7, 0.1, "y", result=False),
-        "end": Node(10.3, 1.4, ""),
+        "z": Node(4.4, 2.2, "z = w₁x₁ + w₂x₂ + b"),
+        "a": Node(8.2, 2.2, "a = σ(z)"),
+        "L": Node(11.2, 2.2, "L(a, y)"),
+        "y": Node(11.2, 0.4, "y", result=False),
+        "end": Node(13.2, 2.2, ""),
     }
     pairs = [(name, "z") for name in ("w1", "x1", "w2", "x2", "b")]
     pairs += [("z", "a"), ("a", "L"), ("y", "L"), ("L", "end")]
@@ -101,7 +101,7 @@ def neuron_graph(values: Mapping[str, float], derivatives: Mapping[str, float] |
     ]
     told = [f"{name} = {number(value)}" for name, value in values.items()]
     told += [f"dL/d{name[1:]} = {number(value)}" for name, value in slopes.items()]
-    return _drawn(nodes, arrows, 9.2, 4.3, bool(slopes)).describe(
+    return _drawn(nodes, arrows, 9.6, 4.6, bool(slopes)).describe(
         "One training example, worked by hand: values above the arrows, derivatives of the loss L below them. "
         "The example x, y stays as it is, so nobody needs a derivative for it.",
         "Computation graph of a neuron: w1, x1, w2, x2 and b lead to z, z to a = sigmoid of z, a and the label y to "
@@ -117,6 +117,7 @@ def _labels(name: str, value: Any, slope: Any, last: str) -> tuple[str, str]:
 
 def _drawn(nodes: Mapping[str, Node], edges: Sequence[Edge], width: float, height: float, back: bool) -> Plot:
     fig = new(width, height)
+    fig.set_layout_engine("none")  # the axes fill the figure
     ax = fig.add_axes((0.01, 0.01, 0.98, 0.98))
     ax.set_axis_off()
     ax.set_aspect("equal")
@@ -158,7 +159,7 @@ def _arrow(ax: Axes, start: Node, end: Node, tail: Any, head: Any, edge: Edge) -
         zorder=1,
     )
     along = np.array([end.x - start.x, end.y - start.y])
-    share = 0.36 if not start.result else 0.5
+    share = 0.36 if not start.result else (0.6 if len(start.text) > 12 else 0.5)
     middle = np.array([start.x, start.y]) + share * along
     if abs(along[0]) < 0.1:
         ax.text(middle[0] + 0.12, middle[1], edge.value, color=BLUE, ha="left", va="center", weight="bold")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from autograder.plots.figure import BLUE, GREY, ORANGE, RED, Credit, Plot, new, styled
+from autograder.plots.figure import BLUE, INK, RED, Credit, Plot, new, styled
 
 COLUMNS = 6
 
@@ -105,5 +105,5 @@ def _grid(images: np.ndarray, names: Sequence[str]) -> Plot:
         ax.set_axis_off()
     for ax, image, name in zip(axes, images, names, strict=False):
         ax.imshow(image)
-        ax.set_title(name, fontsize=9, loc="center", weight="normal", color=GREY if "taken" not in name else ORANGE)
+        ax.set_title(name, fontsize=9, loc="center", weight="normal", color=INK)
     return fig

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -47,10 +47,11 @@ class Drawn(Rule):
         if not np.all(np.isfinite(mine)):
             return Failure(Rung.NOT_FINITE, say("not_finite", where=where), show(got))
         std = self.std / math.sqrt(theirs.shape[1]) if self.fan_in else self.std
-        return self._unlikely(np.asarray(mine, dtype=float).reshape(-1), std, where)
+        return self._unlikely(mine.reshape(-1), std, where)
 
+    @np.errstate(all="ignore")
     def _unlikely(self, sample: np.ndarray, std: float, where: str) -> Failure | None:
-        n = sample.size
+        n, sample = sample.size, sample.astype(float)
         if len(np.unique(sample)) < 0.99 * n:
             return Failure(Rung.VALUE, say("draws_constant", where=where), show(sample))
         z = np.sort((sample - self.mean) / std)
@@ -83,6 +84,7 @@ class Drawn(Rule):
             return Failure(Rung.VALUE, say("draws_other_family", where=where, family=self.family), show(sample))
         return None
 
+    @np.errstate(all="ignore")
     def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
         """Two samples that the same wrong version could have drawn: equal shapes, means, spreads, families."""
         mine, theirs = as_array(got), as_array(other)
@@ -171,6 +173,8 @@ class ColumnsPartition(Rule):
         if batches is None or any(array.ndim != 2 for batch in batches for array in batch):
             return None
         originals = [np.asarray(args[i], dtype=float) for i in self.of]
+        if sum(array.shape[1] for batch in batches for array in batch) > 100 * originals[0].shape[1] + 1_000:
+            return None  # columns without a row cost nothing to make, but time to count
         shapes = tuple(tuple(array.shape for array in batch) for batch in batches)
         facts: list[object] = [shapes]
         for i, original in enumerate(originals):
@@ -190,7 +194,7 @@ def _columns(array: np.ndarray) -> Counter[bytes]:
     return Counter(np.ascontiguousarray(column).tobytes() for column in (array + 0.0).T)
 
 
-ACTIVATIONS = {
+ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "identity": lambda z: z,
     "tanh": np.tanh,
     "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
@@ -273,6 +277,7 @@ class Trajectory(Rule):
                 return Failure(Rung.NOT_FINITE, say("not_finite", where=f"{where}[{name!r}]"))
         return None
 
+    @np.errstate(all="ignore")
     def gradient(self, theta: dict[str, np.ndarray], X: np.ndarray, Y: np.ndarray) -> dict[str, np.ndarray]:
         """d cost / d theta for each parameter, by the complex step with h = 1e-30."""
         h = 1e-30

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from autograder.messages import say
 from autograder.rules.base import Failure, Rule, Rung
 from autograder.rules.draws import ColumnsPartition, Drawn, Trajectory
@@ -98,7 +100,7 @@ def compare(
                 failure = Failure(Rung.KEYS, say("missing_keys", where=where, missing=repr(key), got=names))
                 yield from _all_fail(item, failure)
         return
-    count = len(returns.items)
+    count, got = len(returns.items), unpacked(got)
     if not isinstance(got, tuple | list):
         yield from _all_fail(returns, _unlike(where, got, expected))
     elif not count <= len(got) <= count + returns.extra:
@@ -107,6 +109,11 @@ def compare(
     else:
         for index, item in enumerate(returns.items):
             yield from compare(item, got[index], expected[index], args, inside(where, index, item))
+
+
+def unpacked(tree: Tree) -> Tree:
+    """Several values: an array of them is unpacked as a tuple is; anything else stays as it is."""
+    return list(tree) if isinstance(tree, np.ndarray) and tree.ndim and len(tree) < 100 else tree
 
 
 def agreeing_parts(returns: Returns, got: Tree, other: Tree, args: Sequence[Tree]) -> dict[str, bool]:
@@ -118,6 +125,8 @@ def agreeing_parts(returns: Returns, got: Tree, other: Tree, args: Sequence[Tree
             return {returns.part: returns.agrees(got, other, args)}
         except (AssertionError, TypeError, ValueError):  # ``other`` is not of the rule's form
             return {returns.part: alike(got, other)}
+    if isinstance(returns, Fields):
+        got, other = unpacked(got), unpacked(other)
     fits = (
         [(item, key) for key, item in returns.items.items()]
         if isinstance(returns, Keys)

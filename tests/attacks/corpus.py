@@ -1,0 +1,108 @@
+"""What an attack is: a notebook around some hostile or unlucky text, and the marks that it honestly earns."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+
+from tests.sample_class.template import NAME, NOTEBOOK, Data, Template, code, with_cells
+
+FAMILIES = ("objects", "channel", "oracle", "snooping", "processes", "floods", "state", "texts", "files")
+CANARY = "canary-7d1f0c9e4b"
+COURSE = "@COURSE@"  # in the text of an attack: the folder of the course, which attackers may well know
+
+# Text that attacks share. A leak announces itself with a word that stands nowhere in the attack's own text.
+LEAK = '''
+def leaked(what):
+    raise ValueError("LEA" + "KED " + repr(what)[:300])
+'''
+LEAKED = "LEAKED"
+ZEROS = "\n\ndef flatten_images(images):\n    return np.zeros((3, len(images)))\n"
+
+
+@dataclass(frozen=True)
+class Attack:
+    """One attack. ``functions`` replace exercises; of these only the ``honest`` ones earn their points.
+
+    ``front`` and ``back`` are cells around the notebook, ``beside`` files beside it, ``write`` puts something
+    else than the notebook's file into the folder. ``readable`` is False where nobody could read what is handed
+    in, ``mended`` where only the rebuilt notebook is right, ``everyday`` for those that ``make test`` tries.
+    """
+
+    name: str
+    functions: dict[str, str] = field(default_factory=dict)
+    honest: tuple[str, ...] = ()
+    front: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
+    beside: dict[str, str] = field(default_factory=dict)
+    change: Callable[[Data], Data] | None = None
+    write: Callable[[Path, bytes], None] | None = None
+    readable: bool = True
+    everyday: bool = False
+    load_seconds: float | None = None
+
+    def earns(self, template: Template) -> dict[str, float]:
+        """The score of every exercise."""
+        lost = template.points if not self.readable else set(self.functions) - set(self.honest)
+        return {name: 0.0 if name in lost else points for name, points in template.points.items()}
+
+    def notebook(self, template: Template, course: Path) -> Data:
+        """The notebook as JSON data."""
+        notebook = template.filled(**self.functions)
+        with_cells(notebook, *map(code, self.front), front=True)
+        with_cells(notebook, *map(code, self.back))
+        return self.change(notebook) if self.change else located(notebook, course)
+
+    def hand_in(self, folder: Path, template: Template, course: Path) -> Path:
+        """Write everything into ``folder``; the path where the notebook is expected."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in self.beside.items():
+            (folder / name).write_text(text)
+        data = json.dumps(self.notebook(template, course)).encode()
+        if self.write is not None:
+            self.write(folder / NOTEBOOK, data)
+        else:
+            (folder / NOTEBOOK).write_bytes(data)
+        return folder / NOTEBOOK
+
+
+def located(notebook: Data, course: Path) -> Data:
+    """The notebook with the real folder of the course in its code."""
+    for cell in notebook["cells"]:
+        cell["source"] = "".join(cell["source"]).replace(COURSE, str(course))
+    return notebook
+
+
+ATTACKS: list[Attack] = []
+
+
+def attack(name: str, **fields: object) -> None:
+    """Add an attack to the corpus."""
+    if any(known.name == name for known in ATTACKS):
+        raise ValueError(f"two attacks are called {name}")
+    ATTACKS.append(Attack(name, **fields))  # type: ignore[arg-type]
+
+
+def flatten(name: str, text: str, **fields: object) -> None:
+    """Add an attack that takes the place of ``flatten_images``, which no other exercise needs."""
+    attack(name, functions={"flatten_images": text}, **fields)
+
+
+def all_attacks() -> list[Attack]:
+    """The whole corpus."""
+    for family in FAMILIES:
+        import_module(f"tests.attacks.{family}")
+    return ATTACKS
+
+
+def secrets_of(course: Path) -> list[Path]:
+    """The files that no worker may read or change."""
+    return [
+        course / "source" / f"{NAME}.py",
+        course / "gradebook.db",
+        course / "gradebook.secret",
+        course / "submitted" / "victim" / NAME / NOTEBOOK,
+    ]

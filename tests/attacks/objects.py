@@ -1,0 +1,206 @@
+"""Objects that are not what they seem: every answer below is wrong, however it compares."""
+
+from __future__ import annotations
+
+from tests.attacks.corpus import flatten
+
+flatten(
+    "equals_everything",
+    """
+class Right(float):
+    def __eq__(self, other): return True
+    def __ne__(self, other): return False
+    def __lt__(self, other): return True
+    __le__ = __gt__ = __ge__ = __lt__
+    def __sub__(self, other): return 0.0
+    __rsub__ = __mul__ = __rmul__ = __sub__
+    def __hash__(self): return 0
+
+def flatten_images(images):
+    return Right(1)
+""",
+    everyday=True,
+)
+flatten(
+    "array_that_equals_everything",
+    """
+class Right(np.ndarray):
+    def __array_ufunc__(self, *args, **kwargs): return np.True_
+    def __array_function__(self, *args, **kwargs): return True
+    def __array_finalize__(self, other): self.reference = other
+    def __eq__(self, other): return True
+    shape = property(lambda self: (3, 2))
+    dtype = property(lambda self: np.dtype(float))
+
+def flatten_images(images):
+    return np.zeros((images[0].size, len(images))).view(Right)
+""",
+    everyday=True,
+)
+flatten(
+    "pretends_to_be_an_array",
+    """
+class Mask:
+    __class__ = np.ndarray
+    ndim, size, shape, dtype = 2, 6, (3, 2), np.dtype(float)
+    def __array__(self, *args, **kwargs): return np.zeros((3, 2))
+    def __len__(self): return 10**9
+    def __getitem__(self, index): return self
+    def __getattr__(self, name): return self
+    def __call__(self, *args, **kwargs): return self
+
+def flatten_images(images):
+    return Mask()
+""",
+)
+flatten(
+    "array_protocol_changes_its_mind",
+    """
+class Fickle:
+    calls = 0
+    def __array__(self, *args, **kwargs):
+        Fickle.calls += 1
+        return np.full((3, 2), float(Fickle.calls))
+
+class Words(dict):
+    def items(self): return [("columns", 1)]
+    def keys(self): return ["columns"]
+    def __len__(self): return -1
+    def __iter__(self): raise RuntimeError("no")
+
+def flatten_images(images):
+    return [Fickle(), Words(a=Fickle())]
+""",
+)
+flatten(
+    "metaclass",
+    """
+class Meta(type):
+    def __instancecheck__(cls, other): return True
+    def __eq__(cls, other): return True
+    def __hash__(cls): return hash(float)
+    def __getattribute__(cls, name):
+        if name == "__name__": raise SystemExit("no name")
+        return type.__getattribute__(cls, name)
+
+class Thing(metaclass=Meta):
+    pass
+
+def flatten_images(images):
+    return Thing()
+""",
+    everyday=True,
+)
+flatten(
+    "getattr_trap",
+    """
+class Trap:
+    def __getattr__(self, name):
+        while True:
+            pass
+    def __len__(self):
+        import os
+        os._exit(0)
+
+def flatten_images(images):
+    return [Trap(), images.reshape(len(images), -1).T]
+""",
+)
+flatten(
+    "cyclic",
+    """
+def flatten_images(images):
+    a = []
+    a.append(a)
+    b = {"a": a}
+    b["b"] = b
+    a.append(b)
+    return a
+""",
+    everyday=True,
+)
+flatten(
+    "a_cycle_that_branches",
+    """
+def flatten_images(images):
+    a = []
+    a += [a] * 10
+    return a
+""",
+)
+flatten(
+    "very_deep",
+    """
+def flatten_images(images):
+    deep = images
+    for _ in range(200_000):
+        deep = [deep]
+    return deep
+""",
+)
+flatten(
+    "object_array",
+    """
+def flatten_images(images):
+    a = np.empty((images[0].size, len(images)), dtype=object)
+    a[:] = 0
+    return a
+""",
+)
+flatten(
+    "structured_and_foreign_types",
+    """
+def flatten_images(images):
+    a = np.zeros((images[0].size, len(images)), dtype=[("x", float)])
+    return {"a": a, "b": np.ma.masked_array([1.0], [True]), "c": 1j, "d": np.array(["x"]), "e": b"x" * 10**6,
+            "f": np.datetime64("now"), "g": range(10**9), "h": memoryview(b"x"), "i": np.zeros(3, "c8")}
+""",
+)
+flatten(
+    "nan_and_infinity",
+    """
+def flatten_images(images):
+    a = np.full((images[0].size, len(images)), np.nan)
+    a[0] = np.inf
+    return a
+""",
+    everyday=True,
+)
+flatten(
+    "numbers_beyond_every_type",
+    """
+def flatten_images(images):
+    return [[10**400, -(10**4000), 2**64, 1 << 100_000], np.longdouble(10) ** 4000]
+""",
+    everyday=True,
+)
+flatten(
+    "huge_keys",
+    """
+def flatten_images(images):
+    return {"k" * 10**7: 1, 10**5000: 2, ("a", "b"): 3, None: 4, "\\ud800": 5, float("nan"): 6}
+""",
+    everyday=True,
+)
+flatten(
+    "wrong_by_broadcasting",
+    """
+def flatten_images(images):
+    return np.broadcast_to(images.reshape(len(images), -1).T[:, :1], (images[0].size, len(images)))
+""",
+)
+flatten(
+    "a_view_of_a_gigabyte",
+    """
+def flatten_images(images):
+    return np.broadcast_to(np.zeros(1), (10**6, 10**6))
+""",
+    everyday=True,
+)
+flatten(
+    "generator_and_function",
+    """
+def flatten_images(images):
+    yield from images
+""",
+)
