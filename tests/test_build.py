@@ -13,8 +13,6 @@ from typing import Any
 
 import nbformat
 import pytest
-import tiny_course as tiny
-from tiny_course import DOUBLE, NAME, NOTEBOOK, STATISTICS, source_cells
 
 from autograder import build as building
 from autograder.assignment import load_assignment
@@ -25,6 +23,8 @@ from autograder.nbgrader import verify as verifying
 from autograder.nbgrader.clear import cleared, regions
 from autograder.nbgrader.verify import hygiene, law_7, verify
 from autograder.notebook import Notebook, NotebookError, read_notebook
+from tests import tiny_course as tiny
+from tests.tiny_course import DOUBLE, NAME, NOTEBOOK, STATISTICS, source_cells
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 

@@ -166,7 +166,7 @@ DAMAGED = {
     "cut in half": SHIPPED[: len(SHIPPED) // 2],
     "one byte short": SHIPPED[:-1],
     "a web page": b"<!DOCTYPE html><html><body>Not Found</body></html>",
-    "a pointer to the file": b"version https://git-lfs.github.com/spec/v1\noid sha256:5b1b2d18\nsize 1487257\n",
+    "a pointer to the file": b"version https://git-lfs.github.com/spec/v1\noid sha256:5b1b2d18\nsize 14\n",
     "pixels overwritten": SHIPPED[:700_000] + bytes(4096) + SHIPPED[704_096:],
     "index overwritten": SHIPPED[:96] + b"\xff" * 900 + SHIPPED[996:],
 }

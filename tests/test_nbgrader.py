@@ -14,22 +14,22 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import tiny_course as tiny
 from nbconvert.exporters import HTMLExporter
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from nbgrader.converters import Autograde
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import capture_log
-from tiny_course import DOUBLE, NAME, NOTEBOOK, STATISTICS, code, hand_in, source_cells, text
 from traitlets.config import Config
 
-from autograder.build import configuration
+from autograder.build import build, configuration
 from autograder.nbgrader.bench import bench_for
 from autograder.nbgrader.clean import as_markdown, clean_html, clean_markdown, clean_outputs, literal
 from autograder.nbgrader.feedback import STOCK_TEMPLATES
 from autograder.nbgrader.rebuild import rebuilt
 from autograder.notebook import all_cells, code_cells
+from tests import tiny_course as tiny
+from tests.tiny_course import DOUBLE, NAME, NOTEBOOK, STATISTICS, code, hand_in, source_cells, text
 
 # nbgrader, SQLAlchemy and the kernels warn about one another.
 pytestmark = pytest.mark.filterwarnings(
@@ -677,6 +677,23 @@ def test_workers_that_are_gone_are_replaced(graded: Graded) -> None:
 def test_very_much_markdown_is_not_rendered() -> None:
     cells, _ = rebuilt([], [text("[" * 9_000) for _ in range(2_000)], lambda name: ())
     assert cells[-1].source.startswith("~~~~")
+
+
+def test_grading_begins_in_a_fresh_clone_and_follows_new_points(course: Graded) -> None:
+    build(course.root)
+    hand_in(course.root, "right", GOOD)
+    assert course.autograde()["success"]
+    assert [score for score, _, _ in course.grades("right").values()] == [2, 0, 3, 0]
+    key = course.root / "source" / f"{NAME}.py"
+    key.write_text(tiny.KEY.replace('parts={"value": 2}', 'parts={"value": 4}'), encoding="utf-8")
+    cells = copy.deepcopy(GOOD)
+    next(cell for cell in cells if cell["id"] == "double")["metadata"] = tiny.exercise_mark("double", 4)
+    tiny.write(course.root / "source" / NAME / f"{NOTEBOOK}.ipynb", cells)
+    build(course.root)
+    assert course.api.autograde(NAME, "right")["success"]
+    with Gradebook(course.api.coursedir.db_url, course.api.coursedir.course_id) as gradebook:
+        grade = gradebook.find_grade("double", NOTEBOOK, NAME, "right")
+        assert (grade.auto_score, grade.max_score) == (4, 4)
 
 
 def test_a_release_that_is_stale_stops_the_run_with_a_sentence(course: Graded) -> None:

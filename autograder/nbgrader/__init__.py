@@ -5,6 +5,7 @@
 ``clear``      regions become placeholders, markers stay
 ``release``    the public checks go beside the notebook
 ``intake``     reads whatever was handed in; refuses links; finds half-made and renamed files
+``register``   the gradebook knows what is released, also in a fresh clone
 ``rebuild``    the released notebook around the student's text
 ``clean``      nothing that a student hands in stays active
 ``grades``     the judge's scores and comments into the gradebook, its cards into the notebook

@@ -25,6 +25,7 @@ from nbgrader.coursedir import CourseDirectory
 from autograder.course import CourseError
 from autograder.nbgrader.bench import Bench, bench_for
 from autograder.nbgrader.files import KEPT_FILES, RefusedError, note_of, notebook_of
+from autograder.nbgrader.register import register
 from autograder.nbgrader.sentences import tell
 from autograder.notebook import NotebookError, all_cells, read_json
 from autograder.zygote import SandboxError
@@ -72,6 +73,8 @@ class SubmissionExporter(NotebookExporter):
         bench = bench_for(Path(self.folders.root), self.folders.db_url, self.folders.assignment_id)
         for sentence in bench.missing():
             self.log.warning("The sandbox is not complete here: %s", sentence)
+        if register(bench, self.folders):
+            self.log.info("The gradebook now knows %s as it is released", bench.name)
         return bench
 
     def every_submission(self) -> dict[str, list[str]]:

@@ -131,7 +131,7 @@ def _exercise_cell(cell: NotebookNode, exercise: Exercise) -> Iterator[str]:
 
 
 def prove(key: Path, assignment: Assignment, code: Sequence[str]) -> None:
-    """Let the judge grade the solution on several seeds, and the student version; remembered if all is well."""
+    """Let the judge grade the solution on several seeds, and the student version; it remembers success."""
     name, stamp = assignment.name, (hashlib.sha256(key.read_bytes()).hexdigest(), tuple(code))
     if stamp in _PROVEN:
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.attacks.corpus import flatten
+from tests.attacks.corpus import attack
 
 FORGE = """
 import gc, json, sys, time
@@ -23,18 +23,14 @@ def answer(**outcome):
 
 def raw(body):
     channel().connection.sendall(len(body).to_bytes(4, "big") + body)
-
-def right(images):
-    sys.modules["autograder.wire"] = None
-    return images.reshape(len(images), -1).T
 """
 
 
-def forged(name: str, body: str, everyday: bool = False) -> None:
+def forged(name: str, body: str, everyday: bool = False, exercise: str = "flatten_images") -> None:
     """An attack whose function does this, and then returns a wrong answer."""
     lines = "\n".join("    " + line for line in body.strip().splitlines())
-    text = f"{FORGE}\ndef flatten_images(images):\n{lines}\n    return np.zeros((3, 2))\n"
-    flatten(f"forged_{name}", text, everyday=everyday)
+    text = f"{FORGE}\ndef {exercise}(*args):\n{lines}\n    return np.zeros((3, 2))\n"
+    attack(f"forged_{name}", functions={exercise: text}, everyday=everyday)
 
 
 FULL_MARKS = '"status": "right", "score": 100, "parts": {"columns": 100}, "correct": True'
@@ -114,7 +110,7 @@ channel().connection.sendall((2**30).to_bytes(4, "big"))
 while True: channel().connection.sendall(chunk)
 """,
 )
-forged("own_encoder", "import autograder.wire", everyday=False)
+# These last beyond the call, so they sit in the last exercise: what they spoil in their own process is their own.
 forged(
     "lying_encoder",
     """
@@ -125,6 +121,7 @@ json.dumps = lambda *a, **k: '{"status": "right"}'
 np.lib.format.write_array = lambda *a, **k: None
 """,
     everyday=True,
+    exercise="model",
 )
 forged("closed_socket", "channel().connection.close()", everyday=True)
 forged(
@@ -134,4 +131,5 @@ worker = next(o for o in gc.get_objects() if type(o).__name__ == "Worker")
 worker.answer = lambda question: {"nonce": question["nonce"], "outcome": answer(value=True)["outcome"], "score": 2}
 type(worker).call = lambda self, question: None
 """,
+    exercise="model",
 )

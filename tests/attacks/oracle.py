@@ -1,0 +1,85 @@
+"""The helpers that the judge lends, asked for more than help.
+
+``sigmoid`` is wrong, so ``propagate`` may ask the judge for right values of it. What it asks here would cost the
+judge its time, its memory or its secrets if it answered.
+"""
+
+from __future__ import annotations
+
+from tests.attacks.corpus import LEAK, attack
+
+WRONG_SIGMOID = "def sigmoid(z):\n    return z\n"
+
+
+def asks(name: str, body: str, everyday: bool = False, **fields: object) -> None:
+    """An attack by ``propagate`` on the sigmoid that it is lent."""
+    lines = "\n".join("    " + line for line in body.strip().splitlines())
+    text = f"{LEAK}\ndef propagate(w, b, X, Y):\n{lines}\n    return {{'dw': w, 'db': b}}, 0.0\n"
+    functions = {"sigmoid": WRONG_SIGMOID, "propagate": text}
+    attack(f"oracle_{name}", functions=functions, everyday=everyday, **fields)
+
+
+asks("number_beyond_floats", "sigmoid(10**400)", everyday=True)
+asks("argument_of_no_kind", "sigmoid(object())\nsigmoid(1, 2, 3)\nsigmoid(nothing=1)")
+asks("nan", "sigmoid(float('nan'))\nsigmoid([[[float('inf')]] * 3])")
+asks("a_million_times", "while True: sigmoid(0.5)", everyday=True)
+asks("large_array", "sigmoid(np.zeros((3000, 3000)))")
+asks("many_containers", "sigmoid([[[0.5] * 90] * 90] * 90)\nsigmoid({str(i): [1] * 99 for i in range(99)})")
+asks("deep", "x = 0.5\nfor _ in range(15): x = [x, x]\nsigmoid(x)")
+asks("while_it_swallows_errors", "while True:\n    try: sigmoid('x')\n    except BaseException: pass")
+asks("for_its_source", "leaked(sigmoid.__wrapped__)")
+asks("by_hand", "import inspect\nleaked([c.cell_contents.exercises for c in sigmoid.__closure__])")
+
+# The rest asks for propagate, whose arrays the reference multiplies with one another.
+LENT = {"sigmoid": WRONG_SIGMOID, "propagate": "def propagate(w, b, X, Y):\n    return {'dw': w, 'db': b}, 0.0\n"}
+
+
+def asks_more(name: str, body: str, **fields: object) -> None:
+    """An attack by ``optimize`` on the propagate that it is lent."""
+    lines = "\n".join("    " + line for line in body.strip().splitlines())
+    text = f"def optimize(w, b, X, Y, num_iterations, learning_rate, print_cost=False):\n{lines}\n    return None\n"
+    attack(f"oracle_{name}", functions={**LENT, "optimize": text}, **fields)
+
+
+asks_more("outer_product", "r = np.zeros((1, 60_000))\npropagate(r, 0.0, r, r)", everyday=True)
+asks_more("broadcast", "r = np.zeros((1, 90_000))\npropagate(r, r.T, r, r)")
+
+# And model may ask for optimize, which counts as far as it is told.
+attack(
+    "oracle_counts_for_ever",
+    functions={
+        "optimize": "def optimize(w, b, X, Y, num_iterations, learning_rate, print_cost=False):\n    return 1\n",
+        "model": """
+def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    for iterations in (10**18, 2.0**60, -(10**18), True, 4999):
+        try:
+            while True:
+                optimize(np.zeros((2, 1)), 0.0, np.zeros((2, 40_000)), np.zeros((1, 40_000)), iterations, 0.1)
+        except ValueError:
+            pass
+""",
+    },
+)
+# Right answers of a lent helper are not this function's own: they earn nothing for the helper itself.
+attack(
+    "oracle_hands_on_the_answer",
+    functions={
+        "sigmoid": """
+answers = []
+
+def sigmoid(z):
+    return answers[-1] if answers else 0.0 * z
+""",
+        "propagate": """
+def propagate(w, b, X, Y):
+    global answers
+    answers.append(sigmoid(np.dot(w.T, X) + b))
+    open("answers.npy", "wb").write(answers[-1].tobytes())
+    m, A = X.shape[1], answers[-1]
+    cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m
+    return {"dw": np.dot(X, (A - Y).T) / m, "db": np.sum(A - Y) / m}, cost
+""",
+    },
+    honest=("propagate",),
+    everyday=True,
+)

@@ -1,0 +1,220 @@
+"""Looking for what is not there: answers, keys, other people's work; and changing what can be found."""
+
+from __future__ import annotations
+
+from tests.attacks.corpus import COURSE, LEAK, attack, flatten
+from tests.sample_class.template import NAME, NOTEBOOK
+
+KEY = f"{COURSE}/source/{NAME}.py"
+PATHS = [
+    KEY,
+    f"{COURSE}/gradebook.db",
+    f"{COURSE}/gradebook.secret",
+    f"{COURSE}/submitted/victim/{NAME}/{NOTEBOOK}",
+    "/etc/passwd",
+    "/etc/shadow",
+    "/root/.bash_history",
+    "/proc/self/environ",
+    "/proc/self/maps",
+    "/proc/1/cmdline",
+]
+START = f"{LEAK}\nimport gc, os, sys\nPATHS = {PATHS!r}\n"
+
+
+def snoop(name: str, body: str, everyday: bool = False) -> None:
+    """An attack that reports, by an exception, what it could read or change."""
+    lines = "\n".join("    " + line for line in body.strip().splitlines())
+    flatten(f"snoop_{name}", f"{START}\ndef flatten_images(images):\n{lines}\n    return images[0]\n", everyday=everyday)
+
+
+snoop(
+    "reads_files",
+    """
+for path in PATHS:
+    try:
+        found = open(path, "rb").read(3000)
+    except OSError:
+        continue
+    leaked(found)
+""",
+    everyday=True,
+)
+snoop(
+    "reads_files_in_other_ways",
+    """
+import ctypes, linecache, mmap, shutil
+libc = ctypes.CDLL(None, use_errno=True)
+for path in PATHS:
+    for way in (
+        lambda: linecache.getlines(path)[0],
+        lambda: np.fromfile(path, dtype="u1")[0],
+        lambda: np.memmap(path, mode="r")[0],
+        lambda: os.readlink("/proc/self/fd/0") + os.listdir(os.path.dirname(path))[0],
+        lambda: shutil.copy(path, "copied"),
+        lambda: os.link(path, "linked") or os.symlink(path, "soft") or open("soft").read(),
+        lambda: 1 / (libc.open(path.encode(), 0) >= 0),
+        lambda: 1 / (libc.openat(-100, path.encode(), 0o10000000) >= 0 and 0),
+    ):
+        try:
+            found = way()
+        except (OSError, ValueError, ZeroDivisionError, IndexError):
+            continue
+        leaked(found)
+""",
+    everyday=True,
+)
+snoop(
+    "walks",
+    """
+for top in ("/", os.getcwd() + "/..", "/tmp", "@COURSE@", os.path.expanduser("~root"), "/home"):
+    try:
+        found = [name for name in os.listdir(top)]
+    except OSError:
+        continue
+    leaked([top, found])
+""",
+)
+snoop(
+    "looks_through_frames",
+    """
+frame = sys._getframe()
+while frame is not None:
+    for name, value in {**frame.f_locals, **frame.f_globals}.items():
+        if "expected" in str(name) and value:
+            leaked(value)
+        for inside in value.values() if isinstance(value, dict) else [value]:
+            if getattr(inside, "expected", None) or isinstance(inside, dict) and inside.get("expected"):
+                leaked(inside)
+    frame = frame.f_back
+""",
+    everyday=True,
+)
+snoop(
+    "looks_through_memory",
+    """
+for o in gc.get_objects():
+    kind = type(o).__name__
+    if kind in ("Assignment", "Exercise", "Checks", "ExerciseChecks", "KnownMistake", "Judge", "Session", "Course"):
+        leaked(kind)
+    if kind == "CheckCase" and o.expected:
+        leaked(o.expected)
+    if isinstance(o, dict) and o.get("case") and o["case"].get("expected"):
+        leaked(o)
+    if kind == "function" and o.__code__.co_filename.endswith(NAME) and o.__module__ != "__main__":
+        leaked(o)
+""".replace("NAME", repr(f"{NAME}.py")),
+    everyday=True,
+)
+snoop(
+    "looks_for_test_source",
+    """
+if "In" in globals() or "Out" in globals() or os.environ.get("NBGRADER_EXECUTION"):
+    leaked("a kernel")
+for name, value in os.environ.items():
+    if name not in ("HOME", "TMPDIR", "LANG", "MPLBACKEND", "MPLCONFIGDIR", "IPYTHONDIR", "LC_CTYPE") and not (
+        name.endswith("_NUM_THREADS") or name.startswith("PYTHON")
+    ):
+        leaked([name, value])
+if len(sys.argv) > 1 or any("orig" in a and len(getattr(sys, a)) > 6 for a in dir(sys)):
+    leaked(sys.orig_argv)
+""",
+)
+snoop(
+    "imports_the_reference",
+    f"""
+import importlib, importlib.util, runpy
+sys.path[:0] = ["{COURSE}/source", "{COURSE}", "{COURSE}/release"]
+for name in ("{NAME}", "source", "autograder.assignment", "autograder.judge", "answer_key_{NAME}"):
+    try:
+        module = importlib.import_module(name)
+    except Exception:
+        continue
+    leaked(module)
+try:
+    spec = importlib.util.spec_from_file_location("key", "{KEY}")
+    leaked(spec.loader.load_module())
+except (OSError, ImportError):
+    pass
+try:
+    leaked(runpy.run_path("{KEY}"))
+except OSError:
+    pass
+""",
+    everyday=True,
+)
+snoop(
+    "changes_files",
+    """
+import shutil
+for path in [*PATHS, "@COURSE@/submitted/victim", "@COURSE@", sys.executable, np.__file__]:
+    for way in (
+        lambda: open(path, "ab").write(b"x"),
+        lambda: open(path, "r+b").truncate(0),
+        lambda: os.chmod(path, 0o777),
+        lambda: os.chown(path, os.getuid(), os.getgid()),
+        lambda: os.utime(path, (1, 1)),
+        lambda: os.setxattr(path, "user.x", b"x"),
+        lambda: os.rename(path, path + ".old"),
+        lambda: os.unlink(path),
+        lambda: os.rmdir(path),
+        lambda: os.mkdir(path + "-new"),
+        lambda: os.mkfifo(path + "-pipe"),
+        lambda: os.symlink("/", path + "-link"),
+    ):
+        try:
+            way()
+        except OSError:
+            continue
+        leaked(path)
+""",
+    everyday=True,
+)
+snoop(
+    "opens_descriptors",
+    """
+for number in range(3, 256):
+    try:
+        os.fstat(number)
+    except OSError:
+        continue
+    import stat
+    if not stat.S_ISSOCK(os.fstat(number).st_mode):
+        leaked([number, os.fstat(number)])
+""",
+)
+snoop(
+    "takes_over_another_process",
+    """
+import ctypes, signal
+libc = ctypes.CDLL(None, use_errno=True)
+for pid in (1, os.getppid()):
+    for call in (101, 310, 311, 434, 438):  # ptrace, process_vm_readv, process_vm_writev, pidfd_open, pidfd_getfd
+        arguments = (16, pid) if call == 101 else (pid, 0, 0, 0, 0, 0)
+        if libc.syscall(call, *arguments) >= 0:
+            leaked([pid, call])
+    for way in (os.sched_setaffinity, os.setpgid):
+        try:
+            way(pid, {0} if way is os.sched_setaffinity else pid)
+        except OSError:
+            continue
+        leaked([pid, way])
+""",
+)
+
+# A cell that looks for its own score: the names that nbgrader's stock tests leave lying around are not here.
+attack(
+    "displayhook",
+    functions={
+        "flatten_images": """
+import sys
+
+def flatten_images(images):
+    sys.displayhook(100.0)
+    sys.stdout.write("100.0")
+    display(100.0)
+    get_ipython().run_cell("100.0")
+    return 2.0
+"""
+    },
+    everyday=True,
+)

@@ -1,0 +1,83 @@
+"""JupyterLab and Chromium for tests and for the pictures in docs/."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, sync_playwright
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+@contextlib.contextmanager
+def lab(folder: Path) -> Iterator[str]:
+    """JupyterLab on a folder; its address, as soon as it says that it is running."""
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.port=0"]
+    command += ["--IdentityProvider.token=", f"--ServerApp.root_dir={folder}", "--LabApp.news_url="]
+    command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(folder / ".jupyter")}
+    environment["JUPYTERLAB_SETTINGS_DIR"] = str(folder / ".jupyter" / "lab")
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        try:
+            address = next((line.split()[-1] for line in process.stderr if "http://" in line), "")
+            assert address, "JupyterLab did not start"
+            reader = threading.Thread(target=process.stderr.read)
+            reader.start()
+            yield address.rstrip("/")
+        finally:
+            process.terminate()
+            reader.join()
+
+
+@contextlib.contextmanager
+def chromium(width: int = 1280, height: int = 1000) -> Iterator[Page]:
+    """A page of the Chromium or Chrome that is installed here."""
+    found = [path for name in (os.environ.get("CHROMIUM", ""), *CHROMIUM) if name and (path := shutil.which(name))]
+    assert found, "no Chromium was found: install the package chromium, or set CHROMIUM to its path"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found[0], args=FLAGS)
+        yield browser.new_page(viewport={"width": width, "height": height})
+        browser.close()
+
+
+def open_notebook(page: Page, address: str, path: str) -> None:
+    """Open a notebook and wait until its kernel is there."""
+    page.goto(f"{address}/tree/{path}", timeout=120_000)
+    page.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=120_000)
+
+
+def cell(page: Page, begins: str) -> Locator:
+    """The code cell that holds these words; JupyterLab draws cells as they scroll into view."""
+    found = page.locator(".jp-CodeCell").filter(has_text=begins).first
+    page.locator(".jp-WindowedPanel-outer").first.hover()
+    while not found.is_visible():
+        page.mouse.wheel(0, 400)
+        page.wait_for_timeout(20)  # one frame, for the cells to be drawn
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def run_cell(page: Page, begins: str) -> Locator:
+    """Run a cell; its outputs."""
+    target = cell(page, begins)
+    target.locator(".cm-content").click()
+    page.keyboard.press("Control+Enter")
+    return target.locator(".jp-OutputArea")
+
+
+def write_cell(page: Page, begins: str, text: str) -> None:
+    """Replace the text of a cell, and run it."""
+    target = cell(page, begins)
+    target.locator(".cm-content").click()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(text)
+    page.keyboard.press("Control+Enter")
