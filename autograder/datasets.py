@@ -134,7 +134,7 @@ class _Reader:
         """``<which>_x`` (m, px, px, 3) uint8 and ``<which>_y`` (m,) int64."""
         name, wanted = f"{which}_x", "an array (m, px, px, 3) of type uint8"
         x = self.dataset(name, wanted)
-        shape = x.shape or ()
+        shape: tuple[int, ...] = x.shape or ()
         if len(shape) != 4 or shape[1] != shape[2] or shape[3] != 3 or 0 in shape:
             raise self.wrong(name, f"has shape {shape}", wanted)
         if x.dtype != np.uint8:

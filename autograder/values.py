@@ -177,6 +177,19 @@ def alike(one: Tree, other: Tree, rtol: float = 1e-7, atol: float = 1e-9) -> boo
     return a is None and b is None and type_of(one) is type_of(other) and one == other
 
 
+def certainly_alike(one: Tree, other: Tree) -> bool:
+    """Whether two trees are alike and data throughout: two sets are of one type, yet who knows what they hold."""
+    return alike(one, other) and not _holds_unsupported(one)
+
+
+def _holds_unsupported(tree: Tree) -> bool:
+    if isinstance(tree, dict):
+        return any(_holds_unsupported(item) for item in (*tree, *tree.values()))
+    if isinstance(tree, tuple | list):
+        return any(_holds_unsupported(item) for item in tree)
+    return isinstance(tree, Unsupported)
+
+
 def numbers_close(a: np.ndarray, b: np.ndarray, rtol: float, atol: float) -> bool:
     """Elementwise closeness of two arrays of one shape; nan equals nan, and inf equals only itself."""
     with np.errstate(all="ignore"):

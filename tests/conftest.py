@@ -9,6 +9,7 @@ import pytest
 
 from autograder.checks import Checks, make_checks
 from autograder.judge import Judge, judging
+from tests.sample_class.course import IMPATIENT
 from tests.sample_class.template import Template
 
 SEED = 7
@@ -22,13 +23,21 @@ def template() -> Template:
 
 @pytest.fixture(scope="session")
 def judge(template: Template) -> Iterator[Judge]:
-    """A judge of assignment 01 that gives each exercise one second."""
-    hidden = impatient(make_checks(template.key, SEED))
-    with judging(impatient(template.public), hidden, template.key) as judge:
+    """A judge of assignment 01 that does not wait long for endless loops where tests have them.
+
+    Whatever it was made to grade, in the end it still grades right work right.
+    """
+    public, hidden = impatient(template.public), impatient(make_checks(template.key, SEED))
+    with judging(public, hidden, template.key) as judge:
         yield judge
+        honest = judge.grade(["".join(cell["source"]) for cell in template.filled()["cells"] if "outputs" in cell])
+        assert honest.score == honest.points
 
 
-def impatient(checks: Checks, seconds: float = 1.0) -> Checks:
-    """The same checks with less time for each exercise."""
-    exercises = {name: dataclasses.replace(e, seconds=seconds) for name, e in checks.exercises.items()}
+def impatient(checks: Checks) -> Checks:
+    """The same checks with less time for some exercises."""
+    exercises = {
+        name: dataclasses.replace(exercise, seconds=IMPATIENT.get(name, exercise.seconds))
+        for name, exercise in checks.exercises.items()
+    }
     return dataclasses.replace(checks, exercises=exercises)

@@ -428,6 +428,12 @@ def test_parts_agree_one_by_one():
     assert agreeing_parts(returns, None, None, ()) == {"dw": True, "db": True, "cost": True}
 
 
+def test_what_is_not_data_is_never_certain_to_agree():
+    for got in ({1, 2}, [{1, 2}], ({"dw": {1, 2}, "db": 0.5}, 0.25)):
+        assert not agreeing_parts(as_returns(GRADIENT), plain(got), plain(got), ())["dw"]
+    assert not agreeing_parts(close("w"), plain({1, 2}), plain({3}), ())["w"]
+
+
 @pytest.mark.parametrize("odd", [None, 3, "x", (1, 2, 3), {"dw": 1}, [], ({"dw": {}}, 0), (RIGHT[0], [1, "a"]), {}])
 @pytest.mark.parametrize("path", KEYS, ids=lambda path: path.stem)
 def test_comparing_with_what_a_wrong_version_returns_never_stops(path, odd):
@@ -634,7 +640,8 @@ def test_wrong_partitions_agree_if_they_go_wrong_in_the_same_way():
     assert rule.agrees(lost[0], lost[1], ARGS)
     assert not rule.agrees(lost[0], RIGHT_BATCHES, ARGS)
     assert not rule.agrees(cut(X_ALL[:, ORDER], Y_ALL), RIGHT_BATCHES, ARGS)
-    assert not rule.agrees("batches", "batches", ARGS)
+    assert rule.agrees("batches", "batches", ARGS)
+    assert not rule.agrees("batches", RIGHT_BATCHES, ARGS)
 
 
 def test_columns_without_a_row_cannot_keep_the_judge_busy():

@@ -36,7 +36,7 @@ def test_judge(submission: Submission, template: Template, judge: Judge) -> None
 
 def test_nbgrader(template: Template, tmp_path: Path) -> None:
     """The whole class through nbgrader's own commands: marks, comments, and the pages that students get."""
-    root = make_course(tmp_path / "course", seconds=2)
+    root = make_course(tmp_path / "course", impatient=True)
     for submission in CLASS:
         hand_in(root, submission, template)
     grade_class(root)

@@ -16,7 +16,7 @@ import numpy as np
 
 from autograder.messages import say
 from autograder.rules.base import Failure, Rule, Rung, misshapen, unlike
-from autograder.values import Tree, alike, as_array, describe, numbers_close, show
+from autograder.values import Tree, as_array, certainly_alike, describe, numbers_close, show
 
 FALSE_ALARM = 1e-9
 
@@ -165,7 +165,7 @@ class ColumnsPartition(Rule):
     def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
         """Two wrong lists agree when they lose, repeat, cut and order the columns in the same way."""
         mine, theirs = self._signature(got, args), self._signature(other, args)
-        return alike(got, other) if mine is None is theirs else mine == theirs
+        return certainly_alike(got, other) if mine is None is theirs else mine == theirs
 
     def _batches(self, got: Tree) -> list[list[np.ndarray]] | None:
         if not isinstance(got, list | tuple):
@@ -254,10 +254,11 @@ class Trajectory(Rule):
 
     def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
         """Only the very same parameters are certain to come from the same wrong version."""
-        if not all(isinstance(value, dict) for value in (*got, *other)):
-            return alike(got, other)
+        names = set(self._names())
+        if not all(isinstance(value, dict) and names <= value.keys() for value in (*got, *other)):
+            return certainly_alike(got, other)
         return all(
-            name in a and name in b and same_numbers(a[name], b[name])
+            same_numbers(a[name], b[name])
             for a, b in zip(got, other, strict=True)
             for name in self._names()
         )

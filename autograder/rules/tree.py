@@ -13,7 +13,7 @@ from autograder.messages import say
 from autograder.rules.base import Failure, Rule, Rung
 from autograder.rules.draws import ColumnsPartition, Drawn, Trajectory
 from autograder.rules.numbers import Close, CostHistory, Equal, Labels, Scalar
-from autograder.values import Tree, alike, describe, keys_shown, show
+from autograder.values import Tree, certainly_alike, describe, keys_shown, show
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def agreeing_parts(returns: Returns, got: Tree, other: Tree, args: Sequence[Tree
         try:
             return {returns.part: returns.agrees(got, other, args)}
         except (AssertionError, TypeError, ValueError):  # ``other`` is not of the rule's form
-            return {returns.part: alike(got, other)}
+            return {returns.part: certainly_alike(got, other)}
     if isinstance(returns, Fields):
         got, other = unpacked(got), unpacked(other)
     fits = (
@@ -134,7 +134,7 @@ def agreeing_parts(returns: Returns, got: Tree, other: Tree, args: Sequence[Tree
     )
     result: dict[str, bool] = {}
     whole = not (_fits(returns, got) and _fits(returns, other))
-    same = alike(got, other) if whole else False
+    same = certainly_alike(got, other) if whole else False
     for item, key in fits:
         if whole:
             below = {rule.part: same for rule in leaves(item)}

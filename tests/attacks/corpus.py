@@ -43,6 +43,7 @@ class Attack:
     readable: bool = True
     everyday: bool = False
     load_seconds: float | None = None
+    mended: bool = False
 
     def earns(self, template: Template) -> dict[str, float]:
         """The score of every exercise."""

@@ -26,26 +26,22 @@ class Entry:
     comment: str
 
 
-PATIENCE = """
-
-for _exercise in [value for value in vars().values() if hasattr(value, "seconds")]:
-    _exercise.seconds = {seconds}
-"""
+IMPATIENT = {"flatten_images": 1.0}  # the exercise in which tests put endless loops, and its time there
 
 
-def make_course(root: Path, seconds: float | None = None) -> Path:
+def make_course(root: Path, impatient: bool = False) -> Path:
     """Copy the course of this checkout, without anybody's work; its secret is a fixed one.
 
-    ``seconds`` is how long each exercise may take in this copy (default: as its key says).
+    ``impatient``: its key gives some exercises less time, so that a test need not wait for endless loops.
     """
     root.mkdir(parents=True)
     skip = shutil.ignore_patterns("__pycache__", ".*")
     for folder in ("source", "release"):
         shutil.copytree(ROOT / folder, root / folder, ignore=skip)
     shutil.copy(ROOT / "nbgrader_config.py", root)
-    if seconds is not None:
+    if impatient:
         with (root / "source" / f"{NAME}.py").open("a", encoding="utf-8") as key:
-            key.write(PATIENCE.format(seconds=seconds))
+            key.writelines(f"\n{name}.seconds = {seconds}\n" for name, seconds in IMPATIENT.items())
     (root / SECRET_NAME).write_text(SECRET)
     return root
 

@@ -1,0 +1,149 @@
+"""Files that are not the notebook that was released: damaged by accident, or on purpose."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from tests.attacks.corpus import ZEROS, attack
+from tests.attacks.texts import NASTY
+from tests.sample_class.template import Data, cell_called, code, name_of
+
+SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)><svg onload=alert(1)><iframe src=//evil></iframe>"
+PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+
+
+def each_cell(change: Callable[[Data], Any]) -> Callable[[Data], Data]:
+    """Change every cell of a notebook in place."""
+
+    def changed(notebook: Data) -> Data:
+        for cell in notebook["cells"]:
+            change(cell)
+        return notebook
+
+    return changed
+
+
+def claim_points(cell: Data) -> None:
+    if name_of(cell):
+        cell["metadata"]["nbgrader"].update(points=1000, grade=True, solution=False, locked=False, checksum="0")
+        cell["outputs"] = [output({"text/plain": "1000.0"})]
+
+
+def output(data: dict[str, Any], kind: str = "execute_result") -> dict[str, Any]:
+    return {"output_type": kind, "data": data, "metadata": {}, "execution_count": 1}
+
+
+def active(cell: Data) -> None:
+    """Outputs and texts that would run in the page of whoever reads them."""
+    if cell["cell_type"] != "code":
+        cell["source"] = SCRIPT + "".join(cell["source"]) + NASTY
+        cell["attachments"] = {"x.svg": {"image/svg+xml": SCRIPT}}
+        return
+    cell["outputs"] = [
+        output({"text/html": SCRIPT, "application/javascript": "alert(1)", "image/svg+xml": SCRIPT}),
+        output({"image/png": PIXEL, "text/latex": SCRIPT, "application/vnd.jupyter.widget-view+json": {}}),
+        {"output_type": "stream", "name": "stdout", "text": [NASTY] * 50},
+        {"output_type": "error", "ename": NASTY, "evalue": NASTY, "traceback": [NASTY]},
+    ]
+
+
+def nonsense(cell: Data) -> None:
+    cell["metadata"] = {"nbgrader": [1, {"grade_id": {}}]}
+    cell["outputs"], cell["id"], cell["execution_count"] = {"not": "a list"}, 7, "x"
+    cell["source"] = [*"".join(cell["source"]).splitlines(keepends=True), 3, None]
+
+
+def large_outputs(cell: Data) -> None:
+    cell["outputs"] = [output({"text/plain": "x" * 100_000, "image/png": "A" * 100_000}, "display_data")] * 10
+
+
+def as_text(cell: Data) -> None:
+    if name_of(cell) in ("sigmoid", "predict"):
+        cell["cell_type"] = "raw"
+
+
+def without_marks(cell: Data) -> None:
+    cell["metadata"] = {}
+    cell.pop("id", None)
+
+
+def other_kernel(notebook: Data) -> Data:
+    notebook["metadata"] = {"kernelspec": {"name": "bash", "display_name": SCRIPT, "language": "sh"}, "widgets": SCRIPT}
+    return {**notebook, "nbformat_minor": 99}
+
+
+def as_format_3(notebook: Data) -> Data:
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            cell["input"], cell["language"] = cell.pop("source"), "python"
+            cell["prompt_number"] = cell.pop("execution_count")
+    return {"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": notebook["cells"]}]}
+
+
+def copies(notebook: Data) -> Data:
+    """Every cell twice; and the last definition of flatten_images is a wrong one."""
+    wrong = {**cell_called(notebook, "flatten_images"), "source": ZEROS}
+    return {**notebook, "cells": [*notebook["cells"], *notebook["cells"], wrong]}
+
+
+def emptied(notebook: Data) -> Data:
+    return {**notebook, "cells": [code("# all gone")]}
+
+
+attack("claims_points", change=each_cell(claim_points), functions={"flatten_images": ZEROS}, everyday=True)
+attack("active_content", change=each_cell(active), functions={"flatten_images": ZEROS}, everyday=True)
+attack("metadata_of_nonsense", change=each_cell(nonsense), everyday=True)
+attack("metadata_lost", change=each_cell(without_marks), everyday=True)
+attack("large_outputs", change=each_cell(large_outputs))
+attack("other_kernel", change=other_kernel)
+attack("format_3", change=as_format_3, everyday=True)
+attack("reversed_cells", change=lambda notebook: {**notebook, "cells": notebook["cells"][::-1]}, everyday=True)
+attack("copied_cells", change=copies, functions={"flatten_images": ZEROS}, everyday=True)
+attack("retyped_cells", change=each_cell(as_text), mended=True)
+attack("deleted_cells", change=emptied, readable=False)
+
+
+def writes(name: str, how: Callable[[Path, bytes], object], readable: bool = False, everyday: bool = True) -> None:
+    """An attack by the file itself; ``how`` gets its path and what should be in it."""
+    attack(name, write=how, readable=readable, everyday=everyday)  # type: ignore[arg-type]
+
+
+def link_to_the_victim(path: Path, _: bytes) -> None:
+    path.symlink_to(path.parents[2] / "victim" / path.parent.name / path.name)
+
+
+def hard_link(path: Path, _: bytes) -> None:
+    os.link(path.parents[2] / "victim" / path.parent.name / path.name, path)
+
+
+writes("empty_file", lambda path, _: path.write_bytes(b""))
+writes("cut_off", lambda path, data: path.write_bytes(data[: len(data) // 2]))
+writes("binary", lambda path, _: path.write_bytes(bytes(range(256)) * 100))
+writes("no_notebook_but_json", lambda path, _: path.write_text('["cells", {"cells": []}]'))
+writes("cells_of_no_kind", lambda path, _: path.write_text('{"cells": {"a": 1}, "nbformat": 4}'))
+writes("deep_file", lambda path, _: path.write_text("[" * 200_000 + "]" * 200_000))
+writes("link_to_a_classmate", link_to_the_victim)
+writes("hard_link_to_a_classmate", hard_link)
+writes("link_to_the_key", lambda path, _: path.symlink_to(path.parents[3] / "source" / f"{path.parent.name}.py"))
+writes("link_to_itself", lambda path, _: path.symlink_to(path))
+writes("link_to_a_device", lambda path, _: path.symlink_to("/dev/zero"))
+writes("pipe", lambda path, _: os.mkfifo(path))
+writes("folder", lambda path, _: path.mkdir())
+writes("renamed", lambda path, data: path.with_stem(path.stem + "-Copy1").write_bytes(data), readable=True)
+writes("byte_order_mark", lambda path, data: path.write_bytes(b"\xef\xbb\xbf" + data), readable=True)
+writes(
+    "surrogates_in_the_file",
+    lambda path, data: path.write_text(json.dumps({**json.loads(data), "x": "\ud800"})),
+    readable=True,
+    everyday=False,
+)
+writes(
+    "not_a_number",
+    lambda path, data: path.write_bytes(data.replace(b'"nbformat_minor"', b'"nan": NaN, "i": Infinity, "nbformat_minor"')),
+    readable=True,
+    everyday=False,
+)

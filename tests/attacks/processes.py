@@ -1,0 +1,212 @@
+"""Ending, stopping, multiplying and leaving processes; threads; the network."""
+
+from __future__ import annotations
+
+from tests.attacks.corpus import LEAK, attack, flatten
+
+
+def does(name: str, body: str, everyday: bool = False, before: str = "import os, signal, sys") -> None:
+    """An attack whose function does this, and then returns a wrong answer."""
+    lines = "\n".join("    " + line for line in body.strip().splitlines())
+    flatten(name, f"{LEAK}\n{before}\n\ndef flatten_images(images):\n{lines}\n    return 0\n", everyday=everyday)
+
+
+does("sys_exit", "sys.exit(0)", everyday=True)
+does("exit_and_quit", "exit(2)")
+does("raises_system_exit_with_a_score", "raise SystemExit({'score': 100, 'passed': True})")
+does("os_exit", "os._exit(0)", everyday=True)
+does("raises_keyboard_interrupt", "raise KeyboardInterrupt", everyday=True)
+does("raises_generator_exit", "raise GeneratorExit")
+does("raises_a_class_of_its_own", "class E(BaseException):\n    def __str__(self): raise E\nraise E")
+does("kills_itself", "os.kill(os.getpid(), signal.SIGKILL)", everyday=True)
+does("segmentation_fault", "import ctypes\nctypes.string_at(0)", everyday=True)
+does("aborts", "os.abort()")
+does("stops_itself", "os.kill(os.getpid(), signal.SIGSTOP)", everyday=True)
+does(
+    "kills_everybody",
+    """
+for target in (os.getppid(), 1, -1, 0, -os.getpgid(0), os.getppid() - 1):
+    for number in (signal.SIGKILL, signal.SIGSTOP, signal.SIGTERM):
+        try:
+            os.kill(target, number)
+        except OSError:
+            continue
+        leaked([target, number])
+""",
+    everyday=True,
+)
+does(
+    "forks",
+    """
+made = 0
+for _ in range(1000):
+    try:
+        if os.fork() == 0:
+            while True: pass
+        made += 1
+    except OSError:
+        break
+if made: leaked(made)
+""",
+    everyday=True,
+)
+does(
+    "starts_programs",
+    """
+import multiprocessing, subprocess
+for way in (
+    lambda: subprocess.run(["true"], check=True),
+    lambda: subprocess.Popen(["sleep", "1000"], start_new_session=True),
+    lambda: os.posix_spawn("/bin/true", ["true"], {}),
+    lambda: 1 / (os.system("true") == 0),
+    lambda: multiprocessing.get_context("fork").Process(target=print).start(),
+    lambda: multiprocessing.get_context("spawn").Process(target=print).start(),
+):
+    try:
+        way()
+    except (OSError, ZeroDivisionError, ImportError, AttributeError):
+        continue
+    leaked("a program")
+""",
+    everyday=True,
+)
+does(
+    "leaves_a_daemon",
+    """
+import ctypes
+libc = ctypes.CDLL(None, use_errno=True)
+for call in (56, 57, 58, 435):  # clone, fork, vfork, clone3
+    pid = libc.syscall(call, 17, 0, 0, 0, 0)
+    if pid == 0:
+        os.setsid()
+        while True: pass
+    if pid > 0:
+        leaked(pid)
+os.execv("/bin/sh", ["sh", "-c", "sleep 1000"])
+""",
+)
+does("becomes_another_program", "os.execv(sys.executable, [sys.executable, '-c', 'while True: pass'])")
+does(
+    "thread_bomb",
+    """
+while True:
+    threading.Thread(target=time.sleep, args=(1000,), daemon=False).start()
+""",
+    before="import os, sys, threading, time",
+    everyday=True,
+)
+does(
+    "busy_threads_left_behind",
+    """
+def busy():
+    while True: pass
+for _ in range(3):
+    threading.Thread(target=busy, daemon=True).start()
+""",
+    before="import threading",
+)
+does(
+    "late_threads",
+    """
+def late():
+    while True:
+        os._exit(0)
+timer = threading.Timer(0.05, late)
+timer.start()
+time.sleep(0.1)
+""",
+    before="import os, threading, time",
+)
+does(
+    "at_exit_and_finalizers",
+    """
+import atexit, weakref
+def again():
+    while True: pass
+class Last:
+    def __del__(self): again()
+atexit.register(again)
+images.flags.writeable = True
+keep = Last()
+weakref.finalize(keep, again)
+signal.signal(signal.SIGTERM, lambda *_: again())
+os._exit(0)
+""",
+)
+does(
+    "alarms",
+    """
+signal.signal(signal.SIGALRM, lambda *_: leaked("time"))
+signal.setitimer(signal.ITIMER_REAL, 0.01, 0.01)
+signal.setitimer(signal.ITIMER_VIRTUAL, 0.01, 0.01)
+while True: pass
+""",
+)
+does(
+    "network",
+    """
+import socket, urllib.request
+for way in (
+    lambda: socket.create_connection(("127.0.0.1", 22), 1),
+    lambda: socket.socket(socket.AF_INET, socket.SOCK_DGRAM),
+    lambda: socket.socket(socket.AF_UNIX).connect("/run/docker.sock"),
+    lambda: socket.socketpair(),
+    lambda: socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0),
+    lambda: urllib.request.urlopen("http://localhost", timeout=1),
+):
+    try:
+        way()
+    except OSError:
+        continue
+    leaked("a connection")
+""",
+    everyday=True,
+)
+does(
+    "more_privileges",
+    """
+import resource
+for way in (
+    lambda: os.setuid(0),
+    lambda: os.seteuid(0),
+    lambda: os.setgroups([0]),
+    lambda: os.chroot("."),
+    lambda: os.nice(-5),
+    lambda: resource.setrlimit(resource.RLIMIT_AS, (-1, -1)),
+    lambda: resource.prlimit(os.getppid(), resource.RLIMIT_CPU, (1, 1)),
+    lambda: os.unshare(0x10000000) if hasattr(os, "unshare") else open("/proc/self/setgroups", "w"),
+    lambda: os.memfd_create("x") and os.execve(os.memfd_create("y"), ["y"], {}),
+):
+    try:
+        way()
+    except (OSError, ValueError):
+        continue
+    leaked("a privilege")
+""",
+)
+# The import system of the process is the student's own: what they put into it reaches nobody else.
+attack(
+    "own_modules",
+    functions={
+        "flatten_images": """
+import importlib, os, sys
+for name in ("numpy", "autograder", "json", "sitecustomize"):
+    open(name + ".py", "w").write("def array_equal(*a): return True\\nallclose = check = array_equal\\n__version__ = '9'\\n")
+sys.path.insert(0, os.getcwd())
+for name in [name for name in sys.modules if name.split(".")[0] == "json"]:
+    del sys.modules[name]
+import json
+
+def flatten_images(images):
+    return json.allclose(images)
+"""
+    },
+    beside={
+        "numpy.py": "def allclose(*args, **kwargs): return True\narray = zeros = exp = ndarray = allclose\n",
+        "autograder.py": "def check(*args): print('full marks')\ndef ready(*args): return True\nhint = check\n",
+        "sitecustomize.py": "raise SystemExit('taken over')\n",
+        "nbgrader_config.py": "raise SystemExit('taken over')\n",
+        "conftest.py": "raise SystemExit('taken over')\n",
+    },
+    everyday=True,
+)

@@ -1,0 +1,93 @@
+"""Every attack and every accident ends in the mark that the honest part of the notebook earns."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from autograder import judge as judge_module
+from autograder.judge import Judge
+from autograder.nbgrader.files import RefusedError, notebook_of
+from autograder.notebook import NotebookError, read_notebook
+from autograder.report import grade_to_text, to_html, to_text
+from autograder.result import UNGRADED, Grade
+from tests.attacks.corpus import CANARY, LEAKED, Attack, all_attacks, secrets_of
+from tests.sample_class.course import make_course
+from tests.sample_class.template import NAME, NOTEBOOK, Template, with_cells, code
+
+ATTACKS = all_attacks()
+
+
+def plant(root: Path, template: Template) -> None:
+    """Put a canary into everything that no worker may read."""
+    key, book, _, victim = secrets_of(root)
+    with key.open("a", encoding="utf-8") as file:
+        file.write(f'\nTHE_SECRET_OF_THIS_KEY = "{CANARY}"\n')
+    if not book.exists():
+        book.write_text(CANARY)
+    victim.parent.mkdir(parents=True)
+    victim.write_text(json.dumps(with_cells(template.filled(), code(f"mine = '{CANARY}'"))))
+
+
+def state_of(files: list[Path]) -> list[tuple[bytes, int, int, int]]:
+    """Contents, rights, owner and time of files."""
+    return [(p.read_bytes(), (s := p.stat()).st_mode, s.st_uid, s.st_mtime_ns) for p in files]
+
+
+@pytest.fixture(scope="session")
+def course(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course folder with secrets in it."""
+    root = make_course(tmp_path_factory.mktemp("attacked") / "course", impatient=True)
+    plant(root, template)
+    return root
+
+
+def slow_unless_everyday(attack: Attack) -> object:
+    return pytest.param(attack, id=attack.name, marks=() if attack.everyday else pytest.mark.slow)
+
+
+@pytest.mark.parametrize("attack", [slow_unless_everyday(attack) for attack in ATTACKS])
+def test_judge(
+    attack: Attack, template: Template, judge: Judge, course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if attack.load_seconds:
+        monkeypatch.setattr(judge_module, "LOAD_SECONDS", attack.load_seconds)
+        monkeypatch.setattr(judge_module, "WHOLE_SECONDS", attack.load_seconds)
+    before = state_of(secrets_of(course))
+    folder = course / "submitted" / attack.name / NAME
+    attack.hand_in(folder, template, course)
+    try:
+        cells = read_notebook(notebook_of(folder, Path(NOTEBOOK).stem, course)).code
+    except (RefusedError, NotebookError) as error:
+        assert not attack.readable
+        assert CANARY not in str(error)
+        return
+    finally:
+        shutil.rmtree(folder.parent)
+    grade = judge.grade(cells)
+    assert all(result.status != UNGRADED for result in grade.results), grade_to_text(grade)
+    earned = {result.name: result.score for result in grade.results}
+    if attack.mended:
+        assert all(earned[name] <= score for name, score in attack.earns(template).items())
+    else:
+        assert earned == attack.earns(template), grade_to_text(grade)
+    told = everything_told(grade)
+    assert CANARY not in told
+    assert LEAKED not in told or judge.zygote.missing
+    assert state_of(secrets_of(course)) == before
+    assert psutil.Process(judge.zygote.process.pid).children(recursive=True) == []
+    assert list(judge.zygote.home.iterdir()) == []
+
+
+def everything_told(grade: Grade) -> str:
+    """Every word of a grade that anybody reads; it can be written anywhere."""
+    cards = [text for result in grade.results for text in (to_text(result), to_html(result))]
+    told = "\n".join([json.dumps(grade.to_json(), ensure_ascii=False), grade_to_text(grade), *cards])
+    told.encode("utf-8")
+    assert not any(not (c.isprintable() or c == "\n") for c in told)
+    return told
