@@ -7,7 +7,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)# nbgrader calls alembic by name
 FAST := not slow and not browser
 PYTEST := $(BIN)/python -m pytest
 PARALLEL := --numprocesses auto --maxprocesses 4
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:

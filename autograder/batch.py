@@ -38,10 +38,10 @@ def judge_submission(root: str, assignment: str, student: str) -> Grade | None:
     for name, released in bench.notebooks.items():
         try:
             found = notebook_of(folder, name, Path(root))
-            cells, _ = rebuilt(released.cells, all_cells(read_json(found), found.name), bench.names)
+            cells, _ = rebuilt(released.cells, all_cells(read_json(found), found.name), bench.public.accepted)
         except (RefusedError, NotebookError):
             return None
-        return bench.grade(code_of(notebook_with(cells, [], released, {})), name)
+        return bench.grade_and_keep(code_of(notebook_with(cells, [], released, {})), name)
     return None
 
 

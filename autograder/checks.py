@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -94,7 +94,13 @@ class Checks:
 
     @property
     def points(self) -> float:
+        """What the whole assignment is worth."""
         return sum(exercise.points for exercise in self.exercises.values())
+
+    def accepted(self, name: str) -> tuple[str, ...]:
+        """The function names under which an exercise is accepted; empty for what is no exercise."""
+        found = self.exercises.get(name)
+        return (found.name, *found.aliases) if found else ()
 
 
 def make_checks(assignment: Assignment, seed: int = PUBLIC_SEED) -> Checks:
@@ -142,11 +148,12 @@ def _expected(version: Callable[..., Any], case: Case, exercise: Exercise) -> Tr
 
 
 def known_mistake(mistake: Mistake, cases: tuple[CheckCase, ...], optional: int) -> KnownMistake:
-    """What one wrong version does on these cases."""
+    """What one wrong version does on these cases; the lines at which it stops are the answer key's, and stay there."""
+    outcomes = [observe(mistake.function, case, optional) for case in cases]
     return KnownMistake(
         mistake.name,
         mistake.hint,
-        tuple(observe(mistake.function, case, optional) for case in cases),
+        tuple(replace(o, error=o.error and replace(o.error, line="", line_number=0)) for o in outcomes),
         mistake.reads_global,
         mistake.changes_input,
         mistake.raises,

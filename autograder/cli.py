@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -23,7 +24,7 @@ from autograder.course import Course, CourseError
 from autograder.exercise import DescriptionError
 from autograder.judge import judging
 from autograder.messages import say
-from autograder.notebook import NotebookError, read_notebook
+from autograder.notebook import NotebookError, all_cells, cell_text, code_cells, read_json, read_notebook
 from autograder.report import grade_to_text
 from autograder.result import UNGRADED, Grade
 from autograder.zygote import SandboxError
@@ -96,12 +97,30 @@ def grade_file(
     course = Course.find(path.resolve().parent)
     name = course.assignment_called(wanted) if wanted else course.assignment_of(notebook)
     public, hidden, assignment = checks_for(course, name, seed)
+    cells, repairs = mended(course, name, path, public)
     with judging(public, hidden, assignment) as judge:
         say_what_is_missing(judge.zygote.missing, require_sandbox)
-        grade = judge.grade(notebook.code, str(path), seed)
+        grade = replace(judge.grade(cells, str(path), seed), repairs=tuple(repairs))
     if hidden is None:
         grade = replace(grade, notes=(say("practice"), *grade.notes))
     return grade, hidden is None
+
+
+def mended(course: Course, name: str, path: Path, public: Checks) -> tuple[list[str], list[str]]:
+    """``(the code cells, what was mended)``: a function in a cell that has become text is code again."""
+    data = read_json(path)
+    accepted = "|".join(re.escape(alias) for exercise in public.exercises for alias in public.accepted(exercise))
+    defined = re.compile(rf"^def (?:{accepted})\(", re.MULTILINE)
+    cells = all_cells(data, path.name)
+    if not any(cell.get("cell_type") != "code" and defined.search(cell_text(cell)) for cell in cells):
+        return code_cells(data, path.name), []
+    # nbgrader's own modules take their time to be imported, and are only needed here
+    from autograder.nbgrader.bench import released_notebooks
+    from autograder.nbgrader.rebuild import code_of, notebook_with, rebuilt
+
+    (released, *_) = released_notebooks(course, name).values()
+    whole, repairs = rebuilt(released.cells, cells, public.accepted)
+    return code_of(notebook_with(whole, [], released, {})), repairs
 
 
 def checks_for(course: Course, name: str, seed: int | None) -> tuple[Checks, Checks | None, Assignment | None]:

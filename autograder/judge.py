@@ -24,7 +24,7 @@ from autograder.messages import say
 from autograder.outcome import CRASHED, TIMED_OUT, Outcome, quiet, time_limit, visible
 from autograder.result import MISSING, NOT_STARTED, RIGHT, UNGRADED, Grade, Result, nothing_earned, with_notes
 from autograder.rules.tree import keys_of
-from autograder.values import DEEPEST, Tree, Unsupported, plain
+from autograder.values import DEEPEST, LONGEST, Tree, Unsupported, plain
 from autograder.wire import WireError, WireTimeout, from_json, to_json
 from autograder.zygote import SandboxError, Worker, Zygote
 
@@ -210,8 +210,8 @@ def _shallow(tree: Tree, depth: int = 0) -> Tree:
         return Unsupported(visible(tree.type_name))
     if not isinstance(tree, tuple | list | dict):
         return tree
-    if depth > DEEPEST:
-        return Unsupported("a very deep structure")
+    if depth > DEEPEST or len(tree) > LONGEST:
+        return Unsupported("a very deep or large structure")
     if isinstance(tree, dict):
         return {_shallow(key): _shallow(item, depth + 1) for key, item in tree.items()}
     return type(tree)(_shallow(item, depth + 1) for item in tree)

@@ -69,6 +69,32 @@ ENGLISH = {
     "unlimited": "On this platform an endless loop is not stopped for you; interrupt the kernel if one runs.",
     "no_more_hints": "There are {count} hints for {name}; this is the last.",
     "practice": "practice: the public checks of the notebook",
+    # what nbgrader's steps say
+    # in the student version
+    "nb_stub": "{name} has not been written yet",
+    "nb_stub_comment": "# replace this line",
+    # why a file could not be graded
+    "nb_no_notebook": "No notebook was handed in: the folder holds no file {name}.",
+    "nb_several_notebooks": "No file is called {name} and several could be meant: {files}.",
+    "nb_link": "{name} is a link to another file; hand in the notebook itself.",
+    "nb_linked_folder": "The folder {name} is a link; hand in the folder itself.",
+    "nb_shared_file": "{name} is the same file as one in another submission.",
+    "nb_special": "{name} is not an ordinary file.",
+    "nb_unreadable": "This notebook could not be read, so it earned nothing yet; a person will look at it. "
+    "{reason}",
+    "nb_fault": "This notebook could not be graded because of a fault on our side ({error}); a person will look "
+    "at it.",
+    # what was mended
+    "nb_renamed": "{found} was taken for {name}.",
+    "nb_recognised": "Cells without their mark, recognised by their function or text: {names}.",
+    "nb_retyped": "Cells that had become text and are code again: {names}.",
+    "nb_restored": "Locked cells that were changed (the original is back, the change is below it): {names}.",
+    "nb_missing": "Cells that were missing and are back: {names}.",
+    "nb_repeated": "Cells that are there more than once (the last definition counts): {names}.",
+    # about cells that no exercise describes
+    "nb_not_an_exercise": "This cell belongs to no exercise of the answer key, so a person grades it.",
+    "nb_large_cell": "# This cell is larger than 1 MB and was left out.",
+    "nb_before_grading": "Before grading",
 }
 
 

@@ -114,9 +114,11 @@ def time_limit(seconds: float) -> Iterator[None]:
                 frames.append(frame)
             frame = frame.f_back
         if frames:
-            lines_left = choose.randrange(8)
-            choose.choice(frames).f_trace = at_line
+            chosen, lines_left = choose.choice(frames), choose.randrange(8)
+            chosen.f_trace = at_line
             sys.settrace(lambda *_: None)
+            if chosen is not frames[0]:  # it goes on only when those that it has called are left
+                raise TimeLimit
 
     def at_line(_: types.FrameType, event: str, __: Any) -> Any:
         nonlocal lines_left
@@ -142,8 +144,10 @@ def quiet(seed: int) -> Iterator[None]:
     legacy, python_random = np.random.get_state(), random.getstate()
     default_rng, ask, pause = np.random.default_rng, builtins.input, sys.breakpointhook
 
-    def seeded(value: Any = None, /) -> np.random.Generator:
-        return default_rng(seed if value is None else value)
+    usual_seed = seed
+
+    def seeded(seed: Any = None) -> np.random.Generator:
+        return default_rng(usual_seed if seed is None else seed)
 
     def no_input(*_: Any, **__: Any) -> str:
         raise EOFError("the function asks for input; there is nobody to answer")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import contextlib
+import itertools
 import json
 import linecache
 import os
@@ -53,8 +54,24 @@ def main() -> None:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(int(number), 9)
             _, status = os.waitpid(int(number), 0)
-            shutil.rmtree(children.pop(int(number)), ignore_errors=True)
+            with contextlib.suppress(OSError):
+                remove(children.pop(int(number)))
             control.sendall(status.to_bytes(8, "big"))
+
+
+def remove(folder: Path) -> None:
+    """Remove a scratch folder, however deep it is: rmtree would call itself for every level."""
+    for number in itertools.count():
+        inner = [path for path in folder.iterdir() if path.is_dir() and not path.is_symlink()]
+        for path in inner:
+            path.chmod(0o700)
+            for entry in list(os.scandir(path)):
+                if entry.is_dir(follow_symlinks=False):
+                    os.rename(entry.path, folder / f"deeper-{number}-{entry.inode()}")
+            shutil.rmtree(path, ignore_errors=True)
+        if not inner:
+            break
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def warm_up() -> None:

@@ -100,7 +100,7 @@ class Zygote:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=errors,
-                env=environment(home),
+                env=environment(self.scratch),
                 cwd=home,
             )
         self.control.settimeout(START_SECONDS)
@@ -182,15 +182,15 @@ def refuse_if_full(scratch: Path) -> None:
             raise WireError("the worker has filled its folder")
 
 
-def environment(home: Path) -> dict[str, str]:
+def environment(folder: Path) -> dict[str, str]:
     """A small environment for workers: nothing of the instructor's, one thread for linear algebra."""
     return {
-        "HOME": str(home),
-        "TMPDIR": str(home),
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
         "LANG": "C.UTF-8",
         "MPLBACKEND": "agg",
-        "MPLCONFIGDIR": str(home / "matplotlib"),
-        "IPYTHONDIR": str(home / "ipython"),
+        "MPLCONFIGDIR": str(folder / "matplotlib"),
+        "IPYTHONDIR": str(folder / "ipython"),
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
         "PYTHONDONTWRITEBYTECODE": "1",

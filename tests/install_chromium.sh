@@ -2,9 +2,7 @@
 # The browser tests drive Chromium or Chrome: use the one that is there, else install Debian's.
 set -eu
 
-for browser in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable \
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
-    /Applications/Chromium.app/Contents/MacOS/Chromium; do
+for browser in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-chrome-stable; do
     if [ -n "$browser" ] && command -v "$browser" >/dev/null; then
         exit 0
     fi

@@ -132,6 +132,10 @@ READABLE: dict[str, tuple[Cells, float]] = {
     "helper_in_check": (edited("double-check", f"{HELPER}\ncheck(double)", double=USES_HELPER), 5),
     "alias": (edited("double", DOUBLE.replace("double", "twice")), 5),
     "noisy": (edited("double", SHOUTS + DOUBLE), 5),
+    "notes_below": (
+        [*changed(without_marks), text("My notes:\n\n```\ndef double(x):\n```\ndef double(x):")],
+        5,
+    ),
     "broken_cell": ([code("def oops(:"), *GOOD], 5),
     "magics": ([code("%matplotlib inline\n!ls"), code("%%bash\nrm -rf /"), *GOOD], 5),
     "null_byte": ([code("x = '\0'"), *GOOD], 5),
@@ -545,7 +549,7 @@ def test_the_rebuilt_notebook_grades_like_the_original(graded: Graded, student: 
         pytest.skip("the same judge, and slow")
     bench = bench_for(graded.root, graded.api.coursedir.db_url, NAME)
     original = bench.grade(code_cells(tiny.notebook(READABLE[student][0]), NOTEBOOK), NOTEBOOK)
-    cells, _ = rebuilt(bench.notebooks[NOTEBOOK].cells, READABLE[student][0], bench.names)
+    cells, _ = rebuilt(bench.notebooks[NOTEBOOK].cells, READABLE[student][0], bench.public.accepted)
     kept = [c.source for c in cells if c.cell_type == "code" and "autograder" not in c.metadata]
     again = bench.grade(kept, NOTEBOOK)
     assert [(r.name, r.status, r.score) for r in again.results] == [
@@ -562,6 +566,13 @@ def test_every_released_mark_is_there_once(graded: Graded, student: str) -> None
     assert sorted(marks, key=lambda mark: mark["grade_id"]) == sorted(
         expected, key=lambda mark: mark["grade_id"]
     )
+
+
+def test_notes_are_not_taken_for_code(graded: Graded) -> None:
+    kinds = [
+        cell["cell_type"] for cell in graded.cells("notes_below") if "My notes" in "".join(cell["source"])
+    ]
+    assert kinds == ["markdown"]
 
 
 def test_repairs_are_said(graded: Graded) -> None:
@@ -626,6 +637,7 @@ def course(tmp_path: Path) -> Iterator[Graded]:
     os.chdir(folder)
 
 
+@pytest.mark.slow
 def test_a_cell_of_the_instructors_own_is_graded_by_hand(tmp_path: Path) -> None:
     essay = {
         **text("### BEGIN SOLUTION\nBecause.\n### END SOLUTION", "essay"),
@@ -650,6 +662,7 @@ def test_a_cell_of_the_instructors_own_is_graded_by_hand(tmp_path: Path) -> None
     assert "a person grades it" in course.grades("writes")["essay"][2]
 
 
+@pytest.mark.slow
 def test_a_fault_of_ours_costs_no_marks(course: Graded, monkeypatch: pytest.MonkeyPatch) -> None:
     assert course.api.generate_assignment(NAME)["success"]
     for student in ("first", "second"):
@@ -679,6 +692,7 @@ def test_very_much_markdown_is_not_rendered() -> None:
     assert cells[-1].source.startswith("~~~~")
 
 
+@pytest.mark.slow
 def test_grading_begins_in_a_fresh_clone_and_follows_new_points(course: Graded) -> None:
     build(course.root)
     hand_in(course.root, "right", GOOD)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import json
 import re
-import time
 from pathlib import Path
 
 import nbformat
@@ -19,7 +18,6 @@ from autograder.notebook import read_notebook
 
 ROOT = Path(__file__).resolve().parents[1]
 ASSIGNMENTS = sorted(path.stem for path in (ROOT / "source").glob("*.py"))
-NOTEBOOK_SECONDS, CELL_SECONDS = 30, 8
 
 
 def notebook_of(folder: str, name: str) -> Path:
@@ -27,17 +25,11 @@ def notebook_of(folder: str, name: str) -> Path:
     return path
 
 
-def run(path: Path, folder: Path) -> tuple[nbformat.NotebookNode, list[float]]:
-    """Run a notebook from top to bottom in its folder; the seconds of each cell."""
+def run(path: Path) -> nbformat.NotebookNode:
+    """Run a notebook from top to bottom in its folder; any exception ends it."""
     notebook = nbformat.read(path, as_version=4)
-    seconds: list[float] = []
-    client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(folder)}})
-    with client.setup_kernel():
-        for index, cell in enumerate(notebook.cells):
-            start = time.monotonic()
-            client.execute_cell(cell, index)
-            seconds.append(time.monotonic() - start)
-    return notebook, seconds
+    client = NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(path.parent)}})
+    return client.execute()
 
 
 def shown(notebook: nbformat.NotebookNode) -> str:
@@ -50,14 +42,12 @@ def shown(notebook: nbformat.NotebookNode) -> str:
 
 
 @pytest.mark.parametrize("name", ASSIGNMENTS)
-def test_the_source_runs_in_time_and_every_check_is_green(name):
-    path = notebook_of("source", name)
-    notebook, seconds = run(path, path.parent)
+def test_the_source_runs_and_every_check_is_green(name):
+    notebook = run(notebook_of("source", name))
     text = shown(notebook)
     exercises = load_assignment(ROOT / "source" / f"{name}.py").exercises
     assert text.count("✓ right") == len(exercises), text
     assert "Still to do" not in text
-    assert sum(seconds) < NOTEBOOK_SECONDS and max(seconds) < CELL_SECONDS, sorted(seconds)[-3:]
     assert all(
         "alt=" in output["data"]["text/html"]
         for cell in notebook.cells
@@ -69,8 +59,7 @@ def test_the_source_runs_in_time_and_every_check_is_green(name):
 
 @pytest.mark.parametrize("name", ASSIGNMENTS)
 def test_the_untouched_release_runs_and_reads_not_started(name):
-    path = notebook_of("release", name)
-    notebook, _ = run(path, path.parent)
+    notebook = run(notebook_of("release", name))
     text = shown(notebook)
     exercises = load_assignment(ROOT / "source" / f"{name}.py").exercises
     assert text.count("○ not started") == len(exercises)

@@ -55,6 +55,21 @@ def statistics(x):
     return np.mean(y), np.max(y)
 
 
+@statistics.mistake
+def off_by_one(x):
+    """Your function stops because it asks for an entry behind the last. What is the index of the last?"""
+    y = double(x)
+    mean = np.mean(y)
+    return mean, x[len(x)]
+
+
+@statistics.mistake
+def through_the_list(x):
+    """Your function stops because a list has no mean of its own. What turns a list into an array?"""
+    largest = np.max(double(x)).nothing
+    return largest
+
+
 @statistics.inputs
 def statistics_inputs(rng):
     yield from _numbers(rng)

@@ -13,9 +13,10 @@ import nbformat
 from nbformat import NotebookNode
 
 from autograder.course import Course, CourseError
+from autograder.journal import Journal
 from autograder.judge import Judge, judging
 from autograder.notebook import NotebookError, cell_text, read_json
-from autograder.result import Grade
+from autograder.result import UNGRADED, Grade
 from autograder.zygote import SandboxError
 
 Stamp = tuple[tuple[str, int, int], ...]
@@ -28,13 +29,10 @@ class Bench:
         self.course, self.name = course, name
         self.public, self.hidden, self.assignment = course.official(name)
         self.notebooks = released_notebooks(course, name)
+        seed = course.assignment_seed(name, self.assignment.version)
+        self.journal = Journal(course.secret_path.parent, self.hidden, seed)
         self._stack = contextlib.ExitStack()
         self._judge: Judge | None = None
-
-    def names(self, exercise: str) -> tuple[str, ...]:
-        """The function names under which an exercise is accepted; empty for what is no exercise."""
-        found = self.public.exercises.get(exercise)
-        return (found.name, *found.aliases) if found else ()
 
     @property
     def judge(self) -> Judge:
@@ -48,7 +46,20 @@ class Bench:
         return list(self.judge.zygote.missing)
 
     def grade(self, cells: Sequence[str], notebook: str) -> Grade:
-        """Grade the code cells of one notebook; workers that have gone are replaced once."""
+        """The grade of these code cells: from the journal of ``autograder grade``, else judged now."""
+        return self.journal.read(cells) or self._judged(cells, notebook)
+
+    def grade_and_keep(self, cells: Sequence[str], notebook: str) -> Grade:
+        """The same, and what was judged now goes into the journal; a fault of ours is tried again next time."""
+        grade = self.journal.read(cells)
+        if grade is None:
+            grade = self._judged(cells, notebook)
+            if all(result.status != UNGRADED for result in grade.results):
+                self.journal.write(cells, grade)
+        return grade
+
+    def _judged(self, cells: Sequence[str], notebook: str) -> Grade:
+        """Workers that have gone are replaced once."""
         try:
             return self.judge.grade(cells, notebook)
         except (SandboxError, OSError):

@@ -24,7 +24,7 @@ from nbgrader.preprocessors import ClearSolutions as StockClearSolutions
 
 from autograder.course import CourseError
 from autograder.definitions import python_of
-from autograder.nbgrader.sentences import tell
+from autograder.messages import say
 
 START = re.compile(r"^[ \t]*#+[ \t]*START CODE HERE\b")
 END = re.compile(r"^[ \t]*#+[ \t]*END CODE HERE\b")
@@ -101,8 +101,8 @@ def cleared(source: str) -> str:
         function = owner(region, candidates)
         if function is not None and function.name not in started:
             started.add(function.name)
-            text = tell("stub", name=function.name)
-            placeholders.append([f'raise NotImplementedError("{text}")  {tell("stub_comment")}'])
+            text = say("nb_stub", name=function.name)
+            placeholders.append([f'raise NotImplementedError("{text}")  {say("nb_stub_comment")}'])
         else:
             names = asked_for(region, function if function is not None else tree, function is None)
             placeholders.append([f"{name} = None" for name in names] or ["pass"])

@@ -7,7 +7,7 @@ import re
 import stat
 from pathlib import Path
 
-from autograder.nbgrader.sentences import tell
+from autograder.messages import say
 
 COPY_MARK = re.compile(r"(?:[ _-]*\(\d+\)|[ _-]+copy\d*|[ _-]+\d+)+$", re.IGNORECASE)
 KEPT_FILES = ("timestamp.txt", "submission_secret.txt")
@@ -29,7 +29,7 @@ def notebook_of(folder: Path, name: str, root: Path) -> Path:
         wanted = renamed(folder, name)
     refuse_special(wanted)
     if os.lstat(wanted).st_nlink > 1 and is_shared(wanted):
-        raise RefusedError(tell("shared_file", name=wanted.name))
+        raise RefusedError(say("nb_shared_file", name=wanted.name))
     return wanted
 
 
@@ -40,16 +40,16 @@ def refuse_linked_folders(folder: Path, root: Path) -> None:
     for depth in range(2, len(below) + 1):
         part = top.joinpath(*below[:depth])
         if part.is_symlink():
-            raise RefusedError(tell("linked_folder", name=part.name))
+            raise RefusedError(say("nb_linked_folder", name=part.name))
 
 
 def refuse_special(path: Path) -> None:
     """Links and whatever is not a file are never opened: a pipe would wait for ever."""
     mode = os.lstat(path).st_mode
     if stat.S_ISLNK(mode):
-        raise RefusedError(tell("link", name=path.name))
+        raise RefusedError(say("nb_link", name=path.name))
     if not stat.S_ISREG(mode):
-        raise RefusedError(tell("special", name=path.name))
+        raise RefusedError(say("nb_special", name=path.name))
 
 
 def renamed(folder: Path, name: str) -> Path:
@@ -58,12 +58,12 @@ def renamed(folder: Path, name: str) -> Path:
         path for path in folder.iterdir() if path.suffix.lower() == ".ipynb" and path.name[0] != "."
     )
     if not found:
-        raise RefusedError(tell("no_notebook", name=f"{name}.ipynb"))
+        raise RefusedError(say("nb_no_notebook", name=f"{name}.ipynb"))
     copies = [path for path in found if COPY_MARK.sub("", path.stem).strip().lower() == name.lower()]
     candidates = copies or found
     if len(candidates) > 1:
         files = ", ".join(path.name for path in candidates[:5])
-        raise RefusedError(tell("several_notebooks", name=f"{name}.ipynb", files=files))
+        raise RefusedError(say("nb_several_notebooks", name=f"{name}.ipynb", files=files))
     return candidates[0]
 
 

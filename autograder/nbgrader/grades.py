@@ -11,7 +11,7 @@ from nbgrader.preprocessors import SaveAutoGrades
 from nbgrader.utils import determine_grade, is_grade, is_solution, is_task
 
 from autograder.nbgrader.rebuild import code_of, note_in_front
-from autograder.nbgrader.sentences import tell
+from autograder.messages import say
 from autograder.report import parts_line, points_of, to_html, to_text
 from autograder.result import UNGRADED, Grade, Result
 from autograder.zygote import SandboxError
@@ -53,7 +53,7 @@ class JudgeGrades(SaveAutoGrades):
             raise
         except Exception as error:
             self.log.exception("%s could not be graded", student)
-            self.fault = tell("fault", error=type(error).__name__)
+            self.fault = say("nb_fault", error=type(error).__name__)
             return
         self.log.info("%s: %g of %g points", student, grade.score, grade.points)
         self.results = {result.name: result for result in grade.results}
@@ -112,7 +112,7 @@ class JudgeGrades(SaveAutoGrades):
             return self.unreadable or self.fault
         if result is not None:
             return remark_on(result)
-        return tell("not_an_exercise") if is_grade(cell) or is_task(cell) or is_solution(cell) else None
+        return say("nb_not_an_exercise") if is_grade(cell) or is_task(cell) or is_solution(cell) else None
 
 
 def remark_on(result: Result) -> str:

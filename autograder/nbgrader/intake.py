@@ -26,7 +26,7 @@ from autograder.course import CourseError
 from autograder.nbgrader.bench import Bench, bench_for
 from autograder.nbgrader.files import KEPT_FILES, RefusedError, note_of, notebook_of
 from autograder.nbgrader.register import register
-from autograder.nbgrader.sentences import tell
+from autograder.messages import say
 from autograder.notebook import NotebookError, all_cells, read_json
 from autograder.zygote import SandboxError
 
@@ -129,14 +129,14 @@ class SubmissionExporter(NotebookExporter):
         try:
             found = notebook_of(path.parent, path.stem, Path(self.folders.root))
             cells = all_cells(read_json(found), found.name)
-            note = tell("renamed", found=found.name, name=path.name) if found.name != path.name else ""
+            note = say("nb_renamed", found=found.name, name=path.name) if found.name != path.name else ""
             return {"cells": cells, "repairs": [note] if note else []}
         except (RefusedError, NotebookError) as error:
             self.log.warning("%s: %s", path, error)
-            return {"cells": [], "repairs": [], "unreadable": tell("unreadable", reason=error)}
+            return {"cells": [], "repairs": [], "unreadable": say("nb_unreadable", reason=error)}
         except Exception as error:
             self.log.warning("%s", path, exc_info=True)
-            return {"cells": [], "repairs": [], "fault": tell("fault", error=type(error).__name__)}
+            return {"cells": [], "repairs": [], "fault": say("nb_fault", error=type(error).__name__)}
 
     def copy_notes(self, source: Path) -> None:
         """Copy nbgrader's own small files, which feedback needs; nothing else of the folder."""

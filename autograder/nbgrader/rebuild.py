@@ -19,7 +19,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.nbgrader.clean import as_markdown, clean_markdown, clean_outputs, literal, text_of
-from autograder.nbgrader.sentences import tell
+from autograder.messages import say
 from autograder.notebook import cell_text
 
 LARGEST_CELL = 1_000_000
@@ -40,11 +40,11 @@ class Rebuild(NbGraderPreprocessor):
         released = bench.notebooks[resources["nbgrader"]["notebook"]]
         state = {key: handed_in[key] for key in ("unreadable", "fault") if key in handed_in}
         try:
-            cells, repairs = rebuilt(released.cells, handed_in["cells"], bench.names)
+            cells, repairs = rebuilt(released.cells, handed_in["cells"], bench.public.accepted)
         except Exception as error:  # a fault of ours must not stop the batch
             self.log.warning("A notebook could not be rebuilt", exc_info=True)
-            cells, repairs = rebuilt(released.cells, [], bench.names)
-            state = {"fault": tell("fault", error=type(error).__name__)}
+            cells, repairs = rebuilt(released.cells, [], bench.public.accepted)
+            state = {"fault": say("nb_fault", error=type(error).__name__)}
         notes = list(state.values()) if state else [*handed_in["repairs"], *repairs]
         return notebook_with(cells, notes, released, state), resources
 
@@ -66,7 +66,7 @@ def note_in_front(nb: NotebookNode, notes: Sequence[str]) -> None:
     if not notes:
         return
     if not nb.cells or nb.cells[0].id != NOTES:
-        nb.cells.insert(0, new_markdown_cell(f"**{tell('before_grading')}**\n", id=NOTES))
+        nb.cells.insert(0, new_markdown_cell(f"**{say('nb_before_grading')}**\n", id=NOTES))
     nb.cells[0].source += "".join(f"\n- {as_markdown(note)}" for note in notes)
 
 
@@ -138,7 +138,7 @@ class Repairs:
 
     def sentences(self) -> list[str]:
         """One sentence for each kind of repair that was made."""
-        return [tell(kind, names=", ".join(names)) for kind, names in self.names.items() if names]
+        return [say(f"nb_{kind}", names=", ".join(names)) for kind, names in self.names.items() if names]
 
 
 def rebuilt(
@@ -194,6 +194,7 @@ def find_owners(
         free = [i for i in range(len(pieces)) if i not in taken]
         wanted = names(name)
         alike = [i for i in free if pieces[i].defines(wanted)] if wanted else []
+        alike = [i for i in alike if pieces[i].kind == "code"] or alike
         alike = alike or [i for i in free if pieces[i].same_text(cell)][:1]
         if alike:
             owners[name] = alike[-1]
@@ -239,7 +240,7 @@ def released_cell(cell: NotebookNode, outputs: Any, source: str | None = None) -
 
 def fitting(source: str) -> str:
     """The code of a cell, if it is not so large that nobody would parse it."""
-    return source if len(source) <= LARGEST_CELL else tell("large_cell")
+    return source if len(source) <= LARGEST_CELL else say("nb_large_cell")
 
 
 def own_cell(piece: Piece) -> NotebookNode:

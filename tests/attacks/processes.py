@@ -134,15 +134,6 @@ os._exit(0)
 """,
 )
 does(
-    "alarms",
-    """
-signal.signal(signal.SIGALRM, lambda *_: leaked("time"))
-signal.setitimer(signal.ITIMER_REAL, 0.01, 0.01)
-signal.setitimer(signal.ITIMER_VIRTUAL, 0.01, 0.01)
-while True: pass
-""",
-)
-does(
     "network",
     """
 import socket, urllib.request
@@ -183,6 +174,21 @@ for way in (
         continue
     leaked("a privilege")
 """,
+)
+# An alarm that goes on ringing spoils what comes after it in its own process, so it sits in the last exercise.
+attack(
+    "alarms",
+    functions={
+        "model": """
+import signal
+
+def model(*args):
+    signal.signal(signal.SIGALRM, lambda *_: {}["an alarm"])
+    signal.setitimer(signal.ITIMER_REAL, 0.01, 0.01)
+    signal.setitimer(signal.ITIMER_PROF, 0.01, 0.01)
+    while True: pass
+"""
+    },
 )
 # The import system of the process is the student's own: what they put into it reaches nobody else.
 attack(

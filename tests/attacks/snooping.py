@@ -129,7 +129,8 @@ for name in ("{NAME}", "source", "autograder.assignment", "autograder.judge", "a
         module = importlib.import_module(name)
     except Exception:
         continue
-    leaked(module)
+    if getattr(module, "__file__", None):
+        leaked(module)
 try:
     spec = importlib.util.spec_from_file_location("key", "{KEY}")
     leaked(spec.loader.load_module())
@@ -170,16 +171,17 @@ for path in [*PATHS, "@COURSE@/submitted/victim", "@COURSE@", sys.executable, np
     everyday=True,
 )
 snoop(
-    "opens_descriptors",
+    "tries_descriptors",
     """
+import stat
 for number in range(3, 256):
     try:
         os.fstat(number)
     except OSError:
         continue
-    import stat
-    if not stat.S_ISSOCK(os.fstat(number).st_mode):
-        leaked([number, os.fstat(number)])
+    kind = stat.S_IFMT(os.fstat(number).st_mode)
+    if kind in (stat.S_IFREG, stat.S_IFDIR, stat.S_IFIFO, stat.S_IFBLK):
+        leaked([number, kind])
 """,
 )
 snoop(

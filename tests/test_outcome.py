@@ -1,0 +1,534 @@
+"""One quiet call: what it leaves behind (nothing), what it is given (copies), and what comes of it (data)."""
+
+from __future__ import annotations
+
+import builtins
+import functools
+import random
+import sys
+import threading
+import time
+import warnings
+
+import numpy as np
+import pytest
+
+from autograder.exercise import Case, case, steps
+from autograder.outcome import (
+    RAISED,
+    RETURNED,
+    TIMED_OUT,
+    TOO_MUCH_MEMORY,
+    Outcome,
+    call,
+    can_limit_time,
+    observe,
+    quiet,
+    time_limit,
+)
+from autograder.values import Unsupported
+
+# --- what is left behind -----------------------------------------------------------------------------------------
+
+
+def noisy(x):
+    print("to stdout")
+    print("to stderr", file=sys.stderr)
+    warnings.warn("careful", UserWarning, stacklevel=1)
+    np.log(np.array(0.0)) / np.array(0.0)
+    return x
+
+
+def meddling(x):
+    random.seed(1)
+    np.random.seed(1)
+    np.random.default_rng = None
+    np.random.randn(3)
+    np.seterr(all="raise")
+    np.set_printoptions(precision=1, formatter={"float": repr})
+    np.set_string_function = None
+    warnings.simplefilter("error")
+    warnings.showwarning = None
+    builtins.input = None
+    sys.breakpointhook = None
+    sys.stdout = sys.stderr = None
+    return x
+
+
+def failing(x):
+    meddling(x)
+    raise SystemExit
+
+
+def settings() -> dict[str, object]:
+    return {
+        "stdout": sys.stdout,
+        "stderr": sys.stderr,
+        "legacy": [np.asarray(part).tolist() for part in np.random.get_state()],
+        "default_rng": np.random.default_rng,
+        "random": random.getstate(),
+        "errstate": np.geterr(),
+        "print": np.get_printoptions(),
+        "filters": list(warnings.filters),
+        "showwarning": warnings.showwarning,
+        "input": builtins.input,
+        "breakpoint": sys.breakpointhook,
+        "trace": sys.gettrace(),
+    }
+
+
+@pytest.mark.parametrize("function", [noisy, meddling, failing])
+def test_every_setting_is_put_back(function, capsys):
+    before = settings()
+    call(function, (1.0,))
+    after = settings()
+    assert after == before
+    assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("function", [noisy, meddling])
+def test_noise_does_not_change_what_is_returned(function):
+    assert call(function, (2.5,)) == Outcome(RETURNED, 2.5)
+
+
+def test_settings_of_the_notebook_do_not_reach_the_call():
+    def divides():
+        return np.float64(1) / np.float64(0)
+
+    with np.errstate(all="raise"), warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert call(divides, ()) == Outcome(RETURNED, np.float64(np.inf))
+
+
+def test_random_numbers_are_the_same_in_every_call():
+    def draws():
+        rng = np.random.default_rng()
+        return [random.random(), np.random.rand(), rng.random(), np.random.default_rng(seed=None).random()]
+
+    first, second = call(draws, ()), call(draws, ())
+    assert first == second
+    assert first != call(draws, (), seed=21)
+    assert len(set(first.value)) == 3  # two generators without a seed draw the same
+
+
+def test_a_seed_of_the_function_itself_counts():
+    def seeded(seed):
+        np.random.seed(seed)
+        return [np.random.rand(), np.random.default_rng(seed).random(), np.random.default_rng(seed=seed).random()]
+
+    assert call(seeded, (3,)).value == seeded(3)
+
+
+@pytest.mark.parametrize("ask", [lambda: input("Your name? "), lambda: breakpoint()])
+def test_nobody_answers(ask):
+    outcome = call(ask, ())
+    assert outcome.kind == RAISED
+    assert outcome.error is not None
+    assert outcome.error.type_name == "EOFError"
+
+
+def test_quiet_calls_may_be_nested():
+    before = settings()
+    with quiet(1), quiet(2):
+        noisy(1)
+    assert settings() == before
+
+
+# --- what it is given --------------------------------------------------------------------------------------------
+
+
+def test_every_call_gets_fresh_copies():
+    shared = {"W": np.ones((2, 2)), "list": [1, 2]}
+
+    def destroys(parameters, X):
+        parameters["W"] *= 0
+        parameters["list"].clear()
+        parameters["more"] = 1
+        X -= 1
+        return parameters["W"]
+
+    X = np.ones(3)
+    outcome = call(destroys, (shared, X))
+    assert outcome.changed == (0, 1)
+    assert shared == {"W": shared["W"], "list": [1, 2]}
+    assert shared["W"].sum() == 4
+    assert X.sum() == 3
+
+
+def put_object(x):
+    x[0] = object()
+
+
+@pytest.mark.parametrize(
+    ("change", "arg"),
+    [
+        (lambda x: x.__setitem__(0, 5.0), np.zeros(3)),
+        (lambda x: x.sort(), [3, 1, 2]),
+        (lambda x: x.append(1), []),
+        (lambda x: x.update(a=2), {"a": 1}),
+        (lambda x: x.pop("a"), {"a": 1}),
+        (lambda x: x["a"].fill(1), {"a": np.zeros(2)}),
+        (lambda x: x.resize((2, 1)), np.zeros(2)),
+        (lambda x: setattr(x, "shape", (3, 1)) if False else x.__ipow__(2), np.full(2, 2.0)),
+        (put_object, [1]),
+    ],
+)
+def test_a_changed_argument_is_found(change, arg):
+    assert call(change, (arg,)).changed == (0,)
+    assert call(lambda x: None, (arg,)).changed == ()
+
+
+def test_reading_an_argument_is_no_change():
+    def reads(X, parameters):
+        return X.T @ X, dict(parameters), X.copy().fill(0)
+
+    assert call(reads, (np.array([[np.nan, 1.0]]), {"a": np.zeros(2)})).changed == ()
+
+
+def test_what_is_returned_is_cut_off_from_what_was_given():
+    def keeps(X):
+        return X
+
+    X = np.zeros(2)
+    assert call(keeps, (X,)).value is not X
+
+
+ARGS = (1, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("function", "optional", "got"),
+    [
+        (lambda a, b, c: (a, b, c), 1, (1, 2, 3)),
+        (lambda a, b: (a, b), 1, (1, 2)),
+        (lambda a: (a,), 2, (1,)),
+        (lambda: (), 3, ()),
+        (lambda a, b, c=7, d=8: (a, b, c, d), 1, (1, 2, 3, 8)),
+        (lambda *args: args, 1, (1, 2, 3)),
+        (lambda a, *args: (a, args), 2, (1, (2, 3))),
+        (lambda a, b, *, c=9: (a, b, c), 1, (1, 2, 9)),
+        (lambda a, b, /: (a, b), 1, (1, 2)),
+        (functools.partial(lambda z, a, b: (z, a, b), 0), 1, (0, 1, 2)),
+        (max, 1, 3),
+        (np.vectorize(lambda a, b, c: a + b + c), 1, np.array(6)),
+    ],
+)
+def test_trailing_optional_arguments_are_dropped_where_the_signature_is_shorter(function, optional, got):
+    outcome = call(function, ARGS, optional)
+    assert outcome.kind == RETURNED
+    assert outcome.value == got
+
+
+@pytest.mark.parametrize("function", [lambda: 1, lambda a: 1, lambda a, b, c, d: 1, lambda *, a, b, c: 1])
+def test_a_signature_that_does_not_fit_raises_like_any_call(function):
+    outcome = call(function, ARGS, 1)
+    assert outcome.error is not None
+    assert outcome.error.type_name == "TypeError"
+
+
+def test_a_case_that_varies_is_called_once_for_each_value():
+    seen = []
+
+    def train(X, iterations):
+        seen.append(iterations)
+        X += 1
+        return [X, iterations]
+
+    varied = steps(np.zeros(1), None, position=1, counts=(6, 7))
+    outcome = observe(train, varied, 0)
+    assert seen == [6, 7]
+    assert [value[1] for value in outcome.value] == [6, 7]
+    assert [float(value[0][0]) for value in outcome.value] == [1, 1]
+    assert outcome.changed == (0,)
+
+
+def test_a_case_that_varies_ends_with_the_first_call_that_fails():
+    varied = steps(3, position=0, counts=(2, 0, 1))
+    outcome = observe(lambda n: 1 // n, varied, 0)
+    assert outcome.kind == RAISED
+    assert observe(lambda n: 1 // n, case(2), 0) == Outcome(RETURNED, 0)
+
+
+# --- what comes of it --------------------------------------------------------------------------------------------
+
+
+class Quit(BaseException):
+    pass
+
+
+@pytest.mark.parametrize(
+    "kind", [ValueError, SystemExit, KeyboardInterrupt, GeneratorExit, StopIteration, RecursionError, Quit, AssertionError]
+)
+def test_every_exception_is_data(kind):
+    def stops():
+        raise kind("words")
+
+    outcome = call(stops, ())
+    assert outcome.kind == RAISED
+    assert outcome.error is not None
+    assert (outcome.error.type_name, outcome.error.message) == (kind.__name__, "words")
+    assert outcome.error.line == 'raise kind("words")'
+
+
+def test_leaving_the_process_is_data():
+    for leave in (lambda: sys.exit(3), lambda: exit(), lambda: quit()):
+        outcome = call(leave, ())
+        assert outcome.error is not None
+        assert outcome.error.type_name == "SystemExit"
+
+
+def test_too_much_memory_is_told_apart():
+    assert call(lambda: np.ones(2**60), ()) == Outcome(TOO_MUCH_MEMORY)
+
+    def gives_up():
+        raise MemoryError
+
+    assert call(gives_up, ()) == Outcome(TOO_MUCH_MEMORY)
+
+
+@pytest.mark.parametrize(
+    ("function", "name"),
+    [
+        (lambda: no_such_name, "no_such_name"),  # noqa: F821
+        (lambda: {"W1": 1}["dW1"], "'dW1'"),
+        (lambda: {}[("a", 1)], "('a', 1)"),
+        (lambda: [][0], ""),
+        (lambda: None.shape, ""),
+    ],
+)
+def test_an_error_remembers_the_name_it_is_about(function, name):
+    error = call(function, ()).error
+    assert error is not None
+    assert error.name == name
+
+
+def unfinished(x):
+    raise NotImplementedError("unfinished: write it")
+
+
+def uses_unfinished(x):
+    return unfinished(x) + 1
+
+
+def test_a_placeholder_is_known_by_its_function():
+    for function in (unfinished, uses_unfinished):
+        error = call(function, (1,)).error
+        assert error is not None
+        assert (error.type_name, error.name) == ("NotImplementedError", "unfinished")
+
+
+def deep(x):
+    return deeper(x)
+
+
+def deeper(x):
+    y = x + 1
+    return np.linalg.inv(y)
+
+
+def test_the_line_is_the_students_own_and_not_numpys():
+    error = call(deep, (np.zeros((2, 3)),)).error
+    assert error is not None
+    assert error.type_name == "LinAlgError"
+    assert error.line == "return np.linalg.inv(y)"
+    assert error.line_number == deeper.__code__.co_firstlineno + 2
+
+
+def test_the_line_is_found_in_the_cell_that_holds_it():
+    scope: dict = {"np": np}
+    import linecache
+
+    for number, text in ((3, "def helper(x):\n    return x.no_such\n"), (7, "def f(x):\n    return helper(x)\n")):
+        linecache.cache[f"<cell {number}>"] = (len(text), None, text.splitlines(keepends=True), f"<cell {number}>")
+        exec(compile(text, f"<cell {number}>", "exec"), scope)
+    for function in (scope["f"], np.vectorize(scope["f"])):
+        error = call(function, (np.zeros(2),)).error
+        assert error is not None
+        assert (error.line, error.line_number) == ("return x.no_such", 2)
+
+
+def boom(*_):
+    raise RuntimeError("out of the exception itself")
+
+
+class Nasty(NameError):
+    __str__ = __repr__ = boom
+    name = property(boom)
+    __traceback__ = property(boom)
+
+
+class NastyKey(KeyError):
+    args = property(boom)
+
+
+class Odd:
+    __repr__ = __str__ = boom
+
+
+class Meta(type):
+    __name__ = property(boom)
+
+
+@pytest.mark.parametrize(
+    ("error", "name"),
+    [
+        (lambda: Nasty(), "Nasty"),
+        (lambda: NastyKey(), "NastyKey"),
+        (lambda: KeyError(Odd()), "KeyError"),
+        (lambda: ValueError(Odd()), "ValueError"),
+        (lambda: Meta("Hidden", (Exception,), {})(), "Hidden"),
+        (lambda: type("\u202eevil\n", (Exception,), {})(), "\\u202eevil\\n"),
+        (lambda: ValueError("x" * 10**6 + "\x1b"), "ValueError"),
+        (lambda: NameError("gone", name=5), "NameError"),
+    ],
+)
+def test_an_exception_may_do_anything_and_is_still_data(error, name):
+    def stops():
+        raise error()
+
+    outcome = call(stops, ())
+    assert outcome.kind == RAISED
+    assert outcome.error is not None
+    assert outcome.error.type_name == name
+    assert len(outcome.error.message) <= 500
+    assert all(type(text) is str for text in list(vars(outcome.error).values())[:4])
+
+
+class Signature:
+    __signature__ = property(boom)
+    __name__ = "signature"
+
+    def __call__(self, x):
+        return x
+
+
+class HostileLen(list):
+    __len__ = __iter__ = __getitem__ = __eq__ = boom
+    __hash__ = None
+
+
+def test_hostile_callables_and_arguments_become_data():
+    assert call(Signature(), (1,)).kind in (RETURNED, RAISED)
+
+    def plants(parameters):
+        parameters["W"] = HostileLen([1])
+        parameters["X"] = Odd()
+        return {"a": HostileLen([2]), "b": Odd()}
+
+    outcome = call(plants, ({"W": 1.0},))
+    assert outcome.value == {"a": [2], "b": Unsupported("Odd")}
+    assert outcome.changed == (0,)
+
+
+def test_what_is_not_a_function_is_data_too():
+    for thing in (5, None, "sigmoid", np.zeros(2)):
+        outcome = call(thing, (1,))
+        assert outcome.error is not None
+        assert outcome.error.type_name == "TypeError"
+
+
+# --- time --------------------------------------------------------------------------------------------------------
+
+
+def plain_loop():
+    while True:
+        pass
+
+
+def swallows_exception():
+    while True:
+        try:
+            np.ones(100).sum()
+        except Exception:
+            pass
+
+
+def swallows_everything():
+    while True:
+        try:
+            np.exp(np.ones(1000))
+        except BaseException:
+            continue
+
+
+def swallows_while_asleep():
+    while True:
+        try:
+            time.sleep(0.005)
+        except:  # noqa: E722
+            pass
+
+
+def busy():
+    while True:
+        np.exp(np.ones(10))
+
+
+def swallows_in_a_helper():
+    while True:
+        try:
+            busy()
+        except BaseException:
+            pass
+
+
+def never_lets_go():
+    while True:
+        try:
+            sum(range(10_000))
+        finally:
+            continue  # noqa: B012
+
+
+def returns_late():
+    try:
+        while True:
+            pass
+    except BaseException:
+        return 1.0
+
+
+LOOPS = [plain_loop, swallows_exception, swallows_everything, swallows_while_asleep, swallows_in_a_helper, never_lets_go]
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_an_endless_loop_is_stopped_whatever_it_swallows(loop):
+    before = settings()
+    with time_limit(0.05):
+        outcome = call(loop, ())
+    assert outcome == Outcome(TIMED_OUT)
+    assert settings() == before
+
+
+def test_an_answer_after_the_end_of_time_is_an_answer():
+    with time_limit(0.05):
+        assert call(returns_late, ()) == Outcome(RETURNED, 1.0)
+
+
+def test_work_that_ends_in_time_is_not_disturbed():
+    with time_limit(60):
+        assert call(lambda x: x + 1, (1,)) == Outcome(RETURNED, 2)
+    deadline = time.monotonic() + 0.12
+    with time_limit(0.05):
+        pass
+    while time.monotonic() < deadline:  # the alarm has been turned off, so nothing stops this
+        pass
+
+
+def test_without_a_limit_the_body_simply_runs():
+    results = []
+
+    def elsewhere():
+        with time_limit(0.01):
+            results.append((can_limit_time(), call(lambda: 3, ()).value))
+
+    thread = threading.Thread(target=elsewhere)
+    thread.start()
+    thread.join()
+    assert results == [(False, 3)]
+    assert can_limit_time()
+
+
+def test_a_case_is_called_with_its_arguments_in_order():
+    assert list(Case((1, 2)).calls()) == [(1, 2)]
+    assert list(steps(1, 2, 3, position=1, counts=(5, 6)).calls()) == [(1, 5, 3), (1, 6, 3)]
