@@ -17,7 +17,8 @@ from dataclasses import dataclass
 
 LARGEST_CELL = 1_000_000
 BODY_MAGICS = ("time", "capture", "timeit", "prun")
-DEFINES = re.compile(r"^[ \t]*(?:async[ \t]+)?def[ \t]+(\w+)", re.MULTILINE)
+FILLS = ("append", "extend", "insert", "update", "setdefault", "add")
+DEFINES = re.compile(r"^[ \t\ufeff]*(?:async[ \t]+)?def[ \t]+(\w+)", re.MULTILINE)
 
 
 @dataclass
@@ -72,7 +73,7 @@ def _reason(error: BaseException) -> str:
     if isinstance(error, SyntaxError):
         where = f" (line {error.lineno})" if error.lineno else ""
         return f"{type(error).__name__}: {error.msg}{where}"
-    return f"{type(error).__name__}: {error}"[:200]
+    return f"{type(error).__name__}: {error}".rstrip(": ")[:200]
 
 
 def python_of(source: str) -> str:
@@ -108,7 +109,39 @@ def _names(node: ast.stmt) -> tuple[frozenset[str], frozenset[str], frozenset[st
     later: set[str] = set()
     for child in top.get_children():
         _globals_of(child, later, now if child.get_type() == "class" else later)
-    return frozenset(binds), frozenset(now), frozenset(later)
+    named, changed = _named_and_changed(node)
+    return frozenset(binds | named | changed), frozenset(now | changed), frozenset(later)
+
+
+def _named_and_changed(node: ast.AST) -> tuple[set[str], set[str]]:
+    """What symbol tables do not tell: names bound by ``:=``, and those whose earlier value a statement changes.
+
+    Changed by ``x += 1``, ``x[k] = v``, ``x.a = v`` and ``x.append(v)``.
+    """
+    named: set[str] = set()
+    changed: set[str] = set()
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+            continue
+        waiting += ast.iter_child_nodes(node)
+        if isinstance(node, ast.NamedExpr):
+            named.add(node.target.id)
+        elif isinstance(node, ast.AugAssign):
+            changed |= _owner(node.target)
+        elif isinstance(node, ast.Subscript | ast.Attribute) and isinstance(node.ctx, ast.Store):
+            changed |= _owner(node)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in FILLS:
+            changed |= _owner(node.func)
+    return named, changed
+
+
+def _owner(node: ast.expr) -> set[str]:
+    """The name at the root of ``a.b[c].d``."""
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    return {node.id} if isinstance(node, ast.Name) else set()
 
 
 def _globals_of(table: symtable.SymbolTable, later: set[str], here: set[str]) -> None:

@@ -163,9 +163,9 @@ def certain_mistake(
     """The one catalogued mistake that these outcomes prove, with its hint; (None, '') where there is doubt."""
     if len(outcomes) < len(checks.cases):
         return None, ""
-    table = {known.name: _agreement(checks, outcomes, known) for known in checks.mistakes}
     candidates = [known for known in checks.mistakes if not known.reads_global and not known.changes_input]
-    whole = [known for known in candidates if _agrees_wholly(table[known.name])]
+    agreeing = {known.name: _agreement(checks, outcomes, known) for known in candidates}
+    whole = [known for known in candidates if agreeing[known.name] == checks.parts.keys()]
     if len(whole) == 1 and _differing_cases(checks, whole[0]) >= 2:
         return Named(whole[0]), whole[0].hint
     for known in checks.mistakes:
@@ -179,26 +179,25 @@ def certain_mistake(
         return None, ""
     for part in checks.parts:
         if any(finding.part == part for finding in findings):
-            agree = [known for known in candidates if _agrees_in(table[known.name], part)]
+            agree = [known for known in candidates if part in agreeing[known.name]]
             if len(agree) == 1 and _differing_cases(checks, agree[0], part) >= 2:
                 return Named(agree[0], frozenset([part])), agree[0].hint
     return None, ""
 
 
-Agreement = list[dict[str, bool]]
-"""For each case: each part it counts for, and whether the two outcomes agree in it."""
-
-
-def _agreement(checks: ExerciseChecks, outcomes: Sequence[Outcome], known: KnownMistake) -> Agreement:
-    table = []
+def _agreement(checks: ExerciseChecks, outcomes: Sequence[Outcome], known: KnownMistake) -> set[str]:
+    """The parts in which a student and a known mistake agree on every case, passed ones included."""
+    agreeing = set(checks.parts)
     for case, outcome, theirs in zip(checks.cases, outcomes, known.outcomes, strict=True):
         parts = parts_of(case, checks.returns, checks.parts)
         if outcome.kind == RETURNED == theirs.kind:
-            table.append(_values_agree(checks, case, outcome, theirs, parts))
-        else:
-            same = outcome.kind == theirs.kind == RAISED and _same_exception(outcome, theirs, known)
-            table.append(dict.fromkeys(parts, same))
-    return table
+            table = _values_agree(checks, case, outcome, theirs, parts)
+            agreeing -= {part for part in parts if not table[part]}
+        elif not (outcome.kind == theirs.kind == RAISED and _same_exception(outcome, theirs, known)):
+            agreeing -= set(parts)
+        if not agreeing:
+            break
+    return agreeing
 
 
 def _values_agree(
@@ -217,14 +216,6 @@ def _same_exception(outcome: Outcome, theirs: Outcome, known: KnownMistake) -> b
     if known.raises:
         return mine.type_name == known.raises and known.mentions in mine.message
     return mine.type_name == other.type_name and mine.name == other.name and mine.message == other.message
-
-
-def _agrees_wholly(agreement: Agreement) -> bool:
-    return all(all(parts.values()) for parts in agreement)
-
-
-def _agrees_in(agreement: Agreement, part: str) -> bool:
-    return any(part in parts for parts in agreement) and all(parts.get(part, True) for parts in agreement)
 
 
 def _differing_cases(checks: ExerciseChecks, known: KnownMistake, part: str | None = None) -> int:

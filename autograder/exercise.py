@@ -204,7 +204,7 @@ class Exercise:
     def _docstring(self, function: Callable[..., Any]) -> str:
         if not function.__doc__:
             raise DescriptionError(f"{function.__name__} of {self.name} has no docstring; it is what students read")
-        return inspect.cleandoc(function.__doc__)
+        return " ".join(function.__doc__.split())
 
 
 def exercise(

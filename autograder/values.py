@@ -20,6 +20,7 @@ LONGEST_TEXT = 2_000
 LONGEST_SENTENCE = 500
 LARGEST_ARRAY = 32 * 2**20
 LARGEST_TREE = 40 * 2**20  # bytes on the wire, roughly; what is larger is not data that anybody asks for
+NODE = 256  # what one node counts, so that a structure has 160,000 at most
 MOST_BITS = 2_048
 DIGITS: Any = {
     "precision": 6,
@@ -59,7 +60,7 @@ def plain(value: Any) -> Tree:
 def _plain(value: Any, depth: int, left: list[int]) -> Tree:
     """``left[0]`` is what the rest of the tree may still cost. Only exact base-class methods are called."""
     kind = type(value)
-    left[0] -= 32
+    left[0] -= NODE
     if left[0] < 0:
         return Unsupported("a very large structure")
     if value is None or kind is bool or kind is float:

@@ -278,7 +278,8 @@ class Worker:
             return True
         if last:
             error = outcome.error or Raised("MemoryError", "")
-            self.failed.update(dict.fromkeys(statement.binds, f"{error.type_name}: {error.message}"))
+            reason = f"{error.type_name}: {error.message}".rstrip(": ")
+            self.failed.update(dict.fromkeys(statement.binds, reason))
         return False
 
     def import_missing(self, statement: Statement) -> None:
