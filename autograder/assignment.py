@@ -28,6 +28,7 @@ class Assignment:
 
     @property
     def points(self) -> float:
+        """What the whole assignment is worth."""
         return sum(exercise.points for exercise in self.exercises.values())
 
 
@@ -37,7 +38,8 @@ def load_assignment(path: Path) -> Assignment:
         raise DescriptionError(f"there is no answer key {path}")
     module_name = "answer_key_" + "".join(c if c.isalnum() else "_" for c in path.stem)
     spec = importlib.util.spec_from_file_location(module_name, path)
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     sys.modules[module_name] = module
     try:

@@ -98,9 +98,7 @@ def configuration(root: Path) -> Any:
     try:
         return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
     except ConfigFileNotFound:
-        raise CourseError(
-            f"{root} has no nbgrader_config.py: copy the one that comes with this project"
-        ) from None
+        raise CourseError(f"{root} has no nbgrader_config.py: copy the one that comes with this project") from None
 
 
 def differences(made: Path, released: Path, name: str) -> Iterator[tuple[str, str]]:
@@ -115,9 +113,7 @@ def differences(made: Path, released: Path, name: str) -> Iterator[tuple[str, st
         elif file not in wanted:
             yield file, f"{place} does not come from source/{name}: {AGAIN}"
         elif Path(file).name == CHECKS:
-            if reason := checks_differ(
-                (made / file).read_text("utf-8"), (released / file).read_text("utf-8")
-            ):
+            if reason := checks_differ((made / file).read_text("utf-8"), (released / file).read_text("utf-8")):
                 yield file, f"{place} is stale ({reason}): {AGAIN}"
         elif (made / file).read_bytes() != (released / file).read_bytes():
             yield file, f"{place} is stale: {AGAIN}"

@@ -80,6 +80,7 @@ class ExerciseChecks:
 
     @property
     def points(self) -> float:
+        """What the exercise is worth."""
         return float(sum(self.parts.values()))
 
 
@@ -116,8 +117,7 @@ def exercise_checks(exercise: Exercise, seed: int) -> ExerciseChecks:
     cases = [Case(tuple(plain(arg) for arg in c.args), c.part, c.vary) for c in exercise.cases(rng)]
     versions = [exercise.reference, *exercise.variants]
     frozen = tuple(
-        CheckCase(c.args, c.part, c.vary, tuple(_expected(version, c, exercise) for version in versions))
-        for c in cases
+        CheckCase(c.args, c.part, c.vary, tuple(_expected(version, c, exercise) for version in versions)) for c in cases
     )
 
     def catalogue() -> tuple[KnownMistake, ...]:

@@ -30,6 +30,7 @@ from autograder.result import UNGRADED, Grade
 from autograder.zygote import SandboxError
 
 GRADED, STALE, BAD_INPUT, OUR_FAULT = 0, 1, 2, 3
+BUILD_SEEDS = 3
 REFUSALS = (NotebookError, ChecksError, CourseError, DescriptionError)
 
 
@@ -149,13 +150,25 @@ def grade_class(options: argparse.Namespace) -> int:
 
 
 def build_release(options: argparse.Namespace) -> int:
-    """``autograder build``: make the release, or say what is stale."""
+    """``autograder build``: make the release once the laws hold, or say what is stale."""
     from autograder.build import build
+    from autograder.laws import broken_laws
 
-    stale = build(Path.cwd(), check=options.check)
-    for sentence in stale:
-        print(sentence)
-    return STALE if options.check and stale else GRADED
+    root = Path.cwd()
+    stale = build(root, check=True)
+    if options.check:
+        print("\n".join(stale) or "release/ is what source/ builds.")
+        return STALE if stale else GRADED
+    course = Course(root)
+    for name in course.names():
+        if course.key(name).is_file() and any(sentence.startswith(f"release/{name}/") for sentence in stale):
+            print(f"{name}: trying the laws on its answer key, which takes a minute")
+            broken = list(broken_laws(course.assignment(name), BUILD_SEEDS))
+            if broken:
+                raise CourseError(f"nothing was released, because {len(broken)} laws are broken: " + "; ".join(broken))
+    build(root)
+    print(f"made: {len(stale)} files" if stale else "release/ was already what source/ builds.")
+    return GRADED
 
 
 def start_course(options: argparse.Namespace) -> int:

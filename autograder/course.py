@@ -48,9 +48,7 @@ class Course:
                 return course
         for checks in locate.all_checks():
             return cls(checks.parents[2])
-        raise CourseError(
-            f"{here} is not in a course: no folder above it has source/*.py or release/*/checks.json"
-        )
+        raise CourseError(f"{here} is not in a course: no folder above it has source/*.py or release/*/checks.json")
 
     def names(self) -> list[str]:
         """Every assignment that has an answer key or a release."""
@@ -72,17 +70,13 @@ class Course:
     def assignment(self, name: str) -> Assignment:
         """Load an answer key."""
         if not self.key(name).is_file():
-            raise CourseError(
-                f"{name} has no answer key: write {self.key(name)}, or remove the folder source/{name}"
-            )
+            raise CourseError(f"{name} has no answer key: write {self.key(name)}, or remove the folder source/{name}")
         try:
             return load_assignment(self.key(name))
         except DescriptionError as error:
             raise CourseError(str(error)) from None
         except Exception as error:  # a key is Python code and may stop with anything
-            raise CourseError(
-                f"{self.key(name)} stopped while it was read: {type(error).__name__}: {error}"
-            ) from None
+            raise CourseError(f"{self.key(name)} stopped while it was read: {type(error).__name__}: {error}") from None
 
     def public(self, name: str) -> Checks:
         """The checks that students have."""
@@ -97,8 +91,7 @@ class Course:
         public = self.public(name)
         if public.version != assignment.version:
             raise CourseError(
-                f"release/{name}/checks.json was made from another version of the answer key: "
-                "run `autograder build`"
+                f"release/{name}/checks.json was made from another version of the answer key: run `autograder build`"
             )
         return public, make_checks(assignment, self.assignment_seed(name, assignment.version)), assignment
 
@@ -116,9 +109,7 @@ class Course:
         except OSError as error:
             raise CourseError(f"{self.secret_path} cannot be read: {error.strerror}") from None
         if not re.fullmatch(rf"[0-9a-f]{{{2 * SECRET_BYTES}}}", text):
-            raise CourseError(
-                f"{self.secret_path} is damaged: put back its copy, or remove it to grade on new numbers"
-            )
+            raise CourseError(f"{self.secret_path} is damaged: put back its copy, or remove it to grade on new numbers")
         return bytes.fromhex(text)
 
     def _make_secret(self) -> None:

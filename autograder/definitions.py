@@ -33,6 +33,7 @@ class Statement:
 
     @property
     def is_star_import(self) -> bool:
+        """Whether it may bind any name."""
         return isinstance(self.node, ast.ImportFrom) and any(alias.name == "*" for alias in self.node.names)
 
 

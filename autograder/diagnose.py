@@ -212,7 +212,8 @@ def _values_agree(
 def _same_exception(outcome: Outcome, theirs: Outcome, known: KnownMistake) -> bool:
     """Never by the type alone: the name or key in it, or the whole message, must be the same too."""
     mine, other = outcome.error, theirs.error
-    assert mine is not None and other is not None
+    assert mine is not None
+    assert other is not None
     if known.raises:
         return mine.type_name == known.raises and known.mentions in mine.message
     return mine.type_name == other.type_name and mine.name == other.name and mine.message == other.message
@@ -226,8 +227,7 @@ def _differing_cases(checks: ExerciseChecks, known: KnownMistake, part: str | No
             count += part is None or part in parts_of(case, checks.returns, checks.parts)
         else:
             count += any(
-                problem is not None and part in (None, name)
-                for name, problem in compare_case(checks, case, outcome)
+                problem is not None and part in (None, name) for name, problem in compare_case(checks, case, outcome)
             )
     return count
 
@@ -252,7 +252,5 @@ def _notes(checks: ExerciseChecks, outcomes: Sequence[Outcome]) -> tuple[str, ..
         return ()
     changed = {index for outcome in outcomes for index in outcome.changed if index < len(checks.parameters)}
     return tuple(
-        say("note_changes_argument", name=checks.name, argument=checks.parameters[index])
-        for index in sorted(changed)
+        say("note_changes_argument", name=checks.name, argument=checks.parameters[index]) for index in sorted(changed)
     )
-

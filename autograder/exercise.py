@@ -121,10 +121,12 @@ class Exercise:
         self.optional = sum(parameter.default is not inspect.Parameter.empty for parameter in parameters)
 
     def __call__(self, *args: Any, **keywords: Any) -> Any:
+        """Call the reference."""
         return self.reference(*args, **keywords)
 
     @property
     def points(self) -> float:
+        """What the exercise is worth."""
         return float(sum(self.parts.values()))
 
     def cases(self, rng: np.random.Generator) -> list[Case]:

@@ -13,6 +13,7 @@ import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import autograder
 from autograder.checks import ENGINE, Checks
@@ -61,7 +62,8 @@ def _result(data: dict[str, object]) -> Result:
     fields["parts"] = tuple(Part(**part) for part in data["parts"])  # type: ignore[attr-defined]
     evidence = data["evidence"]
     if isinstance(evidence, dict):
-        fields["evidence"] = Evidence(**{key: _tuples(value) for key, value in evidence.items()})
+        shown: dict[str, Any] = {key: _tuples(value) for key, value in evidence.items()}
+        fields["evidence"] = Evidence(**shown)
     return Result(**fields)  # type: ignore[arg-type]
 
 

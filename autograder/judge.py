@@ -29,6 +29,7 @@ from autograder.wire import WireError, WireTimeout, from_json, to_json
 from autograder.zygote import SandboxError, Worker, Zygote
 
 LOAD_SECONDS = 20.0
+ALONE_SECONDS = 5.0  # for the definitions of one exercise, where those of all did not come to an end
 WHOLE_SECONDS = 60.0
 LARGEST_CELL = 1_000_000
 DYNAMIC = re.compile(r"\b(exec|eval|globals|locals|vars|setattr|__dict__|__import__|import_module|global)\b")
@@ -50,11 +51,12 @@ class Session:
         wanted: Iterable[ExerciseChecks],
         *,
         whole: bool = False,
+        alone: bool = False,
         proxies: Sequence[str] = (),
         assignment: Assignment | None = None,
     ) -> None:
-        self.zygote, self.assignment, self.whole = zygote, assignment, whole
-        self.load = {
+        self.zygote, self.assignment, self.whole, self.alone = zygote, assignment, whole, alone
+        self.load: dict[str, Any] = {
             "do": "load",
             "cells": list(cells),
             "names": {exercise.name: list(names(exercise)) for exercise in wanted},
@@ -73,7 +75,8 @@ class Session:
         if self.worker is None:
             self.worker = self.zygote.fork()
             try:
-                answer = self._ask(self.load, time.monotonic() + (WHOLE_SECONDS if self.whole else LOAD_SECONDS))
+                seconds = WHOLE_SECONDS if self.whole else ALONE_SECONDS if self.alone else LOAD_SECONDS
+                answer = self._ask(self.load, time.monotonic() + seconds)
                 functions = answer["functions"]
                 self.loaded = {
                     "functions": {name: (str(functions[name][0]), str(functions[name][1])) for name in functions},
@@ -106,7 +109,7 @@ class Session:
         except WireTimeout:
             self.close()
             return Outcome(TIMED_OUT)
-        except WireError:
+        except (WireError, RecursionError):
             timed_out = self.worker is not None and self.worker.ran_out_of_time()
             self.close()
             return Outcome(TIMED_OUT if timed_out else CRASHED)
@@ -242,7 +245,7 @@ class Judge:
             notes += session.loaded.get("notes", [])
             results: dict[str, Result] = {}
             for exercise in exercises:
-                mine = session if together else self._session(stack, cells, [exercise])
+                mine = session if together else self._session(stack, cells, [exercise], alone=True)
                 results[exercise.name] = self._result(mine, exercise)
             unresolved = set(session.loaded.get("unresolved", []))
             if self._whole_might_help(cells, results, unresolved):
@@ -263,12 +266,9 @@ class Judge:
         stack: contextlib.ExitStack,
         cells: Sequence[str],
         wanted: Iterable[ExerciseChecks],
-        whole: bool = False,
-        proxies: Sequence[str] = (),
+        **settings: Any,
     ) -> Session:
-        session = Session(
-            self.zygote, cells, self.checks, wanted, whole=whole, proxies=proxies, assignment=self.assignment
-        )
+        session = Session(self.zygote, cells, self.checks, wanted, assignment=self.assignment, **settings)
         stack.callback(session.close)
         return session
 
@@ -329,8 +329,11 @@ class Judge:
     ) -> Result:
         """Once more, with the helpers that failed answered for by the reference; its parts count, no more."""
         exercise = self.checks.exercises[result.name]
-        failed = [name for name in exercise.needs if results[name].status not in (RIGHT, UNGRADED) or results[name].carried_forward]
+        helpers = [results[name] for name in exercise.needs]
+        failed = [helper.name for helper in helpers if helper.carried_forward or helper.status not in (RIGHT, UNGRADED)]
         if self.assignment is None or not failed or result.status in (RIGHT, NOT_STARTED, MISSING, UNGRADED):
+            return result
+        if result.message == say("cell_crashed", name=result.name):  # the same cells would only do it again
             return result
         session = self._session(stack, cells, [exercise], proxies=failed)
         if not session.start() or session.state(exercise.name)[0] != "defined":
@@ -357,9 +360,7 @@ def _decision(decided: Result) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def judging(
-    public: Checks, hidden: Checks | None = None, assignment: Assignment | None = None
-) -> Iterator[Judge]:
+def judging(public: Checks, hidden: Checks | None = None, assignment: Assignment | None = None) -> Iterator[Judge]:
     """A judge with its own worker processes, ended on leaving. Workers can read the course's data, no more."""
     with Zygote(readable=locate.data_folders()) as zygote:
         yield Judge(zygote, public, hidden, assignment)

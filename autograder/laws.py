@@ -77,9 +77,7 @@ def law_2_mutants_are_not_misnamed(exercise: Exercise, cases: int = 1000) -> Ite
                 yield f"{exercise.name}: the mutant {mutant.change} is wrongly named {result.mistake}"
 
 
-def differs(
-    exercise: Exercise, mutant: Mutant, mistake: Callable[..., Any], parts: set[str], cases: int
-) -> bool:
+def differs(exercise: Exercise, mutant: Mutant, mistake: Callable[..., Any], parts: set[str], cases: int) -> bool:
     """Whether a mutant and a mistake disagree, in all the lost parts, on some of many further cases."""
     still_agree = set(parts)
     made, seed = 0, 10_000
@@ -218,7 +216,8 @@ def law_12_wire(exercise: Exercise, seed: int = PUBLIC_SEED) -> Iterator[str]:
     for case in exercise.cases(np.random.default_rng(seed)):
         for arg in case.args:
             for array in arrays(plain(arg)):
-                for view in (array, array.T, array[::-1] if array.ndim else array, array[..., ::2] if array.ndim else array):
+                views = (array, array.T, array[::-1], array[..., ::2]) if array.ndim else (array,)
+                for view in views:
                     back = from_json(to_json(plain(view)))
                     if back.shape != view.shape or back.dtype != view.dtype or not np.array_equal(back, view):
                         yield f"{exercise.name}: an array of shape {view.shape} does not survive the wire"

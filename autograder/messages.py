@@ -80,10 +80,8 @@ ENGLISH = {
     "nb_linked_folder": "The folder {name} is a link; hand in the folder itself.",
     "nb_shared_file": "{name} is the same file as one in another submission.",
     "nb_special": "{name} is not an ordinary file.",
-    "nb_unreadable": "This notebook could not be read, so it earned nothing yet; a person will look at it. "
-    "{reason}",
-    "nb_fault": "This notebook could not be graded because of a fault on our side ({error}); a person will look "
-    "at it.",
+    "nb_unreadable": "This notebook could not be read, so it earned nothing yet; a person will look at it. {reason}",
+    "nb_fault": "This notebook could not be graded because of a fault on our side ({error}); a person will look at it.",
     # what was mended
     "nb_renamed": "{found} was taken for {name}.",
     "nb_recognised": "Cells without their mark, recognised by their function or text: {names}.",

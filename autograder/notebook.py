@@ -61,15 +61,14 @@ def all_cells(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
     """Every cell of notebook data, of nbformat 4 or 3; what is not a cell is left out."""
     cells = data.get("cells")
     if cells is None and isinstance(data.get("worksheets"), list):
-        cells = [
-            cell
-            for sheet in data["worksheets"]
-            if isinstance(sheet, dict)
-            for cell in (sheet.get("cells") if isinstance(sheet.get("cells"), list) else [])
-        ]
+        cells = [cell for sheet in data["worksheets"] if isinstance(sheet, dict) for cell in _list(sheet.get("cells"))]
     if not isinstance(cells, list):
         raise NotebookError(f"{name} has no list of cells: save it again from Jupyter")
     return [cell for cell in cells if isinstance(cell, dict)]
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def code_cells(data: dict[str, Any], name: str) -> list[str]:

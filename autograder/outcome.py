@@ -57,6 +57,7 @@ class Outcome:
     changed: tuple[int, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
+        """The outcome as JSON data."""
         error = None if self.error is None else list(vars(self.error).values())
         return {"kind": self.kind, "value": to_json(self.value), "error": error, "changed": list(self.changed)}
 
@@ -154,7 +155,7 @@ def quiet(seed: int) -> Iterator[None]:
 
     np.random.seed(seed)
     random.seed(seed)
-    np.random.default_rng = seeded  # type: ignore[assignment]
+    np.random.default_rng = seeded
     builtins.input = no_input
     sys.breakpointhook = no_input
     try:
@@ -246,5 +247,3 @@ def own_line(error: BaseException, function: Callable[..., Any]) -> tuple[str, i
             line = linecache.getline(filename, number, frame.f_globals).strip()
             found = (line, number, frame.f_code.co_name)
     return found
-
-

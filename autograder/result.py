@@ -50,13 +50,16 @@ class Result:
 
     @property
     def score(self) -> float:
+        """What was earned."""
         return float(sum(part.score for part in self.parts))
 
     @property
     def points(self) -> float:
+        """What the exercise is worth."""
         return float(sum(part.points for part in self.parts))
 
     def to_json(self) -> dict[str, Any]:
+        """The result as JSON data."""
         return {
             "name": self.name,
             "score": None if self.status == UNGRADED else self.score,
@@ -82,13 +85,16 @@ class Grade:
 
     @property
     def score(self) -> float:
+        """What was earned in all."""
         return float(sum(result.score for result in self.results))
 
     @property
     def points(self) -> float:
+        """What all exercises are worth."""
         return float(sum(result.points for result in self.results))
 
     def to_json(self) -> dict[str, Any]:
+        """The grade as JSON data, as `autograder judge --json` prints it."""
         return {
             "assignment": self.assignment,
             "notebook": self.notebook,

@@ -172,9 +172,7 @@ def alike(one: Tree, other: Tree, rtol: float = 1e-7, atol: float = 1e-9) -> boo
     if a is not None and b is not None:
         return a.shape == b.shape and numbers_close(a, b, rtol, atol)
     if isinstance(one, tuple | list) and isinstance(other, tuple | list):
-        return len(one) == len(other) and all(
-            alike(a, b, rtol, atol) for a, b in zip(one, other, strict=True)
-        )
+        return len(one) == len(other) and all(alike(a, b, rtol, atol) for a, b in zip(one, other, strict=True))
     return a is None and b is None and type_of(one) is type_of(other) and one == other
 
 

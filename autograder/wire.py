@@ -108,7 +108,8 @@ def _from_npy(text: Any) -> np.ndarray:
         shape, _, dtype = np.lib.format.read_array_header_1_0(buffer, max_header_size=LARGEST_HEADER)
         if dtype.kind not in NUMBER_KINDS or dtype.hasobject or dtype.shape:
             raise WireError("an array that does not hold numbers")
-        if any(not 0 <= n <= LARGEST_ARRAY for n in shape) or math.prod(shape) * dtype.itemsize != len(buffer.getvalue()) - buffer.tell():
+        there = len(buffer.getvalue()) - buffer.tell()
+        if any(not 0 <= n <= LARGEST_ARRAY for n in shape) or math.prod(shape) * dtype.itemsize != there:
             raise WireError("an array whose header does not fit its data")
         buffer.seek(0)
         return np.lib.format.read_array(buffer, allow_pickle=False, max_header_size=LARGEST_HEADER)
@@ -176,6 +177,7 @@ class Channel:
         return not any(event & select.POLLIN for _, event in poll.poll(0))
 
     def close(self) -> None:
+        """Close the socket."""
         self.connection.close()
 
     def _exactly(self, count: int, deadline: float | None) -> bytes:

@@ -16,15 +16,14 @@ import os
 import shutil
 import socket
 import sys
-import time
 import types
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from autograder import sandbox
-from autograder.checks import case_from_json
 from autograder.borrowed import borrowed_global
+from autograder.checks import case_from_json
 from autograder.definitions import Program, Statement, parse, slice_of
 from autograder.outcome import CRASHED, RETURNED, TOO_MUCH_MEMORY, Outcome, Raised, call, observe, visible
 from autograder.values import plain

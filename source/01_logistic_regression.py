@@ -252,8 +252,7 @@ def only_j_returned(a, b, c):
         "dc": scalar("dc", rtol=1e-5, atol=1e-6),
     },
     hints=(
-        "If a grows by 0.001 and b and c stay, by how much does J grow? Try it with the numbers of the "
-        "picture.",
+        "If a grows by 0.001 and b and c stay, by how much does J grow? Try it with the numbers of the picture.",
         "Walk from J to the left and multiply the derivatives on the edges that you pass (the chain rule).",
         "Every path passes the factor 3 of the last edge; on its way to b it also passes an edge whose "
         "derivative is c.",
@@ -370,8 +369,7 @@ def tuple_for_dictionary(a, b, c):
     parts={"columns": 2},
     returns=close("columns"),
     hints=(
-        "How many numbers does one picture consist of, and how many pictures are there? Which of them "
-        "counts the rows?",
+        "How many numbers does one picture consist of, and how many pictures are there? Which of them counts the rows?",
         "reshape reads the numbers in their order in memory, and there one whole picture follows the other.",
         "First give every picture a row of its own (NumPy works out a length of -1 for you), then turn "
         "rows into columns.",
@@ -503,12 +501,9 @@ def first_picture_only(images):
     parts={"value": 2, "large": 1},
     returns=close("value"),
     hints=(
-        "What should come out for z = 0, for a very large z, and for a very small one? Try your function "
-        "on these.",
-        "np.exp takes a number or a whole array. Which sign must its argument have so that large z leads "
-        "towards 1?",
-        "The denominator is 1 plus the exponential of minus z; put brackets around all of it, then divide"
-        " 1 by it.",
+        "What should come out for z = 0, for a very large z, and for a very small one? Try your function on these.",
+        "np.exp takes a number or a whole array. Which sign must its argument have so that large z leads towards 1?",
+        "The denominator is 1 plus the exponential of minus z; put brackets around all of it, then divide 1 by it.",
     ),
 )
 def sigmoid(z):
@@ -523,16 +518,12 @@ def sigmoid(z):
 def sigmoid_inputs(rng):
     yield case(float(rng.integers(2, 10)) / 10)
     yield case(np.round(rng.permutation([-2.5, -0.7, 1.8]) + rng.uniform(-0.4, 0.4, 3), 1))
-    yield case(
-        np.round(rng.permutation([-4.0, -1.5, 2.0, 3.0, 0.6, -0.3]) + rng.uniform(-0.2, 0.2, 6), 2)[None, :]
-    )
+    yield case(np.round(rng.permutation([-4.0, -1.5, 2.0, 3.0, 0.6, -0.3]) + rng.uniform(-0.2, 0.2, 6), 2)[None, :])
     yield case(rng.permutation(np.linspace(-6, 7, 20) + rng.uniform(-0.2, 0.2, 20)).reshape(4, 5))
     yield case(800.0, part="large")
     yield case(-800.0, part="large")
     yield case(rng.permutation([-1.0, 1.0, -1.0]) * rng.integers(760, 840, 3), part="large")
-    yield case(
-        rng.permutation([-800.0, 780.0, 1.5, -0.5, 800.0, -790.0, 2.5, 810.0]).reshape(2, 4), part="large"
-    )
+    yield case(rng.permutation([-800.0, 780.0, 1.5, -0.5, 800.0, -790.0, 2.5, 810.0]).reshape(2, 4), part="large")
 
 
 @sigmoid.also_correct
@@ -653,11 +644,9 @@ def shares_of_the_whole(z):
     parts={"w": 1, "b": 1},
     returns=(close("w"), scalar("b")),
     hints=(
-        "One weight belongs to each row of X. How many rows and how many columns does w need, so that w.T"
-        " fits X?",
+        "One weight belongs to each row of X. How many rows and how many columns does w need, so that w.T fits X?",
         "np.zeros takes the whole shape as one argument: a pair of numbers in brackets of its own.",
-        "w has dim rows and a single column, filled with zeros; b is the plain number 0.0. Return both, w"
-        " first.",
+        "w has dim rows and a single column, filled with zeros; b is the plain number 0.0. Return both, w first.",
     ),
     reasons={"trivial": "zeros w, zeros b: zeros of the right shape are the very answer that is asked for."},
 )
@@ -1130,8 +1119,7 @@ def dw_and_db_exchanged(w, b, X, Y):
     ),
     needs=[propagate],
     hints=(
-        "The gradient points uphill. In which direction should w and b move so that the cost becomes "
-        "smaller?",
+        "The gradient points uphill. In which direction should w and b move so that the cost becomes smaller?",
         "In each turn of the loop: propagate with the present w and b, then one step of w and one of b, "
         "then keep the cost.",
         "A step takes learning_rate times dw from w, and the same with db from b; costs grows when i is a"
@@ -1465,10 +1453,8 @@ def notebook_variable_for_costs(w, b, X, Y, num_iterations, learning_rate):
     needs=[sigmoid],
     hints=(
         "Which number between 0 and 1 does the neuron give for one picture, and when do you call that a yes?",
-        "The score of an example can be any number. Only after the sigmoid is it a probability to compare"
-        " with 0.5.",
-        "Compute A as in propagate, compare the whole array with 0.5 at once, and turn true and false "
-        "into 1 and 0.",
+        "The score of an example can be any number. Only after the sigmoid is it a probability to compare with 0.5.",
+        "Compute A as in propagate, compare the whole array with 0.5 at once, and turn true and false into 1 and 0.",
     ),
 )
 def predict(w, b, X):
@@ -1638,10 +1624,8 @@ def notebook_variable_to_predict(w, b, X):
     },
     needs=[initialize_with_zeros, optimize, predict],
     hints=(
-        "You have written every part already. In which order are they called, and what does each one hand"
-        " on?",
-        "Start with zeros, one for each row of X_train; optimise on the training set only; predict for "
-        "both sets.",
+        "You have written every part already. In which order are they called, and what does each one hand on?",
+        "Start with zeros, one for each row of X_train; optimise on the training set only; predict for both sets.",
         "The w and b for predict are those in the dictionary that optimize returns; all seven entries go "
         "into the result.",
     ),
@@ -1725,9 +1709,7 @@ def model_with_keywords(
 
 
 @model.also_correct
-def model_written_out(
-    X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False
-):
+def model_written_out(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
     m = X_train.shape[1]
     w, b, costs = np.zeros((len(X_train), 1)), np.zeros((1, 1)), []
     for i in range(num_iterations):
@@ -1749,9 +1731,7 @@ def model_written_out(
 
 @model.also_correct
 def model_with_loops(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5):
-    weights = optimize_with_loops(
-        np.zeros((len(X_train), 1)), 0, X_train, Y_train, num_iterations, learning_rate
-    )
+    weights = optimize_with_loops(np.zeros((len(X_train), 1)), 0, X_train, Y_train, num_iterations, learning_rate)
     w, b = np.array(weights[0]["w"]), np.array([weights[0]["b"]])
     return {
         "costs": np.array(weights[2]),
@@ -1870,9 +1850,7 @@ def gradients_in_place_of_parameters(X_train, Y_train, X_test, Y_test, num_itera
 @model.mistake
 def trained_bias_forgotten(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
     """Your w is trained and your b is still 0. Both come back from optimize: which one was not taken over?"""
-    params, _, kept = optimize(
-        np.zeros((X_train.shape[0], 1)), 0.0, X_train, Y_train, num_iterations, learning_rate
-    )
+    params, _, kept = optimize(np.zeros((X_train.shape[0], 1)), 0.0, X_train, Y_train, num_iterations, learning_rate)
     params = {"w": params["w"], "b": 0.0}
     return {**_entries(params, X_train, X_test, num_iterations, learning_rate), "costs": kept}
 

@@ -57,6 +57,7 @@ def test_judge(
 ) -> None:
     if attack.load_seconds:
         monkeypatch.setattr(judge_module, "LOAD_SECONDS", attack.load_seconds)
+        monkeypatch.setattr(judge_module, "ALONE_SECONDS", attack.load_seconds)
         monkeypatch.setattr(judge_module, "WHOLE_SECONDS", attack.load_seconds)
     before = state_of(secrets_of(course))
     folder = course / "submitted" / attack.name / NAME

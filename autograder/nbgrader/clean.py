@@ -37,9 +37,7 @@ HTML_ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
     "progress": {"max", "value"},
 }
-HTML_STYLES = set(
-    "color background-color font-weight font-style text-align vertical-align white-space".split()
-)
+HTML_STYLES = set("color background-color font-weight font-style text-align vertical-align white-space".split())
 IMAGES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 OLD_NAMES = {"text": "text/plain", "html": "text/html", "png": "image/png", "jpeg": "image/jpeg"}
 
@@ -47,9 +45,9 @@ PLAIN_TAG = r"/?(?:b|i|u|em|strong|code|sub|sup|br)\s*/?>"
 OTHER_TAG = re.compile(rf"<(?!{PLAIN_TAG})(?=[A-Za-z/!?])", re.IGNORECASE)
 RENDERED_TAGS = HTML_TAGS | {"del", "img", "input"}
 MARKUP = frozenset("\\`*_{}[]()<>#+-!|~$&\"'=:")
-CONTROLS = {
-    code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\r\t\x1b"
-} | {code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\r\t\x1b"} | {
+    code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+}
 
 
 def text_of(value: Any, limit: int = LONGEST_TEXT) -> str:
@@ -89,16 +87,10 @@ def _output(raw: dict[str, Any]) -> NotebookNode | None:
     if kind in ("error", "pyerr"):
         lines = raw.get("traceback")
         trace = [shown(line) for line in lines[:100]] if isinstance(lines, list) else []
-        return new_output(
-            "error", ename=shown(raw.get("ename")), evalue=shown(raw.get("evalue")), traceback=trace
-        )
+        return new_output("error", ename=shown(raw.get("ename")), evalue=shown(raw.get("evalue")), traceback=trace)
     if kind in ("display_data", "execute_result", "pyout"):
         data = raw.get("data")
-        bundle = (
-            data
-            if isinstance(data, dict)
-            else {new: raw[old] for old, new in OLD_NAMES.items() if old in raw}
-        )
+        bundle = data if isinstance(data, dict) else {new: raw[old] for old, new in OLD_NAMES.items() if old in raw}
         kept = clean_bundle(bundle)
         metadata = {"alt": "Figure"} if IMAGES.keys() & kept.keys() else {}
         return new_output("display_data", data=kept, metadata=metadata) if kept else None

@@ -157,9 +157,7 @@ def loops(scope: ast.AST, region: Region) -> Iterator[ast.For | ast.While]:
 class ClearSolutions(StockClearSolutions):
     """Stock ClearSolutions, but for cells with regions, which are cleared as described above."""
 
-    def preprocess_cell(
-        self, cell: NotebookNode, resources: Any, cell_index: int
-    ) -> tuple[NotebookNode, Any]:
+    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> tuple[NotebookNode, Any]:
         """Clear one cell."""
         if cell.cell_type == "code" and regions(cell.source):
             cell.source = cleared(cell.source)

@@ -54,9 +54,7 @@ def refuse_special(path: Path) -> None:
 
 def renamed(folder: Path, name: str) -> Path:
     """The notebook under another name: ``name (1).ipynb``, ``name-Copy1.ipynb``, or the only one there is."""
-    found = sorted(
-        path for path in folder.iterdir() if path.suffix.lower() == ".ipynb" and path.name[0] != "."
-    )
+    found = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".ipynb" and path.name[0] != ".")
     if not found:
         raise RefusedError(say("nb_no_notebook", name=f"{name}.ipynb"))
     copies = [path for path in found if COPY_MARK.sub("", path.stem).strip().lower() == name.lower()]

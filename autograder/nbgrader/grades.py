@@ -10,8 +10,8 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import SaveAutoGrades
 from nbgrader.utils import determine_grade, is_grade, is_solution, is_task
 
-from autograder.nbgrader.rebuild import code_of, note_in_front
 from autograder.messages import say
+from autograder.nbgrader.rebuild import code_of, note_in_front
 from autograder.report import parts_line, points_of, to_html, to_text
 from autograder.result import UNGRADED, Grade, Result
 from autograder.zygote import SandboxError
@@ -47,9 +47,7 @@ class JudgeGrades(SaveAutoGrades):
         student, notebook = resources["nbgrader"]["student"], resources["nbgrader"]["notebook"]
         try:
             grade: Grade = self.parent.bench.grade(code_of(nb), notebook)
-        except (
-            SandboxError
-        ):  # it would be the same for everybody: not finished, so done again by the next run
+        except SandboxError:  # it would be the same for everybody: not finished, so done again by the next run
             raise
         except Exception as error:
             self.log.exception("%s could not be graded", student)
@@ -59,9 +57,7 @@ class JudgeGrades(SaveAutoGrades):
         self.results = {result.name: result for result in grade.results}
         note_in_front(nb, [*grade.repairs, *grade.notes])
 
-    def preprocess_cell(
-        self, cell: NotebookNode, resources: Any, cell_index: int
-    ) -> tuple[NotebookNode, Any]:
+    def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> tuple[NotebookNode, Any]:
         """Write score and comment of a cell; a check cell gets the card of its exercise."""
         cell, resources = super().preprocess_cell(cell, resources, cell_index)
         name = cell.metadata.get("nbgrader", {}).get("grade_id", "")
@@ -92,9 +88,7 @@ class JudgeGrades(SaveAutoGrades):
             return (None, True) if result.status == UNGRADED else (result.score, False)
         if points == 0 and name.startswith("check_"):
             return 0.0, False
-        if is_solution(
-            cell
-        ):  # untouched: 0 by its checksum; outputs, which a student can forge, do not count
+        if is_solution(cell):  # untouched: 0 by its checksum; outputs, which a student can forge, do not count
             score, _ = determine_grade(cell, self.log)
             return score, score is None
         return None, True
@@ -119,9 +113,7 @@ def remark_on(result: Result) -> str:
     """Points, parts and message of one exercise in a line or two."""
     parts = parts_line(result)
     head = points_of(result) if result.status != UNGRADED else ""
-    return ". ".join(
-        text for text in (head, f"{parts}. {result.message}" if parts else result.message) if text
-    )
+    return ". ".join(text for text in (head, f"{parts}. {result.message}" if parts else result.message) if text)
 
 
 def card(result: Result) -> NotebookNode:

@@ -23,10 +23,10 @@ from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.course import CourseError
+from autograder.messages import say
 from autograder.nbgrader.bench import Bench, bench_for
 from autograder.nbgrader.files import KEPT_FILES, RefusedError, note_of, notebook_of
 from autograder.nbgrader.register import register
-from autograder.messages import say
 from autograder.notebook import NotebookError, all_cells, read_json
 from autograder.zygote import SandboxError
 

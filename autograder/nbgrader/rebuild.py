@@ -18,8 +18,8 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.nbgrader.clean import as_markdown, clean_markdown, clean_outputs, literal, text_of
 from autograder.messages import say
+from autograder.nbgrader.clean import as_markdown, clean_markdown, clean_outputs, literal, text_of
 from autograder.notebook import cell_text
 
 LARGEST_CELL = 1_000_000
@@ -53,9 +53,7 @@ def notebook_with(
     cells: list[NotebookNode], notes: Sequence[str], released: NotebookNode, state: dict[str, str]
 ) -> NotebookNode:
     """A notebook of these cells, the notes in front, with nothing of the student's own metadata."""
-    metadata = {
-        key: released.metadata[key] for key in ("kernelspec", "language_info") if key in released.metadata
-    }
+    metadata = {key: released.metadata[key] for key in ("kernelspec", "language_info") if key in released.metadata}
     nb = new_notebook(cells=cells, metadata={**metadata, "autograder": {**state, "graded": False}})
     note_in_front(nb, notes)
     return nb
@@ -160,9 +158,7 @@ def rebuilt(
         if piece.kind == "markdown" and same is None:
             budget -= len(piece.text)
             piece.kind = "markdown" if budget > 0 else "raw"
-        mine = (
-            released_cell(same, piece.outputs) if same and piece.kind == same.cell_type else own_cell(piece)
-        )
+        mine = released_cell(same, piece.outputs) if same and piece.kind == same.cell_type else own_cell(piece)
         result.append((mine, same))
     if handed_in:
         put_back(released, result, repairs)
@@ -201,9 +197,7 @@ def find_owners(
             taken.add(alike[-1])
             repairs.add("recognised", cell)
     return [
-        (cell, owners[cell.metadata.nbgrader.grade_id])
-        for cell in marked
-        if cell.metadata.nbgrader.grade_id in owners
+        (cell, owners[cell.metadata.nbgrader.grade_id]) for cell in marked if cell.metadata.nbgrader.grade_id in owners
     ]
 
 

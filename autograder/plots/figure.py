@@ -22,9 +22,16 @@ Credit = Mapping[str, str]
 # The palette of Okabe and Ito: told apart with every kind of colour blindness. Markers and line styles differ too.
 BLUE, ORANGE, GREEN, RED, PURPLE, SKY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9"
 INK, GREY = "#1a1a1a", "#6b6b6b"
-LINES = [(BLUE, "-", "o"), (RED, "--", "s"), (GREEN, "-.", "^"), (PURPLE, ":", "D"), (ORANGE, "-", "v"), (INK, "--", "x")]
+LINES = [
+    (BLUE, "-", "o"),
+    (RED, "--", "s"),
+    (GREEN, "-.", "^"),
+    (PURPLE, ":", "D"),
+    (ORANGE, "-", "v"),
+    (INK, "--", "x"),
+]
 
-STYLE: dict[str, Any] = {
+STYLE: Any = {
     "axes.axisbelow": True,
     "axes.edgecolor": GREY,
     "axes.grid": True,

@@ -168,5 +168,6 @@ def _arrow(ax: Axes, start: Node, end: Node, tail: Any, head: Any, edge: Edge) -
     options: dict[str, Any] = {"ha": "center", "rotation": angle, "rotation_mode": "anchor", "weight": "bold"}
     options |= {"transform_rotates_text": True, "fontsize": 10.5}
     normal = np.array([-along[1], along[0]]) / np.hypot(*along)
-    ax.text(*(middle + 0.07 * normal), edge.value, color=BLUE, va="bottom", **options)
-    ax.text(*(middle - 0.07 * normal), edge.derivative, color=RED, va="top", **options)
+    above, below = middle + 0.07 * normal, middle - 0.07 * normal
+    ax.text(above[0], above[1], edge.value, color=BLUE, va="bottom", **options)
+    ax.text(below[0], below[1], edge.derivative, color=RED, va="top", **options)

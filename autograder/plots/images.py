@@ -12,9 +12,7 @@ COLUMNS = 6
 
 
 @styled
-def pictures(
-    images: np.ndarray, labels: Sequence[int], classes: Sequence[str], credits: Sequence[Credit] = ()
-) -> Plot:
+def pictures(images: np.ndarray, labels: Sequence[int], classes: Sequence[str], credits: Sequence[Credit] = ()) -> Plot:
     """Pictures ``(m, px, px, 3)`` of 0 to 255, each under the name of its class."""
     names = [classes[int(label)] for label in np.asarray(labels).reshape(-1)]
     fig = _grid(images, names)

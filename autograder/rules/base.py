@@ -63,20 +63,22 @@ class Rule:
         return 1e-7, 1e-9
 
     def to_json(self) -> dict[str, Any]:
+        """The rule as JSON data."""
         return {"rule": self.kind, **dataclasses.asdict(self)}
 
 
 def wrong_value(where: str, got: Tree, expected: Tree) -> Failure:
+    """The shapes agree, the numbers do not."""
     return Failure(Rung.VALUE, say("wrong_value", where=where), show(got), show(expected))
 
 
 def unlike(where: str, got: Tree, expected: Tree) -> Failure:
-    return Failure(
-        Rung.TYPE, say("wrong_type", where=where, got=describe(got), expected=describe(expected)), show(got)
-    )
+    """What was returned is another kind of thing."""
+    return Failure(Rung.TYPE, say("wrong_type", where=where, got=describe(got), expected=describe(expected)), show(got))
 
 
 def misshapen(where: str, got: np.ndarray, expected: np.ndarray) -> Failure:
+    """The shapes differ; a rank-1 array is called by its name."""
     message = "rank_one" if got.ndim == 1 and expected.ndim == 2 else "wrong_shape"
     return Failure(
         Rung.SHAPE, say(message, where=where, got=got.shape, expected=expected.shape), show(got), show(expected)

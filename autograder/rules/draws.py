@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
@@ -39,6 +40,7 @@ class Drawn(Rule):
     kind: ClassVar[str] = "drawn"
 
     def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        """Shape first, then four tests of the distribution."""
         mine, theirs = as_array(got), as_array(expected)
         assert theirs is not None
         if mine is None:
@@ -128,6 +130,7 @@ class ColumnsPartition(Rule):
     kind: ClassVar[str] = "columns_partition"
 
     def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        """Count and sizes of the batches first, then what they hold."""
         batches = self._batches(got)
         if batches is None:
             return unlike(where, got, expected)
@@ -236,13 +239,14 @@ class Trajectory(Rule):
     kind: ClassVar[str] = "trajectory"
 
     def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        """Keys and shapes first, then each step against the gradient."""
         for mine, theirs in zip(got, expected, strict=True):
             problem = self._structure(mine, theirs, where)
             if problem is not None:
                 return problem
         rate = self.rate if self.rate_argument is None else float(args[self.rate_argument])
         X, Y = (np.asarray(args[i], dtype=float) for i in (self.inputs, self.labels))
-        for k, (before, after) in enumerate(zip(got[:-1], got[1:], strict=True)):
+        for k, (before, after) in enumerate(pairwise(got)):
             theta = {name: np.asarray(before[name], dtype=float) for name in self._names()}
             gradient = self.gradient(theta, X, Y)
             for name in self._names():
@@ -257,11 +261,7 @@ class Trajectory(Rule):
         names = set(self._names())
         if not all(isinstance(value, dict) and names <= value.keys() for value in (*got, *other)):
             return certainly_alike(got, other)
-        return all(
-            same_numbers(a[name], b[name])
-            for a, b in zip(got, other, strict=True)
-            for name in self._names()
-        )
+        return all(same_numbers(a[name], b[name]) for a, b in zip(got, other, strict=True) for name in self._names())
 
     def _names(self) -> list[str]:
         return [name for weights, bias, _ in self.network for name in (weights, bias)]
@@ -312,9 +312,4 @@ class Trajectory(Rule):
 def same_numbers(a: Tree, b: Tree) -> bool:
     """Whether two parameters hold the same numbers in the same shape."""
     one, other = as_array(a), as_array(b)
-    return (
-        one is not None
-        and other is not None
-        and one.shape == other.shape
-        and numbers_close(one, other, 1e-9, 1e-12)
-    )
+    return one is not None and other is not None and one.shape == other.shape and numbers_close(one, other, 1e-9, 1e-12)

@@ -22,6 +22,7 @@ class Close(Rule):
     kind: ClassVar[str] = "close"
 
     def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        """Shape first, then closeness; a number may be wrapped in any way."""
         mine, theirs = as_array(got), as_array(expected)
         assert theirs is not None
         if mine is None:
@@ -48,6 +49,7 @@ class Close(Rule):
         return super().agrees(got, other, args)
 
     def slack(self) -> tuple[float, float]:
+        """The tolerance itself."""
         return self.rtol, self.atol
 
 
@@ -58,6 +60,7 @@ class Scalar(Close):
     kind: ClassVar[str] = "scalar"
 
     def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        """As for Close, with any wrapping of one number."""
         return super().failure(got, float(np.asarray(expected).reshape(())), args, where)
 
 
@@ -68,6 +71,7 @@ class Labels(Rule):
     kind: ClassVar[str] = "labels"
 
     def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        """How many labels are not the expected ones."""
         mine, theirs = as_array(got), as_array(expected)
         assert theirs is not None
         if mine is None:
@@ -99,6 +103,7 @@ class Equal(Rule):
     kind: ClassVar[str] = "equal"
 
     def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        """Shape first, then the very same values."""
         mine, theirs = as_array(got), as_array(expected)
         if mine is not None and theirs is not None:
             if theirs.ndim == 0 and mine.size == 1:
@@ -121,6 +126,7 @@ class CostHistory(Close):
     kind: ClassVar[str] = "cost_history"
 
     def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        """The number of costs first, then their closeness."""
         theirs = as_array(expected)
         assert theirs is not None
         mine = np.zeros(0) if isinstance(got, tuple | list) and not len(got) else as_array(got)

@@ -34,8 +34,7 @@ class Keys:
 Returns = Rule | Fields | Keys
 
 RULES: dict[str, type[Rule]] = {
-    rule.kind: rule
-    for rule in (Close, Scalar, Labels, Equal, CostHistory, Drawn, ColumnsPartition, Trajectory)
+    rule.kind: rule for rule in (Close, Scalar, Labels, Equal, CostHistory, Drawn, ColumnsPartition, Trajectory)
 }
 
 
@@ -84,7 +83,8 @@ def compare(
     """For each leaf its part and why it is not right (None: right). A broken structure fails every leaf of it."""
     if isinstance(returns, Rule):
         if got is None:
-            yield returns.part, Failure(Rung.TYPE, say("wrong_type", where=where, got="None", expected=describe(expected)))
+            message = say("wrong_type", where=where, got="None", expected=describe(expected))
+            yield returns.part, Failure(Rung.TYPE, message)
         else:
             yield returns.part, returns.failure(got, expected, args, where)
         return
@@ -165,9 +165,7 @@ def _all_fail(returns: Returns, failure: Failure) -> Iterator[tuple[str, Failure
 
 
 def _unlike(where: str, got: Tree, expected: Tree) -> Failure:
-    return Failure(
-        Rung.TYPE, say("wrong_type", where=where, got=describe(got), expected=describe(expected)), show(got)
-    )
+    return Failure(Rung.TYPE, say("wrong_type", where=where, got=describe(got), expected=describe(expected)), show(got))
 
 
 def returns_to_json(returns: Returns) -> Any:

@@ -89,8 +89,8 @@ attack("a_thousand_cells", back=tuple(f"y{i} = {i}" for i in range(1_000)))
 attack("cell_with_600_commands", back=("!ls\n" * 600,))
 attack(
     "endless_definition",
-    functions={"flatten_images": f"while True:\n    np = np{ZEROS}"},
-    load_seconds=1.5,
+    functions={"flatten_images": f"while True:\n    pixels = 3{ZEROS.replace('3', 'pixels')}"},
+    load_seconds=1.0,
 )
 attack(
     "large_definition",
@@ -99,5 +99,5 @@ attack(
 attack(
     "endless_definition_made_by_exec",
     functions={"flatten_images": "exec('while True: pass')\nglobals()['flatten_images'] = None"},
-    load_seconds=1.5,
+    load_seconds=1.0,
 )

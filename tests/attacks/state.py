@@ -48,8 +48,8 @@ np.log(np.zeros(3))
 )
 harmless(
     "closes_the_output",
-    "sys.stdout.close()\nsys.stderr = None\nos.close(1)\nos.close(2)\nos.close(0)",
-    before="import os, sys",
+    "sys.stdout.close()\nsys.stderr = None\nfor number in (0, 1, 2): suppressed(os.close, number)",
+    before="import os, sys\n\ndef suppressed(f, *args):\n    try: f(*args)\n    except OSError: pass",
 )
 harmless("changes_its_argument", "images = images.copy()\nimages += 1\nimages -= 1", everyday=True)
 harmless(
