@@ -10,19 +10,21 @@ from typing import Any
 from autograder.definitions import argument_use
 from autograder.exercise import Case
 from autograder.outcome import observe
+from autograder.values import Tree, as_array, plain
 
 
 def borrowed_global(function: Any, outputs: set[str], case: Case, optional: int) -> str:
     """The data variable of the notebook that ``function`` reads in the place of an argument, or ''.
 
-    Certain only if the function never uses one of its arguments, or if the variable has the name of one of its
-    ``outputs``; and if it stops with a NameError about that very variable once the notebook's data are hidden.
+    Certain only if the function never uses an argument of the same kind (a number, an array of as many axes), or
+    if the variable has the name of one of its ``outputs``; and if it stops with a NameError about that very
+    variable once the notebook's data are hidden.
     """
     if not isinstance(function, types.FunctionType):
         return ""
     try:
         source = inspect.getsource(function)
-    except (OSError, TypeError):
+    except (OSError, TypeError, SyntaxError):
         return ""
     loads, unused = argument_use(textwrap.dedent(source), function.__name__)
     scope = function.__globals__
@@ -40,5 +42,18 @@ def borrowed_global(function: Any, outputs: set[str], case: Case, optional: int)
     alone.__kwdefaults__ = function.__kwdefaults__
     error = observe(alone, case, optional).error
     if error is not None and error.type_name == "NameError" and error.name in data:
-        return error.name if unused or error.name in outputs else ""
+        idle = [arg for name, arg in zip(_positional(function), case.args, strict=False) if name in unused]
+        if error.name in outputs or any(_of_one_kind(scope[error.name], arg) for arg in idle):
+            return error.name
     return ""
+
+
+def _positional(function: types.FunctionType) -> tuple[str, ...]:
+    """The names of the positional parameters."""
+    return function.__code__.co_varnames[: function.__code__.co_argcount]
+
+
+def _of_one_kind(variable: Any, argument: Tree) -> bool:
+    """Whether one could stand in the place of the other: both numbers, or arrays of as many axes."""
+    one, other = as_array(plain(variable)), as_array(argument)
+    return one is not None and other is not None and one.ndim == other.ndim

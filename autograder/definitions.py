@@ -188,5 +188,11 @@ def argument_use(source: str, name: str) -> tuple[set[str], set[str]]:
             loads: set[str] = set()
             _globals_of(table, loads, loads)
             used = {s.get_name() for s in table.get_symbols() if s.is_referenced()}
-            return loads, set(table.get_parameters()) - used
+            return loads, set(table.get_parameters()) - used - _captured(table)
     return set(), set()
+
+
+def _captured(table: symtable.SymbolTable) -> set[str]:
+    """The names that inner functions take from around them."""
+    free = {s.get_name() for child in table.get_children() for s in child.get_symbols() if s.is_free()}
+    return free.union(*map(_captured, table.get_children()))

@@ -22,7 +22,7 @@ WORDS = {
     "timed_out": "took too long",
     "too_much_memory": "used too much memory",
 }
-GREEN, AMBER, RED = ("#1a7f4b", "#e9f6ee"), ("#9a6a00", "#fdf4df"), ("#b3261e", "#fdecea")
+GREEN, AMBER, RED = ("#1a7f4b", "#e9f6ee"), ("#8a5f00", "#fdf4df"), ("#b3261e", "#fdecea")
 CARD = (
     "border:1px solid {edge};border-left:6px solid {edge};border-radius:6px;background:{ground};color:#1f2328;"
     "padding:10px 14px;margin:6px 0;max-width:60em;font-family:system-ui,sans-serif;font-size:14px;line-height:1.45"

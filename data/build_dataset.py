@@ -189,9 +189,7 @@ def object_key(name: str) -> str:
 
 def object_of(file: str) -> str | None:
     """``"n891.png"`` -> ``"ngc891"``; None for a tile of a mosaic or a name without a catalogue number."""
-    match = re.match(
-        r"(ngc|ic|sh2-|ugc|pgc|rcw|vdb|lbn|ldn|abell|barnard|m|n|u|p)0*(\d+)(.*)$", file.lower()[:-4]
-    )
+    match = re.match(r"(ngc|ic|sh2-|ugc|pgc|rcw|vdb|lbn|ldn|abell|barnard|m|n|u|p)0*(\d+)(.*)$", file.lower()[:-4])
     if not match or re.match(r"-\d+$", match[3]):
         return None
     long = {"n": "ngc", "u": "ugc", "p": "pgc", "barnard": "b", "sh2-": "sh2"}
@@ -279,9 +277,7 @@ def refuse_overlaps(pictures: list[Picture]) -> None:
     for i, disc in enumerate(discs):
         for j in range(i):
             if overlap(disc, discs[j]) > LARGEST_OVERLAP:
-                sys.exit(
-                    f"{pictures[j].texture.file} and {pictures[i].texture.file} show the same piece of sky."
-                )
+                sys.exit(f"{pictures[j].texture.file} and {pictures[i].texture.file} show the same piece of sky.")
 
 
 def split(labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -301,9 +297,7 @@ def load(path: Path) -> np.ndarray:
         warnings.simplefilter("ignore")  # a few files carry palettes that Pillow remarks on
         image = Image.open(path).convert("RGBA")
     black = Image.new("RGBA", image.size, (0, 0, 0, 255))
-    return np.asarray(
-        Image.alpha_composite(black, image).convert("RGB").resize((PIXELS, PIXELS), Image.LANCZOS)
-    )
+    return np.asarray(Image.alpha_composite(black, image).convert("RGB").resize((PIXELS, PIXELS), Image.LANCZOS))
 
 
 def write_pictures(path: Path, folder: Path, pictures: list[Picture], sets: dict[str, np.ndarray]) -> None:
@@ -325,9 +319,7 @@ def write_pictures(path: Path, folder: Path, pictures: list[Picture], sets: dict
             file.create_dataset(f"{name}_set_id", data=ids[indices])
         file.create_dataset("list_classes", data=np.array([name.encode() for name in CLASSES]))
         file.attrs["source"] = f"{PACKAGE}, nebulae/default/*.png, resized"
-        file.attrs["licence"] = (
-            "each picture under its own licence, see the credits table; as a whole CC-BY-SA-4.0"
-        )
+        file.attrs["licence"] = "each picture under its own licence, see the credits table; as a whole CC-BY-SA-4.0"
 
 
 def write_credits(path: Path, pictures: list[Picture], sets: dict[str, np.ndarray]) -> None:

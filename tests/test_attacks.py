@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
+
+from nbgrader.api import Gradebook
 
 from autograder import judge as judge_module
 from autograder.judge import Judge
@@ -17,19 +18,20 @@ from autograder.notebook import NotebookError, read_notebook
 from autograder.report import grade_to_text, to_html, to_text
 from autograder.result import UNGRADED, Grade
 from tests.attacks.corpus import CANARY, LEAKED, Attack, all_attacks, secrets_of
-from tests.sample_class.course import make_course
-from tests.sample_class.template import NAME, NOTEBOOK, Template, with_cells, code
+from tests.sample_class.course import feedback_of, grade_class, gradebook, hand_in, make_course
+from tests.sample_class.submissions import Submission
+from tests.sample_class.template import NAME, NOTEBOOK, Template, code, with_cells
 
 ATTACKS = all_attacks()
+IN_CLASS: set[str] = set()
+HONEST = ("aaa", "mmm", "zzz")  # first, in the middle and last
 
 
 def plant(root: Path, template: Template) -> None:
     """Put a canary into everything that no worker may read."""
-    key, book, _, victim = secrets_of(root)
+    key, _, _, victim = secrets_of(root)
     with key.open("a", encoding="utf-8") as file:
         file.write(f'\nTHE_SECRET_OF_THIS_KEY = "{CANARY}"\n')
-    if not book.exists():
-        book.write_text(CANARY)
     victim.parent.mkdir(parents=True)
     victim.write_text(json.dumps(with_cells(template.filled(), code(f"mine = '{CANARY}'"))))
 
@@ -44,6 +46,7 @@ def course(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Path
     """A course folder with secrets in it."""
     root = make_course(tmp_path_factory.mktemp("attacked") / "course", impatient=True)
     plant(root, template)
+    (root / "gradebook.db").write_text(CANARY)
     return root
 
 
@@ -90,5 +93,50 @@ def everything_told(grade: Grade) -> str:
     cards = [text for result in grade.results for text in (to_text(result), to_html(result))]
     told = "\n".join([json.dumps(grade.to_json(), ensure_ascii=False), grade_to_text(grade), *cards])
     told.encode("utf-8")
-    assert not any(not (c.isprintable() or c == "\n") for c in told)
+    assert all(character.isprintable() or character == "\n" for character in told)
     return told
+
+
+def class_of(attacks: list[Attack], template: Template, root: Path) -> None:
+    """Let nbgrader grade attackers between honest classmates; everybody gets the honest mark."""
+    course = make_course(root / "course", impatient=True)
+    plant(course, template)
+    grade_class(course, steps=["generate_assignment"])
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as records:
+        records.add_student("victim", last_name=CANARY)
+    for student in HONEST:
+        hand_in(course, Submission(student, "", Template.filled), template)
+    for attack in attacks:
+        attack.hand_in(course / "submitted" / attack.name / NAME, template, course)
+    key, _, secret, victim = secrets_of(course)
+    before = state_of([key, secret, victim])
+    log = grade_class(course, steps=["autograde", "generate_feedback"])
+    assert state_of([key, secret, victim]) == before
+    assert not (course / "leaked").exists()
+    assert CANARY not in "".join(log)
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as records:
+        assert records.find_student("victim").last_name == CANARY
+    everybody = [*HONEST, "victim", *(attack.name for attack in attacks)]
+    book = gradebook(course, everybody)
+    for student in (*HONEST, "victim"):
+        assert {name: book[student][name].score for name in template.points} == template.points, student
+    scripts = feedback_of(course, HONEST[0]).read_text("utf-8").count("<script")
+    for attack in attacks:
+        entries = {name: book[attack.name][name] for name in template.points}
+        assert {name: entry.score for name, entry in entries.items()} == attack.earns(template), attack.name
+        assert attack.readable or all(entry.comment for entry in entries.values()), attack.name
+        assert not attack.readable or not any(entry.by_hand for entry in entries.values()), attack.name
+        page = feedback_of(course, attack.name).read_text("utf-8")
+        rebuilt = (course / "autograded" / attack.name / NAME / NOTEBOOK).read_text("utf-8")
+        assert page.count("<script") == scripts, attack.name
+        assert CANARY not in page + rebuilt, attack.name
+        assert LEAKED not in page, attack.name
+
+
+def test_nbgrader(template: Template, tmp_path: Path) -> None:
+    class_of([attack for attack in ATTACKS if attack.name in IN_CLASS], template, tmp_path)
+
+
+@pytest.mark.slow
+def test_nbgrader_with_the_whole_corpus(template: Template, tmp_path: Path) -> None:
+    class_of(ATTACKS, template, tmp_path)

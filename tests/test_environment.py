@@ -14,9 +14,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 RUNTIME = [Requirement(line) for line in PROJECT["dependencies"]]
-OPTIONAL = {
-    group: [Requirement(line) for line in lines] for group, lines in PROJECT["optional-dependencies"].items()
-}
+OPTIONAL = {group: [Requirement(line) for line in lines] for group, lines in PROJECT["optional-dependencies"].items()}
 LOCK = (ROOT / "requirements.lock").read_text("utf-8")
 ENTRIES = re.findall(r"^(\S[^#\n]*?) \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", LOCK, re.M)
 LOCKED = {canonicalize_name(r.name): r for r in (Requirement(entry) for entry, _ in ENTRIES)}
@@ -60,15 +58,11 @@ def test_the_conda_environment_is_the_locked_one():
 
 def test_the_conda_environment_has_a_supported_python():
     (python,) = (line for line in ENVIRONMENT if isinstance(line, str) and line.startswith("python="))
-    assert (
-        python.removeprefix("python=") + ".0" in Requirement(f"python{PROJECT['requires-python']}").specifier
-    )
+    assert python.removeprefix("python=") + ".0" in Requirement(f"python{PROJECT['requires-python']}").specifier
 
 
 def test_every_dependency_has_a_documented_reason():
-    documented = re.findall(
-        r"^- `([^`]+)`: \S.*\.$", (ROOT / "docs" / "dependencies.md").read_text("utf-8"), re.M
-    )
+    documented = re.findall(r"^- `([^`]+)`: \S.*\.$", (ROOT / "docs" / "dependencies.md").read_text("utf-8"), re.M)
     wanted = [r.name for r in (*RUNTIME, *(r for group in OPTIONAL.values() for r in group))]
     assert sorted(documented) == sorted(wanted)
 

@@ -84,7 +84,7 @@ forged(
     """
 import base64, io, os
 class Bomb:
-    def __reduce__(self): return (os.system, ("echo LEA" + "KED > /tmp/leaked",))
+    def __reduce__(self): return (os.system, ("touch @COURSE@/leaked",))
 buffer = io.BytesIO()
 np.save(buffer, np.array([Bomb()], dtype=object), allow_pickle=True)
 channel().send(answer(value={"npy": base64.b64encode(buffer.getvalue()).decode()}))

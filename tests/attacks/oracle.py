@@ -22,11 +22,11 @@ def asks(name: str, body: str, everyday: bool = False, **fields: object) -> None
 asks("number_beyond_floats", "sigmoid(10**400)", everyday=True)
 asks("argument_of_no_kind", "sigmoid(object())\nsigmoid(1, 2, 3)\nsigmoid(nothing=1)")
 asks("nan", "sigmoid(float('nan'))\nsigmoid([[[float('inf')]] * 3])")
-asks("many_times", "for _ in range(10**5): sigmoid(0.5)", everyday=True)
+asks("many_times", "for _ in range(3_000): sigmoid(0.5)", everyday=True)
 asks("large_array", "sigmoid(np.zeros((3000, 3000)))")
 asks("many_containers", "sigmoid([[[0.5] * 90] * 90] * 90)\nsigmoid({str(i): [1] * 99 for i in range(99)})")
 asks("deep", "x = 0.5\nfor _ in range(15): x = [x, x]\nsigmoid(x)")
-asks("while_it_swallows_errors", "for _ in range(10**5):\n    try: sigmoid('x')\n    except Exception: pass")
+asks("while_it_swallows_errors", "for _ in range(3_000):\n    try: sigmoid('x')\n    except Exception: pass")
 asks("for_its_source", "leaked(sigmoid.__wrapped__)")
 asks("by_hand", "import inspect\nleaked([c.cell_contents.exercises for c in sigmoid.__closure__])")
 

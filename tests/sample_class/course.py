@@ -6,9 +6,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 from autograder.course import SECRET_NAME
 from tests.sample_class.submissions import Submission
@@ -66,7 +69,7 @@ def hand_in(root: Path, submission: Submission, template: Template) -> Path:
 def nbgrader(root: Path, *arguments: str) -> Iterator[str]:
     """Run one of nbgrader's commands in a course; yields what it prints, line by line.
 
-    The process is a session of its own, so that whatever it leaves behind can be found.
+    AssertionError if it leaves a process behind, CalledProcessError if it fails.
     """
     bin_folder = os.path.dirname(sys.executable)
     environment = {**os.environ, "PATH": bin_folder + os.pathsep + os.environ.get("PATH", ""), "PYTHONUNBUFFERED": "1"}
@@ -83,15 +86,34 @@ def nbgrader(root: Path, *arguments: str) -> Iterator[str]:
         start_new_session=True,
     ) as process:
         assert process.stdout is not None
-        yield from process.stdout
+        last: deque[str] = deque(maxlen=20)
+        for line in process.stdout:
+            last.append(line)
+            yield line
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
+        raise subprocess.CalledProcessError(process.returncode, command, "".join(last))
+    left = [other.info for other in psutil.process_iter(["pid", "cmdline"]) if session_of(other.pid) == process.pid]
+    assert not left, left
 
 
-def grade_class(root: Path, heard: Callable[[str, str], None] | None = None) -> list[str]:
-    """generate_assignment, autograde and generate_feedback; ``heard`` is told each step and line. All lines."""
+def session_of(process_id: int) -> int:
+    """The session of a process, which is that of its ancestors; 0 where it has just gone."""
+    try:
+        return os.getsid(process_id)
+    except ProcessLookupError:
+        return 0
+
+
+STEPS = ("generate_assignment", "autograde", "generate_feedback")
+
+
+def grade_class(
+    root: Path, heard: Callable[[str, str], object] | None = None, steps: Sequence[str] = STEPS
+) -> list[str]:
+    """Run nbgrader's commands on the assignment; ``heard`` is told each step and line. All lines."""
     lines: list[str] = []
-    for step, options in (("generate_assignment", ["--force"]), ("autograde", []), ("generate_feedback", [])):
+    for step in steps:
+        options = ["--force"] if step == "generate_assignment" else []
         for line in nbgrader(root, step, NAME, *options):
             lines.append(line)
             if heard:

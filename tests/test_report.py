@@ -1,0 +1,260 @@
+"""Cards: data goes in, and whatever it holds, it comes out as text for one medium, readable without colour."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from rich.console import Console
+from rich.text import Text
+
+from autograder.messages import ENGLISH, say
+from autograder.report import AMBER, GREEN, RED, colours, grade_to_text, mark_of, to_html, to_text
+from autograder.result import Evidence, Grade, Part, Result, nothing_earned, with_notes
+
+PARTS = (Part("cost", 2.0, 2.0), Part("dw", 0.0, 1.5))
+WRONG = Result(
+    "propagate",
+    "wrong",
+    PARTS,
+    "dw is not the expected value.",
+    evidence=Evidence("propagate(w, b)", (("w", "[[1.]\n [2.]]"), ("b", "0.5")), "[1. 2.]", "[[1.]\n [2.]]"),
+    notes=("Good to know: propagate changes its argument w in place.",),
+)
+CRASHED = replace(WRONG, status="crashed", line="y = x / 0")
+STATUSES = ["right", "wrong", "not_started", "missing", "crashed", "timed_out", "too_much_memory", "ungraded"]
+HOSTILE = [
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "'); DROP TABLE grades; --",
+    "[red]markup[/x] [link=http://x]y[/link]",
+    "]]> <!-- --> &lt; &amp;",
+    "</pre></div></code><style>*{display:none}</style>",
+    "{0} {name} %s %(x)s",
+]
+
+
+class Reader(HTMLParser):
+    """The elements, attributes and text of a card, as a browser takes them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.elements: list[str] = []
+        self.attributes: set[str] = set()
+        self.text = ""
+        self.open: list[str] = []
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append(tag)
+        self.attributes |= {name for name, _ in attrs}
+        self.text += " "
+        if tag != "br":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.text += data
+
+    def handle_comment(self, data):
+        raise AssertionError(data)
+
+
+def everywhere(text: str) -> Result:
+    """A result that holds ``text`` wherever a worker, a key or a student could put it."""
+    return Result(
+        text,
+        "wrong",
+        (Part(text, 1.0, 1.0), Part("b", 0.0, 1.0)),
+        f"first {text}\nsecond {text}",
+        mistake=text,
+        hint=text,
+        evidence=Evidence(text, ((text, text), ("b", f"{text}\n{text}")), text, text),
+        line=text,
+        notes=(text, text),
+    )
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_html_shows_every_text_and_runs_none(text):
+    usual, hostile = Reader(to_html(everywhere("plain"), True)), Reader(to_html(everywhere(text), True))
+    assert hostile.elements == usual.elements
+    assert hostile.attributes == usual.attributes == {"style", "role"}
+    assert not hostile.open
+    assert hostile.text.count(text) == usual.text.count("plain") == 14
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_the_text_holds_every_text_as_it_is_and_rich_prints_it(text):
+    card = to_text(everywhere(text), True)
+    assert card.count(text) == to_text(everywhere("plain"), True).count("plain") == 14
+    screen = io.StringIO()
+    Console(file=screen, soft_wrap=True, highlight=False).print(Text(card))
+    assert screen.getvalue().strip() == card.strip()
+
+
+def test_the_card_of_a_wrong_answer_as_text():
+    assert to_text(WRONG, points=True) == (
+        "propagate: ✗ not right yet (2 of 3.5 points)\n"
+        "dw is not the expected value.\n"
+        "Called propagate(w, b) with\n"
+        "  w = [[1.]\n"
+        "       [2.]]\n"
+        "  b = 0.5\n"
+        "  yours:    [1. 2.]\n"
+        "  expected: [[1.]\n"
+        "             [2.]]\n"
+        "Parts: cost ✓ · dw ✗\n"
+        "Good to know: propagate changes its argument w in place."
+    )
+
+
+def test_html_and_text_say_the_same():
+    for result in (WRONG, CRASHED, replace(WRONG, status="right", evidence=None)):
+        html, text = (re.findall(r"[\w.]+", card) for card in (Reader(to_html(result, True)).text, to_text(result, True)))
+        assert sorted(html) == sorted(text)
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_every_status_is_a_sign_and_a_word(status):
+    result = replace(WRONG, status=status)
+    sign, word = mark_of(result).split(" ", 1)
+    assert sign in "✓✗○?"
+    assert word
+    assert "_" not in word
+    for card in (to_text(result), Reader(to_html(result)).text):
+        assert mark_of(result) in card
+    assert len({mark_of(replace(WRONG, status=other)) for other in STATUSES}) == len(STATUSES)
+
+
+@pytest.mark.parametrize(
+    ("result", "colour"),
+    [
+        (replace(WRONG, status="right"), GREEN),
+        (WRONG, RED),
+        (CRASHED, RED),
+        (replace(WRONG, status="timed_out"), RED),
+        (replace(WRONG, status="not_started"), AMBER),
+        (replace(WRONG, status="missing"), AMBER),
+        (replace(WRONG, status="ungraded"), AMBER),
+        (replace(WRONG, waits_for="sigmoid"), AMBER),
+    ],
+)
+def test_amber_has_not_begun_or_waits(result, colour):
+    assert colours(result) == colour
+    assert colour[0] in to_html(result)
+    assert colour[1] in to_html(result)
+
+
+def test_a_result_that_waits_says_so():
+    waiting = nothing_earned("propagate", {"cost": 2.0}, "wrong", "Finish sigmoid first.", waits_for="sigmoid")
+    assert to_text(waiting) == "propagate: ○ waiting\nFinish sigmoid first."
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("edge_and_ground", [GREEN, AMBER, RED])
+def test_colours_have_contrast(edge_and_ground):
+    edge, ground = map(luminance, edge_and_ground)
+    assert (ground + 0.05) / (edge + 0.05) >= 4.5
+    for text in ("#1f2328", "#57606a"):
+        assert (ground + 0.05) / (luminance(text) + 0.05) >= 4.5
+
+
+def test_what_is_empty_takes_no_line():
+    bare = Result("f", "right", (Part("value", 1.0, 1.0),), "All 3 checks pass.")
+    assert to_text(bare) == "f: ✓ right\nAll 3 checks pass."
+    no_values = replace(bare, evidence=Evidence("f(x)", (), "", ""))
+    assert to_text(no_values).splitlines()[-1] == "Called f(x) with"
+    assert "yours" not in Reader(to_html(no_values)).text
+
+
+# --- a whole notebook --------------------------------------------------------------------------------------------
+
+RIGHT = Result("sigmoid", "right", (Part("value", 2.0, 2.0),), "All 4 checks pass.")
+GRADE = Grade(
+    "01_logistic_regression",
+    "é/notebook.ipynb",
+    7,
+    (
+        RIGHT,
+        WRONG,
+        replace(RIGHT, name="predict", carried_forward=True),
+        nothing_earned("model", {"all": 3.0}, "not_started", "Not yet."),
+        nothing_earned("optimize", {"all": 1.0}, "ungraded", "A fault of ours.", notes=("ValueError: secret",)),
+    ),
+    ("Cell 3 was mended.",),
+    ("A note.",),
+)
+
+
+def test_a_grade_as_text():
+    text = grade_to_text(GRADE)
+    assert text.splitlines()[:6] == [
+        "01_logistic_regression: 6 of 11.5 points",
+        "  sigmoid    2/2  ✓ right",
+        "  propagate  2/3.5  ✗ not right yet",
+        "  predict    2/2  ✓ right (with a correct helper)",
+        "  model      0/3  ○ not started",
+        "  optimize   0/1  ? not graded yet",
+    ]
+    assert to_text(WRONG) in text
+    assert text.endswith("\n\nCell 3 was mended.\n\nA note.")
+
+
+def test_a_grade_as_json_has_exactly_the_agreed_shape():
+    data = json.loads(json.dumps(GRADE.to_json()))
+    assert list(data) == ["assignment", "notebook", "seed", "score", "points", "repairs", "notes", "exercises"]
+    assert (data["score"], data["points"], data["seed"]) == (6.0, 11.5, 7)
+    assert (data["repairs"], data["notes"]) == (["Cell 3 was mended."], ["A note."])
+    for exercise in data["exercises"]:
+        assert list(exercise) == [
+            "name",
+            "score",
+            "points",
+            "status",
+            "mistake",
+            "carried_forward",
+            "message",
+            "parts",
+        ]
+        for part in exercise["parts"]:
+            assert list(part) == ["name", "score", "points"]
+    assert data["exercises"][1]["parts"] == [
+        {"name": "cost", "score": 2.0, "points": 2.0},
+        {"name": "dw", "score": 0.0, "points": 1.5},
+    ]
+    assert data["exercises"][4]["score"] is None  # no mark at all, rather than 0
+    assert "secret" not in json.dumps(data)
+
+
+def test_scores_are_plain_floats():
+    for value in (WRONG.score, WRONG.points, GRADE.score, GRADE.points, Grade("a", "", None, ()).score):
+        assert type(value) is float
+
+
+def test_notes_are_added_at_the_end():
+    assert with_notes(WRONG, "a", "b").notes == (*WRONG.notes, "a", "b")
+
+
+def test_every_sentence_can_be_said():
+    class Anything(dict):
+        def __missing__(self, key):
+            return 7.5
+
+    for name, sentence in ENGLISH.items():
+        assert sentence.format_map(Anything()), name
+    assert say("points", score=2.0, points=3.5) == "2 of 3.5 points"
+    assert say("missing", name="{evil} <b>") == "No function called {evil} <b> was found in this notebook."
