@@ -240,22 +240,23 @@ class Judge:
         notes = [say("note_large_cell", cell=n) for n, cell in enumerate(cells, 1) if len(cell) > LARGEST_CELL]
         cells = [cell if len(cell) <= LARGEST_CELL else "" for cell in cells]
         with contextlib.ExitStack() as stack:
-            session = self._session(stack, cells, exercises)
+            session, showing = (self._session(stack, cells, exercises) for _ in range(2))
             together = session.start()
             notes += session.loaded.get("notes", [])
+            unresolved = set(session.loaded.get("unresolved", []))
             results: dict[str, Result] = {}
             for exercise in exercises:
-                mine = session if together else self._session(stack, cells, [exercise], alone=True)
-                results[exercise.name] = self._result(mine, exercise)
-            unresolved = set(session.loaded.get("unresolved", []))
+                if not together:
+                    session, showing = (self._session(stack, cells, [exercise], alone=True) for _ in range(2))
+                results[exercise.name] = self._result(session, showing, exercise)
             if self._whole_might_help(cells, results, unresolved):
                 notes.append(say("note_whole_notebook"))
-                whole = self._session(stack, cells, exercises, whole=True)
+                whole, showing = (self._session(stack, cells, exercises, whole=True) for _ in range(2))
                 for name, result in results.items():
                     if result.status in (MISSING, CRASHED):
                         if not whole.start():  # it would not come to an end for the others either
                             break
-                        again = self._result(whole, self.checks.exercises[name])
+                        again = self._result(whole, showing, self.checks.exercises[name])
                         results[name] = again if again.score > result.score else result
             for name, result in list(results.items()):
                 results[name] = self._carried_forward(stack, cells, result, results)
@@ -272,10 +273,10 @@ class Judge:
         stack.callback(session.close)
         return session
 
-    def _result(self, session: Session, exercise: ExerciseChecks) -> Result:
+    def _result(self, session: Session, showing: Session, exercise: ExerciseChecks) -> Result:
         """Grade one exercise; a fault of our own is the status ``ungraded``, never a mark."""
         try:
-            return self._hidden_then_public(session, exercise)
+            return self._hidden_then_public(session, showing, exercise)
         except (SandboxError, KeyboardInterrupt):
             raise
         except Exception as error:
@@ -283,7 +284,8 @@ class Judge:
             note = f"{type(error).__name__}: {error}"
             return nothing_earned(exercise.name, exercise.parts, UNGRADED, say("ungraded"), notes=(note,))
 
-    def _hidden_then_public(self, session: Session, exercise: ExerciseChecks) -> Result:
+    def _hidden_then_public(self, session: Session, showing: Session, exercise: ExerciseChecks) -> Result:
+        """``showing`` has never seen a hidden case, so nothing that a student remembers reaches the message."""
         if not session.start():
             return nothing_earned(exercise.name, exercise.parts, CRASHED, say("cell_crashed", name=exercise.name))
         state, reason = session.state(exercise.name)
@@ -301,9 +303,9 @@ class Judge:
         public = self.public.exercises[exercise.name]
         if decided.mistake is None:  # what the hidden cases have ruled out is not certain
             public = replace(public, catalogue=tuple)
-        if not session.start():
+        if not showing.start():
             return replace(secret, message=say("hidden_failed"))
-        shown = self._run(session, public)
+        shown = self._run(showing, public)
         if shown.status == RIGHT:
             message = secret.hint or say("hidden_only", name=exercise.name)
             return replace(secret, message=message)

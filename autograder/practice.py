@@ -81,18 +81,24 @@ def examine(function: Callable[..., Any]) -> Result:
 
 def waiting(checks: Checks, exercise: ExerciseChecks, function: Callable[..., Any]) -> Result | None:
     """Amber, if a helper that this function uses is not right yet; None if all are, or are not to be seen."""
+    first = first_to_do(checks, exercise, function)
+    if first is None:
+        return None
+    helper, status = first
+    text = say("needs_started" if status == NOT_STARTED else "needs_first", name=exercise.name, helper=helper)
+    return nothing_earned(exercise.name, exercise.parts, WRONG, text, waits_for=helper)
+
+
+def first_to_do(checks: Checks, exercise: ExerciseChecks, function: Callable[..., Any]) -> tuple[str, str] | None:
+    """``(name, status)`` of the deepest helper in the notebook that is not right; None if there is none."""
     scope = getattr(function, "__globals__", {})
     for helper in exercise.needs:
         theirs = next((scope[name] for name in names(checks.exercises[helper]) if callable(scope.get(name))), None)
         if theirs is None:
             continue
         result = run(checks.exercises[helper], theirs)
-        deeper = waiting(checks, checks.exercises[helper], theirs) if result.status != RIGHT else None
         if result.status != RIGHT:
-            culprit = deeper.waits_for if deeper and deeper.waits_for else helper
-            message = "needs_started" if result.status == NOT_STARTED else "needs_first"
-            text = say(message, name=exercise.name, helper=culprit)
-            return nothing_earned(exercise.name, exercise.parts, WRONG, text, waits_for=culprit)
+            return first_to_do(checks, checks.exercises[helper], theirs) or (helper, result.status)
     return None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -12,13 +13,14 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder import judge as judge_module
+from autograder import sandbox
 from autograder.judge import Judge
 from autograder.nbgrader.files import RefusedError, notebook_of
 from autograder.notebook import NotebookError, read_notebook
 from autograder.report import grade_to_text, to_html, to_text
 from autograder.result import UNGRADED, Grade
 from tests.attacks.corpus import CANARY, LEAKED, Attack, all_attacks, secrets_of
-from tests.sample_class.course import feedback_of, grade_class, gradebook, hand_in, make_course
+from tests.sample_class.course import Entry, feedback_of, grade_class, gradebook, hand_in, make_course
 from tests.sample_class.submissions import Submission
 from tests.sample_class.template import NAME, NOTEBOOK, Template, code, with_cells
 
@@ -121,16 +123,29 @@ def class_of(attacks: list[Attack], template: Template, root: Path) -> None:
     for student in (*HONEST, "victim"):
         assert {name: book[student][name].score for name in template.points} == template.points, student
     scripts = feedback_of(course, HONEST[0]).read_text("utf-8").count("<script")
-    for attack in attacks:
-        entries = {name: book[attack.name][name] for name in template.points}
-        assert {name: entry.score for name, entry in entries.items()} == attack.earns(template), attack.name
-        assert attack.readable or all(entry.comment for entry in entries.values()), attack.name
-        assert not attack.readable or not any(entry.by_hand for entry in entries.values()), attack.name
-        page = feedback_of(course, attack.name).read_text("utf-8")
-        rebuilt = (course / "autograded" / attack.name / NAME / NOTEBOOK).read_text("utf-8")
-        assert page.count("<script") == scripts, attack.name
-        assert CANARY not in page + rebuilt, attack.name
-        assert LEAKED not in page, attack.name
+    wrong = {attack.name: list(faults_of(attack, template, course, book[attack.name], scripts)) for attack in attacks}
+    assert not {name: faults for name, faults in wrong.items() if faults}
+
+
+def faults_of(
+    attack: Attack, template: Template, course: Path, entries: dict[str, Entry], scripts: int
+) -> Iterator[str]:
+    """What went wrong with one attacker: the marks, what a person must look at, and the page."""
+    mine = {name: entries[name] for name in template.points}
+    scores = {name: entry.score for name, entry in mine.items()}
+    if scores != attack.earns(template):
+        yield f"{scores} is not {attack.earns(template)}"
+    if attack.readable and any(entry.by_hand for entry in mine.values()):
+        yield "a person has to look at it"
+    if not all(entry.comment for entry in mine.values()):
+        yield "something has no comment"
+    page = feedback_of(course, attack.name).read_text("utf-8")
+    if page.count("<script") != scripts:
+        yield "the page holds scripts"
+    if CANARY in page + (course / "autograded" / attack.name / NAME / NOTEBOOK).read_text("utf-8"):
+        yield "a secret was read"
+    if LEAKED in page and not sandbox.missing_here():
+        yield "something leaked"
 
 
 def test_nbgrader(template: Template, tmp_path: Path) -> None:

@@ -116,10 +116,6 @@ def link_to_the_victim(path: Path, _: bytes) -> None:
     path.symlink_to(path.parents[2] / "victim" / path.parent.name / path.name)
 
 
-def hard_link(path: Path, _: bytes) -> None:
-    os.link(path.parents[2] / "victim" / path.parent.name / path.name, path)
-
-
 writes("empty_file", lambda path, _: path.write_bytes(b""))
 writes("cut_off", lambda path, data: path.write_bytes(data[: len(data) // 2]))
 writes("binary", lambda path, _: path.write_bytes(bytes(range(256)) * 100))
@@ -127,7 +123,6 @@ writes("no_notebook_but_json", lambda path, _: path.write_text('["cells", {"cell
 writes("cells_of_no_kind", lambda path, _: path.write_text('{"cells": {"a": 1}, "nbformat": 4}'))
 writes("deep_file", lambda path, _: path.write_text("[" * 200_000 + "]" * 200_000))
 writes("link_to_a_classmate", link_to_the_victim)
-writes("hard_link_to_a_classmate", hard_link)
 writes("link_to_the_key", lambda path, _: path.symlink_to(path.parents[3] / "source" / f"{path.parent.name}.py"))
 writes("link_to_itself", lambda path, _: path.symlink_to(path))
 writes("link_to_a_device", lambda path, _: path.symlink_to("/dev/zero"))

@@ -1,0 +1,724 @@
+"""The judge: what a notebook earns, why, and at whose cost; all through real, locked worker processes."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import re
+import socket
+import types
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from autograder import judge as module
+from autograder import locate
+from autograder.assignment import Assignment, load_assignment
+from autograder.checks import Checks, make_checks
+from autograder.judge import Judge
+from autograder.report import grade_to_text
+from autograder.result import Grade, Result
+from autograder.wire import Channel, WireError
+from autograder.zygote import Worker, Zygote
+
+KEY = '''
+import numpy as np
+from autograder.exercise import case, exercise, given
+from autograder.rules import close, scalar
+
+HINTS = ("What is twice a number?", "Add the number to itself.", "Multiply the whole array by two.")
+
+
+@given
+def halve(x):
+    return x / 2
+
+
+def _numbers(rng):
+    for size in (3, 5, 8):
+        yield case(rng.uniform(2, 9, size))
+
+
+@exercise(parts={"value": 2}, returns=close(), hints=HINTS, aliases=("twice",), seconds=1)
+def double(x):
+    """Twice x."""
+    return 2 * x
+
+
+@double.inputs
+def double_inputs(rng):
+    yield from _numbers(rng)
+
+
+@double.mistake
+def squared(x):
+    """Each number came back multiplied by itself. By which number should it be multiplied?"""
+    return x * x
+
+
+@exercise(parts={"mean": 2, "largest": 1}, returns=(scalar("mean"), scalar("largest")), needs=[double], hints=HINTS,
+          seconds=1)
+def statistics(x):
+    """Mean and largest number of double(x)."""
+    y = double(x)
+    return np.mean(y), np.max(y)
+
+
+@statistics.inputs
+def statistics_inputs(rng):
+    yield from _numbers(rng)
+
+
+@statistics.mistake
+def summed(x):
+    """Your mean is a sum. By what is a sum divided to become a mean?"""
+    return np.sum(2 * x), np.max(2 * x)
+
+
+@statistics.mistake(reads_global=True)
+def reads_the_notebook(x):
+    """Your function reads {name}, a variable of the notebook."""
+    return 1.0, 2.0
+
+
+@exercise(parts={"all": 4}, returns=scalar(), needs=[statistics], hints=HINTS, seconds=1)
+def report(x):
+    """The sum of both."""
+    return sum(statistics(x))
+
+
+@report.inputs
+def report_inputs(rng):
+    yield from _numbers(rng)
+
+
+@exercise(parts={"half": 1}, returns=close(), hints=HINTS, seconds=1)
+def half(x):
+    """Half of x."""
+    return halve(x)
+
+
+@half.inputs
+def half_inputs(rng):
+    yield from _numbers(rng)
+'''
+DOUBLE = "def double(x):\n    return x + x"
+STATISTICS = "def statistics(x):\n    y = double(x)\n    return y.mean(), max(y)"
+REPORT = "def report(x):\n    return np.sum(statistics(x))"
+HALF = "def half(x):\n    return halve(x)"
+CELLS = {"double": DOUBLE, "statistics": STATISTICS, "report": REPORT, "half": HALF}
+
+
+@pytest.fixture(scope="module")
+def key(tmp_path_factory) -> Assignment:
+    path = tmp_path_factory.mktemp("key") / "01_judged.py"
+    path.write_text(KEY)
+    return load_assignment(path)
+
+
+@pytest.fixture(scope="module")
+def public(key) -> Checks:
+    return make_checks(key)
+
+
+@pytest.fixture(scope="module")
+def hidden(key) -> Checks:
+    return make_checks(key, 99)
+
+
+@pytest.fixture(scope="module")
+def zygote() -> Iterator[Zygote]:
+    with Zygote(readable=locate.data_folders()) as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def judge(zygote, public, hidden, key) -> Judge:
+    return Judge(zygote, public, hidden, key)
+
+
+def cells(*more: str, **changed: str) -> list[str]:
+    """A right notebook, changed here and there, and the cells after it."""
+    return ["import numpy as np", *(source for source in {**CELLS, **changed}.values() if source), *more]
+
+
+def graded(judge: Judge, *more: str, **changed: str) -> dict[str, Result]:
+    return {result.name: result for result in judge.grade(cells(*more, **changed)).results}
+
+
+def scores(results: dict[str, Result]) -> dict[str, float]:
+    return {name: result.score for name, result in results.items()}
+
+
+def statuses(results: dict[str, Result]) -> dict[str, str]:
+    return {name: result.status for name, result in results.items()}
+
+
+FULL = {"double": 2.0, "statistics": 3.0, "report": 4.0, "half": 1.0}
+
+
+# --- statuses ----------------------------------------------------------------------------------------------------
+
+
+def test_a_right_notebook_earns_everything(judge):
+    grade = judge.grade(cells(), "nn.ipynb", 5)
+    assert (grade.score, grade.points) == (10.0, 10.0)
+    assert (grade.assignment, grade.notebook, grade.seed) == ("01_judged", "nn.ipynb", 5)
+    assert {result.status for result in grade.results} == {"right"}
+    assert [result.name for result in grade.results] == list(FULL)
+    assert (grade.notes, grade.repairs) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("double", "status", "words"),
+    [
+        ("def double(x):\n    return x ** 2", "wrong", "Each number came back multiplied by itself."),
+        ("def double(x):\n    return 3 * x", "wrong", "what double returned is not the expected value."),
+        ("def double(x):\n    pass", "wrong", "double(x) returned None."),
+        ("def double(x):\n    return x[:, None] * 2", "wrong", "has the shape (3, 1); expected is (3,)"),
+        ("def double(x):\n    raise NotImplementedError('double: write it')", "not_started", "has not been started"),
+        ("", "missing", "No function called double was found in this notebook."),
+        ("def double(x:\n    return 2 * x", "crashed", "The cell that defines double could not be read: SyntaxError"),
+        ("double = no_such_name", "crashed", "could not be read: NameError: name 'no_such_name'"),
+        ("def double(x):\n    return y", "crashed", "stopped with NameError: name 'y' is not defined"),
+        ("def double(x):\n    import os\n    os._exit(0)", "crashed", "double(x) ended the Python process."),
+        ("def double(x):\n    import os\n    os.kill(os.getpid(), 11)", "crashed", "ended the Python process."),
+        ("def double(x):\n    raise SystemExit", "crashed", "stopped with SystemExit"),
+        ("double = 5", "crashed", "stopped with TypeError"),
+        ("def double(x):\n    return [bytearray(2**29) for _ in range(99)]", "too_much_memory", "more memory"),
+        ("def double(x):\n    return np.ones(2**40)", "too_much_memory", "more memory than there is"),
+        ("def double(x):\n    return {1, 2}", "wrong", "what double returned is a value of type set"),
+    ],
+)
+def test_every_end_has_its_status_and_costs_only_its_exercise(judge, double, status, words):
+    results = graded(judge, double=double)
+    assert results["double"].status == status
+    assert results["double"].score == 0
+    assert words in results["double"].message
+    assert scores(results)["half"] == 1
+
+
+@pytest.mark.parametrize("loop", ["while True: pass", "while True:\n        try: x = x * 1\n        except BaseException: pass"])
+def test_an_endless_loop_ends_with_its_time(judge, loop):
+    results = graded(judge, double=f"def double(x):\n    {loop}")
+    assert statuses(results) == {"double": "timed_out", "statistics": "right", "report": "right", "half": "right"}
+    assert results["double"].message.startswith("double(x) did not finish within 1 seconds.")
+    assert results["statistics"].carried_forward
+
+
+def test_a_fault_of_ours_is_no_mark(judge, monkeypatch):
+    usual = module.grade
+
+    def fails_for_half(checks, *rest):
+        if checks.name == "half":
+            raise ZeroDivisionError("ours")
+        return usual(checks, *rest)
+
+    monkeypatch.setattr(module, "grade", fails_for_half)
+    grade = judge.grade(cells())
+    result = grade.results[3]
+    assert (result.status, result.score) == ("ungraded", 0.0)
+    assert result.message.startswith("This exercise could not be graded because of a fault on our side")
+    assert result.notes == ("ZeroDivisionError: ours",)
+    assert grade.to_json()["exercises"][3]["score"] is None
+    assert grade.score == 9
+
+
+def test_a_fault_of_ours_while_carrying_forward_keeps_what_was_earned(judge, monkeypatch):
+    usual, calls = module.grade, []
+
+    def fails_the_second_time(checks, *rest):
+        calls.append(checks.name)
+        if calls.count("statistics") > 2:
+            raise ZeroDivisionError("ours")
+        return usual(checks, *rest)
+
+    monkeypatch.setattr(module, "grade", fails_the_second_time)
+    results = graded(judge, double="def double(x):\n    return x + np.max(x)", report="")
+    assert results["statistics"].status == "wrong"
+    assert results["statistics"].score == 1
+    assert results["half"].score == 1
+
+
+def test_practice_is_decided_by_the_public_checks(zygote, public):
+    practice = Judge(zygote, public)
+    results = graded(practice, double="def double(x):\n    return 3 * x")
+    assert statuses(results) == {"double": "wrong", "statistics": "wrong", "report": "wrong", "half": "right"}
+    assert results["double"].evidence is not None  # nothing is hidden in practice
+    assert not results["statistics"].carried_forward  # there is no key to ask
+    assert scores(graded(practice)) == FULL
+
+
+def test_an_empty_notebook_earns_nothing(judge):
+    for empty in ([], [""], ["# nothing", "x = 1"]):
+        grade = judge.grade(empty)
+        assert {result.status for result in grade.results} == {"missing"}
+        assert grade.score == 0.0
+
+
+# --- where a function is found -----------------------------------------------------------------------------------
+
+
+def test_the_order_of_the_cells_does_not_matter(judge):
+    for order in (reversed(cells()), sorted(cells()), [HALF, REPORT, STATISTICS, DOUBLE]):
+        assert judge.grade(list(order)).score == 10
+
+
+def test_functions_go_by_aliases_assignments_and_decorators(judge):
+    for double in (
+        "def twice(x):\n    return 2 * x\ndef double_for_statistics(x): return twice(x)\ndouble = double_for_statistics",
+        "def my_solution(x):\n    return 2 * x\ndouble = my_solution",
+        "double = np.vectorize(lambda v: 2 * v)",
+        "import functools\ndef deco(f):\n    return lambda *a: f(*a)\n@deco\ndef double(x):\n    return 2 * x",
+        "class double:\n    def __new__(cls, x):\n        return 2 * x",
+    ):
+        assert scores(graded(judge, double=double)) == FULL, double
+
+
+def test_an_alias_alone_is_enough(judge):
+    results = graded(judge, double="def twice(x):\n    return 2 * x")
+    assert results["double"].status == "right"
+
+
+def test_only_what_is_needed_runs(judge):
+    noise = (
+        "while True:\n    pass",
+        "1 / 0",
+        "import os\nos._exit(1)",
+        "raise SystemExit",
+        "!rm -rf /",
+        "%%bash\necho no python",
+        "def broken(:",
+        "x = np.ones(2**40)",
+        "input()",
+        "open('/etc/passwd')",
+    )
+    grade = judge.grade([*noise, *cells(), *noise])
+    assert grade.score == 10
+    assert [note.split(" could")[0] for note in grade.notes] == ["Cell 7", "Cell 22"]
+
+
+def test_the_whole_notebook_runs_where_names_are_made_in_other_ways(judge):
+    for double in (
+        "exec('def double(x): return 2 * x')",
+        "globals()['double'] = lambda x: 2 * x",
+        "def setup():\n    global factor\n    factor = 2\nsetup()\ndef double(x):\n    return factor * x",
+        "vars()['double'] = lambda x: 2 * x",
+    ):
+        grade = judge.grade(cells(double=double))
+        assert grade.score == 10, double
+        assert "Some names are only made while the whole notebook runs, so it was run once." in grade.notes
+
+
+def test_the_whole_notebook_does_not_run_in_vain(judge):
+    grade = judge.grade(cells("print('globals')", double=""))
+    assert grade.score == 8 - 7 + 0 if grade.score == 1 else grade.score in (1.0, 8.0)
+    assert judge.grade(cells(double="def double(x): return undefined_name")).notes == ()
+
+
+@pytest.fixture
+def hurried(monkeypatch):
+    monkeypatch.setattr(module, "LOAD_SECONDS", 0.6)
+    monkeypatch.setattr(module, "WHOLE_SECONDS", 0.6)
+
+
+@pytest.mark.parametrize("poison", ["while True: pass", "import os; os._exit(0)", "import os; os.kill(os.getpid(), 9)"])
+def test_a_poisoned_cell_costs_only_those_who_need_it(judge, hurried, poison):
+    results = graded(judge, half=f"{poison}\n{HALF}", double=f"K = 2\n{DOUBLE}")
+    assert statuses(results) == {"double": "right", "statistics": "right", "report": "right", "half": "right"}
+    results = graded(judge, half=f"for K in [1]:\n    {poison}\ndef half(x):\n    return K * halve(x)")
+    assert statuses(results) == {"double": "right", "statistics": "right", "report": "right", "half": "crashed"}
+    assert results["half"].message == "The cells that half needs did not come to an end, or ended the Python process."
+    results = graded(judge, double=f"for K in [2]:\n    {poison}\ndef double(x):\n    return K * x")
+    assert statuses(results)["half"] == "right"
+    assert statuses(results)["double"] == "crashed"
+
+
+def test_a_whole_notebook_without_an_end_is_tried_once(judge, hurried):
+    results = graded(judge, "while True: pass", "exec('pass')", double="", statistics="", report="")
+    assert statuses(results) == {"double": "missing", "statistics": "missing", "report": "missing", "half": "right"}
+
+
+def test_a_large_cell_is_left_out_and_said(judge):
+    grade = judge.grade(["x = '" + "a" * 1_000_001 + "'", *cells()])
+    assert grade.score == 10
+    assert grade.notes == ("Cell 1 is larger than 1 MB and was left out.",)
+
+
+def test_missing_modules_are_said_and_cost_only_who_uses_them(judge):
+    grade = judge.grade(["from planar_utils import *\nimport testcases, os", *cells(half="from helpers import halve\n" + HALF)])
+    assert grade.score == 10
+    assert grade.notes == tuple(
+        f"{name} is not available here; what needs it may stop." for name in ("planar_utils", "helpers")
+    )
+
+
+def test_given_helpers_are_those_of_the_course(judge):
+    assert graded(judge, half="def halve(x):\n    return 'changed'\n" + HALF)["half"].status == "right"
+
+
+# --- seeds and secrets -------------------------------------------------------------------------------------------
+
+
+NOTEBOOKS = [
+    {},
+    {"double": "def double(x):\n    return x ** 2"},
+    {"double": "def double(x):\n    return 2 * x if len(x) < 8 else x", "report": ""},
+    {"statistics": "def statistics(x):\n    return double(x).sum(), max(double(x))"},
+    {"statistics": "def statistics(x):\n    return 1.0, x[0]", "half": "def half(x): return halve(x)[::-1]"},
+]
+
+
+def test_seeds_change_the_numbers_and_not_the_marks(zygote, public, hidden, key):
+    other = make_checks(key, 12345)
+    for name, exercise in hidden.exercises.items():
+        for one, two in zip(exercise.cases, other.exercises[name].cases, strict=True):
+            assert not np.array_equal(one.args[0], two.args[0])
+    first, second = (Judge(zygote, public, checks, key) for checks in (hidden, other))
+    for changed in NOTEBOOKS:
+        one, two = (graded(judge, **changed) for judge in (first, second))
+        assert one == two
+
+
+def test_grading_twice_gives_the_same(judge):
+    for changed in NOTEBOOKS:
+        assert judge.grade(cells(**changed)) == judge.grade(cells(**changed))
+
+
+def numbers_of(checks: Checks) -> list[str]:
+    """The leading digits of every number in the cases, right answers included."""
+    found = []
+    for exercise in checks.exercises.values():
+        for case in exercise.cases:
+            for tree in (*case.args, *case.expected):
+                for array in tree if isinstance(tree, tuple) else (tree,):
+                    found += [f"{float(number):.5f}"[:6] for number in np.ravel(array)]
+    return found
+
+
+REVEALING = [
+    "def double(x):\n    raise ValueError(x.tolist())",
+    "def double(x):\n    raise KeyError(str(x))",
+    "def double(x):\n    raise type(str(x), (Exception,), {})",
+    "def double(x):\n    return {str(x): x}",
+    "def double(x):\n    return str(x)",
+    "def double(x):\n    return x",
+    "def double(x):\n    return x.astype(str)",
+    "def double(x):\n    return np.diag(x)",
+    "def double(x):\n    return type(str(x), (), {})()",
+    "def double(x):\n    print(x)\n    x[0] = 0\n    return x",
+    "seen = []\ndef double(x):\n    seen.append(x.tolist())\n    raise ValueError(seen)",
+    "seen = []\ndef double(x):\n    seen.append(x.tolist())\n    return {str(seen): 1}",
+    "import os\nn = []\ndef double(x):\n    n.append(1)\n    if len(n) > 1: os._exit(0)\n    raise ValueError(x.tolist())",
+    "import os\nn = []\ndef double(x):\n    n.append(str(x))\n    if len(n) > 1: os._exit(0)\n    raise ValueError(n)",
+    "n = []\ndef double(x):\n    n.append(str(x))\n    if len(n) > 1: return [bytearray(2**29) for _ in range(99)]\n"
+    "    raise ValueError(n)",
+    "def double(x):\n    raise NotImplementedError(str(x))",
+    "def double(x):\n    raise NameError(str(x), name=str(x))",
+    "def double(x):\n    if round(x[0], 3) != PUBLIC: raise ValueError(x.tolist())\n    return 2 * x",
+]
+
+
+@pytest.mark.parametrize("double", REVEALING, ids=range(len(REVEALING)))
+def test_no_hidden_number_is_ever_shown(judge, public, hidden, double):
+    grade = judge.grade(cells(double=double))
+    shown = json.dumps(grade.to_json(), ensure_ascii=False) + grade_to_text(grade)
+    shown += "".join(str(vars(result)) for result in grade.results)
+    secret = set(numbers_of(hidden)) - set(numbers_of(public))
+    assert len(secret) > 60
+    digits = {number[:6] for number in re.findall(r"\d+\.\d+", shown)}
+    assert not digits & secret
+    assert grade.results[0].score == 0
+
+
+def test_the_message_comes_from_the_public_case(judge, public):
+    result = graded(judge, double="def double(x):\n    return 3 * x")["double"]
+    case = public.exercises["double"].cases[0]
+    assert result.evidence is not None
+    assert result.evidence.expected == str(np.round(2 * case.args[0], 6)).replace("\n", "")
+
+
+def test_where_only_a_hidden_case_fails_a_sentence_without_numbers_says_so(judge, public):
+    sizes = [float(case.args[0][0]) for case in public.exercises["double"].cases]
+    table = f"def double(x):\n    return 2 * x if float(x[0]) in {sizes} else x"
+    result = graded(judge, double=table)["double"]
+    assert (result.status, result.score, result.evidence) == ("wrong", 0.0, None)
+    assert result.message == "The checks in the notebook pass; with the other numbers of the grading, double does not."
+
+
+def test_a_mistake_that_the_hidden_cases_rule_out_is_not_named(judge, public):
+    sizes = [float(case.args[0][0]) for case in public.exercises["double"].cases]
+    result = graded(judge, double=f"def double(x):\n    return x * x if float(x[0]) in {sizes} else x")["double"]
+    assert (result.status, result.mistake, result.hint) == ("wrong", None, "")
+    assert result.message == "what double returned is not the expected value."
+
+
+def test_a_mistake_is_named_with_the_public_numbers(judge, public):
+    result = graded(judge, double="def double(x):\n    return x * x")["double"]
+    case = public.exercises["double"].cases[0]
+    assert result.mistake == "squared"
+    assert result.message == result.hint
+    assert result.evidence is not None
+    assert result.evidence.got == str(np.round(case.args[0] ** 2, 6))
+
+
+def test_a_variable_of_the_notebook_is_named(judge):
+    own = "data = np.arange(3.0)\ndef statistics(x):\n    y = double(data)\n    return y.mean(), max(y)"
+    result = graded(judge, statistics=own)["statistics"]
+    assert result.mistake == "reads_the_notebook"
+    assert result.message == "Your function reads data, a variable of the notebook."
+
+
+# --- error carried forward ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "double",
+    [
+        "def double(x):\n    return 3 * x",
+        "def double(x):\n    raise ValueError('x')",
+        "def double(x):\n    raise NotImplementedError('double: write it')",
+        "def double(x:\n    return 2 * x",
+        "",
+        "def double(x):\n    import os\n    os._exit(0)",
+        "def double(x):\n    return x[:, None]",
+        "double = 5",
+    ],
+)
+def test_a_mistake_in_a_helper_is_not_counted_again(judge, double):
+    results = graded(judge, double=double)
+    assert scores(results) == {**FULL, "double": 0.0}
+    for name, helper in (("statistics", "double"), ("report", "statistics")):
+        assert results[name].carried_forward
+        assert results[name].message == (
+            f"Graded once more with a correct {helper}: a mistake there is not counted again here."
+        )
+        assert (results[name].mistake, results[name].evidence) == (None, None)
+    assert not results["double"].carried_forward
+
+
+def test_a_function_that_is_wrong_by_itself_stays_wrong(judge):
+    results = graded(judge, double="def double(x):\n    return 3 * x", statistics=STATISTICS.replace("mean", "sum"))
+    assert results["statistics"].status == "wrong"
+    assert results["statistics"].score == 1  # the largest is right with a right helper
+    assert results["statistics"].carried_forward
+    assert results["statistics"].notes[-1].startswith("Graded once more with a correct double")
+    assert results["report"].score == 4
+
+
+def test_a_right_helper_is_not_replaced(judge):
+    results = graded(judge, statistics="def statistics(x):\n    return 1.0, 2.0")
+    assert not results["statistics"].carried_forward
+    assert results["report"].carried_forward
+
+
+@pytest.mark.parametrize(
+    "statistics",
+    [
+        "def statistics(x):\n    for _ in range(3000): y = double(x)\n    return y.mean(), max(y)",
+        "def statistics(x):\n    y = double(np.zeros(200_000))[: x.size] + 2 * x\n    return y.mean(), max(y)",
+        "def statistics(x):\n    y = double(10.0 ** 400 if False else 10 ** 4000) * 0 + 2 * x\n    return y.mean(), max(y)",
+        "def statistics(x):\n    y = double(1e300) * 0 + 2 * x\n    return y.mean(), max(y)",
+        "def statistics(x):\n    y = double([x] * 101)[0]\n    return y.mean(), max(y)",
+        "def statistics(x):\n    y = double(object())\n    return y.mean(), max(y)",
+        "def statistics(x):\n    y = double(x, x, x)\n    return y.mean(), max(y)",
+    ],
+)
+def test_a_helper_is_answered_for_within_bounds(judge, statistics):
+    results = graded(judge, double="def double(x):\n    return 3 * x", statistics=statistics)
+    assert results["statistics"].score == 0
+    assert not results["statistics"].carried_forward
+    assert results["half"].score == 1
+
+
+def test_a_helper_is_asked_by_position_keyword_and_alias(judge):
+    for call in ("double(x)", "double(x=x)", "twice(x)", "(lambda f: f(x))(double)", "np.array([double(v) for v in x])"):
+        own = f"def statistics(x):\n    y = {call}\n    return y.mean(), max(y)"
+        assert graded(judge, double="def double(x):\n    return 3 * x", statistics=own)["statistics"].score == 3, call
+
+
+# --- one student, several functions --------------------------------------------------------------------------------
+
+
+def test_what_one_function_spoils_is_not_held_against_the_next(judge):
+    """A function that spoils the process is the student's own loss, in its own exercise."""
+    for spoiled in (
+        "np.random.seed(1); np.seterr(all='raise'); np.set_printoptions(precision=1)",
+        "import warnings; warnings.simplefilter('error')",
+        "import builtins; builtins.input = None",
+        "import sys; sys.stdout = None; sys.setrecursionlimit(200)",
+        "x *= 0",
+        "import os; os.chdir('/')",
+        "print('x' * 10**6)",
+        "import threading; threading.Thread(target=print).start()",
+    ):
+        results = graded(judge, double=f"def double(x):\n    y = 2 * x\n    {spoiled}\n    return y")
+        assert scores(results) == FULL, spoiled
+
+
+def test_modules_that_a_function_changes_stay_in_its_own_notebook(judge):
+    graded(judge, double="def double(x):\n    np.mean = np.max = np.sum = None\n    return 2 * x")
+    assert scores(graded(judge)) == FULL
+
+
+def test_a_new_worker_goes_on_after_a_dead_one(judge):
+    dead = "import os\n    os._exit(0)"
+    results = graded(judge, double=f"def double(x):\n    {dead}", statistics=f"def statistics(x):\n    {dead}")
+    assert statuses(results) == {"double": "crashed", "statistics": "crashed", "report": "right", "half": "right"}
+
+
+# --- inside the worker -------------------------------------------------------------------------------------------
+
+
+def test_the_course_is_a_stub_but_for_its_data(judge):
+    course = (
+        "from autograder import check, datasets, hint, plots, progress, ready\nimport autograder\n"
+        "check(None); hint(None, 3)\n"
+        "SIZE = datasets.load_galaxy_nebula().train_set_x.shape[0]\n"
+        "FREE = not ready(None) and list(progress(range(3), 'x')) == [0, 1, 2]\n"
+    )
+    results = graded(judge, half=f"{course}def half(x):\n    assert SIZE > 100 and FREE and plots\n    return halve(x)")
+    assert results["half"].status == "right", results["half"].message
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        "import autograder.judge",
+        "import autograder.checks",
+        "import autograder.assignment",
+        "from autograder import judge",
+        "import sys; sys.modules['autograder.wire']",
+        "import sys; sys.modules['autograder.worker']",
+        "import __main__; __main__.Worker",
+        "import sys; [m for m in sys.modules if m.startswith('autograder.') and m.split('.')[1] not in ('datasets', 'plots')][0]",
+    ],
+)
+def test_the_grader_is_not_to_be_found_in_the_worker(judge, look):
+    assert graded(judge, half=f"def half(x):\n    {look}\n    return halve(x)")["half"].status == "crashed"
+
+
+def test_no_expected_value_is_in_the_worker(judge, hidden):
+    looks = (
+        "import gc\ndef half(x):\n    for o in gc.get_objects():\n"
+        "        if isinstance(o, np.ndarray) and o.shape == x.shape and np.allclose(o, x / 2): return o\n"
+        "        if isinstance(o, dict) and o.get('expected'): return x / 2\n"
+        "    return None"
+    )
+    assert graded(judge, half=looks)["half"].score == 0
+
+
+# --- the protocol ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def talk():
+    """A worker's two ends, without a process: ours, and the far one that answers as it likes."""
+    ours, theirs = socket.socketpair()
+    zygote = types.SimpleNamespace(end=lambda process_id: 0)
+    with ours, theirs:
+        yield Worker(zygote, 1, Channel(ours)), Channel(theirs)  # type: ignore[arg-type]
+
+
+class Answers:
+    """A socket's far end that answers a question before it is read by ours."""
+
+    def __init__(self, worker: Worker, far: Channel, reply) -> None:
+        send = worker.channel.send
+
+        def sent(message, deadline=None):
+            send(message, deadline)
+            for answer in reply(far.receive(deadline)):
+                far.send(answer)
+
+        worker.channel.send = sent  # type: ignore[method-assign]
+
+
+def ask(worker: Worker):
+    return list(worker.ask({"do": "call"}, 1e12))
+
+
+def test_an_answer_carries_its_nonce(talk):
+    worker, far = talk
+    Answers(worker, far, lambda question: [{"nonce": question["nonce"], "outcome": 1}])
+    assert ask(worker)[-1]["outcome"] == 1
+    assert ask(worker)[-1]["outcome"] == 1
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        lambda question: [{"outcome": 1}],
+        lambda question: [{"nonce": "0" * 32, "outcome": 1}],
+        lambda question: [{"nonce": None, "outcome": 1}],
+        lambda question: [{"nonce": question["nonce"]}, {"nonce": question["nonce"]}],
+        lambda question: [{"nonce": question["nonce"]}, {}],
+    ],
+)
+def test_an_answer_to_no_question_ends_the_trust(talk, reply):
+    worker, far = talk
+    Answers(worker, far, reply)
+    with pytest.raises(WireError, match="an answer to no question"):
+        ask(worker)
+
+
+def test_an_answer_given_in_advance_ends_the_trust(talk):
+    worker, far = talk
+    far.send({"nonce": "guess"})
+    with pytest.raises(WireError, match="an answer to no question"):
+        ask(worker)
+
+
+def test_a_request_for_help_comes_before_the_answer(talk):
+    worker, far = talk
+    Answers(worker, far, lambda question: [{"ask": "double"}, {"nonce": question["nonce"]}])
+    assert [set(message) for message in ask(worker)] == [{"ask"}, {"nonce"}]
+
+
+def forged(judge: Judge, answer) -> Grade:
+    """The grade of a notebook whose worker answers calls as it likes."""
+
+    @contextlib.contextmanager
+    def patched():
+        usual = module.Session._ask
+
+        def asked(self, question, deadline):
+            return answer if question["do"] == "call" else usual(self, question, deadline)
+
+        module.Session._ask = asked
+        try:
+            yield
+        finally:
+            module.Session._ask = usual
+
+    with patched():
+        return judge.grade(cells())
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {},
+        {"outcome": None},
+        {"outcome": "right"},
+        {"outcome": {"kind": "right"}},
+        {"outcome": {"kind": "returned", "value": {"npy": "!"}}},
+        {"outcome": {"kind": "returned", "value": {"score": 10}}},
+        {"outcome": {"kind": "returned", "changed": [-1]}},
+        {"outcome": {"kind": "returned", "value": [[[]]] * 3, "changed": [99]}},
+        {"outcome": {"kind": "raised", "error": ["NotImplementedError", "", "half", "", 1]}},
+        {"score": 10, "status": "right"},
+    ],
+    ids=range(10),
+)
+def test_whatever_a_worker_answers_is_graded_and_earns_nothing(judge, answer):
+    grade = forged(judge, answer)
+    assert grade.score == 0
+    assert {result.status for result in grade.results} <= {"wrong", "crashed", "not_started"}
+
+
+def test_checks_may_be_made_impatient(public):
+    quick = dataclasses.replace(public.exercises["double"], seconds=0.5)
+    assert quick.cases is public.exercises["double"].cases
