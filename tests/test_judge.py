@@ -20,6 +20,7 @@ from autograder.checks import Checks, make_checks
 from autograder.judge import Judge
 from autograder.report import grade_to_text
 from autograder.result import Grade, Result
+from autograder.sandbox import Limits
 from autograder.wire import Channel, WireError
 from autograder.zygote import Worker, Zygote
 
@@ -130,7 +131,7 @@ def hidden(key) -> Checks:
 
 @pytest.fixture(scope="module")
 def zygote() -> Iterator[Zygote]:
-    with Zygote(readable=locate.data_folders()) as started:
+    with Zygote(Limits(memory_bytes=300 * 2**20), locate.data_folders()) as started:
         yield started
 
 
@@ -187,7 +188,7 @@ def test_a_right_notebook_earns_everything(judge):
         ("def double(x):\n    import os\n    os.kill(os.getpid(), 11)", "crashed", "ended the Python process."),
         ("def double(x):\n    raise SystemExit", "crashed", "stopped with SystemExit"),
         ("double = 5", "crashed", "stopped with TypeError"),
-        ("def double(x):\n    return [bytearray(2**29) for _ in range(99)]", "too_much_memory", "more memory"),
+        ("def double(x):\n    return [bytearray(2**26) for _ in range(99)]", "too_much_memory", "more memory"),
         ("def double(x):\n    return np.ones(2**40)", "too_much_memory", "more memory than there is"),
         ("def double(x):\n    return {1, 2}", "wrong", "what double returned is a value of type set"),
     ],
@@ -314,14 +315,14 @@ def test_the_whole_notebook_runs_where_names_are_made_in_other_ways(judge):
 
 def test_the_whole_notebook_does_not_run_in_vain(judge):
     grade = judge.grade(cells("print('globals')", double=""))
-    assert grade.score == 8 - 7 + 0 if grade.score == 1 else grade.score in (1.0, 8.0)
+    assert grade.score == 8  # double is missing; the others are right with a right one
     assert judge.grade(cells(double="def double(x): return undefined_name")).notes == ()
 
 
 @pytest.fixture
 def hurried(monkeypatch):
-    monkeypatch.setattr(module, "LOAD_SECONDS", 0.6)
-    monkeypatch.setattr(module, "WHOLE_SECONDS", 0.6)
+    for limit in ("LOAD_SECONDS", "ALONE_SECONDS", "WHOLE_SECONDS"):
+        monkeypatch.setattr(module, limit, 0.6)
 
 
 @pytest.mark.parametrize("poison", ["while True: pass", "import os; os._exit(0)", "import os; os.kill(os.getpid(), 9)"])
@@ -413,7 +414,7 @@ REVEALING = [
     "seen = []\ndef double(x):\n    seen.append(x.tolist())\n    return {str(seen): 1}",
     "import os\nn = []\ndef double(x):\n    n.append(1)\n    if len(n) > 1: os._exit(0)\n    raise ValueError(x.tolist())",
     "import os\nn = []\ndef double(x):\n    n.append(str(x))\n    if len(n) > 1: os._exit(0)\n    raise ValueError(n)",
-    "n = []\ndef double(x):\n    n.append(str(x))\n    if len(n) > 1: return [bytearray(2**29) for _ in range(99)]\n"
+    "n = []\ndef double(x):\n    n.append(str(x))\n    if len(n) > 1: return [bytearray(2**26) for _ in range(99)]\n"
     "    raise ValueError(n)",
     "def double(x):\n    raise NotImplementedError(str(x))",
     "def double(x):\n    raise NameError(str(x), name=str(x))",
@@ -518,9 +519,9 @@ def test_a_right_helper_is_not_replaced(judge):
     "statistics",
     [
         "def statistics(x):\n    for _ in range(3000): y = double(x)\n    return y.mean(), max(y)",
-        "def statistics(x):\n    y = double(np.zeros(200_000))[: x.size] + 2 * x\n    return y.mean(), max(y)",
-        "def statistics(x):\n    y = double(10.0 ** 400 if False else 10 ** 4000) * 0 + 2 * x\n    return y.mean(), max(y)",
-        "def statistics(x):\n    y = double(1e300) * 0 + 2 * x\n    return y.mean(), max(y)",
+        "def statistics(x):\n    y = double(np.append(x, np.zeros(200_000)))[: x.size]\n    return y.mean(), max(y)",
+        "def statistics(x):\n    double(10**600)\n    y = double(x)\n    return y.mean(), max(y)",
+        "def statistics(x):\n    double(10**6)\n    y = double(x)\n    return y.mean(), max(y)",
         "def statistics(x):\n    y = double([x] * 101)[0]\n    return y.mean(), max(y)",
         "def statistics(x):\n    y = double(object())\n    return y.mean(), max(y)",
         "def statistics(x):\n    y = double(x, x, x)\n    return y.mean(), max(y)",
@@ -604,7 +605,8 @@ def test_no_expected_value_is_in_the_worker(judge, hidden):
     looks = (
         "import gc\ndef half(x):\n    for o in gc.get_objects():\n"
         "        if isinstance(o, np.ndarray) and o.shape == x.shape and np.allclose(o, x / 2): return o\n"
-        "        if isinstance(o, dict) and o.get('expected'): return x / 2\n"
+        "        if isinstance(o, (list, tuple)) and len(o) == 1 and isinstance(o[0], np.ndarray) and "
+        "o[0].shape == x.shape and np.allclose(o[0], x / 2): return o[0]\n"
         "    return None"
     )
     assert graded(judge, half=looks)["half"].score == 0
