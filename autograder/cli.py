@@ -126,6 +126,8 @@ def mended(course: Course, name: str, path: Path, public: Checks) -> tuple[list[
 
 def checks_for(course: Course, name: str, seed: int | None) -> tuple[Checks, Checks | None, Assignment | None]:
     """``(public, hidden, key)``; without the answer key only the public checks, which is practice."""
+    if seed is not None and seed < 0:
+        raise CourseError(f"--seed takes a whole number of at least 0, not {seed}")
     if not course.key(name).is_file():
         return course.public(name), None, None
     if seed is None:

@@ -67,7 +67,11 @@ forged(
     "not_started",
     "channel().send(answer(kind='raised', error=['NotImplementedError', 'x', 'sigmoid', '', 10**30]))\nwhile True: pass",
 )
-forged("type_name", "channel().send(answer(value={'unsupported': '\\u202e\\x1b[2J\\ud800[/x]<b>'}))\nwhile True: pass", everyday=True)
+forged(
+    "type_name",
+    "channel().send(answer(value={'unsupported': '\\u202e\\x1b[2J\\ud800[/x]<b>'}))\nwhile True: pass",
+    everyday=True,
+)
 forged(
     "npy_header",
     """

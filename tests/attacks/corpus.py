@@ -15,10 +15,10 @@ CANARY = "canary-7d1f0c9e4b"
 COURSE = "@COURSE@"  # in the text of an attack: the folder of the course, which attackers may well know
 
 # Text that attacks share. A leak announces itself with a word that stands nowhere in the attack's own text.
-LEAK = '''
+LEAK = """
 def leaked(what):
     raise ValueError("LEA" + "KED " + repr(what)[:300])
-'''
+"""
 LEAKED = "LEAKED"
 ZEROS = "\n\ndef flatten_images(images):\n    return np.zeros((3, len(images)))\n"
 

@@ -138,7 +138,9 @@ writes(
 )
 writes(
     "not_a_number",
-    lambda path, data: path.write_bytes(data.replace(b'"nbformat_minor"', b'"nan": NaN, "i": Infinity, "nbformat_minor"')),
+    lambda path, data: path.write_bytes(
+        data.replace(b'"nbformat_minor"', b'"nan": NaN, "i": Infinity, "nbformat_minor"')
+    ),
     readable=True,
     everyday=False,
 )

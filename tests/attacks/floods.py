@@ -94,7 +94,9 @@ attack(
 )
 attack(
     "large_definition",
-    functions={"flatten_images": f"TABLE = [bytearray(10**8) for _ in range(10**4)]\n{ZEROS.replace('zeros', 'TABLE')}"},
+    functions={
+        "flatten_images": f"TABLE = [bytearray(10**8) for _ in range(10**4)]\n{ZEROS.replace('zeros', 'TABLE')}"
+    },
 )
 attack(
     "endless_definition_made_by_exec",

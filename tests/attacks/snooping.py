@@ -24,7 +24,9 @@ START = f"{LEAK}\nimport gc, os, sys\nPATHS = {PATHS!r}\n"
 def snoop(name: str, body: str, everyday: bool = False) -> None:
     """An attack that reports, by an exception, what it could read or change."""
     lines = "\n".join("    " + line for line in body.strip().splitlines())
-    flatten(f"snoop_{name}", f"{START}\ndef flatten_images(images):\n{lines}\n    return images[0]\n", everyday=everyday)
+    flatten(
+        f"snoop_{name}", f"{START}\ndef flatten_images(images):\n{lines}\n    return images[0]\n", everyday=everyday
+    )
 
 
 snoop(

@@ -62,8 +62,20 @@ harmless("stops_at_a_breakpoint", "try: breakpoint()\nexcept EOFError: pass", ev
 harmless(
     "uses_magics",
     "get_ipython().run_line_magic('reset', '-f')",
-    front=("%matplotlib inline\n%load_ext autoreload\n%autoreload 2", "%%bash\nrm -rf /", "!rm -rf /", "%reset -f", "?np"),
-    back=("%%time\nx = 1", "%reset -f", "%pip install numpy==1.0", "%%javascript\nalert(1)", "%%writefile numpy.py\nx = 1"),
+    front=(
+        "%matplotlib inline\n%load_ext autoreload\n%autoreload 2",
+        "%%bash\nrm -rf /",
+        "!rm -rf /",
+        "%reset -f",
+        "?np",
+    ),
+    back=(
+        "%%time\nx = 1",
+        "%reset -f",
+        "%pip install numpy==1.0",
+        "%%javascript\nalert(1)",
+        "%%writefile numpy.py\nx = 1",
+    ),
     everyday=True,
 )
 harmless(

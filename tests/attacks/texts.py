@@ -22,9 +22,9 @@ def says(name: str, body: str, everyday: bool = False) -> None:
 says("markup_in_a_message", "raise ValueError(NASTY)", everyday=True)
 says("markup_in_a_type", 'raise type("<b>[/x]\\u202e" + NASTY[:40], (Exception,), {})(NASTY)', everyday=True)
 says("markup_in_keys", "return {NASTY: 1, NASTY * 100: 2}")
-says("markup_in_a_name", 'raise NameError(NASTY, name=NASTY)', everyday=True)
+says("markup_in_a_name", "raise NameError(NASTY, name=NASTY)", everyday=True)
 says("markup_in_a_key_error", "return {}[NASTY]")
-says("markup_in_a_syntax_error", 'raise SyntaxError(NASTY, (NASTY, 10**9, 1, NASTY))')
+says("markup_in_a_syntax_error", "raise SyntaxError(NASTY, (NASTY, 10**9, 1, NASTY))")
 says("markup_in_a_returned_type", 'return type("<i>[/]" + "x" * 5000, (), {})()', everyday=True)
 says(
     "message_that_fights_back",
@@ -89,7 +89,9 @@ attack(
 )
 attack(
     "definition_with_a_null_byte",
-    functions={"flatten_images": "def flatten_images(images):\n    '\0'\n    return images.reshape(images.shape[0], -1).T"},
+    functions={
+        "flatten_images": "def flatten_images(images):\n    '\0'\n    return images.reshape(images.shape[0], -1).T"
+    },
 )
 attack(
     "names_of_all_alphabets",

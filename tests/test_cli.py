@@ -1,0 +1,354 @@
+"""``autograder judge``: exit codes, JSON of the agreed shape, and one sentence for whatever cannot be graded."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from autograder import cli
+from autograder.assignment import load_assignment
+from autograder.checks import make_checks, to_text
+from autograder.judge import Judge
+from autograder.zygote import SandboxError, Zygote
+
+ROOT = Path(__file__).resolve().parents[1]
+NAME = "01_first"
+KEY = '''
+from autograder.exercise import case, exercise
+from autograder.rules import close, scalar
+
+
+@exercise(parts={"value": 2}, returns=close(), hints=("What is twice a number?",), seconds=2)
+def double(x):
+    """Twice x."""
+    return 2 * x
+
+
+@double.inputs
+def double_inputs(rng):
+    for size in (3, 5):
+        yield case(rng.uniform(2, 9, size))
+
+
+@double.mistake
+def squared(x):
+    """Each number came back multiplied by itself. By which number should it be multiplied?"""
+    return x * x
+
+
+@exercise(parts={"mean": 1.5, "sum": 1}, returns=(scalar("mean"), scalar("sum")), needs=[double], hints=("How?",),
+          seconds=2)
+def statistics(x):
+    """Mean and sum of double(x)."""
+    return double(x).mean(), double(x).sum()
+
+
+@statistics.inputs
+def statistics_inputs(rng):
+    yield from double_inputs(rng)
+'''
+DOUBLE = "def double(x):\n    return x * x"
+STATISTICS = "from no_such_module import *\ndef statistics(x):\n    return double(x).mean(), double(x).sum()"
+
+
+def code(*sources: str) -> list[dict]:
+    return [{"cell_type": "code", "source": source, "metadata": {}, "outputs": []} for source in sources]
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory) -> Path:
+    """A course of one assignment."""
+    root = tmp_path_factory.mktemp("course")
+    (root / "source").mkdir()
+    (root / "source" / f"{NAME}.py").write_text(KEY)
+    released = root / "release" / NAME
+    released.mkdir(parents=True)
+    checks = make_checks(load_assignment(root / "source" / f"{NAME}.py"))
+    (released / "checks.json").write_text(to_text(checks), encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def zygote() -> Iterator[Zygote]:
+    with Zygote() as started:
+        yield started
+
+
+@pytest.fixture(autouse=True)
+def one_parent_of_workers(zygote, monkeypatch) -> None:
+    """All runs in this process share it: it takes a while to start, as the runs of the program itself show."""
+    monkeypatch.setattr(cli, "judging", lambda *checks: contextlib.nullcontext(Judge(zygote, *checks)))
+
+
+@pytest.fixture
+def course(template, tmp_path) -> Path:
+    """A copy of the course for one test."""
+    return Path(shutil.copytree(template, tmp_path / "course"))
+
+
+def write(folder: Path, *sources: str, name: str = "nn.ipynb", **more) -> Path:
+    path = folder / name
+    path.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": code(*sources), **more}))
+    return path
+
+
+def judged(capsys, *arguments: object) -> dict:
+    """The JSON that is printed for these arguments."""
+    assert cli.main(["judge", "--json", *map(str, arguments)]) == cli.GRADED
+    out, err = capsys.readouterr()
+    assert "Traceback" not in err
+    return json.loads(out)
+
+
+def refused(capsys, *arguments: object) -> str:
+    """The one sentence on stderr for what cannot be graded."""
+    assert cli.main(["judge", *map(str, arguments)]) == cli.BAD_INPUT
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("autograder: ")
+    assert err.count("\n") == 1
+    assert "Traceback" not in err
+    return err
+
+
+# --- graded ------------------------------------------------------------------------------------------------------
+
+
+def test_the_json_of_a_grade(course, capsys):
+    path = write(course, DOUBLE, STATISTICS)
+    grade = judged(capsys, path, "--seed", 8)
+    assert grade == {
+        "assignment": NAME,
+        "notebook": str(path),
+        "seed": 8,
+        "score": 2.5,
+        "points": 4.5,
+        "repairs": [],
+        "notes": ["no_such_module is not available here; what needs it may stop."],
+        "exercises": [
+            {
+                "name": "double",
+                "score": 0.0,
+                "points": 2.0,
+                "status": "wrong",
+                "mistake": "squared",
+                "carried_forward": False,
+                "message": "Each number came back multiplied by itself. By which number should it be multiplied?",
+                "parts": [{"name": "value", "score": 0.0, "points": 2.0}],
+            },
+            {
+                "name": "statistics",
+                "score": 2.5,
+                "points": 2.5,
+                "status": "right",
+                "mistake": None,
+                "carried_forward": True,
+                "message": "Graded once more with a correct double: a mistake there is not counted again here.",
+                "parts": [{"name": "mean", "score": 1.5, "points": 1.5}, {"name": "sum", "score": 1.0, "points": 1.0}],
+            },
+        ],
+    }
+    assert list(grade) == ["assignment", "notebook", "seed", "score", "points", "repairs", "notes", "exercises"]
+
+
+def test_the_text_of_a_grade(course, capsys):
+    path = write(course, DOUBLE + "\n# [/x] [red]", STATISTICS)
+    assert cli.main(["judge", str(path)]) == cli.GRADED
+    out, err = capsys.readouterr()
+    assert out.startswith(f"{NAME}: 2.5 of 4.5 points\n  double      0/2  ✗ not right yet\n")
+    assert "yours:    [" in out
+    assert err == ""
+
+
+def test_without_a_seed_the_course_grades_on_its_own_secret_numbers(course, capsys):
+    path = write(course, DOUBLE, STATISTICS)
+    first, again = judged(capsys, path), judged(capsys, path)
+    assert first == again
+    assert first["seed"] is None
+    assert (course / "gradebook.secret").is_file()
+
+
+def test_without_a_key_it_is_practice(course, capsys):
+    shutil.rmtree(course / "source")
+    grade = judged(capsys, write(course, DOUBLE, STATISTICS))
+    assert grade["notes"][0] == "practice: the public checks of the notebook"
+    assert grade["score"] == 0  # nobody can answer for double
+    assert grade["exercises"][0]["mistake"] == "squared"
+
+
+@pytest.mark.parametrize("wanted", [NAME, "01", "01_f"])
+def test_an_assignment_may_be_named_by_its_beginning(course, capsys, wanted):
+    grade = judged(capsys, write(course), "--assignment", wanted)
+    assert (grade["assignment"], grade["score"]) == (NAME, 0.0)
+    assert {exercise["status"] for exercise in grade["exercises"]} == {"missing"}
+
+
+@pytest.mark.parametrize("name", ["é 中 notebook (1).ipynb", "'; rm -rf $HOME.ipynb", "[bold]x[bold].ipynb", "-5.ipynb", "nn"])
+def test_a_notebook_may_have_any_name(course, capsys, name):
+    path = write(course, DOUBLE.replace("x * x", "2 * x"), STATISTICS, name=name)
+    grade = judged(capsys, path)
+    assert (grade["notebook"], grade["score"]) == (str(path), 4.5)
+
+
+def test_a_notebook_of_nbformat_3_is_graded(course, capsys):
+    sheet = [{"cell_type": "code", "input": source, "language": "python"} for source in (DOUBLE, STATISTICS)]
+    path = write(course, nbformat=3, worksheets=[{"cells": sheet}], cells=None)
+    assert judged(capsys, path)["score"] == 2.5
+
+
+def test_a_notebook_without_metadata_is_graded(course, capsys):
+    path = course / "nn.ipynb"
+    path.write_text(json.dumps({"cells": [{"cell_type": "code", "source": [DOUBLE]}]}))
+    assert judged(capsys, path)["exercises"][0]["mistake"] == "squared"
+
+
+def test_an_exercise_that_could_not_be_graded_is_a_fault_of_ours(course, capsys, monkeypatch):
+    def fails(*_):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("autograder.judge.grade", fails)
+    assert cli.main(["judge", "--json", str(write(course, DOUBLE, STATISTICS))]) == cli.OUR_FAULT
+    grade = json.loads(capsys.readouterr().out)
+    assert {exercise["status"] for exercise in grade["exercises"]} == {"ungraded"}
+    assert {exercise["score"] for exercise in grade["exercises"]} == {None}
+
+
+# --- refused -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "is empty"),
+        (b'{"cells": [{"cell_type": "code", "sou', "was cut off"),
+        (b"This is no notebook.", "is not a notebook"),
+        (b"\x00\xff" * 500, "is not a notebook"),
+        (b"[]", "is JSON but not a notebook"),
+        (b'{"nbformat": 4}', "has no list of cells"),
+        (b'{"nbformat": 4, "cells": []}', "it is not certain which assignment"),
+        (b"[" * 100_000, "nested too deeply"),
+    ],
+    ids=range(8),
+)
+def test_a_file_that_is_no_notebook_is_refused_in_one_sentence(course, capsys, data, words):
+    path = course / "nn [red] [x.ipynb"
+    path.write_bytes(data)
+    assert words in refused(capsys, path)
+
+
+def test_a_path_that_is_no_file_is_refused_in_one_sentence(course, capsys):
+    assert "there is no file" in refused(capsys, course / "none.ipynb")
+    assert "is not a file" in refused(capsys, course)
+
+
+def test_an_unknown_assignment_is_refused_in_one_sentence(course, capsys):
+    path = write(course, DOUBLE)
+    assert f"there is no assignment 07; assignments are {NAME}" in refused(capsys, path, "--assignment", "07")
+    other = write(course, "def something_else(): pass")
+    assert f"say --assignment, one of {NAME}" in refused(capsys, other)
+
+
+def test_a_seed_is_a_whole_number_that_is_not_negative(course, capsys):
+    path = write(course, DOUBLE)
+    assert "--seed takes a whole number" in refused(capsys, path, "--seed", "-1")
+    with pytest.raises(SystemExit) as caught:
+        cli.main(["judge", str(path), "--seed", "many"])
+    assert caught.value.code == cli.BAD_INPUT
+    assert judged(capsys, path, "--seed", 2**100)["seed"] == 2**100
+
+
+@pytest.mark.parametrize(
+    ("damage", "words"),
+    [
+        (lambda c: (c / "release" / NAME / "checks.json").write_text("{}"), "checks.json is damaged"),
+        (lambda c: (c / "release" / NAME / "checks.json").unlink(), "cannot be read"),
+        (lambda c: (c / "source" / f"{NAME}.py").write_text(KEY.replace("2 * x", "3 * x")), "run `autograder build`"),
+        (lambda c: (c / "source" / f"{NAME}.py").write_text("1 / 0"), "stopped while it was read: ZeroDivisionError"),
+        (lambda c: (c / "source" / f"{NAME}.py").write_text("x = 1"), "describes no exercise"),
+        (lambda c: (c / "gradebook.secret").write_text("short"), "is damaged"),
+    ],
+)
+def test_a_damaged_course_is_refused_in_one_sentence(course, capsys, monkeypatch, damage, words):
+    monkeypatch.setattr("autograder.course.SECRET_WAIT", 0.0, raising=False)
+    path = write(course, DOUBLE)
+    damage(course)
+    assert words in refused(capsys, path, "--assignment", NAME)
+
+
+# --- faults of ours ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "words"),
+    [
+        (SandboxError("the sandbox does not hold"), cli.OUR_FAULT, "autograder: the sandbox does not hold"),
+        (ValueError("[/x] oops"), cli.OUR_FAULT, "a fault of ours, please report it: ValueError: [/x] oops"),
+        (KeyboardInterrupt(), 130, "autograder: interrupted; nothing was changed"),
+        (BrokenPipeError(), cli.GRADED, ""),
+    ],
+)
+def test_every_end_has_its_exit_code_and_no_traceback(course, capsys, monkeypatch, error, code, words):
+    def fails(*_, **__):
+        raise error
+
+    monkeypatch.setattr(cli, "judging", fails)
+    assert cli.main(["judge", str(write(course, DOUBLE, STATISTICS))]) == code
+    err = capsys.readouterr().err
+    assert words in err
+    assert err.count("\n") == bool(words)
+
+
+def test_what_is_missing_is_said_loudly_or_refused(capsys):
+    cli.say_what_is_missing([], True)
+    cli.say_what_is_missing(["Files are not restricted."], False)
+    assert capsys.readouterr().err == "autograder: WARNING: Files are not restricted.\n"
+    with pytest.raises(SandboxError, match="nothing was graded, because the sandbox is not complete here: Files are"):
+        cli.say_what_is_missing(["Files are not restricted."], True)
+
+
+@pytest.mark.parametrize("arguments", [[], ["judge"], ["no-such-command"], ["judge", "a", "b"], ["judge", "--no", "x"]])
+def test_wrong_arguments_are_bad_input(arguments, capsys):
+    with pytest.raises(SystemExit) as caught:
+        cli.main(arguments)
+    assert caught.value.code == cli.BAD_INPUT
+    assert "usage: autograder" in capsys.readouterr().err
+
+
+# --- as a program ------------------------------------------------------------------------------------------------
+
+
+def program(folder: Path, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "autograder.cli", *map(str, arguments)]
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    return subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_as_a_program_it_prints_json_and_nothing_else(course):
+    write(course, DOUBLE, STATISTICS, name="é.ipynb")
+    done = program(course, "judge", "é.ipynb", "--json", LC_ALL="C", PYTHONIOENCODING="utf-8")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["notebook"] == "é.ipynb"
+    for name, shown in (("none.ipynb", "none.ipynb"), (os.fsdecode(b"\xff.ipynb"), "\\udcff.ipynb")):
+        done = program(course, "judge", name)
+        assert done.returncode == 2
+        assert done.stderr == f"autograder: there is no file {shown}: check the path\n"
+
+
+def test_the_notebooks_are_copied_to_a_folder_to_work_in(course, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("AUTOGRADER_HOME", str(course))
+    (course / "release" / NAME / "nn.ipynb").write_text("{}")
+    work = tmp_path / "work"
+    assert cli.main(["start", str(work)]) == cli.GRADED
+    assert sorted(path.name for path in (work / NAME).iterdir()) == ["checks.json", "nn.ipynb"]
+    (work / NAME / "nn.ipynb").write_text("my own work")
+    assert cli.main(["start", str(work)]) == cli.GRADED
+    assert (work / NAME / "nn.ipynb").read_text() == "my own work"
+    assert "is already there and was left alone" in capsys.readouterr().out
