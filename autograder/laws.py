@@ -6,8 +6,12 @@ Numbers in the names are those of docs/laws.md. Laws about notebooks are in ``au
 
 from __future__ import annotations
 
+import functools
 import inspect
+import itertools
+import warnings
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -15,7 +19,7 @@ import numpy as np
 from autograder.assignment import Assignment
 from autograder.checks import PUBLIC_SEED, ExerciseChecks, exercise_checks
 from autograder.diagnose import grade
-from autograder.exercise import Case, Exercise
+from autograder.exercise import Case, Exercise, parts_of
 from autograder.mutants import Mutant, mutants
 from autograder.outcome import TIMED_OUT, Outcome, TimeLimit, observe, time_limit
 from autograder.result import RIGHT, Result
@@ -28,25 +32,50 @@ FEWEST_MISTAKES = 3
 FEWEST_WORDS = 8
 
 
-def judged(checks: ExerciseChecks, function: Callable[..., Any]) -> Result:
-    """Grade any Python function in this process, as ``check`` does."""
+@functools.lru_cache(maxsize=128)
+def checks_of(exercise: Exercise, seed: int) -> ExerciseChecks:
+    """The checks that several laws need, made once."""
+    return exercise_checks(exercise, seed)
 
-    def watched(case: Case) -> Outcome:
-        try:
-            with time_limit(MUTANT_SECONDS):
-                return observe(function, case, checks.optional)
-        except TimeLimit:
-            return Outcome(TIMED_OUT)
 
-    return grade(checks, watched)
+@functools.lru_cache(maxsize=128)
+def mutants_of(exercise: Exercise) -> tuple[Mutant, ...]:
+    """The mutants that several laws need, made once."""
+    return tuple(mutants(exercise))
+
+
+@functools.lru_cache(maxsize=4096)
+def outcomes_of(exercise: Exercise, seed: int, function: Callable[..., Any]) -> tuple[Outcome, ...]:
+    """What a function does on every case, up to one at which it takes too long; quiet calls repeat themselves."""
+    outcomes = []
+    for case in checks_of(exercise, seed).cases:
+        outcomes.append(watched(function, case, exercise.optional))
+        if outcomes[-1].kind == TIMED_OUT:
+            break
+    return tuple(outcomes)
+
+
+def watched(function: Callable[..., Any], case: Case, optional: int) -> Outcome:
+    """Observe any Python function in this process, as ``check`` does."""
+    try:
+        with time_limit(MUTANT_SECONDS):
+            return observe(function, case, optional)
+    except TimeLimit:
+        return Outcome(TIMED_OUT)
+
+
+def judged(exercise: Exercise, seed: int, function: Callable[..., Any], diagnosed: bool = True) -> Result:
+    """Grade any Python function in this process; points alone are had sooner without a diagnosis."""
+    checks = checks_of(exercise, seed)
+    outcomes = iter(outcomes_of(exercise, seed, function))
+    return grade(checks if diagnosed else replace(checks, catalogue=tuple), lambda case: next(outcomes))
 
 
 def law_1_right_passes(exercise: Exercise, seeds: Iterable[int]) -> Iterator[str]:
     """Reference, alternatives and variants are right on every seed."""
     for seed in seeds:
-        checks = exercise_checks(exercise, seed)
         for version in (exercise.reference, *exercise.alternatives, *exercise.variants):
-            result = judged(checks, version)
+            result = judged(exercise, seed, version)
             if result.status != RIGHT or result.mistake is not None:
                 yield f"{exercise.name}: {version.__name__} is right but is told (seed {seed}): {result.message}"
 
@@ -54,11 +83,10 @@ def law_1_right_passes(exercise: Exercise, seeds: Iterable[int]) -> Iterator[str
 def law_2_mistakes_are_named(exercise: Exercise, seeds: Iterable[int]) -> Iterator[str]:
     """Every mistake fails and is named as itself on every seed."""
     for seed in seeds:
-        checks = exercise_checks(exercise, seed)
         for mistake in exercise.mistakes:
             if mistake.reads_global:  # needs a notebook; tests give it one
                 continue
-            result = judged(checks, mistake.function)
+            result = judged(exercise, seed, mistake.function)
             if result.status == RIGHT:
                 yield f"{exercise.name}: the mistake {mistake.name} passes (seed {seed})"
             elif result.mistake != mistake.name:
@@ -67,37 +95,42 @@ def law_2_mistakes_are_named(exercise: Exercise, seeds: Iterable[int]) -> Iterat
 
 def law_2_mutants_are_not_misnamed(exercise: Exercise, cases: int = 1000) -> Iterator[str]:
     """No mutant is named as a mistake from which it differs on further random cases."""
-    checks = exercise_checks(exercise, PUBLIC_SEED)
     known = {mistake.name: mistake.function for mistake in exercise.mistakes}
-    for mutant in mutants(exercise):
-        result = judged(checks, mutant.function)
+    for mutant in mutants_of(exercise):
+        result = judged(exercise, PUBLIC_SEED, mutant.function)
         if result.mistake is not None:
-            explained = {part.name for part in result.parts if not part.score}
-            if differs(exercise, mutant, known[result.mistake], explained, cases):
+            pair = mutant.function, known[result.mistake]
+            claimed = agreeing(exercise, checks_of(exercise, PUBLIC_SEED).cases, *pair) & lost_parts(result)
+            if differ(exercise, *pair, claimed, cases):
                 yield f"{exercise.name}: the mutant {mutant.change} is wrongly named {result.mistake}"
 
 
-def differs(exercise: Exercise, mutant: Mutant, mistake: Callable[..., Any], parts: set[str], cases: int) -> bool:
-    """Whether a mutant and a mistake disagree, in all the lost parts, on some of many further cases."""
-    still_agree = set(parts)
+def differ(exercise: Exercise, one: Callable[..., Any], other: Callable[..., Any], parts: set[str], cases: int) -> bool:
+    """Whether two functions disagree in one of the parts on some of many further cases."""
     made, seed = 0, 10_000
-    while made < cases and still_agree:
-        seed += 1
-        for case in exercise.cases(np.random.default_rng(seed)):
-            made += 1
-            one, other = (observe(f, case, exercise.optional) for f in (mutant.function, mistake))
-            if one.kind != other.kind:
-                return True
-            if one.error is not None and other.error is not None:
-                if one.error.type_name != other.error.type_name:
-                    return True
-                continue
-            table = agreeing_parts(exercise.returns, one.value, other.value, case.args)
-            if case.part is None:
-                still_agree -= {part for part, agrees in table.items() if not agrees}
-            elif not all(table.values()):
-                still_agree.discard(case.part)
-    return not still_agree
+    while made < cases:
+        further = exercise.cases(np.random.default_rng(seed))
+        made, seed = made + len(further), seed + 1
+        if parts - agreeing(exercise, further, one, other):
+            return True
+    return False
+
+
+def agreeing(exercise: Exercise, cases: Iterable[Case], one: Callable[..., Any], other: Callable[..., Any]) -> set[str]:
+    """The parts in which two functions agree on every case; exceptions by their type."""
+    agreed = set(exercise.parts)
+    for case in cases:
+        parts = set(parts_of(case, exercise.returns, exercise.parts))
+        mine, theirs = (watched(function, case, exercise.optional) for function in (one, other))
+        if mine.kind != theirs.kind:
+            agreed -= parts
+        elif mine.error is not None and theirs.error is not None:
+            agreed -= parts if mine.error.type_name != theirs.error.type_name else set()
+        else:
+            table = agreeing_parts(exercise.returns, mine.value, theirs.value, case.args)
+            own = {case.part: all(table.values())} if case.part else table
+            agreed -= {part for part in parts if not own[part]}
+    return agreed
 
 
 def law_4_texts(exercise: Exercise) -> Iterator[str]:
@@ -126,8 +159,8 @@ def long_enough(text: str) -> bool:
 
 def law_4_mutants_are_killed(exercise: Exercise, seed: int = PUBLIC_SEED) -> Iterator[str]:
     """Every automatic mutant loses points, or is listed as equivalent with a reason."""
-    checks = exercise_checks(exercise, seed)
-    alive = {mutant.change for mutant in mutants(exercise) if judged(checks, mutant.function).status == RIGHT}
+    results = {mutant.change: judged(exercise, seed, mutant.function, False) for mutant in mutants_of(exercise)}
+    alive = {change for change, result in results.items() if result.status == RIGHT}
     for change in sorted(alive - exercise.equivalent.keys()):
         yield f"{exercise.name}: the mutant {change!r} passes"
     for change in sorted(exercise.equivalent.keys() - alive):
@@ -135,43 +168,57 @@ def law_4_mutants_are_killed(exercise: Exercise, seed: int = PUBLIC_SEED) -> Ite
 
 
 def law_5_sizes(exercise: Exercise, seed: int = PUBLIC_SEED) -> Iterator[str]:
-    """Within a case no two different sizes are equal, and no case repeats another's sizes."""
+    """No array has two equal sizes, and no two sizes that differ in one case are equal in another by chance."""
     if "sizes" in exercise.reasons:
         return
-    for number, case in enumerate(exercise.cases(np.random.default_rng(seed)), 1):
-        sizes = [set(array.shape) - {1} for arg in case.args for array in arrays(plain(arg))]
-        square = [array.shape for arg in case.args for array in arrays(plain(arg)) if is_square(array)]
-        if square:
-            yield f"{exercise.name}: case {number} has an array of two equal sizes {square[0]}"
-        if not sizes and not case.args:
-            yield f"{exercise.name}: case {number} has no arguments"
+    cases = exercise.cases(np.random.default_rng(seed))
+    for number, case in enumerate(cases, 1):
+        for shape in (array.shape for arg in case.args for array in arrays(plain(arg))):
+            if any(size > 1 and shape.count(size) > 1 for size in shape):
+                yield f"{exercise.name}: case {number} has an array of two equal sizes {shape}"
+    sizes = [sizes_of(exercise, case) for case in cases]
+    for one, other in itertools.combinations(sorted(set().union(*sizes)), 2):
+        both = [number for number, known in enumerate(sizes, 1) if one in known and other in known]
+        equal = [number for number in both if sizes[number - 1][one] == sizes[number - 1][other]]
+        if 0 < len(equal) < len(both):
+            yield f"{exercise.name}: {one} and {other} are equal by chance in case {equal[0]}"
 
 
-def is_square(array: np.ndarray) -> bool:
-    """Whether two sizes of one array are equal (and not 1)."""
-    return any(size > 1 and array.shape.count(size) > 1 for size in array.shape)
+def sizes_of(exercise: Exercise, case: Case) -> dict[str, int]:
+    """Each size of each array in the arguments, by a name that tells which it is."""
+    return {
+        f"size {axis + 1} of {array.ndim} of {name}[{index}]": size
+        for name, arg in zip(exercise.parameters, case.args, strict=False)
+        for index, array in enumerate(arrays(plain(arg)))
+        for axis, size in enumerate(array.shape)
+    }
 
 
 def law_6_scores(exercise: Exercise, seed: int = PUBLIC_SEED) -> Iterator[str]:
-    """Scores are plain floats between 0 and the points."""
-    checks = exercise_checks(exercise, seed)
+    """Scores are plain floats between 0 and the points, and nothing printed or warned changes one."""
     for function in (exercise.reference, *(mistake.function for mistake in exercise.mistakes)):
-        score = judged(checks, function).score
+        score = judged(exercise, seed, function, False).score
         if type(score) is not float or not 0 <= score <= exercise.points:
             yield f"{exercise.name}: {function.__name__} scores {score!r}"
+
+    def noisy(*args: Any) -> Any:
+        print("noise")
+        warnings.warn("noise", stacklevel=1)
+        return exercise.reference(*args)
+
+    if (score := judged(exercise, seed, noisy, False).score) != exercise.points:
+        yield f"{exercise.name}: the reference scores {score!r} when it prints and warns"
 
 
 def law_10_parity(exercise: Exercise, seeds: Iterable[int]) -> Iterator[str]:
     """What hidden cases reject of mistakes and mutants, the public cases reject too, part by part."""
-    public = exercise_checks(exercise, PUBLIC_SEED)
-    wrong = [mistake.function for mistake in exercise.mistakes if not mistake.reads_global]
-    wrong += [mutant.function for mutant in mutants(exercise)]
-    shown = [lost_parts(judged(public, function)) for function in wrong]
+    wrong = {mistake.name: mistake.function for mistake in exercise.mistakes if not mistake.reads_global}
+    wrong |= {f"the mutant {mutant.change}": mutant.function for mutant in mutants_of(exercise)}
     for seed in seeds:
-        hidden = exercise_checks(exercise, seed)
-        for function, lost in zip(wrong, shown, strict=True):
-            if more := lost_parts(judged(hidden, function)) - lost:
-                yield f"{exercise.name}: {function.__name__} loses {sorted(more)} on seed {seed} alone"
+        for name, function in wrong.items():
+            shown, hidden = (lost_parts(judged(exercise, which, function, False)) for which in (PUBLIC_SEED, seed))
+            if hidden - shown:
+                yield f"{exercise.name}: {name} loses {sorted(hidden - shown)} on seed {seed} alone"
 
 
 def lost_parts(result: Result) -> set[str]:
@@ -181,9 +228,8 @@ def lost_parts(result: Result) -> set[str]:
 
 def law_11_trivial_answers(exercise: Exercise, seed: int = PUBLIC_SEED) -> Iterator[str]:
     """Zeros, ones, None and the first argument, in the right shapes, earn nothing in any part."""
-    checks = exercise_checks(exercise, seed)
     for name, function in trivial_answers(exercise):
-        for part in judged(checks, function).parts:
+        for part in judged(exercise, seed, function, False).parts:
             if part.score and f"{name} {part.name}" not in exercise.reasons.get("trivial", ""):
                 yield f"{exercise.name}: {name} earns the part {part.name}"
 

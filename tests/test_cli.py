@@ -191,7 +191,9 @@ def test_an_assignment_may_be_named_by_its_beginning(course, capsys, wanted):
     assert {exercise["status"] for exercise in grade["exercises"]} == {"missing"}
 
 
-@pytest.mark.parametrize("name", ["é 中 notebook (1).ipynb", "'; rm -rf $HOME.ipynb", "[bold]x[bold].ipynb", "-5.ipynb", "nn"])
+@pytest.mark.parametrize(
+    "name", ["é 中 notebook (1).ipynb", "'; rm -rf $HOME.ipynb", "[bold]x[bold].ipynb", "-5.ipynb", "nn"]
+)
 def test_a_notebook_may_have_any_name(course, capsys, name):
     path = write(course, DOUBLE.replace("x * x", "2 * x"), STATISTICS, name=name)
     grade = judged(capsys, path)
@@ -328,7 +330,9 @@ def test_wrong_arguments_are_bad_input(arguments, capsys):
 def program(folder: Path, *arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "autograder.cli", *map(str, arguments)]
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
-    return subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        command, cwd=folder, env=surroundings, capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
 
 def test_as_a_program_it_prints_json_and_nothing_else(course):

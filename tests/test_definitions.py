@@ -84,7 +84,9 @@ def test_a_cell_counts_as_the_python_in_it(cell):
     assert result(cell) == 1
 
 
-@pytest.mark.parametrize("magic", ["%%bash", "%%html", "%%writefile f.py", "%%javascript", "%%latex", "%%script python"])
+@pytest.mark.parametrize(
+    "magic", ["%%bash", "%%html", "%%writefile f.py", "%%javascript", "%%latex", "%%script python"]
+)
 def test_cells_in_other_languages_count_as_nothing(magic):
     assert python_of(f"{magic}\n{F}") == ""
     assert result(f"{magic}\n<b>not python", F) == 1
@@ -314,7 +316,9 @@ class Judge:
 
 
 def test_a_proxy_asks_the_judge_in_the_place_of_the_students_helper():
-    worker, _ = load("def h(x): return 'wrong'", "def f(): return h(3) + h(x=4)", names=("f", "h"), proxies={"h": ["x"]})
+    worker, _ = load(
+        "def h(x): return 'wrong'", "def f(): return h(3) + h(x=4)", names=("f", "h"), proxies={"h": ["x"]}
+    )
     judge = worker.channel = Judge()
     assert worker.namespace["f"]() == 14
     assert judge.asked[0] == {"ask": "h", "args": [3], "keywords": {}}

@@ -246,7 +246,9 @@ def test_what_decides_marks_is_part_of_the_version(old, new):
 
 
 def test_decorators_are_left_at_home():
-    assert without_decorators("  @a(\n      b=1,\n  )\n  @c\n  def f(x):\n      return x\n") == "def f(x):\n    return x\n"
+    assert (
+        without_decorators("  @a(\n      b=1,\n  )\n  @c\n  def f(x):\n      return x\n") == "def f(x):\n    return x\n"
+    )
 
 
 def test_descriptions_are_data_where_they_must_travel():

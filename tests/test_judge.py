@@ -201,7 +201,9 @@ def test_every_end_has_its_status_and_costs_only_its_exercise(judge, double, sta
     assert scores(results)["half"] == 1
 
 
-@pytest.mark.parametrize("loop", ["while True: pass", "while True:\n        try: x = x * 1\n        except BaseException: pass"])
+@pytest.mark.parametrize(
+    "loop", ["while True: pass", "while True:\n        try: x = x * 1\n        except BaseException: pass"]
+)
 def test_an_endless_loop_ends_with_its_time(judge, loop):
     results = graded(judge, double=f"def double(x):\n    {loop}")
     assert statuses(results) == {"double": "timed_out", "statistics": "right", "report": "right", "half": "right"}
@@ -269,7 +271,7 @@ def test_the_order_of_the_cells_does_not_matter(judge):
 
 def test_functions_go_by_aliases_assignments_and_decorators(judge):
     for double in (
-        "def twice(x):\n    return 2 * x\ndef double_for_statistics(x): return twice(x)\ndouble = double_for_statistics",
+        "def twice(x):\n    return 2 * x\ndef mine(x): return twice(x)\ndouble = mine",
         "def my_solution(x):\n    return 2 * x\ndouble = my_solution",
         "double = np.vectorize(lambda v: 2 * v)",
         "import functools\ndef deco(f):\n    return lambda *a: f(*a)\n@deco\ndef double(x):\n    return 2 * x",
@@ -349,7 +351,9 @@ def test_a_large_cell_is_left_out_and_said(judge):
 
 
 def test_missing_modules_are_said_and_cost_only_who_uses_them(judge):
-    grade = judge.grade(["from planar_utils import *\nimport testcases, os", *cells(half="from helpers import halve\n" + HALF)])
+    grade = judge.grade(
+        ["from planar_utils import *\nimport testcases, os", *cells(half="from helpers import halve\n" + HALF)]
+    )
     assert grade.score == 10
     assert grade.notes == tuple(
         f"{name} is not available here; what needs it may stop." for name in ("planar_utils", "helpers")
@@ -412,7 +416,7 @@ REVEALING = [
     "def double(x):\n    print(x)\n    x[0] = 0\n    return x",
     "seen = []\ndef double(x):\n    seen.append(x.tolist())\n    raise ValueError(seen)",
     "seen = []\ndef double(x):\n    seen.append(x.tolist())\n    return {str(seen): 1}",
-    "import os\nn = []\ndef double(x):\n    n.append(1)\n    if len(n) > 1: os._exit(0)\n    raise ValueError(x.tolist())",
+    "import os\nn = []\ndef double(x):\n    n.append(1)\n    if len(n) > 1: os._exit(0)\n    raise ValueError(list(x))",
     "import os\nn = []\ndef double(x):\n    n.append(str(x))\n    if len(n) > 1: os._exit(0)\n    raise ValueError(n)",
     "n = []\ndef double(x):\n    n.append(str(x))\n    if len(n) > 1: return [bytearray(2**26) for _ in range(99)]\n"
     "    raise ValueError(n)",
@@ -535,7 +539,13 @@ def test_a_helper_is_answered_for_within_bounds(judge, statistics):
 
 
 def test_a_helper_is_asked_by_position_keyword_and_alias(judge):
-    for call in ("double(x)", "double(x=x)", "twice(x)", "(lambda f: f(x))(double)", "np.array([double(v) for v in x])"):
+    for call in (
+        "double(x)",
+        "double(x=x)",
+        "twice(x)",
+        "(lambda f: f(x))(double)",
+        "np.array([double(v) for v in x])",
+    ):
         own = f"def statistics(x):\n    y = {call}\n    return y.mean(), max(y)"
         assert graded(judge, double="def double(x):\n    return 3 * x", statistics=own)["statistics"].score == 3, call
 
@@ -594,7 +604,7 @@ def test_the_course_is_a_stub_but_for_its_data(judge):
         "import sys; sys.modules['autograder.wire']",
         "import sys; sys.modules['autograder.worker']",
         "import __main__; __main__.Worker",
-        "import sys; [m for m in sys.modules if m.startswith('autograder.') and m.split('.')[1] not in ('datasets', 'plots')][0]",
+        "import sys; [m for m in sys.modules if m.startswith('autograder.') and m[11:16] not in ('datas', 'plots')][0]",
     ],
 )
 def test_the_grader_is_not_to_be_found_in_the_worker(judge, look):

@@ -51,7 +51,9 @@ def test_a_notebook_of_nbformat_itself_is_read(tmp_path):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 def test_a_byte_order_mark_does_no_harm(tmp_path, encoding):
-    path = write(tmp_path / "nn.ipynb", json.dumps({"cells": [{**CODE, "source": "é"}]}, ensure_ascii=False).encode(encoding))
+    path = write(
+        tmp_path / "nn.ipynb", json.dumps({"cells": [{**CODE, "source": "é"}]}, ensure_ascii=False).encode(encoding)
+    )
     assert read_notebook(path).code == ("é",)
 
 

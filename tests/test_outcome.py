@@ -257,7 +257,8 @@ class Quit(BaseException):
 
 
 @pytest.mark.parametrize(
-    "kind", [ValueError, SystemExit, KeyboardInterrupt, GeneratorExit, StopIteration, RecursionError, Quit, AssertionError]
+    "kind",
+    [ValueError, SystemExit, KeyboardInterrupt, GeneratorExit, StopIteration, RecursionError, Quit, AssertionError],
 )
 def test_every_exception_is_data(kind):
     def stops():
@@ -437,7 +438,7 @@ def plain_loop():
 
 def swallows_exception():
     while True:
-        try:
+        try:  # noqa: SIM105
             np.ones(100).sum()
         except Exception:
             pass
@@ -453,7 +454,7 @@ def swallows_everything():
 
 def swallows_while_asleep():
     while True:
-        try:
+        try:  # noqa: SIM105
             time.sleep(0.005)
         except:  # noqa: E722
             pass
@@ -466,7 +467,7 @@ def busy():
 
 def swallows_in_a_helper():
     while True:
-        try:
+        try:  # noqa: SIM105
             busy()
         except BaseException:
             pass
@@ -488,7 +489,14 @@ def returns_late():
         return 1.0
 
 
-LOOPS = [plain_loop, swallows_exception, swallows_everything, swallows_while_asleep, swallows_in_a_helper, never_lets_go]
+LOOPS = [
+    plain_loop,
+    swallows_exception,
+    swallows_everything,
+    swallows_while_asleep,
+    swallows_in_a_helper,
+    never_lets_go,
+]
 
 
 @pytest.mark.parametrize("loop", LOOPS)

@@ -229,7 +229,9 @@ def test_all_calls_of_a_check_share_the_time(folder):
 
 
 def test_the_notebooks_names_are_looked_up_for_functions_that_go_by_another(folder):
-    decorated = "def loud(f):\n    def wrapper(*args):\n        print('!')\n        return f(*args)\n    return wrapper\n"
+    decorated = (
+        "def loud(f):\n    def wrapper(*args):\n        print('!')\n        return f(*args)\n    return wrapper\n"
+    )
     for source in (
         "double = lambda x: 2 * x",
         f"{decorated}@loud\ndef double(x):\n    return 2 * x",
@@ -286,7 +288,7 @@ class Trap:
         "class double:\n    def __init__(self, x): pass",
         "class double:\n    def __init__(self, x): raise ValueError('\\x1b[31m')",
         "def double(x):\n    class E(Exception):\n        def __str__(self): raise RuntimeError\n    raise E",
-        "def double(x):\n    np.random.seed(0); np.seterr(all='raise'); np.set_printoptions(formatter={'all': 5})\n    return 2",
+        "def double(x):\n    np.random.seed(0); np.seterr(all='raise'); np.set_printoptions(formatter={'all': 5})",
         "def double(x): return 'text \\x1b[31m \\u202e'",
         "def double(x): return {'\\x1b[31m': 1}",
         "def double(x): return type('\\x1b[31m\\n', (), {})()",
@@ -392,11 +394,17 @@ def test_checks_that_change_are_read_again(folder, frozen):
     assert "damaged" in card("double")
 
 
-@pytest.mark.parametrize("path", [*sorted((ROOT / "source").glob("*.py")), ROOT / "tests/hard/exercises.py"], ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "path", [*sorted((ROOT / "source").glob("*.py")), ROOT / "tests/hard/exercises.py"], ids=lambda p: p.stem
+)
 def test_frozen_checks_say_what_the_key_says(path):
     assignment = load_assignment(path)
     frozen = from_text(to_text(make_checks(assignment)))
-    assert (frozen.assignment, frozen.version, frozen.points) == (assignment.name, assignment.version, assignment.points)
+    assert (frozen.assignment, frozen.version, frozen.points) == (
+        assignment.name,
+        assignment.version,
+        assignment.points,
+    )
     for name, exercise in assignment.exercises.items():
         result = run(frozen.exercises[name], exercise.reference)
         assert (result.status, result.score) == ("right", exercise.points)
@@ -479,7 +487,8 @@ CELLS = {
     "stub": stub("double") + "\ncheck(double)",
     "not ready": "if ready(double):\n    print(double(np.ones(1)))",
     "statistics": RIGHT["statistics"] + "\ncheck(statistics)",
-    "endless": "def double(x):\n    while True:\n        try:\n            x = np.exp(x * 0)\n        except:\n            pass\ncheck(double)",
+    "endless": "def double(x):\n    while True:\n        try:\n            x = np.exp(x * 0)\n        except:\n"
+    "            pass\ncheck(double)",
     "raises": "def double(x):\n    y = 1\n    return y / 0\ncheck(double)",
     "noisy": "def double(x):\n    print('noise'); np.log(-1.0 * x)\n    return x * x\ncheck(double)",
     "right": RIGHT["double"] + "\ncheck(double)",

@@ -118,7 +118,9 @@ def test_the_card_of_a_wrong_answer_as_text():
 
 def test_html_and_text_say_the_same():
     for result in (WRONG, CRASHED, replace(WRONG, status="right", evidence=None)):
-        html, text = (re.findall(r"[\w.]+", card) for card in (Reader(to_html(result, True)).text, to_text(result, True)))
+        html, text = (
+            re.findall(r"[\w.]+", card) for card in (Reader(to_html(result, True)).text, to_text(result, True))
+        )
         assert sorted(html) == sorted(text)
 
 

@@ -157,7 +157,8 @@ def test_a_failure_shows_both_values_side_by_side():
 @pytest.mark.parametrize("rule", [scalar(), equal()])
 @pytest.mark.parametrize("expected", [2.0, np.float64(2), np.array(2.0), np.array([2.0]), np.array([[2.0]]), 2])
 @pytest.mark.parametrize(
-    "got", [2.0, 2, np.float64(2), np.float32(2), np.int8(2), np.array(2), np.array([2.0]), np.array([[2]]), [2], [[2.0]]]
+    "got",
+    [2.0, 2, np.float64(2), np.float32(2), np.int8(2), np.array(2), np.array([2.0]), np.array([[2]]), [2], [[2.0]]],
 )
 def test_one_number_is_the_same_however_it_is_wrapped(rule, got, expected):
     if isinstance(rule, equal):

@@ -280,9 +280,7 @@ trees = st.recursive(
     | st.binary()
     | st.complex_numbers()
     | npst.arrays(npst.scalar_dtypes(), npst.array_shapes(min_dims=0, min_side=0, max_dims=3)),
-    lambda inner: (
-        st.lists(inner) | st.tuples(inner, inner) | st.dictionaries(st.text() | st.integers(), inner)
-    ),
+    lambda inner: st.lists(inner) | st.tuples(inner, inner) | st.dictionaries(st.text() | st.integers(), inner),
     max_leaves=12,
 )
 
@@ -438,9 +436,7 @@ def test_show_is_short_whatever_there_is_to_show():
 def test_print_options_of_the_notebook_change_nothing():
     array = np.array([1 / 3, -2e-5, np.nan])
     usual = show(array)
-    with np.printoptions(
-        precision=1, threshold=1, sign="+", nanstr="none", formatter={"float": trap}, linewidth=10
-    ):
+    with np.printoptions(precision=1, threshold=1, sign="+", nanstr="none", formatter={"float": trap}, linewidth=10):
         assert show(array) == usual
 
 

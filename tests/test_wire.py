@@ -65,9 +65,11 @@ leaves = st.none() | st.booleans() | st.integers() | finite_or_not | st.text() |
 leaves |= arrays.filter(lambda array: array.size > 0).map(lambda array: array.reshape(-1)[0])
 trees = st.recursive(
     leaves,
-    lambda inner: st.lists(inner, max_size=4)
-    | st.lists(inner, max_size=3).map(tuple)
-    | st.dictionaries(st.text() | st.integers(), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.lists(inner, max_size=3).map(tuple)
+        | st.dictionaries(st.text() | st.integers(), inner, max_size=3)
+    ),
     max_leaves=10,
 )
 
@@ -321,7 +323,15 @@ def test_long_texts_are_cut_and_names_of_types_made_visible():
 
 
 @repeatable
-@given(st.recursive(st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.sampled_from(["npy", "number", "unsupported", "tuple", "dict", "x"]), inner)))
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(),
+        lambda inner: (
+            st.lists(inner)
+            | st.dictionaries(st.sampled_from(["npy", "number", "unsupported", "tuple", "dict", "x"]), inner)
+        ),
+    )
+)
 def test_any_json_is_a_tree_or_a_wire_error(data):
     try:
         tree = from_json(data)

@@ -7,12 +7,12 @@ Rules travel to the student as JSON, without the answer key. Use the lower-case 
 
 from autograder.rules.draws import ColumnsPartition as columns_partition
 from autograder.rules.draws import Drawn as drawn
-from autograder.rules.draws import Trajectory as trajectory
 from autograder.rules.numbers import Close as close
 from autograder.rules.numbers import CostHistory as cost_history
 from autograder.rules.numbers import Equal as equal
 from autograder.rules.numbers import Labels as labels
 from autograder.rules.numbers import Scalar as scalar
+from autograder.rules.training import Trajectory as trajectory
 
 __all__ = [
     "close",

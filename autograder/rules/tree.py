@@ -11,8 +11,9 @@ import numpy as np
 
 from autograder.messages import say
 from autograder.rules.base import Failure, Rule, Rung
-from autograder.rules.draws import ColumnsPartition, Drawn, Trajectory
+from autograder.rules.draws import ColumnsPartition, Drawn
 from autograder.rules.numbers import Close, CostHistory, Equal, Labels, Scalar
+from autograder.rules.training import Trajectory
 from autograder.values import Tree, certainly_alike, describe, keys_shown, show
 
 

@@ -196,8 +196,9 @@ attack(
     functions={
         "flatten_images": """
 import importlib, os, sys
+text = "def array_equal(*a): return True\\nallclose = check = array_equal\\n__version__ = '9'\\n"
 for name in ("numpy", "autograder", "json", "sitecustomize"):
-    open(name + ".py", "w").write("def array_equal(*a): return True\\nallclose = check = array_equal\\n__version__ = '9'\\n")
+    open(name + ".py", "w").write(text)
 sys.path.insert(0, os.getcwd())
 for name in [name for name in sys.modules if name.split(".")[0] == "json"]:
     del sys.modules[name]

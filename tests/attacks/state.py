@@ -64,8 +64,8 @@ harmless(
     "get_ipython().run_line_magic('reset', '-f')",
     front=(
         "%matplotlib inline\n%load_ext autoreload\n%autoreload 2",
-        "%%bash\nrm -rf /",
-        "!rm -rf /",
+        "%%bash\nexit 1",
+        "!false",
         "%reset -f",
         "?np",
     ),

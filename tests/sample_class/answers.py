@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from autograder.checks import Checks
+
 IN_ANOTHER_WAY = {
     "graph_forward": """
 def graph_forward(a, b, c):
@@ -216,3 +220,29 @@ def predict(w, b, X):
 """
 
 SCRIPT = "<script>document.title = 'full marks'</script>"
+
+TABLE = """
+import numpy as np
+TABLE_{name} = {table!r}
+
+def {name}(*args):
+    return TABLE_{name}[repr([np.asarray(arg).tolist() for arg in args])]
+"""
+
+
+def memorised(public: Checks) -> dict[str, str]:
+    """Every exercise as a table of the answers to its public checks."""
+    functions = {}
+    for name, exercise in public.exercises.items():
+        table = {repr([as_lists(arg) for arg in case.args]): as_lists(case.expected[0]) for case in exercise.cases}
+        functions[name] = TABLE.format(name=name, table=table)
+    return functions
+
+
+def as_lists(tree: Any) -> Any:
+    """A tree with its arrays as lists, to be written into a notebook."""
+    if isinstance(tree, tuple | list):
+        return [as_lists(item) for item in tree]
+    if isinstance(tree, dict):
+        return {key: as_lists(item) for key, item in tree.items()}
+    return tree.tolist() if hasattr(tree, "tolist") else tree
