@@ -55,9 +55,7 @@ def release(root: Path, name: str) -> Path:
 
 
 def test_a_fresh_release_is_not_stale_and_not_rewritten(course: Path) -> None:
-    before = {
-        path: (path.stat().st_mtime_ns, path.read_bytes()) for path in (course / "release").rglob("*.*")
-    }
+    before = {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in (course / "release").rglob("*.*")}
     assert build(course, check=True) == []
     assert build(course) == []
     assert {path: (path.stat().st_mtime_ns, path.read_bytes()) for path in before} == before
@@ -102,9 +100,7 @@ def move_outputs(by: float) -> Callable[[Path], None]:
         path = release(root, "checks.json")
         data = json.loads(path.read_text("utf-8"))
         (case, *_) = data["exercises"][1]["cases"]
-        case["expected"] = json.loads(
-            json.dumps(case["expected"]), parse_float=lambda text: float(text) * (1 + by)
-        )
+        case["expected"] = json.loads(json.dumps(case["expected"]), parse_float=lambda text: float(text) * (1 + by))
         path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
     return edit
@@ -191,17 +187,13 @@ def test_an_empty_folder_is_no_course(tmp_path: Path) -> None:
 
 def test_no_student_version_of_a_wrong_solution(tmp_path: Path) -> None:
     root = tiny.make_course(tmp_path, cells=source_cells(statistics=STATISTICS.replace("np.max", "np.min")))
-    with pytest.raises(
-        CourseError, match=r"the solution of statistics in source/01_tiny earns 2 of 3 points"
-    ):
+    with pytest.raises(CourseError, match=r"the solution of statistics in source/01_tiny earns 2 of 3 points"):
         build(root)
     assert not (root / "release").exists()
 
 
 def test_no_student_version_that_is_not_a_beginning(tmp_path: Path) -> None:
-    early = DOUBLE.replace(
-        '    """Twice x."""\n', '    """Twice x."""\n    if len(x) > 4:\n        return 2 * x\n'
-    )
+    early = DOUBLE.replace('    """Twice x."""\n', '    """Twice x."""\n    if len(x) > 4:\n        return 2 * x\n')
     late = DOUBLE.replace("    ### START", "    if True:\n        return 2 * x\n    ### START")
     for number, double in enumerate((early, late)):
         root = tiny.make_course(tmp_path / str(number), cells=source_cells(double=double))
@@ -218,15 +210,11 @@ def test_no_line_of_a_solution_is_released(course: Path) -> None:
         course / "source" / NAME / f"{NOTEBOOK}.ipynb",
         [tiny.text(told, "told"), *source_cells()],
     )
-    with pytest.raises(
-        CourseError, match=r"a line of the solution would be released with 01_tiny: mean = np"
-    ):
+    with pytest.raises(CourseError, match=r"a line of the solution would be released with 01_tiny: mean = np"):
         build(course)
 
 
-def test_the_judge_is_asked_only_once_about_the_same_source(
-    built: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_judge_is_asked_only_once_about_the_same_source(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Judge, "grade", lambda *_: pytest.fail("graded again"))
     verify(Course(built), NAME)
 

@@ -40,9 +40,7 @@ Cells = list[dict[str, Any]]
 GOOD = source_cells()
 SQUARED = DOUBLE.replace("2 * x", "x * x")
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
-EVIL = (
-    "<script>evil()</script><img src=x onerror=evil()><svg onload=evil()></svg><iframe src=//evil></iframe>"
-)
+EVIL = "<script>evil()</script><img src=x onerror=evil()><svg onload=evil()></svg><iframe src=//evil></iframe>"
 
 
 # --- Submissions ------------------------------------------------------------------------------------------
@@ -205,10 +203,7 @@ def unreadable(root: Path) -> None:
         hand_in(root, student, GOOD).write_bytes(content)
     for student in ("linked", "pipe", "folder", "several", "nothing", "hard_link"):
         hand_in(root, student, GOOD).unlink()
-    place = {
-        s: root / "submitted" / s / NAME / f"{NOTEBOOK}.ipynb"
-        for s in ("linked", "pipe", "folder", "hard_link")
-    }
+    place = {s: root / "submitted" / s / NAME / f"{NOTEBOOK}.ipynb" for s in ("linked", "pipe", "folder", "hard_link")}
     victim = hand_in(root, "victim", GOOD)
     place["linked"].symlink_to(victim)
     os.link(victim, place["hard_link"])
@@ -238,9 +233,7 @@ def old_format(cells: Cells) -> bytes:
         old = {"cell_type": cell["cell_type"], "metadata": {}}
         if cell["cell_type"] == "code":
             lines = cell["source"].splitlines(keepends=True)
-            sheet.append(
-                {**old, "input": lines, "outputs": outputs, "language": "python", "prompt_number": 1}
-            )
+            sheet.append({**old, "input": lines, "outputs": outputs, "language": "python", "prompt_number": 1})
         else:
             sheet.append({**old, "source": cell["source"]})
     data = {"worksheets": [{"cells": sheet}], "metadata": {}, "nbformat": 3, "nbformat_minor": 0}
@@ -396,9 +389,7 @@ def test_only_nbgraders_notes_are_copied(graded: Graded) -> None:
 
 
 def test_the_card_is_in_the_check_cell(graded: Graded) -> None:
-    (card,) = [
-        cell["outputs"] for cell in graded.cells("wrong_helper") if "".join(cell["source"]) == "check(double)"
-    ]
+    (card,) = [cell["outputs"] for cell in graded.cells("wrong_helper") if "".join(cell["source"]) == "check(double)"]
     assert "Each number came back multiplied by itself" in "".join(card[0]["data"]["text/html"])
     assert "yours:" in "".join(card[0]["data"]["text/plain"])
 
@@ -418,11 +409,7 @@ class Active(HTMLParser):
         self.inside = tag
         for name, value in attrs:
             plain = re.sub(r"\s", "", value or "").lower()
-            if (
-                "evil" in plain
-                or "javascript:" in plain
-                or (name.startswith("on") and "toggle_name" not in plain)
-            ):
+            if "evil" in plain or "javascript:" in plain or (name.startswith("on") and "toggle_name" not in plain):
                 self.found.append(f"<{tag} {name}={value}>")
         if tag in {"iframe", "object", "embed", "svg", "form", "base"}:
             self.found.append(tag)
@@ -502,15 +489,11 @@ def test_markdown_renders_passive(source: str) -> None:
 
 
 def test_honest_markdown_stays_as_it_is() -> None:
-    honest = (
-        "# Why $a < b$\n\n- *x* and `y`, see [the docs](https://numpy.org) <br> ok\n\n| a |\n|---|\n| 1 |"
-    )
+    honest = "# Why $a < b$\n\n- *x* and `y`, see [the docs](https://numpy.org) <br> ok\n\n| a |\n|---|\n| 1 |"
     assert clean_markdown(honest) == honest
 
 
-@pytest.mark.parametrize(
-    "said", ["a <b> *c* _d_ `e` $f$ [g](h) # i", "1 & 2 &amp; 'q' \"r\" ~~s~~", "| x |\n- y"]
-)
+@pytest.mark.parametrize("said", ["a <b> *c* _d_ `e` $f$ [g](h) # i", "1 & 2 &amp; 'q' \"r\" ~~s~~", "| x |\n- y"])
 def test_text_in_markdown_shows_as_it_is(said: str) -> None:
     from nbconvert.filters import markdown2html_mistune
 
@@ -527,9 +510,7 @@ def test_text_in_markdown_shows_as_it_is(said: str) -> None:
 
 
 def test_cleaned_html_cannot_cover_the_page() -> None:
-    cleaned = clean_html(
-        '<div style="position:fixed;color:red" id="a" class="b"><a href="/logout">x</a></div>'
-    )
+    cleaned = clean_html('<div style="position:fixed;color:red" id="a" class="b"><a href="/logout">x</a></div>')
     assert "position" not in cleaned
     assert "logout" not in cleaned
     assert "color:red" in cleaned
@@ -560,18 +541,12 @@ def test_the_rebuilt_notebook_grades_like_the_original(graded: Graded, student: 
 @pytest.mark.parametrize("student", [*READABLE, "retyped", "untouched", "empty"])
 def test_every_released_mark_is_there_once(graded: Graded, student: str) -> None:
     marks = [cell["metadata"]["nbgrader"] for cell in graded.cells(student) if "nbgrader" in cell["metadata"]]
-    expected = [
-        cell["metadata"]["nbgrader"] for cell in tiny.released(graded.root) if "nbgrader" in cell["metadata"]
-    ]
-    assert sorted(marks, key=lambda mark: mark["grade_id"]) == sorted(
-        expected, key=lambda mark: mark["grade_id"]
-    )
+    expected = [cell["metadata"]["nbgrader"] for cell in tiny.released(graded.root) if "nbgrader" in cell["metadata"]]
+    assert sorted(marks, key=lambda mark: mark["grade_id"]) == sorted(expected, key=lambda mark: mark["grade_id"])
 
 
 def test_notes_are_not_taken_for_code(graded: Graded) -> None:
-    kinds = [
-        cell["cell_type"] for cell in graded.cells("notes_below") if "My notes" in "".join(cell["source"])
-    ]
+    kinds = [cell["cell_type"] for cell in graded.cells("notes_below") if "My notes" in "".join(cell["source"])]
     assert kinds == ["markdown"]
 
 
@@ -733,9 +708,7 @@ def test_generate_assignment_refuses_a_wrong_solution(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_stock_nbgrader_gives_no_marks_and_keeps_the_answers(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_stock_nbgrader_gives_no_marks_and_keeps_the_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", os.path.dirname(sys.executable) + os.pathsep + os.environ["PATH"])
     tiny.make_course(tmp_path)
     (tmp_path / "nbgrader_config.py").unlink()
@@ -744,9 +717,7 @@ def test_stock_nbgrader_gives_no_marks_and_keeps_the_answers(
     config.CourseDirectory.course_id = "stock"
     api = NbGraderAPI(coursedir=CourseDirectory(config=config), config=config)
     assert api.generate_assignment(NAME)["success"]
-    everything = "".join(
-        path.read_text("utf-8") for path in (tmp_path / "release").rglob("*") if path.is_file()
-    )
+    everything = "".join(path.read_text("utf-8") for path in (tmp_path / "release").rglob("*") if path.is_file())
     assert "2 * x" not in everything
     assert "np.mean(y)" not in everything
     forged = copy.deepcopy(tiny.released(tmp_path))
@@ -759,7 +730,5 @@ def test_stock_nbgrader_gives_no_marks_and_keeps_the_answers(
     for student in ("wrong", "forged", "untouched"):
         assert api.autograde(NAME, student)["success"]
     with Gradebook(api.coursedir.db_url, api.coursedir.course_id) as gradebook:
-        scores = {
-            submission.student.id: submission.score for submission in gradebook.assignment_submissions(NAME)
-        }
+        scores = {submission.student.id: submission.score for submission in gradebook.assignment_submissions(NAME)}
     assert scores == {"wrong": 0, "forged": 0, "untouched": 0}

@@ -12,8 +12,8 @@ import pytest
 from nbclient import NotebookClient
 
 from autograder.assignment import load_assignment
-from autograder.judge import judging
 from autograder.checks import make_checks
+from autograder.judge import judging
 from autograder.notebook import read_notebook
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -145,9 +145,7 @@ def source_cells(double: str = DOUBLE, statistics: str = STATISTICS) -> list[dic
     """The cells of the instructor's notebook."""
     return [
         text("# Tiny\n\nWhat $a < b$ means, and <em>twice</em> it.", "title"),
-        code(
-            "import numpy as np\nfrom autograder import check, ready", "imports", mark("imports", locked=True)
-        ),
+        code("import numpy as np\nfrom autograder import check, ready", "imports", mark("imports", locked=True)),
         text("## Twice", "double-text"),
         code(double, "double", exercise_mark("double", 2)),
         code("check(double)", "double-check", check_mark("double")),
