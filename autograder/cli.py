@@ -174,15 +174,18 @@ def build_release(options: argparse.Namespace) -> int:
 
 
 def start_course(options: argparse.Namespace) -> int:
-    """``autograder start``: copy the released notebooks; files that exist are left alone."""
-    for checks in locate.all_checks():
-        target = options.folder / checks.parent.name
-        target.mkdir(parents=True, exist_ok=True)
-        for file in sorted(checks.parent.iterdir()):
-            if (target / file.name).exists():
-                print(f"{target / file.name} is already there and was left alone")
-            else:
-                shutil.copyfile(file, target / file.name)
+    """``autograder start``: copy the released notebooks that come with the package; existing files stay as they are."""
+    for assignment in sorted(folder for release in locate.shipped("checks")[:1] for folder in release.iterdir()):
+        target = options.folder / assignment.name
+        try:
+            target.mkdir(parents=True, exist_ok=True)
+            for file in sorted(assignment.iterdir()):
+                if (target / file.name).exists():
+                    print(f"{target / file.name} is already there and was left alone")
+                else:
+                    shutil.copyfile(file, target / file.name)
+        except OSError as error:
+            raise CourseError(f"{target} cannot be written ({error.strerror}): name another folder") from None
         print(f"{target}: open it in JupyterLab")
     return GRADED
 

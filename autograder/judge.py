@@ -364,5 +364,5 @@ def _decision(decided: Result) -> dict[str, Any]:
 @contextlib.contextmanager
 def judging(public: Checks, hidden: Checks | None = None, assignment: Assignment | None = None) -> Iterator[Judge]:
     """A judge with its own worker processes, ended on leaving. Workers can read the course's data, no more."""
-    with Zygote(readable=locate.data_folders()) as zygote:
+    with Zygote(readable=locate.shipped("data")) as zygote:
         yield Judge(zygote, public, hidden, assignment)

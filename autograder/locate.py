@@ -56,6 +56,7 @@ def all_checks() -> list[Path]:
     return []
 
 
-def data_folders() -> list[Path]:
-    """The folders of data that come with the package, wherever it is installed."""
-    return [folder for folder in (PACKAGE / "data", PACKAGE.parent / "data") if folder.is_dir()]
+def shipped(kind: str) -> list[Path]:
+    """The folders of a kind that come with the package itself, from the wheel or in a checkout."""
+    name = FOLDERS[kind]
+    return [folder for folder in (PACKAGE / name, PACKAGE.parent / name) if folder.is_dir()]

@@ -524,10 +524,8 @@ def test_outputs_that_are_none() -> None:
 # --- Rebuilding -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("student", READABLE)
+@pytest.mark.parametrize("student", sorted(READABLE.keys() - {"endless", "exits_inside", "large_cell"}))  # slow
 def test_the_rebuilt_notebook_grades_like_the_original(graded: Graded, student: str) -> None:
-    if student in {"endless", "exits_inside", "large_cell"}:
-        pytest.skip("the same judge, and slow")
     bench = bench_for(graded.root, graded.api.coursedir.db_url, NAME)
     original = bench.grade(code_cells(tiny.notebook(READABLE[student][0]), NOTEBOOK), NOTEBOOK)
     cells, _ = rebuilt(bench.notebooks[NOTEBOOK].cells, READABLE[student][0], bench.public.accepted)
