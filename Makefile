@@ -33,8 +33,9 @@ test-all: setup chromium lint ## the same and the slow tests
 	$(BIN)/autograder build --check
 	$(PYTEST) $(PARALLEL)
 
-lab: setup ## open JupyterLab in release/
-	$(BIN)/jupyter lab --notebook-dir=release
+lab: setup ## open JupyterLab on a copy of the notebooks in work/
+	$(BIN)/autograder start work
+	$(BIN)/jupyter lab --notebook-dir=work
 
 bench: setup ## measure the grader
 	$(BIN)/python -m benchmarks.autograde

@@ -87,7 +87,9 @@ def record(root: Path, assignment: str) -> int:
 def class_report(grades: dict[str, Grade | None]) -> list[Table]:
     """Two tables: points of each student, and which mistake was made how often, by whom."""
     known = [grade for grade in grades.values() if grade is not None]
-    marks = Table("student", *(result.name for result in known[0].results) if known else (), "points")
+    names = [result.name for result in known[0].results] if known else []
+    legend = ", ".join(f"{number} {name}" for number, name in enumerate(names, 1))
+    marks = Table("student", *map(str, range(1, len(names) + 1)), "points", caption=legend, caption_justify="left")
     mistakes: dict[tuple[str, str], list[str]] = defaultdict(list)
     for student, grade in grades.items():
         if grade is None:
