@@ -54,7 +54,7 @@ def test_a_second_run_takes_what_the_first_has_judged(course, monkeypatch):
 
 
 def test_an_entry_of_another_key_seed_or_text_is_not_taken(course):
-    _, hidden, assignment = Course(course).official(NAME)
+    _, hidden, _assignment = Course(course).official(NAME)
     cells = read_notebook(course / "source" / NAME / FILE).code
     grades = batch.grade_class(course, NAME, None, Console(quiet=True))
     journal = Journal(course, hidden, 5)
