@@ -131,7 +131,7 @@ def hidden(key) -> Checks:
 
 @pytest.fixture(scope="module")
 def zygote() -> Iterator[Zygote]:
-    with Zygote(Limits(memory_bytes=300 * 2**20), locate.data_folders()) as started:
+    with Zygote(Limits(memory_bytes=300 * 2**20), locate.shipped("data")) as started:
         yield started
 
 
