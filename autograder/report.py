@@ -99,7 +99,9 @@ def _evidence_html(result: Result) -> list[str]:
     evidence = result.evidence
     if evidence is None:
         return []
-    arguments = "\n".join(_indented(f"{name} = ", text)[2:] for name, text in evidence.arguments)
+    arguments = "\n".join(
+        line[2:] for name, text in evidence.arguments for line in _indented(f"{name} = ", text).split("\n")
+    )
     rows = [f'<div style="margin-top:6px">Called <code>{escape(evidence.call)}</code> with</div>{_code(arguments)}']
     cells = [
         f'<td style="vertical-align:top;text-align:left;padding:0 12px 0 0;border:none">'
