@@ -438,7 +438,7 @@ def plain_loop():
 
 def swallows_exception():
     while True:
-        try:  # noqa: SIM105
+        try:
             np.ones(100).sum()
         except Exception:
             pass
@@ -454,7 +454,7 @@ def swallows_everything():
 
 def swallows_while_asleep():
     while True:
-        try:  # noqa: SIM105
+        try:
             time.sleep(0.005)
         except:  # noqa: E722
             pass
@@ -467,7 +467,7 @@ def busy():
 
 def swallows_in_a_helper():
     while True:
-        try:  # noqa: SIM105
+        try:
             busy()
         except BaseException:
             pass
