@@ -31,6 +31,7 @@ from autograder.checks import ExerciseChecks, make_checks
 from autograder.rules.base import Rule
 from autograder.rules.tree import Keys, Returns
 from autograder.values import Tree
+from benchmarks import judge
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME, NOTEBOOK = "01_logistic_regression", "logistic_regression.ipynb"
@@ -147,7 +148,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--submissions", type=int, default=4, metavar="N")
     parser.add_argument("--rounds", type=int, default=2, metavar="R")
+    parser.add_argument("--judge", action="store_true", help="time checks and the judge alone, without nbgrader")
     options = parser.parse_args()
+    if options.judge:
+        return judge.main()
     rows = []
     with tempfile.TemporaryDirectory() as folder:
         stock, bare, ours = (Path(folder, name) for name in ("stock", "bare", "ours"))
