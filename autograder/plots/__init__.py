@@ -4,16 +4,17 @@ Every figure answers one question: its title says what is seen, its axes have na
 a caption and an alternative text for those who cannot see it, both made from the numbers that are drawn.
 """
 
-from autograder.plots.curves import accuracies, example_average, sigmoid_curve
+from autograder.plots.curves import accuracies, example_average, probability_curve, sigmoid_curve, slope_check
 from autograder.plots.figure import Plot, show
 from autograder.plots.graphs import computation_graph, neuron_graph
 from autograder.plots.images import mistaken_pictures, picture_as_column, pictures, weights_picture
-from autograder.plots.training import learning_curve, learning_rates
+from autograder.plots.training import cost_landscape, learning_curve, learning_rates, training_and_test_cost
 
 __all__ = [
     "Plot",
     "accuracies",
     "computation_graph",
+    "cost_landscape",
     "example_average",
     "learning_curve",
     "learning_rates",
@@ -21,7 +22,10 @@ __all__ = [
     "neuron_graph",
     "picture_as_column",
     "pictures",
+    "probability_curve",
     "show",
     "sigmoid_curve",
+    "slope_check",
+    "training_and_test_cost",
     "weights_picture",
 ]

@@ -92,7 +92,7 @@ def neuron_graph(values: Mapping[str, float], derivatives: Mapping[str, float] |
         "a": Node(8.2, 2.2, "a = σ(z)"),
         "L": Node(11.2, 2.2, "L(a, y)"),
         "y": Node(11.2, 0.4, "y", result=False),
-        "end": Node(13.2, 2.2, ""),
+        "end": Node(13.7, 2.2, ""),
     }
     pairs = [(name, "z") for name in ("w1", "x1", "w2", "x2", "b")]
     pairs += [("z", "a"), ("a", "L"), ("y", "L"), ("L", "end")]

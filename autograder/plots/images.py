@@ -31,17 +31,23 @@ def mistaken_pictures(
     predictions: np.ndarray,
     classes: Sequence[str],
     credits: Sequence[Credit] = (),
-    most: int = 6,
+    most: int = 12,
 ) -> Plot:
     """The first ``most`` pictures whose prediction is wrong; ``credits`` has a row for every picture."""
     truth, told = np.asarray(labels).reshape(-1), np.asarray(predictions).reshape(-1)
     wrong = np.flatnonzero(truth != told)
     chosen = wrong[:most]
+    if not chosen.size:
+        fig = new(6.8, 1.2)
+        fig.suptitle(f"None of {truth.size} pictures was mistaken", x=0.01, ha="left")
+        return fig.describe("There is nothing to show: every label is right.", f"No mistakes in {truth.size} pictures.")
     names = [f"{classes[int(truth[i])]},\ntaken for a {classes[int(told[i])]}" for i in chosen]
     fig = _grid(images[chosen], names)
     fig.suptitle(f"{wrong.size} of {truth.size} pictures were mistaken", x=0.01, ha="left")
     rows = [credits[i] for i in chosen] if len(credits) else ()
+    missed = [int(np.sum(told[truth == label] != label)) for label in (0, 1)]
     return fig.describe(
+        f"Missed: {missed[0]} of class {classes[0]} and {missed[1]} of class {classes[1]}; here are {len(names)}. "
         "Look for a reason: a colour, a bright middle, a dark border? One neuron can weigh pixels, not see shapes.",
         f"{len(names)} mistaken photographs: {'; '.join(name.replace(chr(10), ' ') for name in names)}.",
         rows,
