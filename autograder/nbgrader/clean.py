@@ -107,6 +107,7 @@ def clean_bundle(bundle: dict[str, Any]) -> dict[str, str]:
     for kind in IMAGES:
         if image := clean_image(kind, bundle.get(kind)):
             kept[kind] = image
+            kept.pop("text/html", None)  # a page would prefer it, and its own image has been cleaned away
     return kept
 
 
