@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,7 @@ from autograder.assignment import Assignment
 from autograder.exercise import Case, Exercise, Mistake
 from autograder.outcome import RETURNED, Outcome, observe
 from autograder.rules.tree import Returns, returns_from_json, returns_to_json
-from autograder.values import Tree, plain
+from autograder.values import Helper, Tree, plain
 from autograder.wire import WireError, from_json, to_json
 
 FORMAT = 1
@@ -183,7 +183,8 @@ def from_text(text: str, name: str = "checks.json") -> Checks:
             raise ChecksError(f"{name} has the format {data['format']!r}; this version reads {FORMAT}: {again}")
         if data["engine"] > ENGINE:
             raise ChecksError(f"{name} needs a newer autograder: upgrade neural-networks-from-numpy")
-        exercises = {item["name"]: _exercise_from_json(item) for item in data["exercises"]}
+        given = GivenFunctions(data["given"])
+        exercises = {item["name"]: _exercise_from_json(item, given) for item in data["exercises"]}
         return Checks(data["assignment"], data["key_version"], exercises, data["given"])
     except ChecksError:
         raise
@@ -232,19 +233,46 @@ def case_to_json(case: CheckCase) -> dict[str, Any]:
     return {
         "args": [to_json(arg) for arg in case.args],
         "part": case.part,
-        "vary": None if case.vary is None else [case.vary[0], to_json(case.vary[1])],
+        "vary": [[position, to_json(values)] for position, values in case.vary],
         "expected": [to_json(tree) for tree in case.expected],
     }
 
 
-def case_from_json(data: dict[str, Any]) -> CheckCase:
-    """A case as it stands in a file, or in a question to a worker."""
-    vary = None if data["vary"] is None else (int(data["vary"][0]), tuple(from_json(data["vary"][1])))
+def case_from_json(data: dict[str, Any], given: Mapping[str, Callable[..., Any]]) -> CheckCase:
+    """A case as it stands in a file, or in a question to a worker; ``given`` are the functions it may name."""
+    args = [from_json(arg) for arg in data["args"]]
+    vary = tuple((int(position), tuple(from_json(values))) for position, values in data["vary"])
     expected = tuple(from_json(tree) for tree in data["expected"])
-    return CheckCase(tuple(from_json(arg) for arg in data["args"]), data["part"], vary, expected)
+    known = (Helper(arg.name, given[arg.name]) if isinstance(arg, Helper) else arg for arg in args)
+    return CheckCase(tuple(known), data["part"], vary, expected)
 
 
-def _exercise_from_json(data: dict[str, Any]) -> ExerciseChecks:
+class GivenFunctions(Mapping[str, Callable[..., Any]]):
+    """The given helpers by name, from their source texts, which are run when one is first asked for."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        self.sources = sources
+
+    @cached_property
+    def functions(self) -> dict[str, Any]:
+        """A namespace in which every source has been run."""
+        namespace: dict[str, Any] = {"np": np}
+        for source in self.sources.values():
+            exec(compile(source, "<given>", "exec"), namespace)
+        return namespace
+
+    def __getitem__(self, name: str) -> Callable[..., Any]:
+        function: Callable[..., Any] = self.functions[name]
+        return function
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.sources)
+
+    def __len__(self) -> int:
+        return len(self.sources)
+
+
+def _exercise_from_json(data: dict[str, Any], given: Mapping[str, Callable[..., Any]]) -> ExerciseChecks:
     mistakes = tuple(
         KnownMistake(**{**item, "outcomes": tuple(Outcome.from_json(outcome) for outcome in item["outcomes"])})
         for item in data["mistakes"]
@@ -260,7 +288,7 @@ def _exercise_from_json(data: dict[str, Any]) -> ExerciseChecks:
         tuple(data["aliases"]),
         data["seconds"],
         data["keeps_arguments"],
-        tuple(case_from_json(case) for case in data["cases"]),
+        tuple(case_from_json(case, given) for case in data["cases"]),
         tuple(data["variants"]),
         lambda: mistakes,
     )

@@ -103,7 +103,7 @@ def compare_case(
         for part in parts_of(case, checks.returns, checks.parts):
             yield part, failure
         return
-    for part, problem in compare(checks.returns, outcome.value, case.expected[variant], case.args, where):
+    for part, problem in compare(checks.returns, outcome.value, case.expected[variant], case.seen, where):
         yield case.part or part, problem
 
 
@@ -203,7 +203,7 @@ def _agreement(checks: ExerciseChecks, outcomes: Sequence[Outcome], known: Known
 def _values_agree(
     checks: ExerciseChecks, case: CheckCase, outcome: Outcome, theirs: Outcome, parts: Sequence[str]
 ) -> dict[str, bool]:
-    below = agreeing_parts(checks.returns, outcome.value, theirs.value, case.args)
+    below = agreeing_parts(checks.returns, outcome.value, theirs.value, case.seen)
     if case.part is not None:
         return {case.part: all(below.values())}
     return {part: below[part] for part in parts}
@@ -240,10 +240,9 @@ def _call(checks: ExerciseChecks, case: CheckCase) -> str:
 def _evidence(checks: ExerciseChecks, finding: Finding) -> Evidence:
     case = checks.cases[finding.case]
     shown = tuple((name, show(arg)) for name, arg in zip(checks.parameters, case.args, strict=False))
-    if case.vary is not None:
-        position, values = case.vary
-        counts = " and then ".join(show(value) for value in values)
-        shown = tuple((name, counts if i == position else text) for i, (name, text) in enumerate(shown))
+    for position, values in case.vary:
+        in_turn = " and then ".join(show(value) for value in values)
+        shown = tuple((name, in_turn if i == position else text) for i, (name, text) in enumerate(shown))
     return Evidence(_call(checks, case), shown, finding.failure.got, finding.failure.expected)
 
 

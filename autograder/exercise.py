@@ -31,9 +31,10 @@ import numpy as np
 
 from autograder.rules.base import Rule
 from autograder.rules.tree import Returns, as_returns, leaves, with_part
+from autograder.values import Helper
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-REASONS = ("trivial", "sizes", "alternatives", "mistakes", "mutants")
+REASONS = ("trivial", "sizes", "alternatives", "mistakes")
 
 
 class DescriptionError(Exception):
@@ -44,32 +45,45 @@ class DescriptionError(Exception):
 class Case:
     """One call: positional arguments; ``part`` if its points are a part of their own.
 
-    With ``vary = (position, values)`` the function is called once for each value of that argument, and the
-    rule sees the list of all results.
+    ``vary`` lists ``(position, values)``: the function is called once for each value, these arguments change
+    together, and the rule sees the list of all results.
     """
 
     args: tuple[Any, ...]
     part: str | None = None
-    vary: tuple[int, tuple[Any, ...]] | None = None
+    vary: tuple[tuple[int, tuple[Any, ...]], ...] = ()
 
     def calls(self) -> Iterator[tuple[Any, ...]]:
         """The arguments of each call that this case makes."""
-        if self.vary is None:
-            yield self.args
-            return
-        position, values = self.vary
-        for value in values:
-            yield (*self.args[:position], value, *self.args[position + 1 :])
+        count = len(self.vary[0][1]) if self.vary else 1
+        for index in range(count):
+            args = list(self.args)
+            for position, values in self.vary:
+                args[position] = values[index]
+            yield tuple(args)
+
+    @property
+    def seen(self) -> tuple[Any, ...]:
+        """The arguments as a rule sees them: in the place of one that varies, the tuple of its values."""
+        varying = dict(self.vary)
+        return tuple(varying.get(position, arg) for position, arg in enumerate(self.args))
 
 
 def case(*args: Any, part: str | None = None) -> Case:
-    """One call with these positional arguments."""
-    return Case(args, part)
+    """One call with these positional arguments; a given function may be one of them."""
+    return Case(tuple(map(handed_over, args)), part)
 
 
-def steps(*args: Any, position: int, counts: Sequence[int], part: str | None = None) -> Case:
-    """The same call at several consecutive iteration counts (argument number ``position``)."""
-    return Case(args, part, (position, tuple(counts)))
+def steps(*args: Any, vary: Mapping[int, Sequence[Any]], part: str | None = None) -> Case:
+    """The same call several times, arguments changing together: ``vary={position: values}``."""
+    if len({len(values) for values in vary.values()}) != 1:
+        raise DescriptionError("steps takes as many values for each argument that varies")
+    return Case(tuple(map(handed_over, args)), part, tuple((at, tuple(values)) for at, values in vary.items()))
+
+
+def handed_over(arg: Any) -> Any:
+    """A given function as an argument: data that names it; anything else as it is."""
+    return Helper(arg.__name__, arg) if getattr(arg, "__given__", False) is True else arg
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ def agreeing(exercise: Exercise, cases: Iterable[Case], one: Callable[..., Any],
         elif mine.error is not None and theirs.error is not None:
             agreed -= parts if mine.error.type_name != theirs.error.type_name else set()
         else:
-            table = agreeing_parts(exercise.returns, mine.value, theirs.value, case.args)
+            table = agreeing_parts(exercise.returns, mine.value, theirs.value, case.seen)
             own = {case.part: all(table.values())} if case.part else table
             agreed -= {part for part in parts if not own[part]}
     return agreed

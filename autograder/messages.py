@@ -39,6 +39,12 @@ ENGLISH = {
     "batch_order": "The mini-batches hold the examples in their old order; expected is a random order.",
     "step_wrong": "From iteration {first} to {second}, {where} did not move by minus the learning rate times "
     "its gradient.",
+    "epoch_wrong": "From epoch {first} to {second}, {where} did not move as {optimizer} moves it, one mini-batch "
+    "after the other.",
+    "split_sizes": "The parts hold {got} examples; expected are {expected}.",
+    "split_columns": "Together the training and the test part do not hold every example exactly once.",
+    "split_pairs": "In the parts the examples and their labels no longer belong together.",
+    "split_order": "The examples are cut in their old order; expected is a random choice.",
     "timed_out": "{call} did not finish within {seconds} seconds. Does the loop come to an end?",
     "too_much_memory": "{call} asked for more memory than there is for one exercise.",
     "crashed": "{call} ended the Python process.",

@@ -26,7 +26,7 @@ from typing import Any
 import numpy as np
 
 from autograder.exercise import Case
-from autograder.values import Tree, alike, name_of, plain
+from autograder.values import Helper, Tree, alike, name_of, plain
 from autograder.values import visible as visible
 from autograder.wire import WireError, from_json, to_json
 
@@ -193,7 +193,7 @@ def call(function: Callable[..., Any], args: Sequence[Tree], optional: int = 0, 
         try:
             given = [plain(arg) for arg in accepted(function, args, optional)]
             before = [plain(arg) for arg in given]
-            value = plain(function(*given))
+            value = plain(function(*(arg.function if isinstance(arg, Helper) else arg for arg in given)))
             after = [plain(arg) for arg in given]
         except TimeLimit:
             return Outcome(TIMED_OUT)

@@ -7,7 +7,8 @@ becomes :class:`Unsupported`. Nothing here calls a method that a student's objec
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -44,8 +45,16 @@ class Unsupported:
     type_name: str
 
 
+@dataclass(frozen=True)
+class Helper:
+    """A given function that is handed to a student's function, as data: its name, and here what it names."""
+
+    name: str
+    function: Callable[..., Any] | None = field(default=None, compare=False, repr=False)
+
+
 Tree = Any
-"""None, bool, int, float, str, np.generic, np.ndarray, Unsupported, or tuple, list, dict of trees."""
+"""None, bool, int, float, str, np.generic, np.ndarray, Helper, Unsupported, or tuple, list, dict of trees."""
 
 
 def plain(value: Any) -> Tree:
@@ -63,7 +72,7 @@ def _plain(value: Any, depth: int, left: list[int]) -> Tree:
     left[0] -= NODE
     if left[0] < 0:
         return Unsupported("a very large structure")
-    if value is None or kind is bool or kind is float:
+    if value is None or kind is bool or kind is float or kind is Helper:
         return value
     if depth > DEEPEST:
         return Unsupported("a very deep structure")
@@ -213,7 +222,7 @@ def describe(tree: Tree) -> str:
         return "a dictionary with " + (keys_shown(tree) or "no keys")
     if isinstance(tree, str):
         return "a text"
-    return f"a value of type {tree.type_name}" if isinstance(tree, Unsupported) else "something else"
+    return f"a value of type {tree.type_name}" if isinstance(tree, Unsupported) else "a function"
 
 
 def keys_shown(tree: dict[Any, Tree]) -> str:
@@ -240,6 +249,8 @@ def show(tree: Tree, limit: int = 400) -> str:
         text = "{" + ", ".join(f"{show(key, 60)}: {show(item, limit)}" for key, item in list(tree.items())[:12]) + "}"
     elif isinstance(tree, Unsupported):
         text = f"<{tree.type_name}>"
+    elif isinstance(tree, Helper):
+        text = f"the function {tree.name}"
     else:
         try:
             text = repr(tree)

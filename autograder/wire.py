@@ -19,7 +19,16 @@ from typing import Any
 
 import numpy as np
 
-from autograder.values import DEEPEST, LARGEST_ARRAY, LONGEST_TEXT, NUMBER_KINDS, Tree, Unsupported, visible
+from autograder.values import (
+    DEEPEST,
+    LARGEST_ARRAY,
+    LONGEST_TEXT,
+    NUMBER_KINDS,
+    Helper,
+    Tree,
+    Unsupported,
+    visible,
+)
 
 LARGEST_FRAME = 64 * 2**20
 LARGEST_HEADER = 2_000
@@ -45,6 +54,8 @@ def to_json(tree: Tree) -> Any:
         return {"number": _npy(np.array(tree))}
     if isinstance(tree, Unsupported):
         return {"unsupported": tree.type_name}
+    if isinstance(tree, Helper):
+        return {"helper": tree.name}
     if isinstance(tree, list):
         return [to_json(item) for item in tree]
     if isinstance(tree, tuple):
@@ -74,6 +85,8 @@ def from_json(data: Any, depth: int = 0) -> Tree:
                 return array[()]
         if kind == "unsupported" and isinstance(value, str):
             return Unsupported(visible(value)[:100])
+        if kind == "helper" and isinstance(value, str):
+            return Helper(visible(value)[:100])
         if kind == "tuple" and isinstance(value, list):
             return tuple(from_json(item, depth + 1) for item in value)
         if kind == "dict" and isinstance(value, list):

@@ -296,12 +296,12 @@ class Worker:
 
     def call(self, question: dict[str, Any]) -> Outcome:
         """Observe one case of one function."""
-        case = case_from_json(question["case"])
+        case = case_from_json(question["case"], self.given)
         return observe(self.namespace[question["name"]], case, question["optional"])
 
     def borrowed(self, question: dict[str, Any]) -> str:
         """The data variable of the notebook that a function reads in the place of an argument, or ''."""
-        case, outputs = case_from_json(question["case"]), set(question["outputs"])
+        case, outputs = case_from_json(question["case"], self.given), set(question["outputs"])
         return borrowed_global(self.namespace[question["name"]], outputs, case, question["optional"])
 
     def proxy(self, name: str, parameters: list[str]) -> Callable[..., Any]:

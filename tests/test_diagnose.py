@@ -207,7 +207,7 @@ def test_a_case_that_varies_shows_all_its_counts():
 
     @train.inputs
     def inputs(rng):
-        yield steps(2.0, 0, position=1, counts=(6, 7, 8))
+        yield steps(2.0, 0, vary={1: (6, 7, 8)})
 
     result = judged(lambda x, count: x + count, train)
     assert result.evidence is not None

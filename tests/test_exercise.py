@@ -11,6 +11,7 @@ from autograder.assignment import key_version, load_assignment, without_decorato
 from autograder.exercise import Case, DescriptionError, case, exercise, given, parts_of, steps
 from autograder.rules import close, scalar
 from autograder.rules.tree import leaves
+from autograder.values import Helper
 
 HINTS = ("What is asked for?",)
 
@@ -39,7 +40,7 @@ def test_roles_return_the_function_unchanged_and_hang_it_on_the_exercise():
 
     def generator(rng):
         yield case(1.0, 2.0)
-        yield steps(1.0, 2.0, 3.0, position=2, counts=[4, 5], part="b")
+        yield steps(1.0, 2.0, 3.0, vary={2: [4, 5]}, part="b")
 
     def other(*args):
         return args
@@ -140,8 +141,26 @@ def test_a_case_counts_for_its_own_part_or_for_all_that_are_returned():
     assert parts_of(case(1, 2, part="large"), pair.returns, pair.parts) == ["large"]
 
 
+def test_several_arguments_can_vary_together():
+    varied = steps(1, 2, 3, vary={0: (4, 5), 2: (7, 8)})
+    assert list(varied.calls()) == [(4, 2, 7), (5, 2, 8)]
+    assert varied.seen == ((4, 5), 2, (7, 8))
+    assert case(1, 2).seen == (1, 2)
+    with pytest.raises(DescriptionError, match="as many values"):
+        steps(1, 2, vary={0: (4, 5), 1: (7,)})
+
+
+def test_a_given_function_is_handed_over_by_name():
+    @given
+    def bowl(theta):
+        return theta**2
+
+    assert case(bowl, 3).args == (Helper("bowl"), 3)
+    assert case(len).args == (len,)
+
+
 def test_a_case_that_varies_makes_several_calls():
-    assert list(Case((1, 2, 3), None, (2, (7, 8))).calls()) == [(1, 2, 7), (1, 2, 8)]
+    assert list(Case((1, 2, 3), None, ((2, (7, 8)),)).calls()) == [(1, 2, 7), (1, 2, 8)]
 
 
 def test_given_leaves_a_function_alone():

@@ -9,6 +9,7 @@ import re
 import socket
 import types
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,7 +17,7 @@ import pytest
 from autograder import judge as module
 from autograder import locate
 from autograder.assignment import Assignment, load_assignment
-from autograder.checks import Checks, make_checks
+from autograder.checks import Checks, from_text, make_checks, to_text
 from autograder.judge import Judge
 from autograder.report import grade_to_text
 from autograder.result import Grade, Result
@@ -374,6 +375,26 @@ NOTEBOOKS = [
     {"statistics": "def statistics(x):\n    return double(x).sum(), max(double(x))"},
     {"statistics": "def statistics(x):\n    return 1.0, x[0]", "half": "def half(x): return halve(x)[::-1]"},
 ]
+
+
+SLOPE = "def slope(f, x):\n    return (f(x + 1e-6) - f(x - 1e-6)) / 2e-6"
+
+
+@pytest.mark.parametrize(
+    ("cells", "status"),
+    [
+        ([SLOPE], "right"),
+        ([SLOPE, "def bowl(x):\n    return 0\nwaves = None"], "right"),
+        (["def slope(f, x):\n    return f(x)"], "wrong"),
+        (["def slope(f, x):\n    return f"], "wrong"),
+        (["def slope(f, x):\n    return f.function(x)"], "crashed"),
+        (["def bowl(x):\n    return 0\ndef slope(f, x):\n    return bowl(x)"], "wrong"),
+    ],
+)
+def test_a_function_is_handed_over_as_the_course_has_written_it(zygote, cells, status):
+    key = load_assignment(Path(__file__).parent / "hard" / "exercises.py")
+    grade = Judge(zygote, from_text(to_text(make_checks(key))), make_checks(key, 7), key).grade(cells)
+    assert next(result.status for result in grade.results if result.name == "slope") == status
 
 
 def test_seeds_change_the_numbers_and_not_the_marks(zygote, public, hidden, key):

@@ -234,7 +234,7 @@ def test_a_case_that_varies_is_called_once_for_each_value():
         X += 1
         return [X, iterations]
 
-    varied = steps(np.zeros(1), None, position=1, counts=(6, 7))
+    varied = steps(np.zeros(1), None, vary={1: (6, 7)})
     outcome = observe(train, varied, 0)
     assert seen == [6, 7]
     assert [value[1] for value in outcome.value] == [6, 7]
@@ -243,7 +243,7 @@ def test_a_case_that_varies_is_called_once_for_each_value():
 
 
 def test_a_case_that_varies_ends_with_the_first_call_that_fails():
-    varied = steps(3, position=0, counts=(2, 0, 1))
+    varied = steps(3, vary={0: (2, 0, 1)})
     outcome = observe(lambda n: 1 // n, varied, 0)
     assert outcome.kind == RAISED
     assert observe(lambda n: 1 // n, case(2), 0) == Outcome(RETURNED, 0)
@@ -539,4 +539,4 @@ def test_without_a_limit_the_body_simply_runs():
 
 def test_a_case_is_called_with_its_arguments_in_order():
     assert list(Case((1, 2)).calls()) == [(1, 2)]
-    assert list(steps(1, 2, 3, position=1, counts=(5, 6)).calls()) == [(1, 5, 3), (1, 6, 3)]
+    assert list(steps(1, 2, 3, vary={1: (5, 6)}).calls()) == [(1, 5, 3), (1, 6, 3)]

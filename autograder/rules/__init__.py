@@ -5,22 +5,30 @@ Rules travel to the student as JSON, without the answer key. Use the lower-case 
     returns = ({"dw": close("dw"), "db": scalar("db")}, scalar("cost"))
 """
 
-from autograder.rules.draws import ColumnsPartition as columns_partition
 from autograder.rules.draws import Drawn as drawn
 from autograder.rules.numbers import Close as close
 from autograder.rules.numbers import CostHistory as cost_history
 from autograder.rules.numbers import Equal as equal
 from autograder.rules.numbers import Labels as labels
 from autograder.rules.numbers import Scalar as scalar
+from autograder.rules.partitions import ColumnsPartition as columns_partition
+from autograder.rules.partitions import RowsSplit as rows_split
+from autograder.rules.training import TrainingCosts as training_costs
 from autograder.rules.training import Trajectory as trajectory
+from autograder.rules.tree import all_of as all_of
+from autograder.rules.tree import layers as layers
 
 __all__ = [
+    "all_of",
     "close",
     "columns_partition",
     "cost_history",
     "drawn",
     "equal",
     "labels",
+    "layers",
+    "rows_split",
     "scalar",
+    "training_costs",
     "trajectory",
 ]

@@ -1,13 +1,11 @@
-"""Rules for outputs that are drawn at random or split at random.
+"""The rule for outputs that are drawn at random, with any generator and seed that the exercise allows.
 
-They hold for any generator and seed that the exercise allows. The false-alarm rate of
-:class:`Drawn` is at most 1e-9 for each output, by the bounds named there, not by experiment.
+The false-alarm rate of :class:`Drawn` is at most 1e-9 for each output, by the bounds named there, not by experiment.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -16,7 +14,7 @@ import numpy as np
 
 from autograder.messages import say
 from autograder.rules.base import Failure, Rule, Rung, misshapen, unlike
-from autograder.values import Tree, as_array, certainly_alike, show
+from autograder.values import Tree, as_array, show
 
 FALSE_ALARM = 1e-9
 
@@ -113,96 +111,3 @@ def _kurtosis(sample: np.ndarray) -> float:
     """3 for a normal distribution, 1.8 for a uniform one."""
     z = (sample - sample.mean()) / sample.std()
     return float(np.mean(z**4))
-
-
-@dataclass(frozen=True)
-class ColumnsPartition(Rule):
-    """A list of tuples of arrays that together hold every column of the arguments ``of`` exactly once.
-
-    The argument number ``size`` is the mini-batch size; all batches but the last hold so many columns, the
-    columns of the arrays of one batch belong together, and with ``shuffled`` the order is not the old one.
-    """
-
-    of: tuple[int, ...] = (0, 1)
-    size: int = 2
-    shuffled: bool = True
-    kind: ClassVar[str] = "columns_partition"
-
-    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
-        """Count and sizes of the batches first, then what they hold."""
-        batches = self._batches(got)
-        if batches is None:
-            return unlike(where, got, expected)
-        originals = [np.asarray(args[i], dtype=float) for i in self.of]
-        m, size = originals[0].shape[1], int(args[self.size])
-        sizes = [size] * (m // size) + ([m % size] if m % size else [])
-        if len(batches) != len(sizes):
-            return Failure(Rung.VALUE, say("batch_count", where=where, got=len(batches), expected=len(sizes)))
-        for batch in batches:
-            for array, original in zip(batch, originals, strict=True):
-                if array.ndim != 2 or array.shape[0] != original.shape[0]:
-                    return Failure(
-                        Rung.SHAPE,
-                        say(
-                            "wrong_shape",
-                            where=f"a mini-batch in {where}",
-                            got=array.shape,
-                            expected=(original.shape[0], min(size, m)),
-                        ),
-                    )
-        widths = [batch[0].shape[1] for batch in batches]
-        if widths != sizes or any(array.shape[1] != batch[0].shape[1] for batch in batches for array in batch):
-            return Failure(Rung.VALUE, say("batch_sizes", got=widths, expected=sizes))
-        together = [np.concatenate([batch[i] for batch in batches], axis=1) for i in range(len(originals))]
-        for array, original in zip(together, originals, strict=True):
-            if _columns(array) != _columns(original):
-                return Failure(Rung.VALUE, say("batch_columns"))
-        if _columns(np.concatenate(together)) != _columns(np.concatenate(originals)):
-            return Failure(Rung.VALUE, say("batch_pairs"))
-        # Thirteen columns keep their order by chance once in 13! > 6e9 shuffles.
-        if self.shuffled and m >= 13 and np.array_equal(together[0], originals[0]):
-            return Failure(Rung.VALUE, say("batch_order"))
-        return None
-
-    def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
-        """Two wrong lists agree when they lose, repeat, cut and order the columns in the same way."""
-        mine, theirs = self._signature(got, args), self._signature(other, args)
-        return certainly_alike(got, other) if mine is None is theirs else mine == theirs
-
-    def _batches(self, got: Tree) -> list[list[np.ndarray]] | None:
-        if not isinstance(got, list | tuple):
-            return None
-        batches = []
-        for batch in got:
-            if not isinstance(batch, list | tuple) or len(batch) != len(self.of):
-                return None
-            arrays = [as_array(array) for array in batch]
-            if any(array is None for array in arrays):
-                return None
-            batches.append([np.asarray(array, dtype=float) for array in arrays])
-        return batches
-
-    def _signature(self, got: Tree, args: Sequence[Tree]) -> tuple[object, ...] | None:
-        batches = self._batches(got)
-        if batches is None or any(array.ndim != 2 for batch in batches for array in batch):
-            return None
-        originals = [np.asarray(args[i], dtype=float) for i in self.of]
-        if sum(array.shape[1] for batch in batches for array in batch) > 100 * originals[0].shape[1] + 1_000:
-            return None  # columns without a row cost nothing to make, but time to count
-        shapes = tuple(tuple(array.shape for array in batch) for batch in batches)
-        facts: list[object] = [shapes]
-        for i, original in enumerate(originals):
-            have = sum((_columns(batch[i]) for batch in batches), Counter[bytes]())
-            want = _columns(original)
-            facts.append((sum((want - have).values()), sum((have - want).values())))
-        paired = all(len({array.shape[1] for array in batch}) == 1 for batch in batches) and batches
-        if paired:
-            stacked = sum((_columns(np.concatenate(batch)) for batch in batches), Counter[bytes]())
-            facts.append(sum((stacked - _columns(np.concatenate(originals))).values()) > 0)
-            first = np.concatenate([batch[0] for batch in batches], axis=1)
-            facts.append(np.array_equal(first, originals[0][:, : first.shape[1]]))
-        return tuple(facts)
-
-
-def _columns(array: np.ndarray) -> Counter[bytes]:
-    return Counter(np.ascontiguousarray(column).tobytes() for column in (array + 0.0).T)

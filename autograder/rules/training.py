@@ -1,116 +1,168 @@
-"""The rule for parameters that are reached by training, whatever the initialisation."""
+"""The rules for what training returns, whatever the initialisation: the parameters, and the costs on the way."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
 
 from autograder.messages import say
-from autograder.rules.base import Failure, Rule, Rung
-from autograder.values import Tree, as_array, certainly_alike, describe, numbers_close, show
+from autograder.rules.base import Failure, Rung, unlike
+from autograder.rules.network import Network, Parameters, dictionary_in
+from autograder.rules.optimizers import OPTIMIZERS, Memory
+from autograder.values import Tree, as_array, certainly_alike, numbers_close, show
 
-ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
-    "identity": lambda z: z,
-    "tanh": np.tanh,
-    "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
-    "relu": lambda z: z * (z.real > 0),
-}
+WITH_EPSILON = {"rmsprop", "adam"}
+Columns = tuple[int, ...]
 
 
 @dataclass(frozen=True)
-class Trajectory(Rule):
-    """A training loop seen at several iteration counts: theta(k+1) = theta(k) - rate * gradient(theta(k)).
+class Trajectory(Network):
+    """Parameters at consecutive iteration counts: each epoch moves them as the optimiser would from there.
 
-    The case varies its argument ``iterations`` (see ``exercise.steps``), so the value is one dictionary of
-    parameters for each count. ``network`` lists (weights, bias, activation) of each layer; the cost is the
-    mean cross-entropy of the argument ``labels`` given the argument ``inputs`` (examples in columns). The
-    gradient is taken by the complex step (Squire and Trapp 1998), exact to rounding, so any initialisation
-    is right and no reference implementation is needed. ``rate`` is a number, or the index of the argument
-    that holds it.
+    Gradient descent may be seen from any iteration on. An optimiser with a memory is followed from its first
+    step, so the first result must be the untouched parameters, which a call with learning rate 0 gives. With
+    mini-batches an epoch is right if some order of the examples explains it, and so do the epochs before.
+    Epsilon may stand inside the root or outside, in all the steps alike.
     """
 
-    network: tuple[tuple[str, str, str], ...] = ()
-    inputs: int = 0
-    labels: int = 1
-    rate: float = 0.0
-    rate_argument: int | None = None
     rtol: float = 1e-6
     atol: float = 1e-9
     kind: ClassVar[str] = "trajectory"
 
     def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
-        """Keys and shapes first, then each step against the gradient."""
+        """Keys and shapes first, then each epoch against the gradient."""
         for mine, theirs in zip(got, expected, strict=True):
-            problem = self._structure(mine, theirs, where)
-            if problem is not None:
+            if problem := self.structure(mine, theirs, where):
                 return problem
-        rate = self.rate if self.rate_argument is None else float(args[self.rate_argument])
-        X, Y = (np.asarray(args[i], dtype=float) for i in (self.inputs, self.labels))
-        for k, (before, after) in enumerate(pairwise(got)):
-            theta = {name: np.asarray(before[name], dtype=float) for name in self._names()}
-            gradient = self.gradient(theta, X, Y)
-            for name in self._names():
-                due = theta[name] - rate * gradient[name]
-                if not numbers_close(np.asarray(after[name], dtype=float), due, self.rtol, self.atol):
-                    message = say("step_wrong", first=k, second=k + 1, where=f"{where}[{name!r}]")
-                    return Failure(Rung.VALUE, message, show(after[name]), show(due))
+        counts = self.counts(args, len(got))
+        optimizer = str(self.setting("optimizer", args, "gd"))
+        memories = [
+            Memory(epsilon_inside=inside) for inside in ((False, True) if optimizer in WITH_EPSILON else (False,))
+        ]
+        for (first, before), (second, after) in itertools.pairwise(zip(counts, map(self.parameters, got), strict=True)):
+            if second != first + 1:
+                continue
+            ends = [end for memory in memories for end in self._epochs(before, memory, optimizer, args)]
+            memories = [memory for theta, memory in ends if self._same(after, theta)]
+            if not memories:
+                name = next(name for name in self.names() if not self._close(after[name], ends[0][0][name]))
+                plain = len(ends) == 1 and optimizer == "gd"
+                message = say(
+                    "step_wrong" if plain else "epoch_wrong",
+                    first=first,
+                    second=second,
+                    where=f"{where}[{name!r}]",
+                    optimizer=optimizer,
+                )
+                due = show(ends[0][0][name]) if self.whole_batches(args) else ""
+                return Failure(Rung.VALUE, message, show(after[name]), due)
         return None
 
     def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
         """Only the very same parameters are certain to come from the same wrong version."""
-        names = set(self._names())
-        if not all(isinstance(value, dict) and names <= value.keys() for value in (*got, *other)):
-            return certainly_alike(got, other)
-        return all(same_numbers(a[name], b[name]) for a, b in zip(got, other, strict=True) for name in self._names())
-
-    def _names(self) -> list[str]:
-        return [name for weights, bias, _ in self.network for name in (weights, bias)]
-
-    def _structure(self, mine: Tree, theirs: Tree, where: str) -> Failure | None:
-        if not isinstance(mine, dict):
-            message = say("wrong_type", where=where, got=describe(mine), expected=describe(theirs))
-            return Failure(Rung.TYPE, message, show(mine))
-        for name in self._names():
-            if name not in mine:
-                message = say("missing_keys", where=where, missing=repr(name), got=describe(mine))
-                return Failure(Rung.KEYS, message)
-            array, expected = as_array(mine[name]), as_array(theirs[name])
-            assert expected is not None
-            if array is None:
-                return Failure(
-                    Rung.TYPE,
-                    say("wrong_type", where=f"{where}[{name!r}]", got=describe(mine[name]), expected="an array"),
-                )
-            if array.shape != expected.shape:
-                return Failure(
-                    Rung.SHAPE,
-                    say("wrong_shape", where=f"{where}[{name!r}]", got=array.shape, expected=expected.shape),
-                )
-            if not np.all(np.isfinite(array)):
-                return Failure(Rung.NOT_FINITE, say("not_finite", where=f"{where}[{name!r}]"))
-        return None
+        names, mine, theirs = set(self.names()), [*map(dictionary_in, got)], [*map(dictionary_in, other)]
+        if not all(isinstance(value, dict) and names <= value.keys() for value in (*mine, *theirs)):
+            return certainly_alike(mine, theirs)
+        return all(same_numbers(a[name], b[name]) for a, b in zip(mine, theirs, strict=True) for name in names)
 
     @np.errstate(all="ignore")
-    def gradient(self, theta: dict[str, np.ndarray], X: np.ndarray, Y: np.ndarray) -> dict[str, np.ndarray]:
-        """d cost / d theta for each parameter, by the complex step with h = 1e-30."""
-        h = 1e-30
-        gradient = {name: np.zeros_like(value) for name, value in theta.items()}
-        for name, value in theta.items():
-            for index in np.ndindex(value.shape):
-                moved = {key: array.astype(complex) for key, array in theta.items()}
-                moved[name][index] += 1j * h
-                gradient[name][index] = self._cost(moved, X, Y).imag / h
-        return gradient
+    def _epochs(
+        self, theta: Parameters, memory: Memory, optimizer: str, args: Sequence[Tree]
+    ) -> list[tuple[Parameters, Memory]]:
+        """Every place where one epoch can end, one for each way of cutting the examples into mini-batches."""
+        X, Y = self.data(args)
+        m = X.shape[1]
+        settings = {name: self.number(name, args) for name in ("rate", "beta", "beta1", "beta2", "epsilon")}
+        ends = []
+        for batches in orders(tuple(range(m)), int(self.number("batch", args, m))):
+            here, carried = theta, memory
+            for columns in batches:
+                gradient = self.gradient(here, X[:, columns], Y[:, columns])
+                direction, carried = OPTIMIZERS[optimizer](carried, gradient, settings)
+                here = {name: here[name] - settings["rate"] * direction[name] for name in here}
+            ends.append((here, carried))
+        return ends
 
-    def _cost(self, theta: dict[str, np.ndarray], X: np.ndarray, Y: np.ndarray) -> complex:
-        A = X.astype(complex)
-        for weights, bias, activation in self.network:
-            A = ACTIVATIONS[activation](theta[weights] @ A + theta[bias])
-        return complex(-np.mean(np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A), axis=0)))
+    def _same(self, one: Parameters, other: Parameters) -> bool:
+        return all(self._close(one[name], other[name]) for name in self.names())
+
+    def _close(self, one: np.ndarray, other: np.ndarray) -> bool:
+        return numbers_close(one, other, self.rtol, self.atol)
+
+
+@dataclass(frozen=True)
+class TrainingCosts(Network):
+    """The second of the returned values: the cost of every ``every`` iterations, judged by the parameters.
+
+    The entry of iteration k is the cost of the parameters that k iterations have made, so it is compared
+    wherever a result with that many iterations is there; the number of entries always is. ``measure`` is the
+    cost itself ("cost") or the mean "absolute_error" over outputs and examples. With ``optional`` the parameters
+    may be returned alone.
+    """
+
+    every: int = 100
+    measure: str = "cost"
+    optional: bool = False
+    rtol: float = 1e-6
+    atol: float = 1e-8
+    kind: ClassVar[str] = "training_costs"
+
+    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        """The number of entries, then those that are known."""
+        counts = self.counts(args, len(got))
+        iterations = self.setting("iterations", args)
+        known = {}
+        for value, wanted, count in zip(got, expected, counts, strict=True):
+            if problem := self.structure(value, wanted, where):
+                return problem
+            if self.whole_batches(args):  # else the parameters move while the cost is taken
+                known[count] = self._measured(self.parameters(value), args)
+        for value, wanted, count in zip(got, expected, iterations, strict=True):
+            if self.optional and isinstance(value, dict):
+                continue
+            if not isinstance(value, tuple | list) or len(value) < 2:
+                return unlike(where, value, wanted)
+            costs = np.zeros(0) if isinstance(value[1], tuple | list) and not len(value[1]) else as_array(value[1])
+            if costs is None or costs.ndim == 0:
+                return unlike(self.part, value[1], wanted[1])
+            length = -(-int(count) // self.every)
+            if len(costs) != length or costs.size != length:
+                message = say("wrong_length", where=self.part, got=len(costs), expected=length, every=self.every)
+                return Failure(Rung.SHAPE, message, show(costs), show(wanted[1]))
+            frozen = counts[0] == 0 and iterations[0] == count and value is got[0]
+            for entry, cost in enumerate(costs.reshape(-1)):
+                due = known.get(0 if frozen else entry * self.every)
+                if due is not None and not numbers_close(np.asarray(cost), np.asarray(due), self.rtol, self.atol):
+                    return Failure(Rung.VALUE, say("wrong_value", where=self.part), show(float(cost)), show(due))
+        return None
+
+    def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
+        """The very same lists."""
+        if not all(isinstance(value, tuple | list) and len(value) > 1 for value in (*got, *other)):
+            return certainly_alike(got, other)
+        return all(certainly_alike(a[1], b[1]) for a, b in zip(got, other, strict=True))
+
+    @np.errstate(all="ignore")
+    def _measured(self, theta: Parameters, args: Sequence[Tree]) -> float:
+        X, Y = self.data(args)
+        if self.measure == "absolute_error":
+            return float(np.mean(np.abs(Y - self.output(theta, X))))
+        return float(self.cost_of(theta, X, Y))
+
+
+def orders(columns: Columns, size: int) -> Iterator[tuple[Columns, ...]]:
+    """Every way of cutting the columns into pieces of ``size``, the last one smaller; order within a piece is free."""
+    if len(columns) <= size:
+        yield (columns,)
+        return
+    for piece in itertools.combinations(columns, size):
+        rest = tuple(column for column in columns if column not in piece)
+        for further in orders(rest, size):
+            yield (piece, *further)
 
 
 def same_numbers(a: Tree, b: Tree) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +11,10 @@ import numpy as np
 
 from autograder.messages import say
 from autograder.rules.base import Failure, Rule, Rung
-from autograder.rules.draws import ColumnsPartition, Drawn
+from autograder.rules.draws import Drawn
 from autograder.rules.numbers import Close, CostHistory, Equal, Labels, Scalar
-from autograder.rules.training import Trajectory
+from autograder.rules.partitions import ColumnsPartition, RowsSplit
+from autograder.rules.training import TrainingCosts, Trajectory
 from autograder.values import Tree, certainly_alike, describe, keys_shown, show
 
 
@@ -32,16 +33,56 @@ class Keys:
     items: dict[str, Returns]
 
 
-Returns = Rule | Fields | Keys
+@dataclass(frozen=True)
+class Layers:
+    """A dictionary of numbered keys, ``W1``, ``b1``, ``W2``, ...: as many as are expected, each as its letters say."""
+
+    items: dict[str, Returns]
+
+    def keys(self, expected: Tree) -> Keys:
+        """The same with a rule for each key of this expected value."""
+        return Keys({key: self.items[key.rstrip("0123456789")] for key in expected})
+
+
+@dataclass(frozen=True)
+class AllOf:
+    """Several rules, or trees of them, that each look at the whole value."""
+
+    items: tuple[Returns, ...]
+
+
+Returns = Rule | Fields | Keys | Layers | AllOf
 
 RULES: dict[str, type[Rule]] = {
-    rule.kind: rule for rule in (Close, Scalar, Labels, Equal, CostHistory, Drawn, ColumnsPartition, Trajectory)
+    rule.kind: rule
+    for rule in (
+        Close,
+        Scalar,
+        Labels,
+        Equal,
+        CostHistory,
+        Drawn,
+        ColumnsPartition,
+        RowsSplit,
+        Trajectory,
+        TrainingCosts,
+    )
 }
+
+
+def layers(items: dict[str, Any]) -> Layers:
+    """A dictionary of numbered keys, described by their letters: ``layers({"W": close(), "b": close()})``."""
+    return Layers({key: as_returns(item) for key, item in items.items()})
+
+
+def all_of(*items: Any) -> AllOf:
+    """Each of these looks at the same whole value."""
+    return AllOf(tuple(as_returns(item) for item in items))
 
 
 def as_returns(spec: Any) -> Returns:
     """A rule as it stands; a tuple or dictionary of specifications as the node that compares it."""
-    if isinstance(spec, Rule | Fields | Keys):
+    if isinstance(spec, Returns):
         return spec
     if isinstance(spec, tuple):
         return Fields(tuple(as_returns(item) for item in spec))
@@ -55,27 +96,33 @@ def leaves(returns: Returns) -> Iterator[Rule]:
     if isinstance(returns, Rule):
         yield returns
     else:
-        items = returns.items.values() if isinstance(returns, Keys) else returns.items
-        for item in items:
+        for item in below(returns):
             yield from leaves(item)
+
+
+def below(returns: Fields | Keys | Layers | AllOf) -> Sequence[Returns]:
+    """What stands directly under a node."""
+    return tuple(returns.items.values()) if isinstance(returns, Keys | Layers) else returns.items
 
 
 def keys_of(returns: Returns) -> set[str]:
     """Every dictionary key that the returned value must have, at any depth."""
     if isinstance(returns, Rule):
         return set()
-    items = returns.items.values() if isinstance(returns, Keys) else returns.items
-    own = set(returns.items) if isinstance(returns, Keys) else set()
-    return own.union(*(keys_of(item) for item in items))
+    own: set[str] = set(returns.items) if isinstance(returns, Keys) else set()
+    if isinstance(returns, Layers):
+        own = {f"{letters}{number}" for letters in returns.items for number in range(1, 10)}
+    return own.union(*(keys_of(item) for item in below(returns)))
 
 
 def with_part(returns: Returns, part: str) -> Returns:
     """The same tree in which rules that name no part belong to ``part``."""
     if isinstance(returns, Rule):
         return returns if returns.part else dataclasses.replace(returns, part=part)
-    if isinstance(returns, Keys):
-        return Keys({key: with_part(item, part) for key, item in returns.items.items()})
-    return Fields(tuple(with_part(item, part) for item in returns.items), returns.extra)
+    if isinstance(returns, Keys | Layers):
+        return type(returns)({key: with_part(item, part) for key, item in returns.items.items()})
+    items = tuple(with_part(item, part) for item in returns.items)
+    return AllOf(items) if isinstance(returns, AllOf) else Fields(items, returns.extra)
 
 
 def compare(
@@ -89,6 +136,12 @@ def compare(
         else:
             yield returns.part, returns.failure(got, expected, args, where)
         return
+    if isinstance(returns, AllOf):
+        for item in returns.items:
+            yield from compare(item, got, expected, args, where)
+        return
+    if isinstance(returns, Layers):
+        returns = returns.keys(expected)
     if isinstance(returns, Keys):
         if not isinstance(got, dict):
             yield from _all_fail(returns, _unlike(where, got, expected))
@@ -126,24 +179,36 @@ def agreeing_parts(returns: Returns, got: Tree, other: Tree, args: Sequence[Tree
             return {returns.part: returns.agrees(got, other, args)}
         except (AssertionError, TypeError, ValueError):  # ``other`` is not of the rule's form
             return {returns.part: certainly_alike(got, other)}
+    if isinstance(returns, AllOf):
+        return _together(agreeing_parts(item, got, other, args) for item in returns.items)
+    if isinstance(returns, Layers):
+        if not _same_layers(returns, got, other):
+            same = certainly_alike(got, other)
+            return dict.fromkeys((rule.part for rule in leaves(returns)), same)
+        returns = returns.keys(got)
     if isinstance(returns, Fields):
         got, other = unpacked(got), unpacked(other)
-    fits = (
-        [(item, key) for key, item in returns.items.items()]
-        if isinstance(returns, Keys)
-        else [(item, index) for index, item in enumerate(returns.items)]
-    )
+    if not (_fits(returns, got) and _fits(returns, other)):
+        same = certainly_alike(got, other)
+        return dict.fromkeys((rule.part for rule in leaves(returns)), same)
+    fits = returns.items.items() if isinstance(returns, Keys) else enumerate(returns.items)
+    return _together(agreeing_parts(item, got[key], other[key], args) for key, item in fits)
+
+
+def _together(tables: Iterable[dict[str, bool]]) -> dict[str, bool]:
+    """A part agrees where all that counts for it does."""
     result: dict[str, bool] = {}
-    whole = not (_fits(returns, got) and _fits(returns, other))
-    same = certainly_alike(got, other) if whole else False
-    for item, key in fits:
-        if whole:
-            below = {rule.part: same for rule in leaves(item)}
-        else:
-            below = agreeing_parts(item, got[key], other[key], args)
-        for part, agrees in below.items():
+    for table in tables:
+        for part, agrees in table.items():
             result[part] = result.get(part, True) and agrees
     return result
+
+
+def _same_layers(returns: Layers, got: Tree, other: Tree) -> bool:
+    """Whether both are dictionaries of the same numbered keys."""
+    if not (isinstance(got, dict) and isinstance(other, dict) and got.keys() == other.keys()):
+        return False
+    return all(isinstance(key, str) and key.rstrip("0123456789") in returns.items for key in got)
 
 
 def _fits(returns: Fields | Keys, tree: Tree) -> bool:
@@ -173,15 +238,21 @@ def returns_to_json(returns: Returns) -> Any:
     """The tree as JSON data."""
     if isinstance(returns, Rule):
         return returns.to_json()
-    if isinstance(returns, Keys):
-        return {"keys": {key: returns_to_json(item) for key, item in returns.items.items()}}
+    if isinstance(returns, Keys | Layers):
+        kind = "keys" if isinstance(returns, Keys) else "layers"
+        return {kind: {key: returns_to_json(item) for key, item in returns.items.items()}}
+    if isinstance(returns, AllOf):
+        return {"all_of": [returns_to_json(item) for item in returns.items]}
     return {"fields": [returns_to_json(item) for item in returns.items], "extra": returns.extra}
 
 
 def returns_from_json(data: Any) -> Returns:
     """The tree that :func:`returns_to_json` wrote."""
-    if "keys" in data:
-        return Keys({key: returns_from_json(item) for key, item in data["keys"].items()})
+    for kind, node in (("keys", Keys), ("layers", Layers)):
+        if kind in data:
+            return node({key: returns_from_json(item) for key, item in data[kind].items()})
+    if "all_of" in data:
+        return AllOf(tuple(returns_from_json(item) for item in data["all_of"]))
     if "fields" in data:
         return Fields(tuple(returns_from_json(item) for item in data["fields"]), data["extra"])
     values = {key: _tuples(value) for key, value in data.items() if key != "rule"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercise import case, exercise, steps
+from autograder.exercise import case, exercise, given, steps
 from autograder.rules import close, columns_partition, drawn, scalar, trajectory
 
 HINTS = (
@@ -156,7 +156,9 @@ def not_shuffled(X, Y, mini_batch_size, seed=0):
 
 @exercise(
     parts={"training": 4},
-    returns=trajectory(network=(("W1", "b1", "tanh"), ("W2", "b2", "sigmoid")), inputs=0, labels=1, rate=1.2),
+    returns=trajectory(
+        network=(("W1", "b1", "tanh"), ("W2", "b2", "sigmoid")), settings={"rate": 1.2}, arguments={"iterations": 3}
+    ),
     hints=HINTS,
     seconds=5,
     equivalent={"line 3: 3 -> 2": "any start will do", "line 3: 3 -> 4": "any start will do"},
@@ -186,7 +188,7 @@ def descend(parameters, X, Y, num_iterations, rate):
 def training_cases(rng):
     for n_x, n_h, m in ((2, 3, 11), (3, 5, 8)):
         X, Y = rng.normal(size=(n_x, m)), (rng.random((1, m)) < 0.5).astype(float)
-        yield steps(X, Y, n_h, 7, position=3, counts=(6, 7, 8))
+        yield steps(X, Y, n_h, 7, vary={3: (6, 7, 8)})
 
 
 @nn_model.also_correct
@@ -295,3 +297,59 @@ def median(X, w, b):
 def first_only(X, w, b):
     """The number is the score of the first example alone. Which rows should count?"""
     return float(scores_rows(X, w, b)[0, 0])
+
+
+# --- a function that is handed a function ------------------------------------------------------------------------
+
+
+@given
+def bowl(x):
+    """A parabola whose lowest point is at 1."""
+    return np.sum((x - 1) ** 2)
+
+
+@given
+def waves(x):
+    """A sine on a slope."""
+    return np.sum(np.sin(x) + x / 3)
+
+
+@exercise(
+    parts={"slope": 2},
+    returns=scalar("slope", rtol=1e-4, atol=1e-6),
+    hints=HINTS,
+    equivalent={"line 3: 1e-05 -> 2e-05": "any small distance will do"},
+)
+def slope(f, x):
+    """The derivative of f at the number x, from two values of f."""
+    h = 1e-5
+    return (f(x + h) - f(x - h)) / (2 * h)
+
+
+@slope.inputs
+def slope_cases(rng):
+    for f in (bowl, waves, bowl, waves):
+        yield case(f, float(rng.uniform(1.5, 2.9)))
+
+
+@slope.also_correct
+def one_sided(f, x):
+    return (f(x + 1e-7) - f(x)) / 1e-7
+
+
+@slope.mistake
+def not_halved(f, x):
+    """The slope is exactly twice the expected one. How far apart are the two places at which f is taken?"""
+    return 2 * slope(f, x)
+
+
+@slope.mistake
+def sign_turned(f, x):
+    """The slope has the right size and the other sign. From which value is which subtracted?"""
+    return -slope(f, x)
+
+
+@slope.mistake
+def value_in_place_of_slope(f, x):
+    """The number is the value of f at x. What does f do when x grows by a little?"""
+    return float(f(x))

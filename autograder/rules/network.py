@@ -1,0 +1,141 @@
+"""A dense network described as data, so that a rule can judge training without any reference implementation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+import numpy as np
+
+from autograder.messages import say
+from autograder.rules.base import Failure, Rule, Rung
+from autograder.values import Tree, as_array, describe, show
+
+Parameters = dict[str, np.ndarray]
+
+SETTINGS = {"rate", "iterations", "optimizer", "batch", "beta", "beta1", "beta2", "epsilon"}
+ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
+    "identity": lambda z: z,
+    "tanh": np.tanh,
+    "sigmoid": lambda z: 1 / (1 + np.exp(-z)),
+    "relu": lambda z: z * (z.real > 0),
+}
+
+
+@dataclass(frozen=True)
+class Network(Rule):
+    """What the rules about training share: layers, cost, and where inputs, labels and settings come from.
+
+    ``network`` lists (weights, bias, activation) of each layer, the bias "" where there is none. Examples are the
+    columns of the argument ``inputs``, or its ``rows``; ``labels`` is the argument with what is expected of them.
+    ``cost`` is "cross_entropy", summed over outputs, mean over examples; or "squared_error", half the sum over
+    outputs and examples. ``settings`` are pairs (name, number), ``arguments`` pairs (name, index of the argument
+    that holds it); in a key both are written as dictionaries. SETTINGS are the names.
+
+    A case varies the number of iterations, so the value is a list: of dictionaries of parameters, or of tuples
+    that begin with one.
+    """
+
+    network: tuple[tuple[str, str, str], ...] = ()
+    inputs: int = 0
+    labels: int = 1
+    cost: str = "cross_entropy"
+    rows: bool = False
+    settings: Any = ()
+    arguments: Any = ()
+    kind: ClassVar[str] = ""
+
+    def __post_init__(self) -> None:
+        for field in ("settings", "arguments"):  # a dictionary is how one writes it, pairs can be compared and hashed
+            value = getattr(self, field)
+            object.__setattr__(self, field, tuple(value.items()) if isinstance(value, dict) else tuple(value))
+        if unknown := {name for name, _ in (*self.settings, *self.arguments)} - SETTINGS:
+            raise TypeError(f"a training has no {', '.join(sorted(unknown))}; it has {', '.join(sorted(SETTINGS))}")
+
+    def setting(self, name: str, args: Sequence[Tree], default: Any = None) -> Any:
+        """A number or text of the training; where the case varies it, all its values in a tuple."""
+        arguments = dict(self.arguments)
+        return args[arguments[name]] if name in arguments else dict(self.settings).get(name, default)
+
+    def number(self, name: str, args: Sequence[Tree], default: float = 0.0) -> float:
+        """A setting that stays the same, but for a first call with another value."""
+        value = self.setting(name, args, default)
+        return float(value[-1] if isinstance(value, tuple) else value)
+
+    def counts(self, args: Sequence[Tree], length: int) -> list[int]:
+        """How many iterations each result has seen: none where its learning rate was 0."""
+        counts = self.setting("iterations", args, tuple(range(length)))
+        rates = self.setting("rate", args)
+        rates = rates if isinstance(rates, tuple) else (rates,) * length
+        return [int(count) if rate else 0 for count, rate in zip(counts, rates, strict=True)]
+
+    def data(self, args: Sequence[Tree]) -> tuple[np.ndarray, np.ndarray]:
+        """Inputs and labels with examples in columns."""
+        X, Y = (np.asarray(args[i], dtype=float) for i in (self.inputs, self.labels))
+        return (X.T, Y.T) if self.rows else (X, Y)
+
+    def whole_batches(self, args: Sequence[Tree]) -> bool:
+        """Whether every step sees all the examples."""
+        m = self.data(args)[0].shape[1]
+        return self.number("batch", args, m) >= m
+
+    def names(self) -> list[str]:
+        """The keys of all weights and biases."""
+        return [name for weights, bias, _ in self.network for name in (weights, bias) if name]
+
+    def parameters(self, value: Tree) -> Parameters:
+        """The parameters in one result whose structure is right."""
+        return {name: np.asarray(dictionary_in(value)[name], dtype=float) for name in self.names()}
+
+    def structure(self, value: Tree, expected: Tree, where: str) -> Failure | None:
+        """Whether all parameters are there, as finite arrays of the expected shapes."""
+        mine, theirs = dictionary_in(value), dictionary_in(expected)
+        if not isinstance(mine, dict):
+            return Failure(Rung.TYPE, say("wrong_type", where=where, got=describe(mine), expected="a dictionary"))
+        for name in self.names():
+            if name not in mine:
+                message = say("missing_keys", where=where, missing=repr(name), got=describe(mine))
+                return Failure(Rung.KEYS, message)
+            array, wanted, inner = as_array(mine[name]), as_array(theirs[name]), f"{where}[{name!r}]"
+            assert wanted is not None
+            if array is None:
+                message = say("wrong_type", where=inner, got=describe(mine[name]), expected="an array")
+                return Failure(Rung.TYPE, message, show(mine[name]))
+            if array.shape != wanted.shape:
+                return Failure(Rung.SHAPE, say("wrong_shape", where=inner, got=array.shape, expected=wanted.shape))
+            if not np.all(np.isfinite(array)):
+                return Failure(Rung.NOT_FINITE, say("not_finite", where=inner))
+        return None
+
+    def output(self, theta: dict[str, Any], X: np.ndarray) -> np.ndarray:
+        """The activation of the last layer, one column for each example."""
+        A = X
+        for weights, bias, activation in self.network:
+            W, b = theta[weights], theta[bias] if bias else 0
+            A = ACTIVATIONS[activation]((W.T if self.rows else W) @ A + b)
+        return A
+
+    def cost_of(self, theta: dict[str, Any], X: np.ndarray, Y: np.ndarray) -> Any:
+        """The cost of these parameters; complex if they are."""
+        A = self.output(theta, X)
+        if self.cost == "squared_error":
+            return np.sum((Y - A) ** 2) / 2
+        return -np.mean(np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A), axis=0))
+
+    @np.errstate(all="ignore")
+    def gradient(self, theta: Parameters, X: np.ndarray, Y: np.ndarray) -> Parameters:
+        """d cost / d theta by the complex step with h = 1e-30 (Squire and Trapp 1998), exact to rounding."""
+        h = 1e-30
+        gradient = {name: np.zeros_like(value) for name, value in theta.items()}
+        for name, value in theta.items():
+            for index in np.ndindex(value.shape):
+                moved: dict[str, Any] = {**theta, name: value.astype(complex)}
+                moved[name][index] += 1j * h
+                gradient[name][index] = self.cost_of(moved, X.astype(complex), Y).imag / h
+        return gradient
+
+
+def dictionary_in(value: Tree) -> Tree:
+    """The parameters in one result: the dictionary itself, or the one with which a tuple begins."""
+    return value[0] if isinstance(value, tuple | list) and len(value) else value

@@ -1,0 +1,69 @@
+"""One step of each optimiser, as the rule about training takes it, one parameter at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from autograder.rules.network import Parameters
+
+Settings = dict[str, float]
+
+
+@dataclass(frozen=True)
+class Memory:
+    """What an optimiser carries from step to step: averages of gradients, of their squares, steps taken."""
+
+    v: Parameters = field(default_factory=dict)
+    s: Parameters = field(default_factory=dict)
+    t: int = 0
+    epsilon_inside: bool = False
+
+    def step_size(self, numerator: np.ndarray, squares: np.ndarray, epsilon: float) -> np.ndarray:
+        """The averaged gradient over the root of the averaged square; epsilon in or beside the root."""
+        root = np.sqrt(squares + epsilon) if self.epsilon_inside else np.sqrt(squares) + epsilon
+        return np.asarray(numerator / root)
+
+
+def averaged(old: Parameters, new: Parameters, beta: float) -> Parameters:
+    """beta * old + (1 - beta) * new, from zeros."""
+    return {name: beta * old.get(name, 0.0) + (1 - beta) * value for name, value in new.items()}
+
+
+def descent(memory: Memory, gradient: Parameters, settings: Settings) -> tuple[Parameters, Memory]:
+    """Plain gradient descent."""
+    return gradient, memory
+
+
+def momentum(memory: Memory, gradient: Parameters, settings: Settings) -> tuple[Parameters, Memory]:
+    """Gradient descent with an averaged gradient (Polyak 1964, in the averaging form)."""
+    v = averaged(memory.v, gradient, settings["beta"])
+    return v, replace(memory, v=v)
+
+
+def rmsprop(memory: Memory, gradient: Parameters, settings: Settings) -> tuple[Parameters, Memory]:
+    """RMSProp (Tieleman and Hinton 2012)."""
+    s = averaged(memory.s, {name: g**2 for name, g in gradient.items()}, settings["beta"])
+    direction = {name: memory.step_size(g, s[name], settings["epsilon"]) for name, g in gradient.items()}
+    return direction, replace(memory, s=s)
+
+
+def adam(memory: Memory, gradient: Parameters, settings: Settings) -> tuple[Parameters, Memory]:
+    """Adam (Kingma and Ba 2015, algorithm 1)."""
+    beta1, beta2, t = settings["beta1"], settings["beta2"], memory.t + 1
+    v = averaged(memory.v, gradient, beta1)
+    s = averaged(memory.s, {name: g**2 for name, g in gradient.items()}, beta2)
+    direction = {
+        name: memory.step_size(v[name] / (1 - beta1**t), s[name] / (1 - beta2**t), settings["epsilon"]) for name in v
+    }
+    return direction, replace(memory, v=v, s=s, t=t)
+
+
+OPTIMIZERS: dict[str, Callable[[Memory, Parameters, Settings], tuple[Parameters, Memory]]] = {
+    "gd": descent,
+    "momentum": momentum,
+    "rmsprop": rmsprop,
+    "adam": adam,
+}

@@ -1,0 +1,187 @@
+"""Rules for examples that are dealt out at random: mini-batches, and training and test part."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from autograder.messages import say
+from autograder.rules.base import Failure, Rule, Rung, unlike
+from autograder.values import Tree, as_array, certainly_alike
+
+Piece = list[np.ndarray]
+ENOUGH_TO_SHUFFLE = 13  # so many examples keep their order by chance once in 13! > 6e9 shuffles
+
+
+@dataclass(frozen=True)
+class Partition(Rule):
+    """Every example of the arguments ``of`` is in exactly one piece, together with its labels, in a new order."""
+
+    of: tuple[int, ...] = (0, 1)
+    words: ClassVar[str] = ""
+
+    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        """Count and sizes of the pieces first, then what they hold."""
+        pieces = self.pieces(got, args)
+        if pieces is None:
+            return unlike(where, got, expected)
+        originals, allowed = self.originals(args), self.sizes(args)
+        if len(pieces) != len(allowed[0]):
+            return Failure(Rung.VALUE, say("batch_count", where=where, got=len(pieces), expected=len(allowed[0])))
+        for piece in pieces:
+            for array, original in zip(piece, originals, strict=True):
+                if array.ndim != 2 or array.shape[0] != original.shape[0]:
+                    return Failure(Rung.SHAPE, self.misfit(where, array, original, args))
+        widths = [piece[0].shape[1] for piece in pieces]
+        if widths not in allowed or any(array.shape[1] != piece[0].shape[1] for piece in pieces for array in piece):
+            return Failure(Rung.VALUE, say(f"{self.words}_sizes", got=widths, expected=allowed[0]))
+        together = [np.concatenate([piece[i] for piece in pieces], axis=1) for i in range(len(originals))]
+        for array, original in zip(together, originals, strict=True):
+            if _columns(array) != _columns(original):
+                return Failure(Rung.VALUE, say(f"{self.words}_columns"))
+        if _columns(np.concatenate(together)) != _columns(np.concatenate(originals)):
+            return Failure(Rung.VALUE, say(f"{self.words}_pairs"))
+        if self.ordered(pieces, originals):
+            return Failure(Rung.VALUE, say(f"{self.words}_order"))
+        return None
+
+    def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
+        """Two wrong answers agree when they lose, repeat, cut and order the examples in the same way."""
+        mine, theirs = self._signature(got, args), self._signature(other, args)
+        return certainly_alike(got, other) if mine is None is theirs else mine == theirs
+
+    def pieces(self, got: Tree, args: Sequence[Tree]) -> list[Piece] | None:
+        """The pieces, each with its part of every array, examples in columns; None for what is no such thing."""
+        raise NotImplementedError
+
+    def originals(self, args: Sequence[Tree]) -> Piece:
+        """The arrays that were dealt out, examples in columns."""
+        return [np.asarray(args[i], dtype=float) for i in self.of]
+
+    def sizes(self, args: Sequence[Tree]) -> list[list[int]]:
+        """The numbers of examples that the pieces may have."""
+        raise NotImplementedError
+
+    def misfit(self, where: str, array: np.ndarray, original: np.ndarray, args: Sequence[Tree]) -> str:
+        """The sentence for an array of a wrong form."""
+        raise NotImplementedError
+
+    def ordered(self, pieces: list[Piece], originals: Piece) -> bool:
+        """Whether the examples still stand in their old order."""
+        if originals[0].shape[1] < ENOUGH_TO_SHUFFLE:
+            return False
+        return np.array_equal(np.concatenate([piece[0] for piece in pieces], axis=1), originals[0])
+
+    def _signature(self, got: Tree, args: Sequence[Tree]) -> tuple[object, ...] | None:
+        pieces = self.pieces(got, args)
+        if pieces is None or any(array.ndim != 2 for piece in pieces for array in piece):
+            return None
+        originals = self.originals(args)
+        if sum(array.shape[1] for piece in pieces for array in piece) > 100 * originals[0].shape[1] + 1_000:
+            return None  # columns without a row cost nothing to make, but time to count
+        facts: list[object] = [tuple(tuple(array.shape for array in piece) for piece in pieces)]
+        for i, original in enumerate(originals):
+            have = sum((_columns(piece[i]) for piece in pieces), Counter[bytes]())
+            want = _columns(original)
+            facts.append((sum((want - have).values()), sum((have - want).values())))
+        if pieces and all(len({array.shape[1] for array in piece}) == 1 for piece in pieces):
+            stacked = sum((_columns(np.concatenate(piece)) for piece in pieces), Counter[bytes]())
+            facts.append(sum((stacked - _columns(np.concatenate(originals))).values()) > 0)
+            first = np.concatenate([piece[0] for piece in pieces], axis=1)
+            facts.append(np.array_equal(first, originals[0][:, : first.shape[1]]) or self.ordered(pieces, originals))
+        return tuple(facts)
+
+
+@dataclass(frozen=True)
+class ColumnsPartition(Partition):
+    """A list of tuples of arrays: mini-batches of examples in columns.
+
+    The argument number ``size`` is the mini-batch size; all batches but the last hold so many columns.
+    """
+
+    size: int = 2
+    kind: ClassVar[str] = "columns_partition"
+    words: ClassVar[str] = "batch"
+
+    def pieces(self, got: Tree, args: Sequence[Tree]) -> list[Piece] | None:
+        """Each mini-batch as it stands."""
+        if not isinstance(got, list | tuple):
+            return None
+        batches = []
+        for batch in got:
+            if not isinstance(batch, list | tuple) or len(batch) != len(self.of):
+                return None
+            arrays = [as_array(array) for array in batch]
+            if any(array is None for array in arrays):
+                return None
+            batches.append([np.asarray(array, dtype=float) for array in arrays])
+        return batches
+
+    def sizes(self, args: Sequence[Tree]) -> list[list[int]]:
+        """Whole mini-batches, and a smaller last one for the rest."""
+        m, size = self.originals(args)[0].shape[1], int(args[self.size])
+        return [[size] * (m // size) + ([m % size] if m % size else [])]
+
+    def misfit(self, where: str, array: np.ndarray, original: np.ndarray, args: Sequence[Tree]) -> str:
+        """Its shape, and that of a whole mini-batch."""
+        expected = (original.shape[0], min(int(args[self.size]), original.shape[1]))
+        return say("wrong_shape", where=f"a mini-batch in {where}", got=array.shape, expected=expected)
+
+
+@dataclass(frozen=True)
+class RowsSplit(Partition):
+    """A flat tuple: for each array of ``of`` its training part, then its test part; examples are rows.
+
+    The argument number ``share`` is the part that goes to the test; where that is no whole number of rows, the
+    next one below or above will do.
+    """
+
+    share: int = 2
+    kind: ClassVar[str] = "rows_split"
+    words: ClassVar[str] = "split"
+
+    def pieces(self, got: Tree, args: Sequence[Tree]) -> list[Piece] | None:
+        """Training part and test part."""
+        if not isinstance(got, list | tuple) or len(got) != 2 * len(self.of):
+            return None
+        arrays = [as_array(array) for array in got]
+        if any(array is None for array in arrays):
+            return None
+        columns = [
+            _standing(np.asarray(array, dtype=float), np.ndim(args[self.of[i // 2]])) for i, array in enumerate(arrays)
+        ]
+        return [columns[0::2], columns[1::2]]
+
+    def originals(self, args: Sequence[Tree]) -> Piece:
+        """Rows become columns."""
+        return [_standing(np.asarray(args[i], dtype=float), np.ndim(args[i])) for i in self.of]
+
+    def sizes(self, args: Sequence[Tree]) -> list[list[int]]:
+        """The share rounded either way."""
+        m = len(args[self.of[0]])
+        exact = m * float(args[self.share])
+        return [[m - test, test] for test in sorted({math.floor(exact), math.ceil(exact)}, reverse=True)]
+
+    def misfit(self, where: str, array: np.ndarray, original: np.ndarray, args: Sequence[Tree]) -> str:
+        """Its shape, and that of the array that was split."""
+        return say("wrong_shape", where=f"a part in {where}", got=array.shape[::-1], expected=("m", len(original)))
+
+    def ordered(self, pieces: list[Piece], originals: Piece) -> bool:
+        """Whether the test part is the end of the old order, or its beginning."""
+        return super().ordered(pieces, originals) or super().ordered(pieces[::-1], originals)
+
+
+def _standing(array: np.ndarray, axes: int) -> np.ndarray:
+    """Rows as columns; an array of one axis as one row. One of another number of axes stays what it is: no match."""
+    if array.ndim != axes:
+        return np.zeros((0,))
+    return array.reshape(1, -1) if axes == 1 else array.T
+
+
+def _columns(array: np.ndarray) -> Counter[bytes]:
+    return Counter(np.ascontiguousarray(column).tobytes() for column in (array + 0.0).T)

@@ -1,0 +1,322 @@
+"""The rules for training runs and for splits, against implementations of their own."""
+
+from __future__ import annotations
+
+import itertools
+
+import numpy as np
+import pytest
+
+from autograder.rules import all_of, close, drawn, layers, rows_split, training_costs, trajectory
+from autograder.rules.base import Rung
+from autograder.rules.training import orders
+from autograder.rules.tree import agreeing_parts, as_returns, compare, keys_of
+
+NETWORK = (("W1", "b1", "relu"), ("W2", "b2", "sigmoid"))
+NAMES = ("W1", "b1", "W2", "b2")
+RATE, SIZE, BETA, BETA1, BETA2, EPSILON = 0.03, 2, 0.7, 0.8, 0.95, 1e-2
+WHERE = "what model returned"
+
+
+def network(cost="cross_entropy", **more):
+    return {
+        "network": NETWORK,
+        "cost": cost,
+        "arguments": {"optimizer": 2, "rate": 3, "batch": 4, "iterations": 5},
+        "settings": {"beta": BETA, "beta1": BETA1, "beta2": BETA2, "epsilon": EPSILON},
+        **more,
+    }
+
+
+def start(seed=0):
+    rng = np.random.default_rng(seed)
+    shapes = {"W1": (3, 2), "b1": (3, 1), "W2": (1, 3), "b2": (1, 1)}
+    return {name: rng.normal(size=shape) for name, shape in shapes.items()}
+
+
+def examples(m=3):
+    rng = np.random.default_rng(5)
+    return rng.normal(size=(2, m)), (np.arange(m) % 2).reshape(1, m).astype(float)
+
+
+def forward(theta, X):
+    A1 = np.maximum(theta["W1"] @ X + theta["b1"], 0)
+    return A1, 1 / (1 + np.exp(-(theta["W2"] @ A1 + theta["b2"])))
+
+
+def backward(theta, X, Y):
+    A1, A2 = forward(theta, X)
+    dZ2, m = A2 - Y, X.shape[1]
+    dZ1 = theta["W2"].T @ dZ2 * (A1 > 0)
+    gradients = (dZ1 @ X.T, dZ1.sum(1, keepdims=True), dZ2 @ A1.T, dZ2.sum(1, keepdims=True))
+    return {name: gradient / m for name, gradient in zip(NAMES, gradients, strict=True)}
+
+
+def cost(theta, X, Y):
+    A = forward(theta, X)[1]
+    return float(-np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A)))
+
+
+def train(optimizer, epochs, m=3, size=SIZE, seed=0, order=lambda epoch, m: range(m), inside=False, t_by_epoch=False):
+    """Parameters after each epoch, the untouched ones first, and the cost before each epoch."""
+    X, Y = examples(m)
+    theta, path, costs, t = start(seed), [start(seed)], [], 0
+    v, s = ({name: np.zeros_like(value) for name, value in theta.items()} for _ in range(2))
+    for epoch in range(epochs):
+        columns = list(order(epoch, m))
+        costs.append(cost(theta, X, Y))
+        t += t_by_epoch
+        for k in range(0, m, size):
+            batch = columns[k : k + size]
+            g, t = backward(theta, X[:, batch], Y[:, batch]), t + (not t_by_epoch)
+            for name in theta:
+                if optimizer == "gd":
+                    step = g[name]
+                elif optimizer == "momentum":
+                    step = v[name] = BETA * v[name] + (1 - BETA) * g[name]
+                else:
+                    beta2 = BETA if optimizer == "rmsprop" else BETA2
+                    s[name] = beta2 * s[name] + (1 - beta2) * g[name] ** 2
+                    v[name] = BETA1 * v[name] + (1 - BETA1) * g[name]
+                    adam = optimizer == "adam"
+                    squares = s[name] / (1 - BETA2**t) if adam else s[name]
+                    above = v[name] / (1 - BETA1**t) if adam else g[name]
+                    step = above / (np.sqrt(squares + EPSILON) if inside else np.sqrt(squares) + EPSILON)
+                theta = {**theta, name: theta[name] - RATE * step}
+        path.append(theta)
+    return path, costs
+
+
+def arguments(optimizer, epochs=3, m=3, size=SIZE):
+    rates, counts = (0.0, *[RATE] * epochs), (1, *range(1, epochs + 1))
+    return (*examples(m), optimizer, rates, size, counts)
+
+
+def objection(rule, got, expected, args):
+    failure = rule.failure(got, expected, args, WHERE)
+    return None if failure is None else failure.rung
+
+
+RULE = trajectory("training", **network())
+OPTIMIZERS = ("gd", "momentum", "rmsprop", "adam")
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+@pytest.mark.parametrize("size", [2, 3, 5])
+def test_every_optimizer_is_right_from_any_start_in_any_order(optimizer, size):
+    expected, _ = train(optimizer, 3, seed=9)
+    for seed, order in itertools.product((0, 1), itertools.permutations(range(3))):
+        got, _ = train(optimizer, 3, size=size, seed=seed, order=lambda epoch, m, order=order: np.roll(order, epoch))
+        assert objection(RULE, got, expected, arguments(optimizer, size=size)) is None
+        assert objection(RULE, [(theta, [1]) for theta in got], expected, arguments(optimizer, size=size)) is None
+
+
+@pytest.mark.parametrize("optimizer", ["rmsprop", "adam"])
+def test_epsilon_may_stand_on_either_side_but_not_on_both(optimizer):
+    inside, outside = (train(optimizer, 3, inside=side)[0] for side in (True, False))
+    assert objection(RULE, inside, outside, arguments(optimizer)) is None
+    assert objection(RULE, [*inside[:2], *outside[2:]], outside, arguments(optimizer)) is Rung.VALUE
+
+
+@pytest.mark.parametrize(("one", "other"), list(itertools.permutations(OPTIMIZERS, 2)))
+def test_no_optimizer_passes_for_another(one, other):
+    got, expected = train(one, 3)[0], train(other, 3)[0]
+    assert objection(RULE, got, expected, arguments(other)) is Rung.VALUE
+
+
+@pytest.mark.parametrize(
+    "got",
+    [
+        train("adam", 3, t_by_epoch=True)[0],
+        train("adam", 3, size=3)[0],
+        train("adam", 3, size=1)[0],
+        train("adam", 3, order=lambda epoch, m: [0, 0, 1])[0],
+        train("adam", 3)[0][::-1],
+        [start()] * 4,
+        [start(k) for k in range(4)],
+    ],
+)
+def test_another_training_is_not_right(got):
+    failure = RULE.failure(got, train("adam", 3, seed=4)[0], arguments("adam"), WHERE)
+    assert failure is not None
+    assert "did not move as adam moves it" in failure.message
+
+
+def test_gradient_descent_may_be_seen_from_any_iteration_on():
+    path, _ = train("gd", 8, size=3)
+    args = (*examples(), "gd", RATE, 3, (5, 6, 8))
+    assert objection(RULE, [path[5], path[6], path[8]], [start(2)] * 3, args) is None
+    assert objection(RULE, [path[5], path[7], path[8]], [start(2)] * 3, args) is Rung.VALUE
+
+
+def test_rows_without_biases_and_half_the_squared_error():
+    rng = np.random.default_rng(3)
+    X, Y, theta = rng.normal(size=(7, 4)), np.eye(3)[rng.integers(0, 3, 7)], {}
+    theta = {"w0": rng.normal(size=(4, 2)), "w1": rng.normal(size=(2, 3))}
+    path, errors = [theta], []
+    for _ in range(6):
+        hidden = 1 / (1 + np.exp(-X @ theta["w0"]))
+        output = 1 / (1 + np.exp(-hidden @ theta["w1"]))
+        errors.append(np.mean(np.abs(Y - output)))
+        delta = (Y - output) * output * (1 - output)
+        inner = delta @ theta["w1"].T * hidden * (1 - hidden)
+        theta = {"w0": theta["w0"] + 0.1 * X.T @ inner, "w1": theta["w1"] + 0.1 * hidden.T @ delta}
+        path.append(theta)
+    shared = {
+        "network": (("w0", "", "sigmoid"), ("w1", "", "sigmoid")), "rows": True, "cost": "squared_error",
+        "arguments": {"rate": 2, "iterations": 3},
+    }  # fmt: skip
+    rule = trajectory("training", **shared)
+    history = training_costs("errors", every=3, measure="absolute_error", **shared)
+    args = (X, Y, (0.0, 0.1, 0.1, 0.1), (2, 3, 4, 6))
+    got = [(path[0], errors[:1]), (path[3], errors[:1]), (path[4], errors[0:4:3]), (path[6], errors[0:6:3])]
+    assert rule.failure(got, got, args, WHERE) is None
+    assert history.failure(got, got, args, WHERE) is None
+    assert objection(rule, [got[0], got[1], got[3], got[3]], got, args) is Rung.VALUE
+    late = [(theta, [*costs[:-1], errors[4]] if len(costs) > 1 else costs) for theta, costs in got]
+    assert objection(history, late, got, args) is Rung.VALUE
+
+
+# --- costs on the way --------------------------------------------------------------------------------------------
+
+COSTS = training_costs("costs", every=2, **network())
+COSTS_OPTIONAL = training_costs("costs", every=2, optional=True, **network())
+GD_ARGS = (*examples(), "gd", (0.0, RATE, RATE, RATE), 3, (3, 2, 3, 4))
+
+
+def costs_of(keep=lambda costs: costs):
+    path, costs = train("gd", 4, size=3)
+    lists = [[costs[0]] * 2, costs[:1], [costs[0], costs[2]], [costs[0], costs[2]]]
+    return [(theta, keep(entry)) for theta, entry in zip((path[0], *path[2:]), lists, strict=True)]
+
+
+def test_costs_belong_to_the_parameters_before_the_step():
+    assert objection(COSTS, costs_of(), costs_of(), GD_ARGS) is None
+    assert objection(COSTS, costs_of(np.array), costs_of(), GD_ARGS) is None
+    _, costs = train("gd", 5, size=3)
+    late = [(theta, [*entry[:-1], costs[3]] if len(entry) == 2 else entry) for theta, entry in costs_of()]
+    assert objection(COSTS, late, costs_of(), GD_ARGS) is Rung.VALUE
+
+
+@pytest.mark.parametrize(
+    ("keep", "rung"),
+    [
+        (lambda costs: [], Rung.SHAPE),
+        (lambda costs: [*costs, costs[-1]], Rung.SHAPE),
+        (lambda costs: [cost * 3 for cost in costs], Rung.VALUE),
+        (lambda costs: [0.0] * len(costs), Rung.VALUE),
+        (lambda costs: "costs", Rung.TYPE),
+        (lambda costs: None, Rung.TYPE),
+    ],
+)
+def test_other_costs_are_not_right(keep, rung):
+    assert objection(COSTS, costs_of(keep), costs_of(), GD_ARGS) is rung
+
+
+def test_parameters_alone_are_right_only_where_that_is_said():
+    alone = [theta for theta, _ in costs_of()]
+    assert objection(COSTS, alone, costs_of(), GD_ARGS) is Rung.TYPE
+    assert objection(COSTS_OPTIONAL, alone, costs_of(), GD_ARGS) is None
+    assert objection(COSTS_OPTIONAL, costs_of(lambda costs: [1.0] * len(costs)), costs_of(), GD_ARGS) is Rung.VALUE
+
+
+def test_with_mini_batches_only_the_number_of_costs_counts():
+    args = (*GD_ARGS[:4], 2, GD_ARGS[5])
+    assert objection(COSTS, costs_of(lambda costs: [cost + 1 for cost in costs]), costs_of(), args) is None
+    assert objection(COSTS, costs_of(lambda costs: costs[:1]), costs_of(), args) is Rung.SHAPE
+
+
+def test_each_of_all_rules_sees_the_whole_value():
+    tree = all_of(RULE, COSTS)
+    wrong = costs_of(lambda costs: [0.0] * len(costs))
+    found = {part: failure and failure.rung for part, failure in compare(tree, wrong, costs_of(), GD_ARGS, WHERE)}
+    assert found == {"training": None, "costs": Rung.VALUE}
+    assert agreeing_parts(tree, wrong, costs_of(), GD_ARGS) == {"training": True, "costs": False}
+
+
+@pytest.mark.parametrize(("m", "size", "count"), [(3, 5, 1), (3, 3, 1), (3, 2, 3), (5, 2, 30), (4, 1, 24)])
+def test_every_order_of_mini_batches_is_there_once(m, size, count):
+    ways = list(orders(tuple(range(m)), size))
+    assert len(ways) == len(set(ways)) == count
+    assert all(sorted(itertools.chain(*way)) == list(range(m)) for way in ways)
+
+
+# --- numbered keys -------------------------------------------------------------------------------------------------
+
+LAYERS = layers({"W": close("weights"), "b": close("biases")})
+
+
+def parameters(count, change=0.0):
+    return {f"{letter}{k}": np.full((k, k + 1), k + change) for k in range(1, count + 1) for letter in "Wb"}
+
+
+def layer_problems(got, expected):
+    return {part for part, failure in compare(LAYERS, got, expected, (), WHERE) if failure is not None}
+
+
+@pytest.mark.parametrize("count", [1, 2, 4])
+def test_as_many_layers_as_are_expected(count):
+    assert layer_problems(parameters(count), parameters(count)) == set()
+    assert layer_problems(parameters(count + 1), parameters(count)) == set()
+    assert layer_problems(parameters(count), parameters(count + 1)) == {"weights", "biases"}
+    assert layer_problems({**parameters(count), "b1": 0}, parameters(count)) == {"biases"}
+    assert layer_problems("W1", parameters(count)) == {"weights", "biases"}
+
+
+def test_layers_agree_with_the_same_layers_only():
+    assert agreeing_parts(LAYERS, parameters(2), parameters(2), ()) == {"weights": True, "biases": True}
+    assert agreeing_parts(LAYERS, {**parameters(2), "W2": 3}, parameters(2), ()) == {"weights": False, "biases": True}
+    assert agreeing_parts(LAYERS, parameters(3), parameters(2), ()) == {"weights": False, "biases": False}
+    assert agreeing_parts(LAYERS, None, None, ()) == {"weights": True, "biases": True}
+    assert {"W1", "b3"} <= keys_of(as_returns((LAYERS, drawn("weights"))))
+
+
+# --- training and test part --------------------------------------------------------------------------------------
+
+SPLIT = rows_split("split", of=(0, 1), share=2)
+ROWS, LABELS = np.random.default_rng(1).normal(size=(20, 3)), np.arange(20) % 3
+
+
+def cut(order, test=7, labels=LABELS, label_order=None):
+    order = list(order)
+    label_order = order if label_order is None else list(label_order)
+    return ROWS[order[test:]], ROWS[order[:test]], labels[label_order[test:]], labels[label_order[:test]]
+
+
+SHUFFLED = np.random.default_rng(0).permutation(20)
+
+
+@pytest.mark.parametrize("labels", [LABELS, LABELS.reshape(-1, 1), np.eye(3)[LABELS]])
+@pytest.mark.parametrize("test", [6, 7])
+def test_any_shuffle_and_either_rounding_is_a_right_split(labels, test):
+    assert objection(SPLIT, cut(SHUFFLED, test, labels), cut(SHUFFLED, 7, labels), (ROWS, labels, 0.33)) is None
+    assert objection(SPLIT, list(cut(SHUFFLED, test, labels)), cut(SHUFFLED), (ROWS, labels, 0.33)) is None
+
+
+@pytest.mark.parametrize(
+    ("got", "rung"),
+    [
+        (cut(range(20)), Rung.VALUE),
+        (cut([*range(13, 20), *range(13)]), Rung.VALUE),
+        (cut(SHUFFLED, 8), Rung.VALUE),
+        (cut(SHUFFLED, 13), Rung.VALUE),
+        (cut([*SHUFFLED[:-1], SHUFFLED[0]]), Rung.VALUE),
+        (cut(SHUFFLED, label_order=SHUFFLED[::-1]), Rung.VALUE),
+        (cut(SHUFFLED, label_order=range(20)), Rung.VALUE),
+        (tuple(cut(SHUFFLED)[i] for i in (1, 0, 3, 2)), Rung.VALUE),
+        (tuple(cut(SHUFFLED)[i] for i in (0, 2, 1, 3)), Rung.SHAPE),
+        (cut(SHUFFLED)[:3], Rung.TYPE),
+        (tuple(array.T for array in cut(SHUFFLED)), Rung.SHAPE),
+        ("split", Rung.TYPE),
+    ],
+)
+def test_other_splits_are_not_right(got, rung):
+    assert objection(SPLIT, got, cut(SHUFFLED), (ROWS, LABELS, 0.33)) is rung
+
+
+def test_two_wrong_splits_agree_if_they_lose_the_same():
+    args, other = (ROWS, LABELS, 0.33), np.random.default_rng(4).permutation(20)
+    assert SPLIT.agrees(cut(SHUFFLED, 8), cut(other, 8), args)
+    assert SPLIT.agrees(cut(range(20)), cut(range(20)), args)
+    assert not SPLIT.agrees(cut(range(20)), cut(SHUFFLED), args)
+    assert not SPLIT.agrees(cut(SHUFFLED, 8), cut(SHUFFLED, 9), args)
