@@ -21,7 +21,7 @@ from autograder.result import UNGRADED, Grade
 from tests.attacks.corpus import CANARY, LEAKED, Attack, all_attacks, secrets_of
 from tests.sample_class.course import Entry, feedback_of, grade_class, gradebook, hand_in, make_course
 from tests.sample_class.submissions import Submission
-from tests.sample_class.template import NAME, NOTEBOOK, Template, code, with_cells
+from tests.sample_class.template import FIRST, Template, code, with_cells
 
 ATTACKS = all_attacks()
 IN_CLASS = """
@@ -95,10 +95,10 @@ def test_judge(attack: Attack, template: Template, judge: Judge, course: Path, m
 
 def cells_of(attack: Attack, template: Template, course: Path) -> tuple[str, ...] | None:
     """Hand in, and read what was handed in as grading does; None if nobody may or can read it."""
-    folder = course / "submitted" / attack.name / NAME
+    folder = course / "submitted" / attack.name / FIRST
     attack.hand_in(folder, template, course)
     try:
-        return read_notebook(notebook_of(folder, Path(NOTEBOOK).stem, course)).code
+        return read_notebook(notebook_of(folder, Path(template.file).stem, course)).code
     except (RefusedError, NotebookError):
         return None
     finally:
@@ -124,7 +124,7 @@ def class_of(attacks: list[Attack], template: Template, root: Path) -> None:
     for student in HONEST:
         hand_in(course, Submission(student, "", Template.filled), template)
     for attack in attacks:
-        attack.hand_in(course / "submitted" / attack.name / NAME, template, course)
+        attack.hand_in(course / "submitted" / attack.name / FIRST, template, course)
     key, _, secret, victim = secrets_of(course)
     before = state_of([key, secret, victim])
     log = grade_class(course, steps=["autograde", "generate_feedback"])
@@ -157,7 +157,7 @@ def faults_of(
     page = feedback_of(course, attack.name).read_text("utf-8")
     if page.count("<script") != scripts:
         yield "the page holds scripts"
-    if CANARY in page + (course / "autograded" / attack.name / NAME / NOTEBOOK).read_text("utf-8"):
+    if CANARY in page + (course / "autograded" / attack.name / FIRST / template.file).read_text("utf-8"):
         yield "a secret was read"
     if LEAKED in page and not sandbox.missing_here():
         yield "something leaked"

@@ -15,13 +15,14 @@ import nbformat
 import pytest
 
 from autograder import build as building
-from autograder.assignment import load_assignment
+from autograder.assignment import Assignment, load_assignment
 from autograder.build import build
 from autograder.course import Course, CourseError
+from autograder.exercise import Given
 from autograder.judge import Judge
 from autograder.nbgrader import verify as verifying
 from autograder.nbgrader.clear import cleared, regions
-from autograder.nbgrader.verify import hygiene, law_7, verify
+from autograder.nbgrader.verify import given_helpers, hygiene, law_7, verify
 from autograder.notebook import Notebook, NotebookError, read_notebook
 from tests import tiny_course as tiny
 from tests.tiny_course import DOUBLE, NAME, NOTEBOOK, STATISTICS, source_cells
@@ -256,6 +257,26 @@ def test_law_7(built: Path, change: Callable[[list[dict[str, Any]]], None], faul
     assignment = load_assignment(Course(built).key(NAME))
     assert list(law_7(mended(lambda cells: None), assignment)) == []
     assert any(fault in sentence for sentence in law_7(mended(change), assignment))
+
+
+@pytest.mark.parametrize(
+    ("helper", "locked", "faults"),
+    [
+        ('def half(x):\n    """Other words."""\n    return x / 2', True, 0),
+        ("def half(x):\n    return x / 2  # half of it", True, 0),
+        ("def half(x):\n    return x / 2", False, 1),
+        ("def half(x):\n    return x / 3", True, 1),
+        ("def half(y):\n    return x / 2", True, 1),
+        ("x = 3", True, 1),
+    ],
+)
+def test_given_helpers_are_shown_as_they_are(helper: str, locked: bool, faults: int) -> None:
+    given = Given("half", lambda x: x / 2, 'def half(x):\n    """Half of it."""\n    return x / 2\n')
+    assignment = Assignment(NAME, {}, (given,), "", Path())
+    cells = [tiny.code("x = 1"), tiny.code(helper, "half", tiny.mark("half", locked=locked))]
+    found = list(given_helpers(nbformat.from_dict(tiny.notebook(cells)), assignment))
+    assert len(found) == faults
+    assert all("half" in fault for fault in found)
 
 
 def test_hygiene() -> None:

@@ -1,58 +1,75 @@
-"""Every student of the sample class gets the mark that the generator says it deserves, on both ways to a mark."""
+"""Every student of the sample classes gets the mark that the generator says it deserves, on both ways to a mark."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from autograder import locate
+from autograder.checks import make_checks
 from autograder.judge import Judge
+from autograder.zygote import Zygote
+from tests.conftest import SEED, impatient
 from tests.sample_class.answers import SCRIPT
 from tests.sample_class.course import feedback_of, grade_class, gradebook, hand_in, make_course
 from tests.sample_class.demo import mistake_in
-from tests.sample_class.submissions import CLASS, Mark, Submission
-from tests.sample_class.template import Template
+from tests.sample_class.everybody import SUBMISSIONS
+from tests.sample_class.submissions import Mark, Submission
+from tests.sample_class.template import ROOT, Template
 
-MESSAGES = {  # a student, and words of the page that only the right message holds
-    "dinesh": "has not been started",
-    "hiroshi": "exactly m times what was expected",
-    "mateo": "my_pictures",
-    "olumide": "NameError",
-    "priya": "Does the loop come to an end?",
-    "quynh": "more memory",
-    "rosa": "was never closed",
-    "sven": "logistic_regression (1).ipynb",
-    "wanjiru": "cut off",
-    "aaron": "is a link",
-}
+ASSIGNMENTS = sorted(path.stem for path in (ROOT / "source").glob("*.py"))
+EVERYBODY = [(name, submission) for name, submissions in SUBMISSIONS.items() for submission in submissions]
 
 
-@pytest.mark.parametrize("submission", CLASS, ids=lambda submission: submission.student)
-def test_judge(submission: Submission, template: Template, judge: Judge) -> None:
+@pytest.fixture(scope="module")
+def judges() -> Iterator[dict[str, tuple[Template, Judge]]]:
+    """For each assignment its notebook and a judge that does not wait long for endless loops; one zygote for all."""
+    with Zygote(readable=locate.shipped("data")) as zygote:
+        ready = {}
+        for name in ASSIGNMENTS:
+            template = Template.of(name)
+            hidden = impatient(make_checks(template.key, SEED))
+            ready[name] = template, Judge(zygote, impatient(template.public), hidden, template.key)
+        yield ready
+
+
+def test_every_assignment_has_a_class() -> None:
+    assert sorted(SUBMISSIONS) == ASSIGNMENTS
+    for submissions in SUBMISSIONS.values():
+        assert len({submission.student for submission in submissions}) == len(submissions)
+
+
+@pytest.mark.parametrize(("name", "submission"), EVERYBODY, ids=lambda value: getattr(value, "student", value))
+def test_judge(name: str, submission: Submission, judges: dict[str, tuple[Template, Judge]]) -> None:
+    template, judge = judges[name]
     grade = judge.grade(submission.cells(template))
     got = {r.name: Mark(r.score, r.status, r.mistake, r.carried_forward) for r in grade.results}
     assert got == submission.deserves(template)
 
 
-def test_nbgrader(template: Template, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_nbgrader(name: str, tmp_path: Path) -> None:
     """The whole class through nbgrader's own commands: marks, comments, and the pages that students get."""
     root = make_course(tmp_path / "course", impatient=True)
-    for submission in CLASS:
+    template = Template.of(name, root)
+    submissions = SUBMISSIONS[name]
+    for submission in submissions:
         hand_in(root, submission, template)
-    grade_class(root)
-    book = gradebook(root, [submission.student for submission in CLASS])
-    scripts = feedback_of(root, "amina").read_text("utf-8").count("<script")  # those of nbconvert's own page
-    for submission in CLASS:
-        entries = book[submission.student]
-        for name, mark in submission.deserves(template).items():
-            where = f"{submission.student}, {name}"
-            assert entries[name].score == mark.score, where
-            assert entries[name].by_hand == (not submission.readable), where
-            assert mistake_in(template.key.exercises[name], entries[name].comment) == mark.mistake, where
-        page = feedback_of(root, submission.student).read_text("utf-8")
-        assert MESSAGES.get(submission.student, "") in page, submission.student
-        total = sum(mark.score for mark in submission.deserves(template).values())
-        assert f"{total:.1f} of {sum(template.points.values()):.1f} points" in page, submission.student
+    grade_class(root, assignment=name)
+    book = gradebook(root, [submission.student for submission in submissions], name)
+    scripts = feedback_of(root, "amina", name).read_text("utf-8").count("<script")  # those of nbconvert's own page
+    for submission in submissions:
+        entries, deserved = book[submission.student], submission.deserves(template)
+        for exercise, mark in deserved.items():
+            where = f"{submission.student}, {exercise}"
+            assert entries[exercise].score == mark.score, where
+            assert entries[exercise].by_hand == (not submission.readable), where
+            assert mistake_in(template.key.exercises[exercise], entries[exercise].comment) == mark.mistake, where
+        page = feedback_of(root, submission.student, name).read_text("utf-8")
+        assert submission.told in page, submission.student
+        total = sum(mark.score for mark in deserved.values())
+        assert f"{total:.1f} of {template.key.points:.1f} points" in page, submission.student
         assert SCRIPT not in page, submission.student
         assert page.count("<script") == scripts, submission.student
-    assert "3 of 5 points. cost ✓ · dw ✗ · db ✓. Your dw" in feedback_of(root, "hiroshi").read_text("utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,7 +18,7 @@ from autograder.course import Course, CourseError
 from autograder.exercise import DescriptionError, Exercise
 from autograder.judge import Judge, judging
 from autograder.nbgrader.bench import with_texts
-from autograder.nbgrader.clear import cleared, functions, owner, regions
+from autograder.nbgrader.clear import Function, cleared, functions, owner, regions
 from autograder.notebook import NotebookError, read_json
 from autograder.result import NOT_STARTED, RIGHT, Grade
 from autograder.zygote import SandboxError
@@ -46,7 +47,7 @@ def verify(course: Course, name: str) -> Assignment:
     """Check the source of one assignment; its answer key. Raises CourseError with all that is wrong."""
     assignment = course.assignment(name)
     notebook = source_notebook(course, name)
-    faults = [*hygiene(notebook), *law_7(notebook, assignment)]
+    faults = [*hygiene(notebook), *law_7(notebook, assignment), *given_helpers(notebook, assignment)]
     if faults:
         more = f" (and {len(faults) - MOST_FAULTS} more)" if len(faults) > MOST_FAULTS else ""
         raise CourseError(f"source/{name}: {'; '.join(faults[:MOST_FAULTS])}{more}")
@@ -105,6 +106,24 @@ def law_7(notebook: NotebookNode, assignment: Assignment) -> Iterator[str]:
             yield f"check_{name} must be grade, locked, no solution, 0 points"
         elif check.source.strip() != f"check({name})":
             yield f"check_{name} must hold check({name}) and no more"
+
+
+def given_helpers(notebook: NotebookNode, assignment: Assignment) -> Iterator[str]:
+    """Students see the very helpers that grading uses, in a locked cell."""
+    locked = [
+        cell.source for cell in notebook.cells if "nbgrader" in cell.metadata and _flags(cell) == (False, False, True)
+    ]
+    shown = {function.name: _code_of(function) for source in locked for function in functions(source)}
+    for helper in assignment.given:
+        (function,) = functions(helper.source)
+        if shown.get(helper.name) != _code_of(function):
+            yield f"no locked cell defines {helper.name} as the answer key does, where it is given"
+
+
+def _code_of(function: Function) -> str:
+    """What a function does: its arguments and its text without the docstring."""
+    body = function.body[ast.get_docstring(function) is not None :]
+    return "\n".join([ast.unparse(function.args), *map(ast.unparse, body)])
 
 
 def _flags(cell: NotebookNode) -> tuple[bool, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
-from tests.sample_class.template import NAME, NOTEBOOK, Data, Template, code, with_cells
+from tests.sample_class.template import FIRST, FIRST_FILE, Data, Template, code, with_cells
 
 FAMILIES = ("objects", "channel", "oracle", "snooping", "processes", "floods", "state", "texts", "files")
 CANARY = "canary-7d1f0c9e4b"
@@ -65,10 +65,10 @@ class Attack:
             (folder / name).write_text(text)
         data = json.dumps(self.notebook(template, course)).encode()
         if self.write is not None:
-            self.write(folder / NOTEBOOK, data)
+            self.write(folder / FIRST_FILE, data)
         else:
-            (folder / NOTEBOOK).write_bytes(data)
-        return folder / NOTEBOOK
+            (folder / FIRST_FILE).write_bytes(data)
+        return folder / FIRST_FILE
 
 
 def located(notebook: Data, course: Path) -> Data:
@@ -103,8 +103,8 @@ def all_attacks() -> list[Attack]:
 def secrets_of(course: Path) -> list[Path]:
     """The files that no worker may read or change."""
     return [
-        course / "source" / f"{NAME}.py",
+        course / "source" / f"{FIRST}.py",
         course / "gradebook.db",
         course / "gradebook.secret",
-        course / "submitted" / "victim" / NAME / NOTEBOOK,
+        course / "submitted" / "victim" / FIRST / FIRST_FILE,
     ]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from tests.attacks.corpus import COURSE, LEAK, attack, flatten
-from tests.sample_class.template import NAME, NOTEBOOK
+from tests.sample_class.template import FIRST, FIRST_FILE
 
-KEY = f"{COURSE}/source/{NAME}.py"
+KEY = f"{COURSE}/source/{FIRST}.py"
 PATHS = [
     KEY,
     f"{COURSE}/gradebook.db",
     f"{COURSE}/gradebook.secret",
-    f"{COURSE}/submitted/victim/{NAME}/{NOTEBOOK}",
+    f"{COURSE}/submitted/victim/{FIRST}/{FIRST_FILE}",
     "/etc/passwd",
     "/etc/shadow",
     "/root/.bash_history",
@@ -104,7 +104,7 @@ for o in gc.get_objects():
         leaked(o)
     if kind == "function" and o.__code__.co_filename.endswith(NAME) and o.__module__ != "__main__":
         leaked(o)
-""".replace("NAME", repr(f"{NAME}.py")),
+""".replace("NAME", repr(f"{FIRST}.py")),
     everyday=True,
 )
 snoop(
@@ -126,7 +126,7 @@ snoop(
     f"""
 import importlib, importlib.util, runpy
 sys.path[:0] = ["{COURSE}/source", "{COURSE}", "{COURSE}/release"]
-for name in ("{NAME}", "source", "autograder.assignment", "autograder.judge", "answer_key_{NAME}"):
+for name in ("{FIRST}", "source", "autograder.assignment", "autograder.judge", "answer_key_{FIRST}"):
     try:
         module = importlib.import_module(name)
     except Exception:

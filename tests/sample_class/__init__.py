@@ -1,1 +1,1 @@
-"""A class of made-up students who hand in assignment 01, and the marks that each of them deserves."""
+"""A sample class for every assignment: what each student hands in, and the mark that it deserves."""

@@ -15,7 +15,7 @@ import psutil
 
 from autograder.course import SECRET_NAME
 from tests.sample_class.submissions import Submission
-from tests.sample_class.template import NAME, NOTEBOOK, ROOT, Template
+from tests.sample_class.template import FIRST, ROOT, Template
 
 SECRET = "5a" * 32  # the hidden cases are the same in every run
 
@@ -43,24 +43,24 @@ def make_course(root: Path, impatient: bool = False) -> Path:
         shutil.copytree(ROOT / folder, root / folder, ignore=skip)
     shutil.copy(ROOT / "nbgrader_config.py", root)
     if impatient:
-        with (root / "source" / f"{NAME}.py").open("a", encoding="utf-8") as key:
+        with (root / "source" / f"{FIRST}.py").open("a", encoding="utf-8") as key:
             key.writelines(f"\n{name}.seconds = {seconds}\n" for name, seconds in IMPATIENT.items())
     (root / SECRET_NAME).write_text(SECRET)
     return root
 
 
-def folder_of(root: Path, student: str) -> Path:
+def folder_of(root: Path, student: str, assignment: str) -> Path:
     """Where a student hands in."""
-    folder = root / "submitted" / student / NAME
+    folder = root / "submitted" / student / assignment
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
 def hand_in(root: Path, submission: Submission, template: Template) -> Path:
     """Write one submission; the path of the file."""
-    path = folder_of(root, submission.student) / submission.filename
+    path = folder_of(root, submission.student, template.name) / (submission.filename or template.file)
     if submission.link:
-        path.symlink_to(root / "submitted" / submission.link / NAME / NOTEBOOK)
+        path.symlink_to(root / "submitted" / submission.link / template.name / template.file)
     else:
         path.write_bytes(submission.file(template))
     return path
@@ -108,27 +108,30 @@ STEPS = ("generate_assignment", "autograde", "generate_feedback")
 
 
 def grade_class(
-    root: Path, heard: Callable[[str, str], object] | None = None, steps: Sequence[str] = STEPS
+    root: Path,
+    heard: Callable[[str, str], object] | None = None,
+    steps: Sequence[str] = STEPS,
+    assignment: str = FIRST,
 ) -> list[str]:
-    """Run nbgrader's commands on the assignment; ``heard`` is told each step and line. All lines."""
+    """Run nbgrader's commands on an assignment; ``heard`` is told each step and line. All lines."""
     lines: list[str] = []
     for step in steps:
         options = ["--force"] if step == "generate_assignment" else []
-        for line in nbgrader(root, step, NAME, *options):
+        for line in nbgrader(root, step, assignment, *options):
             lines.append(line)
             if heard:
                 heard(step, line)
     return lines
 
 
-def gradebook(root: Path, students: Iterable[str]) -> dict[str, dict[str, Entry]]:
+def gradebook(root: Path, students: Iterable[str], assignment: str = FIRST) -> dict[str, dict[str, Entry]]:
     """What the gradebook holds: for each student every graded cell by its name."""
     from nbgrader.api import Gradebook
 
     book: dict[str, dict[str, Entry]] = {}
     with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as records:
         for student in students:
-            (notebook,) = records.find_submission(NAME, student).notebooks
+            (notebook,) = records.find_submission(assignment, student).notebooks
             comments = {comment.name: comment.auto_comment or "" for comment in notebook.comments}
             book[student] = {
                 grade.name: Entry(grade.auto_score, bool(grade.needs_manual_grade), comments.get(grade.name, ""))
@@ -137,6 +140,7 @@ def gradebook(root: Path, students: Iterable[str]) -> dict[str, dict[str, Entry]
     return book
 
 
-def feedback_of(root: Path, student: str) -> Path:
+def feedback_of(root: Path, student: str, assignment: str = FIRST) -> Path:
     """The page that a student gets back."""
-    return root / "feedback" / student / NAME / Path(NOTEBOOK).with_suffix(".html")
+    (source,) = (root / "source" / assignment).glob("*.ipynb")
+    return root / "feedback" / student / assignment / source.with_suffix(".html").name

@@ -1,4 +1,4 @@
-"""``python -m tests.sample_class.demo``: a sample class hands in, nbgrader grades it, and this shows the result."""
+"""``python -m tests.sample_class.demo``: sample classes hand in, nbgrader grades it, and this shows the result."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import shutil
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -17,8 +18,9 @@ from rich.text import Text
 from autograder.exercise import Exercise
 from autograder.messages import say
 from tests.sample_class.course import Entry, feedback_of, grade_class, gradebook, hand_in, make_course
-from tests.sample_class.submissions import CLASS
-from tests.sample_class.template import NAME, ROOT, Template
+from tests.sample_class.everybody import SUBMISSIONS
+from tests.sample_class.submissions import Submission
+from tests.sample_class.template import ROOT, Template
 
 DEMO = ROOT / "demo"
 RIGHT, LENT, SOME, NONE, OPEN, LOOK = "✓", "(✓)", "◐", "✗", "○", "?"
@@ -33,40 +35,45 @@ STEPS = {  # nbgrader's command: what it does here, and the word in its log that
 
 
 def main() -> int:
-    """Make the course in ./demo, grade the class, and show it; 0 if every mark is the deserved one."""
+    """Make the course in ./demo, grade every class, and show it; 0 if every mark is the deserved one."""
     began, console = time.monotonic(), Console()
     shutil.rmtree(DEMO, ignore_errors=True)
     make_course(DEMO)
-    template = Template.of(DEMO)
-    for submission in CLASS:
-        hand_in(DEMO, submission, template)
-    console.print(f"{len(CLASS)} students hand in {NAME}. nbgrader grades them:")
-    graded_with_progress(console)
-    book = gradebook(DEMO, [submission.student for submission in CLASS])
-    console.print(marks(book, template, console.width >= WIDE))
-    for number, (name, points) in enumerate(template.points.items(), 1):
-        console.print(f"  {number} {name}, {points:g} points", highlight=False)
-    console.print(LEGEND, highlight=False)
-    console.print(mistakes(book, template))
-    wrong = [
-        f"{submission.student}, {name}"
-        for submission in CLASS
-        for name, mark in submission.deserves(template).items()
-        if book[submission.student][name].score != mark.score
-    ]
+    wrong = [fault for name in sorted(SUBMISSIONS) for fault in graded(name, console)]
     where_to_look(console)
     verdict = f"NOT the deserved mark: {'; '.join(wrong)}" if wrong else "Every mark is the one that was deserved."
     console.print(Text(f"{verdict} {time.monotonic() - began:.0f} seconds."))
     return 1 if wrong else 0
 
 
-def graded_with_progress(console: Console) -> None:
+def graded(name: str, console: Console) -> list[str]:
+    """Let one class hand in, grade it and show the result; every mark that is not the deserved one."""
+    template, submissions = Template.of(name, DEMO), SUBMISSIONS[name]
+    for submission in submissions:
+        hand_in(DEMO, submission, template)
+    console.print(f"\n[bold]{name}[/bold]: {len(submissions)} students hand in. nbgrader grades them:")
+    graded_with_progress(name, console)
+    book = gradebook(DEMO, [submission.student for submission in submissions], name)
+    console.print(marks(book, template, submissions, console.width >= WIDE))
+    for number, exercise in enumerate(template.key.exercises.values(), 1):
+        console.print(f"  {number} {exercise.name}, {exercise.points:g} points", highlight=False)
+    console.print(LEGEND, highlight=False)
+    console.print(mistakes(book, template))
+    return [
+        f"{name}, {submission.student}, {exercise}"
+        for submission in submissions
+        for exercise, mark in submission.deserves(template).items()
+        if book[submission.student][exercise].score != mark.score
+    ]
+
+
+def graded_with_progress(name: str, console: Console) -> None:
     """Run nbgrader's three commands, with a bar for each."""
     columns = (TextColumn("{task.description:<30}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console) as progress:
         counts = {"generate_assignment": 1}
         tasks = {
-            step: progress.add_task(text, total=counts.get(step, len(CLASS)), start=False)
+            step: progress.add_task(text, total=counts.get(step, len(SUBMISSIONS[name])), start=False)
             for step, (text, _) in STEPS.items()
         }
 
@@ -83,7 +90,7 @@ def graded_with_progress(console: Console) -> None:
             if STEPS[step][1] in line:
                 progress.advance(tasks[step])
 
-        grade_class(DEMO, heard)
+        grade_class(DEMO, heard, assignment=name)
 
 
 def sign(entry: Entry, points: float, name: str) -> str:
@@ -97,19 +104,22 @@ def sign(entry: Entry, points: float, name: str) -> str:
     return f"{SOME} {entry.score:g}" if entry.score else NONE
 
 
-def marks(book: dict[str, dict[str, Entry]], template: Template, wide: bool) -> Table:
+def marks(
+    book: dict[str, dict[str, Entry]], template: Template, submissions: Sequence[Submission], wide: bool
+) -> Table:
     """A row for each student, a column for each exercise; ``wide``: also what each of them has handed in."""
     table = Table(title="Marks", title_justify="left")
     table.add_column("student", no_wrap=True)
     if wide:
         table.add_column("handed in")
-    for number in range(1, len(template.points) + 1):
+    points = template.points
+    for number in range(1, len(points) + 1):
         table.add_column(str(number), justify="center", no_wrap=True)
     table.add_column("total", justify="right")
-    about = {submission.student: submission.about for submission in CLASS}
+    about = {submission.student: submission.about for submission in submissions}
     for student, entries in sorted(book.items()):
-        signs = [sign(entries[name], points, name) for name, points in template.points.items()]
-        total = sum(entries[name].score or 0 for name in template.points)
+        signs = [sign(entries[name], worth, name) for name, worth in points.items()]
+        total = sum(entries[name].score or 0 for name in points)
         table.add_row(student, *([about[student]] if wide else []), *signs, f"{total:g}")
     return table
 

@@ -1,4 +1,4 @@
-"""The notebook of assignment 01 as a student has it, and ready-made ways to fill it in."""
+"""The notebook of an assignment as a student has it, and ready-made ways to fill it in."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from autograder.checks import Checks, load_checks
 from autograder.course import Course
 
 ROOT = Path(__file__).resolve().parents[2]
-NAME = "01_logistic_regression"
-NOTEBOOK = "logistic_regression.ipynb"
+FIRST, FIRST_FILE = "01_logistic_regression", "logistic_regression.ipynb"
 
 Data = dict[str, Any]
 
@@ -29,14 +28,22 @@ class Template:
     key: Assignment
     public: Checks
 
+    file: str
+
     @classmethod
-    def of(cls, root: Path = ROOT) -> Template:
+    def of(cls, name: str = FIRST, root: Path = ROOT) -> Template:
         """Read it from a course folder."""
-        released = json.loads((root / "release" / NAME / NOTEBOOK).read_text("utf-8"))
-        source = json.loads((root / "source" / NAME / NOTEBOOK).read_text("utf-8"))
-        key = Course(root).assignment(NAME)
+        (path,) = (root / "release" / name).glob("*.ipynb")
+        released = json.loads(path.read_text("utf-8"))
+        source = json.loads((root / "source" / name / path.name).read_text("utf-8"))
+        key = Course(root).assignment(name)
         solutions = {name_of(cell): text_of(cell) for cell in source["cells"] if name_of(cell) in key.exercises}
-        return cls(released, solutions, key, load_checks(root / "release" / NAME / "checks.json"))
+        return cls(released, solutions, key, load_checks(path.with_name("checks.json")), path.name)
+
+    @property
+    def name(self) -> str:
+        """The assignment's name."""
+        return self.key.name
 
     @cached_property
     def points(self) -> dict[str, float]:
