@@ -65,10 +65,11 @@ def pytest_configure(config: pytest.Config) -> None:
     path = config.getoption("--submission", None)
     if path is None:
         return
-    from autograder.cli import REFUSALS, grade_file
+    from autograder.submission import REFUSALS, grading
 
     try:
-        grade, practice = grade_file(Path(path), config.getoption("--assignment"), config.getoption("--grading-seed"))
+        with grading([Path(path)], config.getoption("--assignment"), config.getoption("--grading-seed")) as grades:
+            grade, practice = next(grades)
     except REFUSALS as error:
         raise pytest.UsageError(str(error)) from None
     config.pluginmanager.register(Harness(config, Path(path), grade, practice), "autograder-submission")

@@ -70,9 +70,8 @@ class Worker:
 
 
 class Zygote:
-    """The warm parent of all workers of one run. The first worker probes its own lock.
-
-    ``missing`` says in sentences which protections this platform cannot give; empty where all are there.
+    """The warm parent of all workers of one run. It warms up while its maker goes on; the first worker that is
+    asked for waits for it, after another has probed its own lock.
     """
 
     def __init__(self, limits: sandbox.Limits | None = None, readable: Sequence[Path] = ()) -> None:
@@ -92,8 +91,9 @@ class Zygote:
             "limits": dataclasses.asdict(self.limits),
         }
         command = [sys.executable, "-I", "-m", "autograder.worker", str(theirs.fileno()), json.dumps(settings)]
-        log = self.scratch / "log"
-        with theirs, log.open("wb") as errors:
+        self.log = self.scratch / "log"
+        self.proven = False
+        with theirs, self.log.open("wb") as errors:
             self.process = subprocess.Popen(
                 command,
                 pass_fds=[theirs.fileno()],
@@ -104,14 +104,19 @@ class Zygote:
                 cwd=home,
             )
         self.control.settimeout(START_SECONDS)
-        if self.control.recv(1) != b"+":
-            detail = log.read_text(errors="replace").strip().splitlines()
-            self.close()
-            raise SandboxError(f"the worker process did not start: {detail[-1] if detail else 'no reason given'}")
+
+    @property
+    def missing(self) -> list[str]:
+        """The protections that this platform cannot give, in sentences; empty where all are there."""
         self._prove()
+        return self._missing
 
     def fork(self) -> Worker:
         """A fresh locked worker."""
+        self._prove()
+        return self._fork()
+
+    def _fork(self) -> Worker:
         ours, theirs = socket.socketpair()
         self.forked += 1
         with theirs:
@@ -124,7 +129,7 @@ class Zygote:
         except WireError as error:
             worker.end()
             raise SandboxError(f"a worker did not lock itself ({error})") from None
-        self.missing = [str(sentence) for sentence in hello.get("missing", [])]
+        self._missing = [str(sentence) for sentence in hello.get("missing", [])]
         return worker
 
     def end(self, process_id: int) -> int:
@@ -142,8 +147,13 @@ class Zygote:
         return reply
 
     def _prove(self) -> None:
-        """Probe the lock of a first worker from inside; SandboxError if what should hold does not."""
-        worker = self.fork()
+        """Wait for the start, then probe the lock of a first worker from inside; SandboxError if it does not hold."""
+        if self.proven:
+            return
+        if self.control.recv(1) != b"+":
+            detail = self.log.read_text(errors="replace").strip().splitlines()
+            raise SandboxError(f"the worker process did not start: {detail[-1] if detail else 'no reason given'}")
+        worker = self._fork()
         question = {"do": "probe", "targets": dataclasses.asdict(sandbox.probe_targets(self.scratch))}
         try:
             *_, answer = worker.ask(question, time.monotonic() + FORK_SECONDS)
@@ -152,14 +162,15 @@ class Zygote:
         finally:
             worker.end()
         holes = [str(sentence) for sentence in answer["worked"]]
-        if unexpected := [sentence for sentence in holes if sentence not in self.missing]:
+        if unexpected := [sentence for sentence in holes if sentence not in self._missing]:
             raise SandboxError("the sandbox does not hold, so nothing is graded: " + " ".join(unexpected))
+        self.proven = True
 
     def close(self) -> None:
         """End the parent (its workers die with their sockets) and remove all scratch folders."""
         self.control.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self.process.wait(5)
+            self.process.wait(5 if self.proven else 0)  # one that has not been asked for anything need not finish
         self.process.kill()
         self.process.wait()
         shutil.rmtree(self.scratch, ignore_errors=True)

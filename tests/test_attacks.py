@@ -11,8 +11,8 @@ import psutil
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder import judge as judge_module
 from autograder import sandbox
+from autograder import session as session_module
 from autograder.judge import Judge
 from autograder.nbgrader.files import RefusedError, notebook_of
 from autograder.notebook import NotebookError, read_notebook
@@ -70,9 +70,9 @@ def slow_unless_everyday(attack: Attack) -> object:
 @pytest.mark.parametrize("attack", [slow_unless_everyday(attack) for attack in ATTACKS])
 def test_judge(attack: Attack, template: Template, judge: Judge, course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if attack.load_seconds:
-        monkeypatch.setattr(judge_module, "LOAD_SECONDS", attack.load_seconds)
-        monkeypatch.setattr(judge_module, "ALONE_SECONDS", attack.load_seconds)
-        monkeypatch.setattr(judge_module, "WHOLE_SECONDS", attack.load_seconds)
+        monkeypatch.setattr(session_module, "LOAD_SECONDS", attack.load_seconds)
+        monkeypatch.setattr(session_module, "ALONE_SECONDS", attack.load_seconds)
+        monkeypatch.setattr(session_module, "WHOLE_SECONDS", attack.load_seconds)
     before = state_of(secrets_of(course))
     cells = cells_of(attack, template, course)
     if cells is None:

@@ -13,10 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder import cli
+from autograder import cli, submission
 from autograder.assignment import load_assignment
 from autograder.checks import make_checks, to_text
-from autograder.judge import Judge
 from autograder.zygote import SandboxError, Zygote
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -85,7 +84,7 @@ def zygote() -> Iterator[Zygote]:
 @pytest.fixture(autouse=True)
 def one_parent_of_workers(zygote, monkeypatch) -> None:
     """All runs in this process share it: it takes a while to start, as the runs of the program itself show."""
-    monkeypatch.setattr(cli, "judging", lambda *checks: contextlib.nullcontext(Judge(zygote, *checks)))
+    monkeypatch.setattr(submission, "Zygote", lambda **_: contextlib.nullcontext(zygote))
 
 
 @pytest.fixture
@@ -117,6 +116,16 @@ def refused(capsys, *arguments: object) -> str:
     assert err.count("\n") == 1
     assert "Traceback" not in err
     return err
+
+
+def test_several_notebooks_are_graded_one_after_the_other(course, capsys):
+    right, half = write(course, DOUBLE, STATISTICS), write(course, DOUBLE, name="half.ipynb")
+    grades = judged(capsys, right, half, right)
+    assert [grade["notebook"] for grade in grades] == [str(right), str(half), str(right)]
+    assert grades == [judged(capsys, path) for path in (right, half, right)]
+    assert cli.main(["judge", str(right), str(half)]) == cli.GRADED
+    assert capsys.readouterr().out.count(NAME) >= 2
+    assert "none.ipynb" in refused(capsys, right, course / "none.ipynb")
 
 
 # --- graded ------------------------------------------------------------------------------------------------------
@@ -301,7 +310,7 @@ def test_every_end_has_its_exit_code_and_no_traceback(course, capsys, monkeypatc
     def fails(*_, **__):
         raise error
 
-    monkeypatch.setattr(cli, "judging", fails)
+    monkeypatch.setattr(submission, "Zygote", fails)
     assert cli.main(["judge", str(write(course, DOUBLE, STATISTICS))]) == code
     err = capsys.readouterr().err
     assert words in err
@@ -309,14 +318,14 @@ def test_every_end_has_its_exit_code_and_no_traceback(course, capsys, monkeypatc
 
 
 def test_what_is_missing_is_said_loudly_or_refused(capsys):
-    cli.say_what_is_missing([], True)
-    cli.say_what_is_missing(["Files are not restricted."], False)
+    submission.say_what_is_missing([], True)
+    submission.say_what_is_missing(["Files are not restricted."], False)
     assert capsys.readouterr().err == "autograder: WARNING: Files are not restricted.\n"
     with pytest.raises(SandboxError, match="nothing was graded, because the sandbox is not complete here: Files are"):
-        cli.say_what_is_missing(["Files are not restricted."], True)
+        submission.say_what_is_missing(["Files are not restricted."], True)
 
 
-@pytest.mark.parametrize("arguments", [[], ["judge"], ["no-such-command"], ["judge", "a", "b"], ["judge", "--no", "x"]])
+@pytest.mark.parametrize("arguments", [[], ["judge"], ["no-such-command"], ["judge", "--no", "x"]])
 def test_wrong_arguments_are_bad_input(arguments, capsys):
     with pytest.raises(SystemExit) as caught:
         cli.main(arguments)

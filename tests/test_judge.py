@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from autograder import judge as module
-from autograder import locate
+from autograder import locate, session
 from autograder.assignment import Assignment, load_assignment
 from autograder.checks import Checks, from_text, make_checks, to_text
 from autograder.judge import Judge
@@ -325,7 +325,7 @@ def test_the_whole_notebook_does_not_run_in_vain(judge):
 @pytest.fixture
 def hurried(monkeypatch):
     for limit in ("LOAD_SECONDS", "ALONE_SECONDS", "WHOLE_SECONDS"):
-        monkeypatch.setattr(module, limit, 1.0)
+        monkeypatch.setattr(session, limit, 1.0)
 
 
 @pytest.mark.parametrize("poison", ["while True: pass", "import os; os._exit(0)", "import os; os.kill(os.getpid(), 9)"])

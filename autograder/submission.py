@@ -1,0 +1,97 @@
+"""Notebook files, graded by themselves: which assignment each is, what can be mended, and what it earns."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from autograder import locate
+from autograder.assignment import Assignment
+from autograder.checks import Checks, ChecksError, make_checks
+from autograder.course import Course, CourseError
+from autograder.exercise import DescriptionError
+from autograder.judge import Judge
+from autograder.messages import say
+from autograder.notebook import Notebook, NotebookError, all_cells, cell_text, code_cells, read_json, read_notebook
+from autograder.result import Grade
+from autograder.zygote import SandboxError, Zygote
+
+REFUSALS = (NotebookError, ChecksError, CourseError, DescriptionError)
+"""What is wrong with a file or a course, in one sentence."""
+
+
+@contextlib.contextmanager
+def grading(
+    paths: Sequence[Path], wanted: str | None = None, seed: int | None = None, require_sandbox: bool = False
+) -> Iterator[Iterator[tuple[Grade, bool]]]:
+    """``(grade, whether it is practice: public checks alone)`` of each file, one after the other.
+
+    All files are read, and their assignments found, before anything is graded. Raises REFUSALS and SandboxError.
+    """
+    found = [recognised(path, wanted) for path in paths]
+    if seed is not None and seed < 0:
+        raise CourseError(f"--seed takes a whole number of at least 0, not {seed}")
+    with Zygote(readable=locate.shipped("data")) as zygote:  # warms up while the checks are made
+        graders = {(course.root, name): checks_for(course, name, seed) for course, name, _ in found}
+        say_what_is_missing(zygote.missing, require_sandbox)
+        yield (
+            graded(Judge(zygote, *graders[course.root, name]), course, notebook, seed)
+            for course, name, notebook in found
+        )
+
+
+def recognised(path: Path, wanted: str | None) -> tuple[Course, str, Notebook]:
+    """The course that a file is in, the assignment that it is, and what it holds."""
+    notebook = read_notebook(path)
+    course = Course.find(path.resolve().parent)
+    return course, course.assignment_called(wanted) if wanted else course.assignment_of(notebook), notebook
+
+
+def graded(judge: Judge, course: Course, notebook: Notebook, seed: int | None) -> tuple[Grade, bool]:
+    """The grade of one file, and whether it is practice."""
+    cells, repairs = mended(course, judge.public.assignment, notebook.path, judge.public)
+    grade = replace(judge.grade(cells, str(notebook.path), seed), repairs=tuple(repairs))
+    if judge.hidden is None:
+        grade = replace(grade, notes=(say("practice"), *grade.notes))
+    return grade, judge.hidden is None
+
+
+def mended(course: Course, name: str, path: Path, public: Checks) -> tuple[list[str], list[str]]:
+    """``(the code cells, what was mended)``: a function in a cell that has become text is code again."""
+    data = read_json(path)
+    accepted = "|".join(re.escape(alias) for exercise in public.exercises for alias in public.accepted(exercise))
+    defined = re.compile(rf"^def (?:{accepted})\(", re.MULTILINE)
+    cells = all_cells(data, path.name)
+    if not any(cell.get("cell_type") != "code" and defined.search(cell_text(cell)) for cell in cells):
+        return code_cells(data, path.name), []
+    # nbgrader's own modules take their time to be imported, and are only needed here
+    from autograder.nbgrader.bench import released_notebooks
+    from autograder.nbgrader.rebuild import code_of, notebook_with, rebuilt
+
+    (released, *_) = released_notebooks(course, name).values()
+    whole, repairs = rebuilt(released.cells, cells, public.accepted)
+    return code_of(notebook_with(whole, [], released, {})), repairs
+
+
+def checks_for(course: Course, name: str, seed: int | None) -> tuple[Checks, Checks | None, Assignment | None]:
+    """``(public, hidden, key)``; without the answer key only the public checks, which is practice."""
+    if not course.key(name).is_file():
+        return course.public(name), None, None
+    if seed is None:
+        return course.official(name)
+    assignment = course.assignment(name)
+    return make_checks(assignment), make_checks(assignment, seed), assignment
+
+
+def say_what_is_missing(missing: Sequence[str], required: bool) -> None:
+    """Say loudly which protections this platform cannot give; SandboxError if all are required."""
+    if missing and required:
+        raise SandboxError("nothing was graded, because the sandbox is not complete here: " + " ".join(missing))
+    for sentence in missing:
+        Console(stderr=True, soft_wrap=True).print(Text(f"autograder: WARNING: {sentence}"))
