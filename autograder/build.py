@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from autograder.checks import ChecksError, ExerciseChecks, from_text
+from autograder.checks import ChecksError, ExerciseChecks
+from autograder.checks_file import from_text
 from autograder.course import Course, CourseError
 from autograder.outcome import Outcome
 from autograder.rules.tree import leaves

@@ -1,17 +1,15 @@
-"""Checks: cases with expected outputs, made from an answer key and frozen as ``checks.json``.
+"""Checks: cases with expected outputs, what known wrong versions do, rules and texts, made from an answer key.
 
-Frozen checks hold inputs, expected outputs, what known wrong versions return, rules and texts; no code and
-no solution. The judge makes its own checks from the same generators with a secret seed, so both are one type.
+Those of the notebook are frozen (autograder.checks_file), with no code and no solution in them. The judge makes its
+own from the same generators with a secret seed, so both are one type.
 """
 
 from __future__ import annotations
 
-import json
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,12 +17,9 @@ import numpy as np
 from autograder.assignment import Assignment
 from autograder.exercise import Case, Exercise, Mistake
 from autograder.outcome import RETURNED, Outcome, observe
-from autograder.rules.tree import Returns, returns_from_json, returns_to_json
-from autograder.values import Helper, Tree, plain
-from autograder.wire import WireError, from_json, to_json
+from autograder.rules.tree import Returns
+from autograder.values import Tree, plain
 
-FORMAT = 1
-ENGINE = 1
 PUBLIC_SEED = 1
 
 
@@ -158,137 +153,4 @@ def known_mistake(mistake: Mistake, cases: tuple[CheckCase, ...], optional: int)
         mistake.changes_input,
         mistake.raises,
         mistake.mentions,
-    )
-
-
-def to_text(checks: Checks) -> str:
-    """The checks as the text of ``checks.json``."""
-    data = {
-        "format": FORMAT,
-        "engine": ENGINE,
-        "assignment": checks.assignment,
-        "key_version": checks.version,
-        "given": checks.given,
-        "exercises": [_exercise_to_json(exercise) for exercise in checks.exercises.values()],
-    }
-    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
-
-
-def from_text(text: str, name: str = "checks.json") -> Checks:
-    """The checks that :func:`to_text` wrote; ChecksError, in one sentence, for anything else."""
-    again = "download it again, or run `autograder build`"
-    try:
-        data = json.loads(text)
-        if data["format"] != FORMAT:
-            raise ChecksError(f"{name} has the format {data['format']!r}; this version reads {FORMAT}: {again}")
-        if data["engine"] > ENGINE:
-            raise ChecksError(f"{name} needs a newer autograder: upgrade neural-networks-from-numpy")
-        given = GivenFunctions(data["given"])
-        exercises = {item["name"]: _exercise_from_json(item, given) for item in data["exercises"]}
-        return Checks(data["assignment"], data["key_version"], exercises, data["given"])
-    except ChecksError:
-        raise
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, WireError, RecursionError) as error:
-        raise ChecksError(f"{name} is damaged ({type(error).__name__}): {again}") from None
-
-
-def load_checks(path: Path) -> Checks:
-    """Read a file of checks; ChecksError if it is missing or damaged."""
-    try:
-        return from_text(path.read_text("utf-8"), path.name)
-    except OSError as error:
-        raise ChecksError(f"the checks {path} cannot be read ({error.strerror}): download the file again") from None
-    except UnicodeDecodeError:
-        raise ChecksError(f"{path} is not text: download the file again") from None
-
-
-def _exercise_to_json(exercise: ExerciseChecks) -> dict[str, Any]:
-    return {
-        "name": exercise.name,
-        "parameters": list(exercise.parameters),
-        "optional": exercise.optional,
-        "parts": exercise.parts,
-        "returns": returns_to_json(exercise.returns),
-        "needs": list(exercise.needs),
-        "hints": list(exercise.hints),
-        "aliases": list(exercise.aliases),
-        "seconds": exercise.seconds,
-        "keeps_arguments": exercise.keeps_arguments,
-        "variants": list(exercise.variants),
-        "cases": [case_to_json(case) for case in exercise.cases],
-        "mistakes": [
-            {**vars(mistake), "outcomes": [outcome.to_json() for outcome in mistake.outcomes]}
-            for mistake in exercise.mistakes
-        ],
-    }
-
-
-def question_of(case: CheckCase) -> dict[str, Any]:
-    """The case as a question to a worker: without the expected outputs."""
-    return {**case_to_json(case), "expected": []}
-
-
-def case_to_json(case: CheckCase) -> dict[str, Any]:
-    """The case as it stands in a file."""
-    return {
-        "args": [to_json(arg) for arg in case.args],
-        "part": case.part,
-        "vary": [[position, to_json(values)] for position, values in case.vary],
-        "expected": [to_json(tree) for tree in case.expected],
-    }
-
-
-def case_from_json(data: dict[str, Any], given: Mapping[str, Callable[..., Any]]) -> CheckCase:
-    """A case as it stands in a file, or in a question to a worker; ``given`` are the functions it may name."""
-    args = [from_json(arg) for arg in data["args"]]
-    vary = tuple((int(position), tuple(from_json(values))) for position, values in data["vary"])
-    expected = tuple(from_json(tree) for tree in data["expected"])
-    known = (Helper(arg.name, given[arg.name]) if isinstance(arg, Helper) else arg for arg in args)
-    return CheckCase(tuple(known), data["part"], vary, expected)
-
-
-class GivenFunctions(Mapping[str, Callable[..., Any]]):
-    """The given helpers by name, from their source texts, which are run when one is first asked for."""
-
-    def __init__(self, sources: Mapping[str, str]) -> None:
-        self.sources = sources
-
-    @cached_property
-    def functions(self) -> dict[str, Any]:
-        """A namespace in which every source has been run."""
-        namespace: dict[str, Any] = {"np": np}
-        for source in self.sources.values():
-            exec(compile(source, "<given>", "exec"), namespace)
-        return namespace
-
-    def __getitem__(self, name: str) -> Callable[..., Any]:
-        function: Callable[..., Any] = self.functions[name]
-        return function
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.sources)
-
-    def __len__(self) -> int:
-        return len(self.sources)
-
-
-def _exercise_from_json(data: dict[str, Any], given: Mapping[str, Callable[..., Any]]) -> ExerciseChecks:
-    mistakes = tuple(
-        KnownMistake(**{**item, "outcomes": tuple(Outcome.from_json(outcome) for outcome in item["outcomes"])})
-        for item in data["mistakes"]
-    )
-    return ExerciseChecks(
-        data["name"],
-        tuple(data["parameters"]),
-        data["optional"],
-        {part: float(points) for part, points in data["parts"].items()},
-        returns_from_json(data["returns"]),
-        tuple(data["needs"]),
-        tuple(data["hints"]),
-        tuple(data["aliases"]),
-        data["seconds"],
-        data["keeps_arguments"],
-        tuple(case_from_json(case, given) for case in data["cases"]),
-        tuple(data["variants"]),
-        lambda: mistakes,
     )

@@ -19,7 +19,8 @@ from pathlib import Path
 
 from autograder import locate
 from autograder.assignment import Assignment, load_assignment
-from autograder.checks import Checks, ChecksError, load_checks, make_checks
+from autograder.checks import Checks, ChecksError, make_checks
+from autograder.checks_file import load_checks
 from autograder.exercise import DescriptionError
 from autograder.notebook import Notebook
 

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import autograder
-from autograder.checks import ENGINE, Checks
+from autograder.checks import Checks
+from autograder.checks_file import ENGINE
 from autograder.result import Evidence, Grade, Part, Result
 
 FOLDER = "gradebook.results"

@@ -18,7 +18,8 @@ from typing import Any
 
 from autograder import locate
 from autograder.borrowed import borrowed_global
-from autograder.checks import Checks, ChecksError, ExerciseChecks, load_checks
+from autograder.checks import Checks, ChecksError, ExerciseChecks
+from autograder.checks_file import load_checks
 from autograder.diagnose import grade, names
 from autograder.exercise import Case
 from autograder.messages import say

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from autograder.assignment import Assignment
-from autograder.checks import CheckCase, Checks, ExerciseChecks, question_of
+from autograder.checks import CheckCase, Checks, ExerciseChecks
+from autograder.checks_file import question_of
 from autograder.diagnose import names
 from autograder.messages import say
 from autograder.outcome import CRASHED, TIMED_OUT, Outcome, quiet, time_limit, visible

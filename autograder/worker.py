@@ -23,7 +23,7 @@ from typing import Any
 
 from autograder import sandbox
 from autograder.borrowed import borrowed_global
-from autograder.checks import case_from_json
+from autograder.checks_file import case_from_json
 from autograder.definitions import Program, Statement, parse, slice_of
 from autograder.outcome import CRASHED, RETURNED, TOO_MUCH_MEMORY, Outcome, Raised, call, observe, visible
 from autograder.values import plain

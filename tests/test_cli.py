@@ -15,7 +15,8 @@ import pytest
 
 from autograder import cli, submission
 from autograder.assignment import load_assignment
-from autograder.checks import make_checks, to_text
+from autograder.checks import make_checks
+from autograder.checks_file import to_text
 from autograder.zygote import SandboxError, Zygote
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -17,7 +17,8 @@ import pytest
 from autograder import judge as module
 from autograder import locate, session
 from autograder.assignment import Assignment, load_assignment
-from autograder.checks import Checks, from_text, make_checks, to_text
+from autograder.checks import Checks, make_checks
+from autograder.checks_file import from_text, to_text
 from autograder.judge import Judge
 from autograder.report import grade_to_text
 from autograder.result import Grade, Result

@@ -17,7 +17,8 @@ import pytest
 import autograder
 from autograder import check, hint, progress, ready
 from autograder.assignment import load_assignment
-from autograder.checks import FORMAT, ChecksError, from_text, make_checks, to_text
+from autograder.checks import ChecksError, make_checks
+from autograder.checks_file import FORMAT, from_text, to_text
 from autograder.messages import ENGLISH
 from autograder.outcome import time_limit
 from autograder.practice import CheckFailed, examine, run
@@ -332,7 +333,7 @@ def changed(text: str, **values) -> str:
         (lambda text: "[" * 100_000, "damaged (RecursionError)"),
         (lambda text: changed(text, exercises=[{}]), "damaged (KeyError)"),
         (lambda text: changed(text, exercises=[5]), "damaged (TypeError)"),
-        (lambda text: text.replace('"npy": "', '"npy": "!'), "damaged (WireError)"),
+        (lambda text: text.replace('"npy":"', '"npy":"!'), "damaged (WireError)"),
         (lambda text: text.replace('"rule": "close"', '"rule": "closer"'), "damaged (KeyError)"),
         (lambda text: text.replace('"rule": "close"', '"rule": "equal"'), "damaged (TypeError)"),
         (lambda text: changed(text, format=FORMAT + 1), f"has the format {FORMAT + 1}; this version reads {FORMAT}"),

@@ -10,7 +10,8 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.checks import make_checks, to_text
+from autograder.checks import make_checks
+from autograder.checks_file import to_text
 from autograder.course import Course, CourseError
 from autograder.nbgrader.clear import regions
 from autograder.nbgrader.verify import source_notebook

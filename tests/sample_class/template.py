@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.assignment import Assignment
-from autograder.checks import Checks, load_checks
+from autograder.checks import Checks
+from autograder.checks_file import load_checks
 from autograder.course import Course
 
 ROOT = Path(__file__).resolve().parents[2]
