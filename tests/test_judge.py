@@ -609,10 +609,12 @@ def test_the_course_is_a_stub_but_for_its_data(judge):
     course = (
         "from autograder import check, datasets, hint, plots, progress, ready\nimport autograder\n"
         "check(None); hint(None, 3)\n"
+        "import autograder.plots.curves\nfrom autograder.datasets.small import load_iris\n"
         "SIZE = datasets.load_galaxy_nebula().train_set_x.shape[0]\n"
+        "SIZE += len(load_iris().X) + len(datasets.load_temperatures()) + datasets.load_two_moons()[1].size\n"
         "FREE = not ready(None) and list(progress(range(3), 'x')) == [0, 1, 2]\n"
     )
-    results = graded(judge, half=f"{course}def half(x):\n    assert SIZE > 100 and FREE and plots\n    return halve(x)")
+    results = graded(judge, half=f"{course}def half(x):\n    assert SIZE > 900 and FREE and plots\n    return halve(x)")
     assert results["half"].status == "right", results["half"].message
 
 

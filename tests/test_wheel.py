@@ -26,6 +26,9 @@ def test_the_wheel_holds_data_and_release_and_no_answer_key(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     assert "autograder/data/galaxy_nebula.h5" in names
     assert "autograder/data/galaxy_nebula_credits.csv" in names
+    for table in ("two_moons.csv", "iris.csv", "temperatures.csv"):
+        assert f"autograder/data/{table}" in names
+    assert not any(name.startswith("autograder/data/build") for name in names)
     for key in (ROOT / "source").glob("*.py"):
         assert f"autograder/release/{key.stem}/checks.json" in names
         assert not any(name.endswith(f"{key.stem}.py") for name in names)
@@ -59,11 +62,13 @@ def test_a_student_starts_checks_and_loads_data_in_an_empty_folder(installed, tm
         "def sigmoid(z):\n    return 1 / (1 + np.exp(-z))\n"
         "check(sigmoid)\n"
         "print(len(datasets.load_galaxy_nebula().train_set_x))\n"
+        "print(datasets.load_iris().X.shape, datasets.load_two_moons()[0].shape, len(datasets.load_temperatures()))\n"
     )
     done = run(installed, notebook.parent, "-c", script)
     assert done.returncode == 0, done.stderr
     assert "sigmoid: ✓ right" in done.stdout
     assert "201" in done.stdout
+    assert "(150, 4) (2, 300) 365" in done.stdout
 
 
 def test_starting_twice_leaves_a_students_work_alone(installed, tmp_path):

@@ -11,17 +11,10 @@ from typing import NamedTuple
 import h5py
 import numpy as np
 
-from autograder import locate
+from autograder.datasets.files import DatasetError, find
 
 PICTURES = "galaxy_nebula.h5"
 CREDITS = "galaxy_nebula_credits.csv"
-
-
-class DatasetError(ValueError):
-    """A data file is missing or damaged, or is not of the schema; the message is one sentence."""
-
-    def _render_traceback_(self) -> list[str]:
-        return [str(self)]
 
 
 class Pictures(NamedTuple):
@@ -54,8 +47,8 @@ def load_pictures(path: str | Path | None = None, test_path: str | Path | None =
     Raises:
         DatasetError: a file is missing, damaged or not of this schema.
     """
-    train_file = _find(PICTURES if path is None else path)
-    test_file = train_file if test_path is None else _find(test_path)
+    train_file = find(PICTURES if path is None else path)
+    test_file = train_file if test_path is None else find(test_path)
     with _opened(train_file) as train:
         train_x, train_y = train.pictures("train_set")
         classes = train.classes()
@@ -71,26 +64,18 @@ def load_pictures(path: str | Path | None = None, test_path: str | Path | None =
 
 def picture_ids() -> tuple[list[str], list[str]]:
     """The ids of the course's training and of its test pictures, in the order of the arrays."""
-    with _opened(_find(PICTURES)) as file:
+    with _opened(find(PICTURES)) as file:
         return file.texts("train_set_id"), file.texts("test_set_id")
 
 
 def picture_credits() -> dict[str, dict[str, str]]:
     """Who made each picture and under which licence: rows of the credits table by picture id."""
-    path = _find(CREDITS)
+    path = find(CREDITS)
     try:
         with path.open(newline="", encoding="utf-8") as table:
             return {row["file"]: row for row in csv.DictReader(table)}
     except (KeyError, UnicodeDecodeError, csv.Error) as error:
         raise DatasetError(f"{path} is not the table of credits any more; get the file again.") from error
-
-
-def _find(path: str | Path) -> Path:
-    given = Path(path).expanduser()
-    try:
-        return given if given.is_file() else locate.find("data", given)
-    except FileNotFoundError as error:
-        raise DatasetError(str(error)) from None
 
 
 def _size(pictures: np.ndarray) -> str:

@@ -1,0 +1,1 @@
+"""Numbers of other libraries, frozen: what they were asked is here, and test_oracles.py asks the course the same."""
