@@ -71,6 +71,10 @@ class Plot(Figure):
         self.caption, self.alt, self.credits = caption, alt, tuple(credits)
         return self
 
+    def shown(self, png: bytes, width: int, caption: str, alt: str) -> Shown:
+        """What a notebook displays for this figure, drawn as ``png``; a figure that moves has its own."""
+        return Shown(png, width, caption, alt, self.credits)
+
 
 def styled(draw: Callable[Arguments, Plot]) -> Callable[Arguments, Plot]:
     """Decorate a function that draws: it runs with the style of the course, whatever the notebook has set."""
@@ -148,7 +152,9 @@ def show(fig: Figure, caption: str | None = None, alt: str | None = None) -> Non
     if not caption.strip() or not alt.strip():
         raise ValueError("a figure needs a caption and an alternative text: show(fig, caption=..., alt=...)")
     width = round(fig.get_figwidth() * WIDTH_IN_PIXELS)
-    picture = Shown(_png(fig), width, caption, alt, getattr(fig, "credits", ()))
+    picture = (
+        fig.shown(_png(fig), width, caption, alt) if isinstance(fig, Plot) else Shown(_png(fig), width, caption, alt)
+    )
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close(fig)
     fig.clear()

@@ -185,7 +185,8 @@ def agreeing_parts(returns: Returns, got: Tree, other: Tree, args: Sequence[Tree
         if not _same_layers(returns, got, other):
             same = certainly_alike(got, other)
             return dict.fromkeys((rule.part for rule in leaves(returns)), same)
-        returns = returns.keys(got)
+        empty = dict.fromkeys((rule.part for rule in leaves(returns)), True)  # of a part that no key belongs to
+        return empty | agreeing_parts(returns.keys(got), got, other, args)
     if isinstance(returns, Fields):
         got, other = unpacked(got), unpacked(other)
     if not (_fits(returns, got) and _fits(returns, other)):
