@@ -274,35 +274,35 @@ def test_layers_agree_with_the_same_layers_only():
 # --- training and test part --------------------------------------------------------------------------------------
 
 SPLIT = rows_split("split", of=(0, 1), share=2)
-ROWS, LABELS = np.random.default_rng(1).normal(size=(20, 3)), np.arange(20) % 3
+ROWS, LABELS = np.random.default_rng(1).normal(size=(40, 3)), np.arange(40) % 3
 
 
-def cut(order, test=7, labels=LABELS, label_order=None):
+def cut(order, test=14, labels=LABELS, label_order=None):
     order = list(order)
     label_order = order if label_order is None else list(label_order)
     return ROWS[order[test:]], ROWS[order[:test]], labels[label_order[test:]], labels[label_order[:test]]
 
 
-SHUFFLED = np.random.default_rng(0).permutation(20)
+SHUFFLED = np.random.default_rng(0).permutation(40)
 
 
 @pytest.mark.parametrize("labels", [LABELS, LABELS.reshape(-1, 1), np.eye(3)[LABELS]])
-@pytest.mark.parametrize("test", [6, 7])
+@pytest.mark.parametrize("test", [13, 14])
 def test_any_shuffle_and_either_rounding_is_a_right_split(labels, test):
-    assert objection(SPLIT, cut(SHUFFLED, test, labels), cut(SHUFFLED, 7, labels), (ROWS, labels, 0.33)) is None
+    assert objection(SPLIT, cut(SHUFFLED, test, labels), cut(SHUFFLED, 14, labels), (ROWS, labels, 0.33)) is None
     assert objection(SPLIT, list(cut(SHUFFLED, test, labels)), cut(SHUFFLED), (ROWS, labels, 0.33)) is None
 
 
 @pytest.mark.parametrize(
     ("got", "rung"),
     [
-        (cut(range(20)), Rung.VALUE),
-        (cut([*range(13, 20), *range(13)]), Rung.VALUE),
-        (cut(SHUFFLED, 8), Rung.VALUE),
-        (cut(SHUFFLED, 13), Rung.VALUE),
+        (cut(range(40)), Rung.VALUE),
+        (cut([*range(26, 40), *range(26)]), Rung.VALUE),
+        (cut(SHUFFLED, 15), Rung.VALUE),
+        (cut(SHUFFLED, 26), Rung.VALUE),
         (cut([*SHUFFLED[:-1], SHUFFLED[0]]), Rung.VALUE),
         (cut(SHUFFLED, label_order=SHUFFLED[::-1]), Rung.VALUE),
-        (cut(SHUFFLED, label_order=range(20)), Rung.VALUE),
+        (cut(SHUFFLED, label_order=range(40)), Rung.VALUE),
         (tuple(cut(SHUFFLED)[i] for i in (1, 0, 3, 2)), Rung.VALUE),
         (tuple(cut(SHUFFLED)[i] for i in (0, 2, 1, 3)), Rung.SHAPE),
         (cut(SHUFFLED)[:3], Rung.TYPE),
@@ -315,8 +315,14 @@ def test_other_splits_are_not_right(got, rung):
 
 
 def test_two_wrong_splits_agree_if_they_lose_the_same():
-    args, other = (ROWS, LABELS, 0.33), np.random.default_rng(4).permutation(20)
-    assert SPLIT.agrees(cut(SHUFFLED, 8), cut(other, 8), args)
-    assert SPLIT.agrees(cut(range(20)), cut(range(20)), args)
-    assert not SPLIT.agrees(cut(range(20)), cut(SHUFFLED), args)
-    assert not SPLIT.agrees(cut(SHUFFLED, 8), cut(SHUFFLED, 9), args)
+    args, other = (ROWS, LABELS, 0.33), np.random.default_rng(4).permutation(40)
+    assert SPLIT.agrees(cut(SHUFFLED, 15), cut(other, 15), args)
+    assert SPLIT.agrees(cut(range(40)), cut(range(40)), args)
+    assert not SPLIT.agrees(cut(range(40)), cut(SHUFFLED), args)
+    assert not SPLIT.agrees(cut(SHUFFLED, 15), cut(SHUFFLED, 16), args)
+
+
+def test_a_choice_that_keeps_the_order_is_right_where_chance_may_have_made_it():
+    few, labels = ROWS[:14], LABELS[:14]
+    got = few[3:], few[:3], labels[3:], labels[:3]
+    assert objection(SPLIT, got, got, (few, labels, 0.2)) is None

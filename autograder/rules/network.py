@@ -108,32 +108,37 @@ class Network(Rule):
                 return Failure(Rung.NOT_FINITE, say("not_finite", where=inner))
         return None
 
-    def output(self, theta: dict[str, Any], X: np.ndarray) -> np.ndarray:
-        """The activation of the last layer, one column for each example."""
+    def output(self, theta: Parameters, X: np.ndarray) -> np.ndarray:
+        """The activation of the last layer, one column for each example; for each of many parameters at once."""
         A = X
         for weights, bias, activation in self.network:
-            W, b = theta[weights], theta[bias] if bias else 0
-            A = ACTIVATIONS[activation]((W.T if self.rows else W) @ A + b)
+            W = theta[weights].swapaxes(-1, -2) if self.rows else theta[weights]
+            A = ACTIVATIONS[activation](W @ A + (theta[bias] if bias else 0))
         return A
 
-    def cost_of(self, theta: dict[str, Any], X: np.ndarray, Y: np.ndarray) -> Any:
-        """The cost of these parameters; complex if they are."""
+    def cost_of(self, theta: Parameters, X: np.ndarray, Y: np.ndarray) -> np.ndarray:
+        """The cost of these parameters, or of each of many; complex if they are."""
         A = self.output(theta, X)
         if self.cost == "squared_error":
-            return np.sum((Y - A) ** 2) / 2
-        return -np.mean(np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A), axis=0))
+            return np.asarray(np.sum((Y - A) ** 2, axis=(-1, -2)) / 2)
+        return np.asarray(-np.mean(np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A), axis=-2), axis=-1))
 
     @np.errstate(all="ignore")
     def gradient(self, theta: Parameters, X: np.ndarray, Y: np.ndarray) -> Parameters:
-        """d cost / d theta by the complex step with h = 1e-30 (Squire and Trapp 1998), exact to rounding."""
-        h = 1e-30
-        gradient = {name: np.zeros_like(value) for name, value in theta.items()}
-        for name, value in theta.items():
-            for index in np.ndindex(value.shape):
-                moved: dict[str, Any] = {**theta, name: value.astype(complex)}
-                moved[name][index] += 1j * h
-                gradient[name][index] = self.cost_of(moved, X.astype(complex), Y).imag / h
-        return gradient
+        """d cost / d theta by the complex step with h = 1e-30 (Squire and Trapp 1998), exact to rounding.
+
+        One copy of all parameters for each number in them, moved in that number alone.
+        """
+        h, count, done = 1e-30, sum(value.size for value in theta.values()), 0
+        moved = {name: np.tile(value.astype(complex), (count, 1, 1)) for name, value in theta.items()}
+        for value in moved.values():
+            size = value[0].size
+            value.reshape(count, size)[done + np.arange(size), np.arange(size)] += 1j * h
+            done += size
+        slopes = self.cost_of(moved, X.astype(complex), Y).imag / h
+        ends = np.cumsum([value.size for value in theta.values()])
+        pieces = np.split(slopes, ends[:-1])
+        return {name: piece.reshape(value.shape) for (name, value), piece in zip(theta.items(), pieces, strict=True)}
 
 
 def dictionary_in(value: Tree) -> Tree:

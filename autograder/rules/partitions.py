@@ -15,6 +15,7 @@ from autograder.rules.base import Failure, Rule, Rung, unlike
 from autograder.values import Tree, as_array, certainly_alike
 
 Piece = list[np.ndarray]
+RARE = 2_000_000_000  # one in so many right answers may be taken for a wrong one
 ENOUGH_TO_SHUFFLE = 13  # so many examples keep their order by chance once in 13! > 6e9 shuffles
 
 
@@ -172,8 +173,9 @@ class RowsSplit(Partition):
         return say("wrong_shape", where=f"a part in {where}", got=array.shape[::-1], expected=("m", len(original)))
 
     def ordered(self, pieces: list[Piece], originals: Piece) -> bool:
-        """Whether the test part is the end of the old order, or its beginning."""
-        return super().ordered(pieces, originals) or super().ordered(pieces[::-1], originals)
+        """Whether the test part is the end of the old order, or its beginning; a choice by a mask rarely is."""
+        choices = math.comb(originals[0].shape[1], pieces[1][0].shape[1])
+        return choices > RARE and (super().ordered(pieces, originals) or super().ordered(pieces[::-1], originals))
 
 
 def _standing(array: np.ndarray, axes: int) -> np.ndarray:
