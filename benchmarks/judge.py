@@ -1,4 +1,4 @@
-"""How long do checking and judging take? ``python -m benchmarks.autograde --judge``
+"""How long do checking and judging take, for each notebook? ``python -m benchmarks.autograde --judge``
 
 A check is what ``check(f)`` does in the notebook for a right solution, without showing the card. Judging is all that
 grading one solved notebook takes once the judge is warm; what the student's own code takes of it is told apart.
@@ -18,12 +18,15 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from rich.console import Console
 from rich.table import Table
 
+from autograder import locate
 from autograder.checks import Checks, make_checks
-from autograder.judge import judging
+from autograder.checks_file import load_checks
+from autograder.judge import Judge
 from autograder.outcome import quiet
 from autograder.practice import run
-from autograder.values import plain
-from tests.sample_class.template import Template, text_of
+from autograder.values import Helper, plain
+from autograder.zygote import Zygote
+from tests.sample_class.template import ROOT, Template, text_of
 
 REPEATS = 15
 SEED = 12
@@ -44,6 +47,8 @@ def solution(template: Template) -> dict[str, Any]:
     """The functions of the solved notebook."""
     namespace: dict[str, Any] = {}
     exec("import numpy as np", namespace)
+    for helper in template.key.given:
+        exec(helper.source, namespace)
     for source in template.solutions.values():
         exec(source, namespace)
     return namespace
@@ -53,26 +58,46 @@ def own_code(checks: Checks, functions: dict[str, Any], name: str) -> None:
     """Call one function on its cases and do nothing else."""
     for case in checks.exercises[name].cases:
         for args in case.calls():
-            functions[name](*map(plain, args))
+            functions[name](*(arg.function if isinstance(arg, Helper) else plain(arg) for arg in args))
+
+
+def checked(name: str, console: Console) -> None:
+    """Measure the checks of one assignment, and reading the file that holds them."""
+    template = Template.of(name)
+    functions, path = solution(template), ROOT / "release" / name / "checks.json"
+    table = Table("exercise", "check in the notebook", "of it the student's own code", title=name, title_justify="left")
+    with quiet(0):
+        read = median_ms(lambda: load_checks(path))
+        for exercise in template.public.exercises.values():
+            check = median_ms(lambda exercise=exercise: run(exercise, functions[exercise.name]))
+            own = median_ms(lambda exercise=exercise: own_code(template.public, functions, exercise.name))
+            table.add_row(exercise.name, f"{check:.1f} ms", f"{own:.1f} ms")
+    table.add_row("the file, once a session", f"{read:.1f} ms", "")
+    console.print(table)
 
 
 def main() -> int:
     """Measure and print."""
-    template = Template.of()
-    functions, hidden = solution(template), make_checks(template.key, SEED)
-    table = Table("exercise", "check in the notebook", "of it the student's own code")
-    with quiet(0):
-        own = {name: median_ms(lambda name=name: own_code(hidden, functions, name)) for name in hidden.exercises}
-        checks = {
-            name: median_ms(lambda name=name: run(template.public.exercises[name], functions[name]))
-            for name in hidden.exercises
-        }
-    for name, check in checks.items():
-        table.add_row(name, f"{check:.1f} ms", f"{own[name]:.1f} ms")
-    cells = [text_of(cell) for cell in template.filled()["cells"] if cell["cell_type"] == "code"]
-    with judging(template.public, hidden, template.key) as judge:
-        whole = median_ms(lambda: judge.grade(cells))
-    Console().print(table)
-    mine = sum(own.values())
-    print(f"Judging one solved notebook takes {whole:.0f} ms, {whole - mine:.0f} ms beyond the student's own code.")
+    console = Console()
+    templates = [Template.of(path.stem) for path in sorted((ROOT / "source").glob("*.py"))]
+    for template in templates:
+        checked(template.name, console)
+    total = beyond = 0.0
+    with Zygote(readable=locate.shipped("data")) as zygote:
+        for template in templates:
+            hidden, functions = make_checks(template.key, SEED), solution(template)
+            judge = Judge(zygote, template.public, hidden, template.key)
+            cells = [text_of(cell) for cell in template.filled()["cells"] if cell["cell_type"] == "code"]
+            whole = median_ms(lambda judge=judge, cells=cells: judge.grade(cells))
+            with quiet(0):
+                own = median_ms(
+                    lambda hidden=hidden, functions=functions: [
+                        own_code(hidden, functions, n) for n in hidden.exercises
+                    ]
+                )
+            print(f"Judging {template.name} takes {whole:.0f} ms, {whole - own:.0f} ms beyond the student's own code.")
+            total, beyond = total + whole, beyond + whole - own
+    print(
+        f"All {len(templates)} notebooks of a student: {total:.0f} ms, {beyond:.0f} ms beyond the student's own code."
+    )
     return 0

@@ -1623,13 +1623,13 @@ def rmsprop_multiplied(*args):
 
 @update_parameters_with_rmsprop.mistake
 def rmsprop_step_with_s(*args):
-    """It stands above the line, too, where it has no sign. Which way does the step go?"""
+    """Your s stands above the line, too, where it has no sign. Which way does the step go?"""
     return _rmsprop(*args, step=lambda o: o.rate * o.new / (np.sqrt(o.new) + o.eps))
 
 
 @update_parameters_with_rmsprop.mistake
 def rmsprop_step_with_squares(*args):
-    """The step holds the squared gradient, which is never negative. Which way does the step go?"""
+    """Your step holds the squared gradient, which is never negative. Which way does the step go?"""
     return _rmsprop(*args, step=lambda o: o.rate * o.g**2 / (np.sqrt(o.new) + o.eps))
 
 
@@ -1885,7 +1885,7 @@ def adam_db_from_the_columns_of_w(parameters):
 
 @initialize_adam.mistake
 def adam_db_from_the_columns_in_s(parameters):
-    """The db in s has as many rows as W has columns. Which axis of W counts the neurons of the
+    """Your db in s has as many rows as W has columns. Which axis of W counts the neurons of the
     layer?"""
     return _zeros(parameters), db_from_the_columns_of_w(parameters)
 
@@ -1898,7 +1898,7 @@ def adam_db_as_wide_as_w(parameters):
 
 @initialize_adam.mistake
 def adam_db_as_wide_as_w_in_s(parameters):
-    """The db in s has the shape of W. Which array has the shape that the gradient of b has?"""
+    """Your db in s has the shape of W. Which array has the shape that the gradient of b has?"""
     return _zeros(parameters), db_as_wide_as_w(parameters)
 
 
@@ -2400,7 +2400,7 @@ def adam_averages_not_stored(*args):
 
 @update_parameters_with_adam.mistake
 def adam_step_with_gradients(*args):
-    """The plain gradient stands above the line. What was v computed for?"""
+    """In your step the plain gradient stands above the line. What was v computed for?"""
     return _adam(*args, step=lambda o: o.rate * o.g / (np.sqrt(o.s_corrected) + o.eps))
 
 
