@@ -10,103 +10,33 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
-import mmap
 import os
 import platform
 import signal
 import stat
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from autograder import ceilings
 from autograder import probe as rules  # the name probe is that of the function below
+from autograder.ceilings import FIRST_OWN_USER, LINUX, Limits
 from autograder.probe import ProbeTargets as ProbeTargets
 from autograder.probe import libc, optional, pyseccomp, resource
 from autograder.probe import probe_targets as probe_targets
 
-LINUX = sys.platform == "linux"
 RULES = rules.RULES
 sandlock: Any = optional("sandlock") if LINUX else None
 
-# Far above all users, containers and services: a user of its own for each worker, so that no two workers
-# can signal or trace one another or use up each other's threads. NOBODY is for containers with few users.
-FIRST_OWN_USER = 2_000_000_000
-NOBODY = 65534
+NOBODY = 65534  # for containers with few users
 
 PR_SET_PDEATHSIG, PR_GET_DUMPABLE, PR_SET_DUMPABLE, PR_SET_KEEPCAPS = 1, 3, 4, 8
 PR_GET_SECCOMP, PR_SET_NO_NEW_PRIVS, PR_GET_NO_NEW_PRIVS = 21, 38, 39
 CAPABILITY_VERSION = 0x20080522
 CAP_DAC_READ_SEARCH = 1 << 2
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How much a worker may use."""
-
-    memory_bytes: int = 2 * 2**30  # address space on top of what is in use when the lock closes
-    cpu_seconds: int = 60  # on top of what is used when the lock closes
-    file_bytes: int = 64 * 2**20  # each file; the scratch folder as a whole is for the judge to watch
-    open_files: int = 64
-    processes: int = 64  # threads, really; only where the worker has a user of its own
-
-
-@dataclass(frozen=True)
-class Ceiling:
-    """A resource limit: its name in :mod:`resource`, its value, and what is to fail above it."""
-
-    purpose: str
-    name: str
-    most: Callable[[Limits], int]
-    attempt: Callable[[Limits], object]
-
-
-def _address_space() -> int:
-    """The bytes of address space now in use."""
-    return int(Path("/proc/self/statm").read_text().split()[0]) * mmap.PAGESIZE
-
-
-def _seconds_used() -> int:
-    return int(time.process_time())
-
-
-def _write_huge_file(limits: Limits) -> None:
-    with tempfile.TemporaryFile() as file:
-        file.truncate(limits.file_bytes + 1)
-
-
-def _look_above(name: str, most: int) -> None:
-    """Raise OSError unless the hard limit ``name`` is above ``most``."""
-    if 0 <= resource.getrlimit(getattr(resource, name))[1] <= most:  # -1 is no limit
-        raise OSError(name)
-
-
-# fmt: off
-CEILINGS: tuple[Ceiling, ...] = (
-    Ceiling("use much more memory", "RLIMIT_AS", lambda limits: _address_space() + limits.memory_bytes,
-            lambda limits: mmap.mmap(-1, limits.memory_bytes + 2**28, mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)),
-    Ceiling("compute for ever", "RLIMIT_CPU", lambda limits: _seconds_used() + limits.cpu_seconds,
-            lambda limits: _look_above("RLIMIT_CPU", _seconds_used() + limits.cpu_seconds + 1)),
-    Ceiling("write huge files", "RLIMIT_FSIZE", lambda limits: limits.file_bytes, _write_huge_file),
-    Ceiling("open very many files", "RLIMIT_NOFILE", lambda limits: limits.open_files,
-            lambda limits: os.close(os.dup2(0, limits.open_files))),
-    Ceiling("leave a core dump", "RLIMIT_CORE", lambda limits: 0, lambda _: _look_above("RLIMIT_CORE", 0)),
-    Ceiling("start very many threads", "RLIMIT_NPROC", lambda limits: limits.processes,
-            lambda limits: _look_above("RLIMIT_NPROC", limits.processes)),
-)
-# fmt: on
-
-
-def _ceilings() -> list[Ceiling]:
-    """Those that apply here."""
-    without = set() if LINUX else {"RLIMIT_AS"}
-    if resource and os.getuid() != FIRST_OWN_USER + os.getpid():
-        without.add("RLIMIT_NPROC")  # would count all programs of a person; and forks are refused anyway
-    return [ceiling for ceiling in CEILINGS if resource and ceiling.name not in without]
 
 
 def _libraries() -> Iterator[str]:
@@ -232,7 +162,7 @@ def missing_here() -> list[str]:
 _locked: tuple[Limits, bool, bool] | None = None  # limits, whether files are restricted, whether calls are
 
 
-def confine(scratch: Path, limits: Limits = Limits(), readable: Sequence[Path] = ()) -> list[str]:
+def confine(scratch: Path, limits: Limits = ceilings.USUAL, readable: Sequence[Path] = ()) -> list[str]:
     """Lock the current process for ever, and return what could not be locked, in plain sentences.
 
     It may write only below ``scratch``, which becomes its current and temporary folder, and read only that,
@@ -250,7 +180,7 @@ def confine(scratch: Path, limits: Limits = Limits(), readable: Sequence[Path] =
             missing.append(f"Threads that were already running ({threads - 1}) are not restricted.")
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         missing.append("The worker is still the superuser.")
-    missing += _limit(limits)
+    missing += ceilings.lower(limits)
     for part, lock in (("files", partial(_restrict_files, scratch, folders)), ("calls", _filter_calls)):
         if part not in absent:
             try:
@@ -261,24 +191,6 @@ def confine(scratch: Path, limits: Limits = Limits(), readable: Sequence[Path] =
         if LINUX and part == "files" and part in absent:
             _capabilities(keep=0)  # without that fence the right to read everything would be just that
     _locked = limits, "files" not in absent, "calls" not in absent
-    return missing
-
-
-def _limit(limits: Limits) -> list[str]:
-    """Set all ceilings, soft and hard; return those that this platform refuses."""
-    missing = []
-    for ceiling in _ceilings():
-        which = getattr(resource, ceiling.name)
-        hard = resource.getrlimit(which)[1]
-        try:
-            most = ceiling.most(limits)
-            # A second between soft and hard: the end of time is told by SIGXCPU and enforced by SIGKILL.
-            above = most + (ceiling.name == "RLIMIT_CPU")
-            if hard != resource.RLIM_INFINITY:
-                most, above = min(most, hard), min(above, hard)
-            resource.setrlimit(which, (most, above))
-        except (OSError, ValueError) as error:
-            missing.append(f"A worker could {ceiling.purpose}: {error}.")
     return missing
 
 
@@ -325,7 +237,7 @@ def probe(outside: ProbeTargets) -> list[str]:
         found.append("The worker still has privileges of the superuser.")
     if not _prctl(PR_GET_NO_NEW_PRIVS) or _prctl(PR_GET_DUMPABLE):
         found.append("The worker could gain privileges or be looked into: drop_privileges was not called.")
-    for ceiling in _ceilings():
+    for ceiling in ceilings.those_here():
         unlimited = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
         raise_it = partial(resource.setrlimit, getattr(resource, ceiling.name), unlimited)
         for attempt in (partial(ceiling.attempt, limits), raise_it):

@@ -16,16 +16,17 @@ import os
 import shutil
 import socket
 import sys
-import types
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from autograder import sandbox
 from autograder.borrowed import borrowed_global
+from autograder.ceilings import Limits
 from autograder.checks_file import case_from_json
 from autograder.definitions import Program, Statement, parse, slice_of
 from autograder.outcome import CRASHED, RETURNED, TOO_MUCH_MEMORY, Outcome, Raised, call, observe, visible
+from autograder.stand_ins import Missing, Shell, isolate_imports
 from autograder.values import plain
 from autograder.wire import Channel, WireError, from_json, pack, to_json
 
@@ -122,7 +123,7 @@ def serve(descriptor: int, scratch: Path, settings: dict[str, Any]) -> None:
     os.environ["HOME"] = str(scratch)
     readable = [Path(folder) for folder in settings["readable"]]
     sandbox.drop_privileges(scratch, readable)
-    missing = sandbox.confine(scratch, sandbox.Limits(**settings["limits"]), readable)
+    missing = sandbox.confine(scratch, Limits(**settings["limits"]), readable)
     isolate_imports()
     worker = Worker(channel)
     channel.send({"locked": True, "missing": missing})
@@ -137,45 +138,6 @@ def serve(descriptor: int, scratch: Path, settings: dict[str, Any]) -> None:
         except WireError:  # several large results in one answer
             message = pack({**nonce, "outcome": Outcome(TOO_MUCH_MEMORY).to_json()})
         channel.send_packed(message)
-
-
-def isolate_imports() -> None:
-    """Put a stub in the place of ``autograder``: check, hint and ready do nothing, datasets and plots are real."""
-    datasets, plots = sys.modules["autograder.datasets"], sys.modules["autograder.plots"]
-    kept = tuple(f"{package}." for package in (datasets.__name__, plots.__name__))  # their modules stay importable
-    for name in [name for name in sys.modules if name.split(".")[0] == "autograder" and not name.startswith(kept)]:
-        del sys.modules[name]
-    stub = types.ModuleType("autograder")
-    stub.__dict__.update(
-        check=lambda *_, **__: None,
-        hint=lambda *_, **__: None,
-        ready=lambda *_, **__: False,
-        progress=lambda iterable, *_, **__: iterable,
-        datasets=datasets,
-        plots=plots,
-        __path__=[],
-    )
-    sys.modules.update({"autograder": stub, "autograder.datasets": datasets, "autograder.plots": plots})
-    sys.modules["__main__"] = types.ModuleType("__main__")
-    sys.argv = [""]
-
-
-class Missing(types.ModuleType):
-    """Stands for a module that is not here: the helpers that the course gives are found in it, no more."""
-
-    def __init__(self, name: str, given: dict[str, Any]) -> None:
-        super().__init__(name)
-        self.__dict__.update(given)
-
-    def __getattr__(self, name: str) -> Any:
-        raise AttributeError(f"the module {self.__name__} is not available here, nor is its {name}")
-
-
-class Shell:
-    """What ``get_ipython()`` returns here: every magic and shell command does nothing."""
-
-    def __getattr__(self, name: str) -> Callable[..., Any]:
-        return lambda *_, **__: None
 
 
 class Worker:

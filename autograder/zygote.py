@@ -19,6 +19,7 @@ from types import TracebackType
 from typing import Any
 
 from autograder import sandbox
+from autograder.ceilings import USUAL, Limits
 from autograder.wire import Channel, WireError
 
 START_SECONDS = 60.0
@@ -74,7 +75,7 @@ class Zygote:
     asked for waits for it, after another has probed its own lock.
     """
 
-    def __init__(self, limits: sandbox.Limits | None = None, readable: Sequence[Path] = ()) -> None:
+    def __init__(self, limits: Limits = USUAL, readable: Sequence[Path] = ()) -> None:
         if not hasattr(os, "fork"):
             raise SandboxError("grading needs Linux or macOS (on Windows: WSL); the checks in the notebook work here")
         self.scratch = Path(tempfile.mkdtemp(prefix="autograder-"))
@@ -82,7 +83,7 @@ class Zygote:
         home = self.home = self.scratch / "workers"
         home.mkdir()
         self.forked = 0
-        self.limits = limits or sandbox.Limits()
+        self.limits = limits
         ours, theirs = socket.socketpair()
         self.control = ours
         settings = {

@@ -17,12 +17,12 @@ import pytest
 from autograder import judge as module
 from autograder import locate, session
 from autograder.assignment import Assignment, load_assignment
+from autograder.ceilings import Limits
 from autograder.checks import Checks, make_checks
 from autograder.checks_file import from_text, to_text
 from autograder.judge import Judge
 from autograder.report import grade_to_text
 from autograder.result import Grade, Result
-from autograder.sandbox import Limits
 from autograder.wire import Channel, WireError
 from autograder.zygote import Worker, Zygote
 

@@ -34,14 +34,15 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from autograder import probe, sandbox  # noqa: E402
+from autograder import ceilings, probe, sandbox  # noqa: E402
+from autograder.ceilings import Limits  # noqa: E402
 
 linux_only = pytest.mark.skipif(bool(sandbox.missing_here()), reason="; ".join(sandbox.missing_here()))
 MEGABYTE = 2**20
 ORDINARY_USER = 12345
 SUPERUSER = hasattr(os, "geteuid") and os.geteuid() == 0
 USERS = ["superuser", "ordinary"] if SUPERUSER else ["ordinary"]
-LIMITS = sandbox.Limits(memory_bytes=400 * MEGABYTE, cpu_seconds=20, file_bytes=MEGABYTE, open_files=40)
+LIMITS = Limits(memory_bytes=400 * MEGABYTE, cpu_seconds=20, file_bytes=MEGABYTE, open_files=40)
 BY_NAME = [index for index, rule in enumerate(probe.RULES) if isinstance(rule.call, str)]
 
 # -------------------------------------------------------------- what the children do; each answers with JSON
@@ -300,15 +301,15 @@ def change_the_lock(change: dict[str, Any]) -> None:
     if "rules" in change:
         sandbox.RULES = tuple(rule for i, rule in enumerate(probe.RULES) if i not in change["rules"])
     if "ceiling" in change:
-        everything, limit = sandbox.CEILINGS, sandbox._limit
+        everything, limit = ceilings.CEILINGS, ceilings.lower
 
-        def limit_the_rest(limits: sandbox.Limits) -> list[str]:
-            sandbox.CEILINGS = tuple(c for c in everything if c.name != change["ceiling"])
+        def limit_the_rest(limits: Limits) -> list[str]:
+            ceilings.CEILINGS = tuple(c for c in everything if c.name != change["ceiling"])
             missing = limit(limits)
-            sandbox.CEILINGS = everything
+            ceilings.CEILINGS = everything
             return missing
 
-        sandbox._limit = limit_the_rest
+        ceilings.lower = limit_the_rest
     if change.get("files") == "open":
         sandbox._restrict_files = lambda *_: None
     if change.get("files") == "missing":
@@ -338,7 +339,7 @@ def in_child(order: dict[str, Any], base: Path, ordinary: bool) -> dict[str, Any
         os.setgid(ORDINARY_USER)
         os.setuid(ORDINARY_USER)
     change_the_lock(order.get("change", {}))
-    limits = sandbox.Limits(**{**LIMITS.__dict__, **order.get("limits", {})})
+    limits = Limits(**{**LIMITS.__dict__, **order.get("limits", {})})
     data = [base / "data", *(base / folder for folder in order.get("readable", ()))]
     missing: list[str] = []
     start = time.perf_counter()
@@ -481,7 +482,7 @@ def test_the_lock_holds(locked: Act) -> None:
 
 
 def test_it_holds_with_the_default_limits(locked: Act) -> None:
-    assert locked("probed", limits=sandbox.Limits().__dict__)["answer"] == []
+    assert locked("probed", limits=Limits().__dict__)["answer"] == []
 
 
 def test_it_holds_with_the_landlock_of_an_old_kernel(locked: Act) -> None:
@@ -523,7 +524,7 @@ def test_the_probe_misses_the_rule_for_new_calls(locked: Act, kernel: set[int]) 
     assert len(found) == len(set(new) - kernel)
 
 
-@pytest.mark.parametrize("name", [ceiling.name for ceiling in sandbox.CEILINGS])
+@pytest.mark.parametrize("name", [ceiling.name for ceiling in ceilings.CEILINGS])
 def test_the_probe_misses_each_limit(locked: Act, user: str, name: str) -> None:
     found = locked("probed", change={"ceiling": name})["answer"]
     per_user = name == "RLIMIT_NPROC" and user == "ordinary"
@@ -568,7 +569,7 @@ def test_the_superuser_becomes_a_user_of_its_own(locked: Act, user: str) -> None
     first, second = (locked("privileges")["answer"] for _ in range(2))
     assert first["capabilities"] & ~sandbox.CAP_DAC_READ_SEARCH == 0
     if user == "superuser":
-        assert first["user"][0] >= sandbox.FIRST_OWN_USER
+        assert first["user"][0] >= ceilings.FIRST_OWN_USER
         assert len(set(first["user"])) == 1
         assert first["user"] != second["user"]
         assert first["groups"] == []
@@ -592,7 +593,7 @@ def test_the_probe_leaves_out_what_is_known_to_be_missing(locked: Act) -> None:
 
 
 def test_scientific_work_goes_on(locked: Act) -> None:
-    done = locked("science", limits=sandbox.Limits().__dict__)["answer"]
+    done = locked("science", limits=Limits().__dict__)["answer"]
     assert done == ["numpy", "matplotlib", "h5py", "files", "alarm", "alarm"]
 
 
@@ -600,9 +601,9 @@ def test_modules_can_still_be_imported(locked: Act, user: str) -> None:
     readable = all(sandbox._open_to_all(path) for path in sandbox.LIBRARIES)
     if SUPERUSER and user == "ordinary" and not readable:  # an interpreter that only the superuser can read
         with pytest.raises(AssertionError, match="ModuleNotFoundError"):
-            locked("lazy_imports", limits=sandbox.Limits().__dict__)
+            locked("lazy_imports", limits=Limits().__dict__)
         return
-    answer = locked("lazy_imports", limits=sandbox.Limits().__dict__)["answer"]
+    answer = locked("lazy_imports", limits=Limits().__dict__)["answer"]
     assert answer == ["2:00:00", "2", "1/2"]
 
 
