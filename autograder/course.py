@@ -134,18 +134,27 @@ class Course:
         return fitting[0]
 
     def assignment_of(self, notebook: Notebook) -> str:
-        """The assignment whose functions a notebook defines; CourseError if that is not certain."""
+        """The assignment whose functions a notebook defines; of several the one that its file or folder is named after.
+
+        Raises CourseError if that is not certain.
+        """
         text = "\n".join(notebook.code)
         written = set(re.findall(r"^[ \t]*def[ \t]+(\w+)", text, re.MULTILINE))
         counts = {name: len(written & self._functions(name)) for name in self.names()}
         most = max(counts.values(), default=0)
         best = [name for name, count in counts.items() if count == most]
+        if len(best) > 1:  # they share some functions, and the notebook has no others
+            best = [name for name in best if self._named_after(name, notebook.path)] or best
         if not most or len(best) > 1:
             raise CourseError(
                 f"it is not certain which assignment {notebook.path.name} is: say --assignment, one of "
                 f"{', '.join(counts) or 'none'}"
             )
         return best[0]
+
+    def _named_after(self, name: str, path: Path) -> bool:
+        """Whether a file has the name of an assignment's notebook, or is in a folder with the assignment's name."""
+        return path.resolve().parent.name == name or (self.release(name) / path.name).is_file()
 
     def _functions(self, name: str) -> set[str]:
         """The function names that an assignment asks for, aliases included."""

@@ -408,6 +408,17 @@ def test_which_course_and_which_assignment(course: Path, monkeypatch: pytest.Mon
         found.assignment_of(Notebook(path, ("def other(x):\n    pass",)))
 
 
+def test_a_function_of_two_assignments_is_of_the_one_that_the_file_is_named_after(course: Path) -> None:
+    shutil.copytree(course / "release" / NAME, course / "release" / "02_other")
+    shared = ("def double(x):\n    pass",)
+    with pytest.raises(CourseError, match="not certain which assignment"):
+        Course(course).assignment_of(Notebook(Path("homework.ipynb"), shared))
+    for name in (NAME, "02_other"):
+        assert Course(course).assignment_of(Notebook(Path(name, "homework.ipynb"), shared)) == name
+    (course / "release" / "02_other" / f"{NOTEBOOK}.ipynb").rename(course / "release" / "02_other" / "other.ipynb")
+    assert Course(course).assignment_of(Notebook(Path("other.ipynb"), shared)) == "02_other"
+
+
 # --- This repository --------------------------------------------------------------------------------------
 
 
