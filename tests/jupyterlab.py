@@ -81,3 +81,15 @@ def write_cell(page: Page, begins: str, text: str) -> None:
     page.keyboard.press("Control+A")
     page.keyboard.insert_text(text)
     page.keyboard.press("Control+Enter")
+
+
+def run_all(page: Page) -> None:
+    """Run every cell, as the menu does."""
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_text("Run All Cells", exact=True).click()
+
+
+def save(page: Page) -> None:
+    """Save the notebook, and wait until it is on disk."""
+    with page.expect_response(lambda reply: reply.request.method == "PUT" and "/api/contents/" in reply.url):
+        page.keyboard.press("Control+S")
