@@ -188,6 +188,9 @@ READS_TRAIN_X = TRAINING.replace("(X, Y, mini", "(train_X, train_Y, mini").repla
 READS_TRAIN_X = READS_TRAIN_X.replace("[X.shape", "[train_X.shape")
 TRAIN_X = "train_X, train_Y = datasets.load_two_moons()\nplots.show(plots.planar_examples(train_X, train_Y))"
 
+COST_OF_THE_LAST_BATCH = TRAINING.replace("total += compute_cost(a3, y) * x.shape[1]", "cost = compute_cost(a3, y)")
+COST_OF_THE_LAST_BATCH = COST_OF_THE_LAST_BATCH.replace("costs.append(total / X.shape[1])", "costs.append(cost)")
+
 COSTS_ONLY_IF_PRINTED = TRAINING.replace("if i % 100", "if print_cost and i % 100")
 
 LOOP_VARIABLE_AFTER_THE_LOOP = """

@@ -64,13 +64,21 @@ def untouched(template: Template) -> Data:
 
 @hands_in(
     "farid",
-    "Adam takes the root of the uncorrected s, and the training uses it right",
+    "momentum steps with the gradients, Adam with wrong shapes and the uncorrected s, and a training that is right",
     lent=("model",),
-    flaws={"update_parameters_with_adam": Flaw(WRONG, "adam_root_of_uncorrected_s", lost=("parameters",))},
+    flaws={
+        "update_parameters_with_momentum": Flaw(WRONG, "momentum_step_with_gradients", lost=("parameters",)),
+        "initialize_adam": Flaw(WRONG, "adam_db_from_the_columns_of_w"),
+        "update_parameters_with_adam": Flaw(WRONG, "adam_root_of_uncorrected_s", lost=("parameters",)),
+    },
     told="Which s was corrected, and where is it used?",
 )
-def uncorrected(template: Template) -> Data:
-    return template.filled(update_parameters_with_adam=answers.ROOT_OF_UNCORRECTED_S)
+def wrong_updates(template: Template) -> Data:
+    return template.filled(
+        update_parameters_with_momentum=answers.MOMENTUM_STEP_WITH_GRADIENTS,
+        initialize_adam=answers.DB_FROM_THE_COLUMNS_OF_W,
+        update_parameters_with_adam=answers.ROOT_OF_UNCORRECTED_S,
+    )
 
 
 @hands_in(
@@ -114,19 +122,11 @@ def from_an_old_tutorial(template: Template) -> Data:
 
 @hands_in(
     "jamal",
-    "the step of momentum with the gradients, and db from the columns of W",
-    lent=("model",),
-    flaws={
-        "update_parameters_with_momentum": Flaw(WRONG, "momentum_step_with_gradients", lost=("parameters",)),
-        "initialize_adam": Flaw(WRONG, "adam_db_from_the_columns_of_w"),
-    },
-    told="Your parameters moved by the plain gradient.",
+    "keeps the cost of the last mini-batch for that of all examples",
+    flaws={"model": Flaw(WRONG, lost=("costs",))},
 )
-def wrong_memory(template: Template) -> Data:
-    return template.filled(
-        update_parameters_with_momentum=answers.MOMENTUM_STEP_WITH_GRADIENTS,
-        initialize_adam=answers.DB_FROM_THE_COLUMNS_OF_W,
-    )
+def last_cost(template: Template) -> Data:
+    return template.filled(model=answers.COST_OF_THE_LAST_BATCH)
 
 
 # --- From elsewhere ------------------------------------------------------------------------------------------
