@@ -95,3 +95,9 @@ def with_cells(notebook: Data, *cells: Data, front: bool = False) -> Data:
     """Add cells at the end of a notebook, or in front, in place."""
     notebook["cells"] = [*cells, *notebook["cells"]] if front else [*notebook["cells"], *cells]
     return notebook
+
+
+def notebook_of(*texts: str) -> Data:
+    """A notebook from elsewhere: code cells with these texts, and nothing that a course has put in."""
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    return {"cells": [code(text.strip("\n")) for text in texts], "metadata": kernel, "nbformat": 4, "nbformat_minor": 2}

@@ -1,0 +1,134 @@
+"""Who hands in assignment 02: right work, unfinished work, the mistakes of its sources, and a notebook from elsewhere."""
+
+from __future__ import annotations
+
+from autograder.result import NOT_STARTED, WRONG
+from tests.sample_class import answers_one_hidden_layer as answers
+from tests.sample_class.submissions import CRASHED, TIMED_OUT, Flaw, class_of
+from tests.sample_class.template import Data, Template, notebook_of
+
+ASSIGNMENT = "02_one_hidden_layer"
+hands_in = class_of(ASSIGNMENT)
+
+
+# --- Right, in one way or another, and unfinished ------------------------------------------------------------
+
+
+@hands_in("amina", "everything right")
+def perfect(template: Template) -> Data:
+    return template.filled()
+
+
+@hands_in("bjorn", "right in another way: loops, copies, labels as bool, costs as arrays")
+def another_way(template: Template) -> Data:
+    return template.filled(**answers.IN_ANOTHER_WAY)
+
+
+ACTIVATIONS = ("relu", "sigmoid_derivative", "tanh_derivative", "relu_derivative")
+HALF = (*ACTIVATIONS, "layer_sizes", "initialize_parameters", "forward_propagation", "compute_cost")
+REST = (
+    "backward_propagation",
+    "update_parameters",
+    "nn_model",
+    "predict",
+    "numerical_gradient",
+    "forward_propagation_rows",
+    "compute_cost_rows",
+    "backward_propagation_rows",
+)
+
+
+@hands_in(
+    "dinesh",
+    "up to the cost",
+    flaws={name: Flaw(NOT_STARTED) for name in REST},
+    told="nn_model has not been started",
+)
+def half_done(template: Template) -> Data:
+    return template.partly(*HALF)
+
+
+@hands_in("ewa", "not started", everything=Flaw(NOT_STARTED))
+def untouched(template: Template) -> Data:
+    return template.untouched()
+
+
+# --- Mistakes that the catalogue knows -----------------------------------------------------------------------
+
+
+@hands_in(
+    "farid",
+    "Z2 made from Z1",
+    lent=("nn_model", "predict"),
+    flaws={"forward_propagation": Flaw(WRONG, "second_layer_skips_the_activation", lost=("output",))},
+    told="two layers without a bend are one",
+)
+def second_layer_from_z1(template: Template) -> Data:
+    return template.filled(forward_propagation=answers.SECOND_LAYER_FROM_Z1)
+
+
+@hands_in(
+    "grace",
+    "parameters changed in place, and a loop without an end",
+    flaws={"update_parameters": Flaw(WRONG, "step_in_place"), "numerical_gradient": Flaw(TIMED_OUT)},
+    told="the arrays that the caller handed over have changed too",
+)
+def in_place(template: Template) -> Data:
+    return template.filled(update_parameters=answers.UPDATED_IN_PLACE, numerical_gradient=answers.NEVER_ITERATES)
+
+
+@hands_in(
+    "hiroshi",
+    "asserts that a 0-d array is a float; where it is one, the same assert is right",
+    lent=("nn_model",),
+    flaws={"compute_cost": Flaw(CRASHED, "assert_after_squeeze")},
+    told="is that a Python float?",
+)
+def asserts_a_float(template: Template) -> Data:
+    return template.filled(compute_cost=answers.NOT_A_FLOAT, compute_cost_rows=answers.A_FLOAT)
+
+
+@hands_in(
+    "ines",
+    "rows: cost not summed, db without keepdims",
+    flaws={
+        "compute_cost_rows": Flaw(WRONG, "cost_of_rows_not_summed"),
+        "backward_propagation_rows": Flaw(WRONG, "bias_derivatives_of_rows_without_keepdims", lost=("first",)),
+    },
+    told="What keeps the axis over which was summed?",
+)
+def rows(template: Template) -> Data:
+    return template.filled(
+        compute_cost_rows=answers.COST_OF_ROWS_NOT_SUMMED,
+        backward_propagation_rows=answers.BIASES_OF_ROWS_WITHOUT_KEEPDIMS,
+    )
+
+
+@hands_in(
+    "jamal",
+    "the labels the wrong way round, and the training that uses it right; an assert of another shape",
+    lent=("nn_model",),
+    flaws={
+        "compute_cost": Flaw(CRASHED),
+        "backward_propagation": Flaw(WRONG, "labels_the_wrong_way_round"),
+        "compute_cost_rows": Flaw(WRONG, "labels_of_rows_the_wrong_way_round"),
+    },
+    told="labels in which 0 and 1 have changed places",
+)
+def labels_exchanged(template: Template) -> Data:
+    return template.filled(
+        compute_cost=answers.ANOTHER_ASSERT,
+        backward_propagation=answers.LABELS_EXCHANGED,
+        compute_cost_rows=answers.COST_OF_EXCHANGED_LABELS,
+    )
+
+
+# --- From elsewhere ------------------------------------------------------------------------------------------
+
+
+@hands_in("katarzyna", "a notebook from elsewhere: the functions alone, absent modules, a cell that does not parse")
+def from_elsewhere(template: Template) -> Data:
+    imports, data, broken = answers.ELSEWHERE
+    solutions = {**template.solutions, "predict": answers.IN_ANOTHER_WAY["predict"]}
+    together = "\n\n".join(solutions.pop(name) for name in ACTIVATIONS)
+    return notebook_of(imports, data, together, *solutions.values(), broken)
