@@ -12,8 +12,10 @@ import builtins
 import math
 import re
 import symtable
+import types
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 LARGEST_CELL = 1_000_000
 BODY_MAGICS = ("time", "capture", "timeit", "prun")
@@ -196,3 +198,16 @@ def _captured(table: symtable.SymbolTable) -> set[str]:
     """The names that inner functions take from around them."""
     free = {s.get_name() for child in table.get_children() for s in child.get_symbols() if s.is_free()}
     return free.union(*map(_captured, table.get_children()))
+
+
+def same_function(one: Any, other: Any) -> bool:
+    """Whether two functions are the same text, but for their docstrings and comments."""
+    return _compiled(one) is not None and _compiled(one) == _compiled(other)
+
+
+def _compiled(function: Any) -> tuple[Any, ...] | None:
+    code = getattr(function, "__code__", None)
+    if not isinstance(code, types.CodeType):
+        return None
+    constants = [constant for constant in code.co_consts if constant != function.__doc__]
+    return code.co_code, code.co_names, code.co_varnames, constants, function.__defaults__

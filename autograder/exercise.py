@@ -182,7 +182,7 @@ class Exercise:
 
         ``reads_global``: it uses a variable of the notebook in place of an argument (``{name}`` in the hint
         becomes that variable). ``changes_input``: it changes an argument that must stay as it is.
-        ``raises`` and ``mentions``: an exception whose message holds these words.
+        ``raises`` and ``mentions``: an exception whose message, or the line that it stopped, holds these words.
         """
 
         def register(function: Function) -> Function:

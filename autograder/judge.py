@@ -19,7 +19,7 @@ from autograder.checks import Checks, ExerciseChecks
 from autograder.diagnose import grade
 from autograder.messages import say
 from autograder.outcome import CRASHED, TIMED_OUT
-from autograder.result import MISSING, NOT_STARTED, RIGHT, UNGRADED, Grade, Result, nothing_earned, with_notes
+from autograder.result import MISSING, NOT_STARTED, RIGHT, UNGRADED, WRONG, Grade, Result, nothing_earned, with_notes
 from autograder.session import Session
 from autograder.zygote import SandboxError, Zygote
 
@@ -58,16 +58,30 @@ class Judge:
                 results[exercise.name] = self._result(session, showing, exercise)
             if self._whole_might_help(cells, results, unresolved):
                 notes.append(say("note_whole_notebook"))
-                whole, showing = (self._session(stack, cells, exercises, whole=True) for _ in range(2))
-                for name, result in results.items():
-                    if result.status in (MISSING, CRASHED):
-                        if not whole.start():  # it would not come to an end for the others either
-                            break
-                        again = self._result(whole, showing, self.checks.exercises[name])
-                        results[name] = again if again.score > result.score else result
+                self._once_more(stack, cells, results, (MISSING, CRASHED), whole=True)
+            if session.loaded.get("rebound"):  # a student's own sigmoid is as good as ours, unless it is wrong
+                self._once_more(stack, cells, results, (WRONG, CRASHED), own_helpers=False)
             for name, result in list(results.items()):
                 results[name] = self._carried_forward(stack, cells, result, results)
         return Grade(self.checks.assignment, notebook, seed, tuple(results.values()), (), tuple(dict.fromkeys(notes)))
+
+    def _once_more(
+        self,
+        stack: contextlib.ExitStack,
+        cells: Sequence[str],
+        results: dict[str, Result],
+        statuses: Sequence[str],
+        **settings: Any,
+    ) -> None:
+        """Grade what has ended like this in another kind of session; what is better there counts."""
+        exercises = self.checks.exercises.values()
+        session, showing = (self._session(stack, cells, exercises, **settings) for _ in range(2))
+        for name, result in results.items():
+            if result.status in statuses:
+                if not session.start():  # it would not come to an end for the others either
+                    break
+                again = self._result(session, showing, self.checks.exercises[name])
+                results[name] = again if again.score > result.score else result
 
     def _session(
         self,
@@ -160,6 +174,16 @@ class Judge:
         note = say("note_carried", helpers=", ".join(failed))
         if again.status == RIGHT:
             return replace(again, message=note, mistake=None, notes=(), evidence=None, carried_forward=True)
+        if again.mistake is not None:  # certain, now that nothing else is in its way; its hint holds no number
+            result = replace(
+                result,
+                status=again.status,
+                mistake=again.mistake,
+                hint=again.hint,
+                message=again.hint,
+                evidence=None,
+                line="",
+            )
         return with_notes(replace(result, parts=again.parts, carried_forward=True), note)
 
 

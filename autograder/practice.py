@@ -6,6 +6,7 @@ under nbgrader's Validate does it raise a one-line failure, so that Validate tel
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import functools
 import os
@@ -19,7 +20,8 @@ from typing import Any
 from autograder import locate
 from autograder.borrowed import borrowed_global
 from autograder.checks import Checks, ChecksError, ExerciseChecks
-from autograder.checks_file import load_checks
+from autograder.checks_file import GivenFunctions, load_checks
+from autograder.definitions import same_function
 from autograder.diagnose import grade, names
 from autograder.exercise import Case
 from autograder.messages import say
@@ -75,9 +77,25 @@ def examine(function: Callable[..., Any]) -> Result:
     """The result of the public checks for ``function``, after those of the helpers that it needs."""
     checks, exercise = found(function)
     own = run(exercise, function)
+    if own.status not in (RIGHT, NOT_STARTED):  # a student's own sigmoid is as good as ours, unless it is wrong
+        with given_helpers(checks, function) as changed:
+            again = run(exercise, function) if changed else own
+        own = again if again.score > own.score else own
     if own.status in (RIGHT, NOT_STARTED):
         return with_notes(own, say("right_but_graded")) if own.status == RIGHT else own
     return waiting(checks, exercise, function) or own
+
+
+@contextlib.contextmanager
+def given_helpers(checks: Checks, function: Callable[..., Any]) -> Iterator[bool]:
+    """Put the helpers that the course gives in the place of the notebook's for a while; whether any was another."""
+    scope, given = getattr(function, "__globals__", {}), GivenFunctions(checks.given)
+    other = {name: scope[name] for name in given if name in scope and not same_function(scope[name], given[name])}
+    scope.update({name: given[name] for name in other})
+    try:
+        yield bool(other)
+    finally:
+        scope.update(other)
 
 
 def waiting(checks: Checks, exercise: ExerciseChecks, function: Callable[..., Any]) -> Result | None:

@@ -46,6 +46,7 @@ class Session:
         whole: bool = False,
         alone: bool = False,
         proxies: Sequence[str] = (),
+        own_helpers: bool = True,
         assignment: Assignment | None = None,
     ) -> None:
         self.zygote, self.assignment, self.whole, self.alone = zygote, assignment, whole, alone
@@ -55,6 +56,7 @@ class Session:
             "names": {exercise.name: list(names(exercise)) for exercise in wanted},
             "given": checks.given,
             "whole": whole,
+            "own_helpers": own_helpers,
             "proxies": {name: list(checks.exercises[name].parameters) for name in proxies},
         }
         for name in proxies:
@@ -74,6 +76,7 @@ class Session:
                 self.loaded = {
                     "functions": {name: (str(functions[name][0]), str(functions[name][1])) for name in functions},
                     "unresolved": [str(name) for name in answer["unresolved"]],
+                    "rebound": answer["rebound"] is True,
                     "notes": [
                         *(say("note_import", module=visible(str(module))) for module in answer["imports"][:20]),
                         *(

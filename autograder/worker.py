@@ -24,7 +24,7 @@ from autograder import sandbox
 from autograder.borrowed import borrowed_global
 from autograder.ceilings import Limits
 from autograder.checks_file import case_from_json
-from autograder.definitions import Program, Statement, parse, slice_of
+from autograder.definitions import Program, Statement, parse, same_function, slice_of
 from autograder.outcome import CRASHED, RETURNED, TOO_MUCH_MEMORY, Outcome, Raised, call, observe, visible
 from autograder.stand_ins import Missing, Shell, isolate_imports
 from autograder.values import plain
@@ -183,7 +183,9 @@ class Worker:
             self.run_all()
         else:
             self.run(statements)
-        self.namespace.update(self.given)
+        rebound = [name for name, given in self.given.items() if not same_function(self.namespace.get(name), given)]
+        if not question["own_helpers"]:
+            self.namespace.update(self.given)
         for name, aliases in accepted.items():
             found = next((alias for alias in aliases if alias in self.namespace), None)
             if found is not None:
@@ -194,6 +196,7 @@ class Worker:
         unresolved -= self.namespace.keys()
         return {
             "functions": {name: self.state(name, aliases) for name, aliases in accepted.items()},
+            "rebound": bool(rebound),
             "unresolved": sorted(visible(name) for name in unresolved)[:50],
             "imports": self.absent[:20],
             "broken": [[broken.cell, visible(broken.reason)] for broken in self.program.broken][:20],

@@ -1484,7 +1484,7 @@ def logarithm_of_labels(A2, Y, parameters=None):
     return -np.mean(A2 * np.log(Y) + (1 - A2) * np.log(1 - Y))
 
 
-@compute_cost.mistake
+@compute_cost.mistake(raises=AssertionError, mentions="float")
 def assert_after_squeeze(A2, Y, parameters=None):
     """An assert of your own stopped the function before any number was compared. After np.squeeze a cost can be
     an array of shape (): is that a Python float?"""

@@ -20,7 +20,7 @@ def load(*cells: str, names=("f",), given=None, whole=False, proxies=None):
     assert plt is sys.modules["matplotlib.pyplot"]
     worker = Worker(None)  # type: ignore[arg-type]
     question = {"cells": list(cells), "names": {name: [name] for name in names}, "given": given or {}}
-    return worker, worker.load({**question, "whole": whole, "proxies": proxies or {}})
+    return worker, worker.load({**question, "whole": whole, "own_helpers": False, "proxies": proxies or {}})
 
 
 def result(*cells: str, **options):
@@ -296,7 +296,14 @@ def test_what_is_missing_is_said_and_costs_only_who_uses_it():
 def test_a_function_may_go_by_an_alias():
     worker = Worker(None)  # type: ignore[arg-type]
     names = {"initialize_velocity": ["initialize_velocity", "init_velocity"]}
-    question = {"cells": ["def init_velocity(): return 5"], "names": names, "given": {}, "whole": False, "proxies": {}}
+    question = {
+        "cells": ["def init_velocity(): return 5"],
+        "names": names,
+        "given": {},
+        "whole": False,
+        "own_helpers": False,
+        "proxies": {},
+    }
     assert worker.load(question)["functions"] == {"initialize_velocity": ["defined", ""]}
     assert worker.namespace["initialize_velocity"]() == 5
 

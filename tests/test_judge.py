@@ -366,6 +366,14 @@ def test_given_helpers_are_those_of_the_course(judge):
     assert graded(judge, half="def halve(x):\n    return 'changed'\n" + HALF)["half"].status == "right"
 
 
+def test_a_students_own_helper_is_as_good_as_the_courses(judge):
+    own = "def halve(x, by=2):\n    return x / by\n"
+    half = graded(judge, half=own + HALF.replace("halve(x)", "halve(x, by=2)"))["half"]
+    assert (half.status, half.carried_forward) == ("right", False)
+    wrong = graded(judge, half=own + "def half(x):\n    return halve(x, by=3)")["half"]
+    assert wrong.status == "wrong"
+
+
 # --- seeds and secrets -------------------------------------------------------------------------------------------
 
 

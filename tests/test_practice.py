@@ -144,6 +144,21 @@ def card(name: str, *sources: str, **changed: str) -> str:
     return said(check, notebook(*sources, **changed)[name])
 
 
+HALVED = "def double(x):\n    return 4 * halve(x)"
+OTHER_HALF = "def halve(x, by=3):\n    return x / by"
+
+
+def test_a_helper_that_was_changed_is_held_against_nobody(folder):
+    assert "✓ right" in card("double", "def halve(x):\n    return x / 2", double=HALVED)
+    assert "✓ right" in card("double", OTHER_HALF, double=HALVED)
+    assert "✓ right" in card("double", OTHER_HALF, double="def double(x):\n    return 3 * halve(x, by=1.5)")
+    assert "✗" in card("double", OTHER_HALF, double="def double(x):\n    return 5 * halve(x)")
+    scope = notebook(OTHER_HALF, double=HALVED)
+    own = scope["halve"]
+    said(check, scope["double"])
+    assert scope["halve"] is own
+
+
 # --- check -------------------------------------------------------------------------------------------------------
 
 

@@ -220,9 +220,12 @@ def test_parameters_alone_are_right_only_where_that_is_said():
     assert objection(COSTS_OPTIONAL, costs_of(lambda costs: [1.0] * len(costs)), costs_of(), GD_ARGS) is Rung.VALUE
 
 
-def test_with_mini_batches_only_the_number_of_costs_counts():
+def test_with_mini_batches_costs_are_known_where_nothing_moves():
     args = (*GD_ARGS[:4], 2, GD_ARGS[5])
-    assert objection(COSTS, costs_of(lambda costs: [cost + 1 for cost in costs]), costs_of(), args) is None
+    still, *moving = costs_of()
+    wrong = [(theta, [cost + 1 for cost in costs]) for theta, costs in moving]
+    assert objection(COSTS, [still, *wrong], costs_of(), args) is None
+    assert objection(COSTS, costs_of(lambda costs: [cost + 1 for cost in costs]), costs_of(), args) is Rung.VALUE
     assert objection(COSTS, costs_of(lambda costs: costs[:1]), costs_of(), args) is Rung.SHAPE
 
 

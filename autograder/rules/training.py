@@ -99,7 +99,8 @@ class TrainingCosts(Network):
     """The second of the returned values: the cost of every ``every`` iterations, judged by the parameters.
 
     The entry of iteration k is the cost of the parameters that k iterations have made, so it is compared
-    wherever a result with that many iterations is there; the number of entries always is. ``measure`` is the
+    wherever a result with that many iterations is there; the number of entries always is. With mini-batches it is the
+    mean over all examples, and known where the learning rate was 0. ``measure`` is the
     cost itself ("cost") or the mean "absolute_error" over outputs and examples. With ``optional`` the parameters
     may be returned alone.
     """
@@ -119,7 +120,7 @@ class TrainingCosts(Network):
         for value, wanted, count in zip(got, expected, counts, strict=True):
             if problem := self.structure(value, wanted, where):
                 return problem
-            if self.whole_batches(args):  # else the parameters move while the cost is taken
+            if self.whole_batches(args) or count == 0:  # else the parameters move while the cost is taken
                 known[count] = self._measured(self.parameters(value), args)
         for value, wanted, count in zip(got, expected, iterations, strict=True):
             if self.optional and isinstance(value, dict):
@@ -135,7 +136,7 @@ class TrainingCosts(Network):
                 return Failure(Rung.SHAPE, message, show(costs), show(wanted[1]))
             frozen = counts[0] == 0 and iterations[0] == count and value is got[0]
             for entry, cost in enumerate(costs.reshape(-1)):
-                due = known.get(0 if frozen else entry * self.every)
+                due = known.get(0 if frozen else entry * self.every) if frozen or self.whole_batches(args) else None
                 if due is not None and not numbers_close(np.asarray(cost), np.asarray(due), self.rtol, self.atol):
                     return Failure(Rung.VALUE, say("wrong_value", where=self.part), show(float(cost)), show(due))
         return None
