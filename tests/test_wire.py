@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
 from autograder.outcome import CRASHED, RAISED, RETURNED, Outcome, Raised
-from autograder.values import DEEPEST, LARGEST_TREE, LONGEST_TEXT, Unsupported, plain
+from autograder.values import DEEPEST, LARGEST_TREE, LONGEST_TEXT, Helper, Unsupported, plain
 from autograder.wire import (
     LARGEST_FRAME,
     MOST_ITEMS,
@@ -115,6 +115,7 @@ def test_every_view_of_an_array_survives(array):
         [],
         {},
         Unsupported("set"),
+        Helper("bowl"),
         {Unsupported("frozenset"): [Unsupported("bytes")]},
     ],
 )
