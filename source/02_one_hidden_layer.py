@@ -85,6 +85,11 @@ def _network(rng, n_x, n_h, m):
             return X, Y, parameters
 
 
+def _cache(X, parameters):
+    """What forward_propagation keeps, to ten decimals: the next ones are another processor's own."""
+    return {name: np.round(values, 10) for name, values in forward_propagation(X, parameters)[1].items()}
+
+
 def _in_rows(parameters):
     """The same parameters under the keys of the exercises whose examples are rows."""
     return {key.lower(): value for key, value in parameters.items()}
@@ -1547,8 +1552,7 @@ def backward_propagation_inputs(rng):
     """Caches that belong to the parameters and examples, so that any way to the gradient is right."""
     for n_x, n_h, m in [(2, 4, 3), (5, 3, 7), (3, 6, 8)]:
         X, Y, parameters = _network(rng, n_x, n_h, m)
-        _, cache = forward_propagation(X, parameters)
-        yield case(parameters, cache, X, Y)
+        yield case(parameters, _cache(X, parameters), X, Y)
 
 
 @backward_propagation.also_correct
@@ -3136,8 +3140,7 @@ def backward_propagation_rows(params, cache, X, Y):
 def backward_propagation_rows_inputs(rng):
     for n, n_h, m in [(2, 4, 3), (5, 3, 7), (3, 6, 8)]:
         X, Y, parameters = _network(rng, n, n_h, m)
-        _, cache = forward_propagation(X, parameters)
-        yield case(_in_rows(parameters), cache, X.T, Y)
+        yield case(_in_rows(parameters), _cache(X, parameters), X.T, Y)
 
 
 @backward_propagation_rows.also_correct
