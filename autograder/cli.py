@@ -104,7 +104,7 @@ def build_release(options: argparse.Namespace) -> int:
     course = Course(root)
     for name in course.names():
         if course.key(name).is_file() and any(sentence.startswith(f"release/{name}/") for sentence in stale):
-            print(f"{name}: trying the laws on its answer key, which takes a minute")
+            print(f"{name}: trying the laws on its answer key, which takes some minutes")
             broken = list(broken_laws(course.assignment(name), BUILD_SEEDS))
             if broken:
                 raise CourseError(f"nothing was released, because {len(broken)} laws are broken: " + "; ".join(broken))
