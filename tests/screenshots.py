@@ -33,6 +33,7 @@ def notebook() -> None:
             card = run_cell(page, "check(initialize_with_zeros)")
             expect(card).to_contain_text("expected", timeout=60_000)
             page.get_by_role("button", name="No", exact=True).click()  # to JupyterLab's news
+            page.locator(".Toastify__toast").wait_for(state="detached")
             cell(page, "check(initialize_with_zeros)").scroll_into_view_if_needed()
             page.mouse.move(1190, 5)
             page.screenshot(path=IMAGES / "notebook.png")
