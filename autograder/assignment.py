@@ -69,7 +69,10 @@ def key_version(source: str) -> str:
     tree = ast.parse(source)
     tree.body = [statement for statement in tree.body if not _is_text(statement)]
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module) and ast.get_docstring(node) is not None:
+        if (
+            isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module)
+            and ast.get_docstring(node, clean=False) is not None
+        ):
             node.body = node.body[1:] or [ast.Pass()]
         if isinstance(node, ast.Call):
             node.keywords = [word for word in node.keywords if word.arg not in ("hints", "reasons", "equivalent")]

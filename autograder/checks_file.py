@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
@@ -72,7 +73,16 @@ def sentence_for_damage(name: str) -> Iterator[None]:
 
 
 def load_checks(path: Path) -> Checks:
-    """Read a file of checks; ChecksError if it is missing or damaged."""
+    """Read a file of checks, once while it stays the same; ChecksError if it is missing or damaged."""
+    try:
+        state = path.stat()
+    except OSError as error:
+        raise ChecksError(f"the checks {path} cannot be read ({error.strerror}): download the file again") from None
+    return _read(path, (state.st_mtime_ns, state.st_size, state.st_ino))
+
+
+@functools.lru_cache(maxsize=8)
+def _read(path: Path, _state: tuple[int, ...]) -> Checks:
     try:
         return from_text(path.read_text("utf-8"), path.name)
     except OSError as error:

@@ -158,32 +158,30 @@ class Judge:
             return result
         if result.message == say("cell_crashed", name=result.name):  # the same cells would only do it again
             return result
-        session = self._session(stack, cells, [exercise], proxies=failed)
-        if not session.start() or session.state(exercise.name)[0] != "defined":
-            return result
-        try:
-            again = self._run(session, exercise)
-        except (SandboxError, KeyboardInterrupt):
-            raise
-        except Exception as error:  # a fault of ours must not cost what was earned before
-            return with_notes(result, f"{type(error).__name__}: {error}")
-        finally:
-            session.close()
+        again = result
+        for own_helpers in (True, False):
+            session = self._session(stack, cells, [exercise], proxies=failed, own_helpers=own_helpers)
+            if not session.start() or session.state(exercise.name)[0] != "defined":
+                break
+            try:
+                lent = self._run(session, exercise)
+            except (SandboxError, KeyboardInterrupt):
+                raise
+            except Exception as error:  # a fault of ours must not cost what was earned before
+                return with_notes(result, f"{type(error).__name__}: {error}")
+            finally:
+                session.close()
+            again = lent if lent.score > again.score else again
+            if again.status == RIGHT or not session.loaded["rebound"]:
+                break
         if again.score <= result.score:
             return result
         note = say("note_carried", helpers=", ".join(failed))
         if again.status == RIGHT:
             return replace(again, message=note, mistake=None, notes=(), evidence=None, carried_forward=True)
         if again.mistake is not None:  # certain, now that nothing else is in its way; its hint holds no number
-            result = replace(
-                result,
-                status=again.status,
-                mistake=again.mistake,
-                hint=again.hint,
-                message=again.hint,
-                evidence=None,
-                line="",
-            )
+            told = replace(result, status=again.status, mistake=again.mistake, hint=again.hint, message=again.hint)
+            result = replace(told, evidence=None, line="")
         return with_notes(replace(result, parts=again.parts, carried_forward=True), note)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import functools
 import os
 import sys
 import time
@@ -246,8 +245,8 @@ def checks_of(function: Callable[..., Any]) -> Checks:
     name = getattr(function, "__name__", "")
     beside = Path.cwd() / "checks.json"
     if beside.is_file():
-        return _load(beside, beside.stat().st_mtime_ns)
-    candidates = [_load(path, path.stat().st_mtime_ns) for path in locate.all_checks()]
+        return load_checks(beside)
+    candidates = [load_checks(path) for path in locate.all_checks()]
     fitting = [c for c in candidates if any(name in names(exercise) for exercise in c.exercises.values())]
     if not fitting:
         raise ChecksError(say("no_checks", name=name))
@@ -261,8 +260,3 @@ def checks_of(function: Callable[..., Any]) -> Checks:
 
 def _is_defined(scope: dict[str, Any], name: str) -> bool:
     return isinstance(scope.get(name), types.FunctionType)
-
-
-@functools.lru_cache(maxsize=8)
-def _load(path: Path, _changed: int) -> Checks:
-    return load_checks(path)

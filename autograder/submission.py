@@ -34,10 +34,11 @@ def grading(
 
     All files are read, and their assignments found, before anything is graded. Raises REFUSALS and SandboxError.
     """
-    found = [recognised(path, wanted) for path in paths]
+    notebooks = [read_notebook(path) for path in paths]
     if seed is not None and seed < 0:
         raise CourseError(f"--seed takes a whole number of at least 0, not {seed}")
     with Zygote(readable=locate.shipped("data")) as zygote:  # warms up while the checks are made
+        found = [recognised(notebook, wanted) for notebook in notebooks]
         graders = {(course.root, name): checks_for(course, name, seed) for course, name, _ in found}
         say_what_is_missing(zygote.missing, require_sandbox)
         yield (
@@ -46,10 +47,9 @@ def grading(
         )
 
 
-def recognised(path: Path, wanted: str | None) -> tuple[Course, str, Notebook]:
-    """The course that a file is in, the assignment that it is, and what it holds."""
-    notebook = read_notebook(path)
-    course = Course.find(path.resolve().parent)
+def recognised(notebook: Notebook, wanted: str | None) -> tuple[Course, str, Notebook]:
+    """The course that a notebook is in, the assignment that it is, and the notebook itself."""
+    course = Course.find(notebook.path.resolve().parent)
     return course, course.assignment_called(wanted) if wanted else course.assignment_of(notebook), notebook
 
 

@@ -20,7 +20,7 @@ from rich.table import Table
 
 from autograder import locate
 from autograder.checks import Checks, make_checks
-from autograder.checks_file import load_checks
+from autograder.checks_file import from_text
 from autograder.judge import Judge
 from autograder.outcome import quiet
 from autograder.practice import run
@@ -67,7 +67,7 @@ def checked(name: str, console: Console) -> None:
     functions, path = solution(template), ROOT / "release" / name / "checks.json"
     table = Table("exercise", "check in the notebook", "of it the student's own code", title=name, title_justify="left")
     with quiet(0):
-        read = median_ms(lambda: load_checks(path))
+        read = median_ms(lambda: from_text(path.read_text("utf-8")))
         for exercise in template.public.exercises.values():
             check = median_ms(lambda exercise=exercise: run(exercise, functions[exercise.name]))
             own = median_ms(lambda exercise=exercise: own_code(template.public, functions, exercise.name))

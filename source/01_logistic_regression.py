@@ -11,6 +11,7 @@ import math
 import numpy as np
 
 from autograder.exercise import case, exercise
+from autograder.inputs import balanced, signed
 from autograder.rules import close, cost_history, labels, scalar
 
 # A cost may be off by this much: a tiny epsilon inside the logarithms (up to 1e-5) moves it by at most 6e-5
@@ -27,21 +28,6 @@ costs = [0.71, 0.64]
 # --- Inputs shared by several exercises ---------------------------------------------------------------------
 
 
-def _signed(rng, low, high, shape, places=1):
-    """Rounded numbers of size ``low`` to ``high``, about half of them negative, none of them 0."""
-    sizes = np.round(rng.uniform(low, high, shape), places)
-    return sizes * rng.choice([-1.0, 1.0], shape)
-
-
-def _balanced(rng, m):
-    """Labels ``(1, m)``, half of them 1 (m odd: one more 0), not the same read from right to left."""
-    while True:
-        Y = np.zeros((1, m))
-        Y[0, rng.permutation(m)[: m // 2]] = 1.0
-        if not np.array_equal(Y, Y[:, ::-1]) and not np.array_equal(Y, 1 - Y[:, ::-1]):
-            return Y
-
-
 def _examples(rng, n, m, agreement):
     """A neuron and labelled examples ``w (n, 1), b, X (n, m), Y (1, m)`` for which wrong costs differ.
 
@@ -50,10 +36,10 @@ def _examples(rng, n, m, agreement):
     not 0.
     """
     while True:
-        w = _signed(rng, 0.2, 0.9, (n, 1))
-        b = float(_signed(rng, 0.2, 0.6, ()))
-        X = _signed(rng, 0.1, 1.6, (n, m), places=1 if m < 4 else 2)
-        Y = _balanced(rng, m)
+        w = signed(rng, 0.2, 0.9, (n, 1))
+        b = float(signed(rng, 0.2, 0.6, ()))
+        X = signed(rng, 0.1, 1.6, (n, m), places=1 if m < 4 else 2)
+        Y = balanced(rng, m)
         score = np.dot(w.T, X) + b
         A = 1 / (1 + np.exp(-score))
         ones, zeros = -np.mean(Y * np.log(A)), -np.mean((1 - Y) * np.log(1 - A))
@@ -589,7 +575,7 @@ def minus_in_denominator(z):
     return 1 / (1 - np.exp(-z))
 
 
-@sigmoid.mistake(raises=TypeError, mentions="to Python scalars")
+@sigmoid.mistake(raises=TypeError, mentions="math.")
 def exp_of_the_math_module(z):
     """Single numbers work and arrays stop with a TypeError. Does the exp of the math module know arrays?"""
     return 1 / (1 + math.exp(-z))
@@ -1470,10 +1456,10 @@ def predict(w, b, X):
 @predict.inputs
 def predict_inputs(rng):
     """Scores on both sides of 0, between 0 and 0.5, and between 0 and b; the first label is 1, 0, 1, 0, 1."""
-    w = _signed(rng, 0.4, 0.9, (2, 1))
+    w = signed(rng, 0.4, 0.9, (2, 1))
     yield case(w, 0.8, _with_scores(rng, w, 0.8, [0.3, -0.6, 1.2]))
     for n, m, sign, first in [(4, 9, -1, -0.4), (8, 6, 1, 0.3), (5, 11, -1, -0.8), (3, 1003, 1, 0.25)]:
-        w = _signed(rng, 0.3, 0.8, (n, 1))
+        w = signed(rng, 0.3, 0.8, (n, 1))
         b = sign * float(np.round(rng.uniform(0.75, 0.95), 2))
         yield case(w, b, _with_scores(rng, w, b, _scores(rng, m, first)))
 
@@ -1660,7 +1646,7 @@ def model_inputs(rng):
     settings = [(2, 5, 3, 3, 0.4), (4, 11, 7, 130, 0.19), (5, 9, 8, 201, 0.07), (3, 10, 1009, 260, 0.12)]
     for n, m, k, num_iterations, learning_rate in settings:
         while True:
-            X_train, Y_train = _signed(rng, 0.2, 2.0, (n, m), places=1 if n == 2 else 2), _balanced(rng, m)
+            X_train, Y_train = signed(rng, 0.2, 2.0, (n, m), places=1 if n == 2 else 2), balanced(rng, m)
             zeros = np.zeros((n, 1))
             grads, _ = propagate(zeros, 0.0, X_train, Y_train)
             if np.sum(grads["dw"] ** 2) < 0.15:
@@ -1673,7 +1659,7 @@ def model_inputs(rng):
         scores = [0.3, -0.6, 0.9] if k == 3 else _scores(rng, k, rng.choice([-0.4, 0.3]))
         X_test = _with_scores(rng, w, b, scores)
         rate = learning_rate if n == 2 else round(learning_rate * rng.uniform(0.99, 1.01), 4)
-        yield case(X_train, Y_train, X_test, _balanced(rng, k), num_iterations, rate)
+        yield case(X_train, Y_train, X_test, balanced(rng, k), num_iterations, rate)
 
 
 @model.also_correct

@@ -14,6 +14,7 @@ from types import SimpleNamespace
 import numpy as np
 
 from autograder.exercise import case, exercise, given, steps
+from autograder.inputs import signed
 from autograder.rules import all_of, close, columns_partition, drawn, layers, scalar, training_costs, trajectory
 from autograder.rules.tree import Fields, as_returns
 
@@ -26,11 +27,6 @@ train_Y = np.array([[1.0, 0.0, 0.0, 1.0]])
 # --- Inputs shared by several exercises ---------------------------------------------------------------------
 
 
-def _signed(rng, low, high, shape, places=2):
-    """Rounded numbers of size ``low`` to ``high``, about half of them negative, none of them 0."""
-    return _sizes(rng, low, high, shape, places) * rng.choice([-1.0, 1.0], shape)
-
-
 def _sizes(rng, low, high, shape, places=2):
     """Rounded numbers between ``low`` and ``high``."""
     return np.round(rng.uniform(low, high, shape), places)
@@ -40,8 +36,8 @@ def _network(rng, *layer_dims):
     """Parameters of a network, the biases not 0."""
     parameters = {}
     for layer, (before, here) in enumerate(itertools.pairwise(layer_dims), 1):
-        parameters[f"W{layer}"] = _signed(rng, 0.2, 1.9, (here, before))
-        parameters[f"b{layer}"] = _signed(rng, 0.2, 1.9, (here, 1))
+        parameters[f"W{layer}"] = signed(rng, 0.2, 1.9, (here, before), places=2)
+        parameters[f"b{layer}"] = signed(rng, 0.2, 1.9, (here, 1), places=2)
     return parameters
 
 
@@ -57,9 +53,9 @@ def _networks(rng):
     """
     for layer_dims in [(3, 2), (4, 2, 3), (5, 3, 4, 2)]:
         parameters = _network(rng, *layer_dims)
-        gradients = _for_each(parameters, lambda shape: _signed(rng, 0.3, 1.8, shape))
+        gradients = _for_each(parameters, lambda shape: signed(rng, 0.3, 1.8, shape, places=2))
         if len(layer_dims) == 4:
-            gradients["dz3"] = _signed(rng, 0.3, 1.8, (layer_dims[-1], 6))
+            gradients["dz3"] = signed(rng, 0.3, 1.8, (layer_dims[-1], 6), places=2)
         yield parameters, gradients
 
 
@@ -323,7 +319,7 @@ def he_one_layer_too_many(layer_dims):
     return _he([*layer_dims, layer_dims[len(layer_dims)]], lambda before, here: np.sqrt(2 / before))
 
 
-@initialize_parameters_he.mistake(raises=TypeError, mentions="cannot be interpreted as an integer")
+@initialize_parameters_he.mistake(raises=TypeError, mentions="'tuple' object cannot be interpreted as an integer")
 def he_shape_in_brackets(layer_dims):
     """randn stopped with a TypeError: a pair of numbers came as one argument. How does randn take its sizes, other
     than zeros?"""
@@ -656,9 +652,9 @@ def exponentially_weighted_average(values, beta, bias_correction=False):
 def exponentially_weighted_average_inputs(rng):
     """Temperatures; the largest beta is 0.98, so that the start matters to the end."""
     for m, beta, corrected in [(3, 0.5, False), (6, 0.9, False), (11, 0.75, False)]:
-        yield case(_signed(rng, 2, 30, m, places=1), beta, corrected)
+        yield case(signed(rng, 2, 30, m, places=1), beta, corrected)
     for m, beta in [(3, 0.5), (7, 0.9), (10, 0.98), (13, 0.7)]:
-        yield case(_signed(rng, 2, 30, m, places=1), beta, True, part="bias correction")
+        yield case(signed(rng, 2, 30, m, places=1), beta, True, part="bias correction")
 
 
 @exponentially_weighted_average.also_correct
@@ -1110,7 +1106,7 @@ def update_parameters_with_momentum(parameters, gradients, v, beta, learning_rat
 def update_parameters_with_momentum_inputs(rng):
     """v is not 0, beta and learning rate are nobody's defaults."""
     for (parameters, gradients), beta in zip(_networks(rng), rng.permutation([0.6, 0.7, 0.85]), strict=True):
-        v = _for_each(parameters, lambda shape: _signed(rng, 0.2, 1.2, shape))
+        v = _for_each(parameters, lambda shape: signed(rng, 0.2, 1.2, shape, places=2))
         yield case(parameters, gradients, v, float(beta), float(_sizes(rng, 0.05, 0.6, ())))
 
 
@@ -2007,7 +2003,7 @@ def update_parameters_with_adam_inputs(rng):
     """v and s are not 0, t is 2, 3 and 7, epsilon is large enough to be seen, no setting is a default."""
     betas = zip(rng.permutation([0.65, 0.75, 0.85]), rng.permutation([0.8, 0.88, 0.95]), strict=True)
     for (parameters, gradients), (beta1, beta2), t in zip(_networks(rng), betas, (2, 3, 7), strict=True):
-        v = _for_each(parameters, lambda shape: _signed(rng, 0.2, 1.2, shape))
+        v = _for_each(parameters, lambda shape: signed(rng, 0.2, 1.2, shape, places=2))
         s = _for_each(parameters, lambda shape: _sizes(rng, 0.1, 1.6, shape))
         rate, epsilon = float(_sizes(rng, 0.05, 0.4, ())), float(_sizes(rng, 0.01, 0.03, (), places=3))
         yield case(parameters, gradients, v, s, t, rate, float(beta1), float(beta2), epsilon)
@@ -2812,7 +2808,9 @@ def standardize_inputs(rng):
 def _features(rng, n, m):
     """Rows with means between 4 and 60 on either side of 0 and spreads between 1 and 12, all apart."""
     while True:
-        X = np.round(_signed(rng, 4, 60, (n, 1)) + rng.uniform(1.5, 9, (n, 1)) * rng.uniform(-1.6, 1.6, (n, m)), 1)
+        X = np.round(
+            signed(rng, 4, 60, (n, 1), places=2) + rng.uniform(1.5, 9, (n, 1)) * rng.uniform(-1.6, 1.6, (n, m)), 1
+        )
         spread = np.std(X, axis=1)
         if np.min(spread) > 1.2 and np.min(np.std(X, axis=0)) > 1.2 and np.min(np.diff(np.sort(spread))) > 0.3:
             return X
@@ -2963,7 +2961,8 @@ def standardize_multiplied(X):
 
 @standardize.mistake
 def standardize_without_keepdims(X):
-    """The means have the shape (n,), which does not stretch over (n, m). What keeps the second axis?"""
+    """An array of shape (n,) met one of shape (n, m) and does not stretch over it. What keeps the second axis of means
+    and spreads?"""
     return (X - np.mean(X, axis=1)) / np.std(X, axis=1)
 
 
@@ -3127,7 +3126,7 @@ def _learnable(rng, n, m):
         parameters[f"W{l}"] = draw.randn(here, before) * np.sqrt(2 / before)
         parameters[f"b{l}"] = np.zeros((here, 1))
     while True:
-        X, Y = _signed(rng, 0.3, 1.9, (n, m)), (rng.random((1, m)) < 0.5).astype(float)
+        X, Y = signed(rng, 0.3, 1.9, (n, m), places=2), (rng.random((1, m)) < 0.5).astype(float)
         a3, cache = forward_propagation(X, parameters)
         gradients = backward_propagation(X, Y, cache)
         alive = all(np.max(np.abs(gradients["d" + key])) > 0.05 for key in parameters)

@@ -14,6 +14,7 @@ import random
 import numpy as np
 
 from autograder.exercise import case, exercise, given, steps
+from autograder.inputs import signed
 from autograder.rules import all_of, close, drawn, equal, rows_split, scalar, training_costs, trajectory
 from autograder.rules.tree import Fields, Keys
 
@@ -27,12 +28,6 @@ Y_train = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
 def sigmoid(z):
     """The logistic function 1 / (1 + e^(-z)) of a number or an array."""
     return 1 / (1 + np.exp(-z))
-
-
-def _signed(rng, low, high, shape, places=1):
-    """Rounded numbers of size ``low`` to ``high``, about half of them negative, none of them 0."""
-    sizes = np.round(rng.uniform(low, high, shape), places)
-    return sizes * rng.choice([-1.0, 1.0], shape)
 
 
 def _some_class_each(rng, m, k):
@@ -76,7 +71,7 @@ def _recurrent_net(rng, n, size, norm, places=2):
     while True:
         W = rng.normal(size=(n, n))
         W = np.round(W * norm / np.linalg.norm(W, 2), places)
-        x = _signed(rng, 0.5 * size, 1.5 * size, (n, 1))
+        x = signed(rng, 0.5 * size, 1.5 * size, (n, 1))
         states = _states(W, x)
         if np.max(np.abs(states[_stop(states, FINE, np.min)] - states[-1])) < STATE_SLACK / 2:
             return W, x
@@ -406,7 +401,7 @@ def settle_gradient_inputs(rng):
     for n, size, norm in [(2, 0.6, 0.7), (3, 0.7, 0.78), (5, 0.6, 0.78), (4, 0.8, 0.75)]:
         while True:
             W, x = _recurrent_net(rng, n, size, norm, places=1 if n == 2 else 2)
-            error = _signed(rng, 0.6, 2.0, (n, 1))
+            error = signed(rng, 0.6, 2.0, (n, 1))
             y = _states(W, x)[-1]
             slope = 1 - y**2
             delta = slope * np.linalg.solve(np.eye(n) - W.T * slope.T, error)
@@ -1006,13 +1001,13 @@ def normalize(X, axis=-1, order=2):
 @normalize.inputs
 def normalize_inputs(rng):
     """Both axes, orders 1 to 4, lengths above and below 1; rows or columns of zeros in a part of their own."""
-    yield case(np.round(_signed(rng, 0.5, 3.0, (2, 3))), -1, 2)
+    yield case(np.round(signed(rng, 0.5, 3.0, (2, 3))), -1, 2)
     for m, n, axis, order in [(4, 3, 0, 2), (3, 5, -1, 1), (5, 4, 0, 3), (6, 4, 1, 4)]:
-        X = _signed(rng, 0.3, 2.5, (m, n))
+        X = signed(rng, 0.3, 2.5, (m, n))
         X[-1 if axis else slice(None), slice(None) if axis else -1] /= 20
         yield case(X, axis, order)
     for m, n, axis, order in [(3, 2, -1, 2), (5, 3, -1, 2), (2, 4, 0, 1), (4, 6, 0, 2)]:
-        X = _signed(rng, 1.1, 2.9, (m, n))
+        X = signed(rng, 1.1, 2.9, (m, n))
         if axis:
             X[rng.integers(1, m)] = 0
         else:
@@ -1282,7 +1277,7 @@ def split_inputs(rng):
     right, too; that picks the first or last rows of 38 or 41 by chance once in more than 5e9 times.
     """
     for m, n, k, test_size in [(5, 2, 3, 0.4), (12, 4, 0, 0.15), (38, 2, 4, 0.6), (11, 5, 3, 0.25), (41, 3, 0, 0.45)]:
-        X = _signed(rng, 0.1, 9.9, (m, n), places=2)
+        X = signed(rng, 0.1, 9.9, (m, n), places=2)
         Y = _some_class_each(rng, m, k or 3)
         yield case(X, np.eye(k)[Y] if k else Y, test_size, int(rng.integers(2, 100)))
 
@@ -1471,7 +1466,7 @@ def notebook_variable_to_split(X, Y, test_size=0.33, seed=0):
 def _net(rng, m, n, h, k):
     """Inputs ``(m, n)``, weights ``(n, h)`` and ``(h, k)``, and the two layers that they lead to."""
     while True:
-        layer0, w0, w1 = _signed(rng, 0.2, 1.8, (m, n)), _signed(rng, 0.3, 1.2, (n, h)), _signed(rng, 0.4, 1.6, (h, k))
+        layer0, w0, w1 = signed(rng, 0.2, 1.8, (m, n)), signed(rng, 0.3, 1.2, (n, h)), signed(rng, 0.4, 1.6, (h, k))
         layer1 = sigmoid(layer0 @ w0)
         layer2 = sigmoid(layer1 @ w1)
         apart = [np.max(np.abs(layer - 0.5)) for layer in (layer1, layer2)]
@@ -2015,11 +2010,11 @@ def train_inputs(rng):
         (7, 4, 3, 2, 0.23, (1, 100, 101)),
         (8, 3, 6, 5, 0.14, (101, 200, 201)),
     ]:
-        X, y = _signed(rng, 0.2, 1.8, (m, n)), np.eye(k)[_some_class_each(rng, m, k)]
+        X, y = signed(rng, 0.2, 1.8, (m, n)), np.eye(k)[_some_class_each(rng, m, k)]
         rates = (0.0, *(rate,) * (len(counts) - 1))
         yield steps(X, y, hidden, rate, counts[-1], vary={3: rates, 4: counts})
     for m, n, hidden, k in [(10, 2, 29, 8), (7, 9, 27, 2)]:
-        X, y = _signed(rng, 0.2, 1.8, (m, n)), np.eye(k)[_some_class_each(rng, m, k)]
+        X, y = signed(rng, 0.2, 1.8, (m, n)), np.eye(k)[_some_class_each(rng, m, k)]
         yield steps(X, y, hidden, 0.0, 1, vary={3: (0.0,), 4: (1,)})
 
 
@@ -2526,8 +2521,8 @@ def outputs_equal_to_labels(layer2, y):
 
 @accuracy.mistake
 def places_compared_with_rows(layer2, y):
-    """Your places of the largest outputs have the shape (m,), and y is still one-hot. What has to be taken
-    from y first?"""
+    """One number for each row, of shape (m,), was compared with a whole table of shape (m, k). Are both sides the
+    places of a largest number?"""
     return np.mean(np.argmax(layer2, axis=1) == y)
 
 

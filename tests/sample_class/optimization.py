@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from autograder.result import NOT_STARTED, WRONG
+from autograder.result import WRONG
 from tests.sample_class import answers_optimization as answers
-from tests.sample_class.submissions import CRASHED, TIMED_OUT, Flaw, class_of
+from tests.sample_class.submissions import CRASHED, TIMED_OUT, Flaw, class_of, enrol_usual
 from tests.sample_class.template import Data, Template, code, notebook_of, with_cells
 
 ASSIGNMENT = "03_optimization"
@@ -12,11 +12,6 @@ hands_in = class_of(ASSIGNMENT)
 
 
 # --- Right, in one way or another, and unfinished ------------------------------------------------------------
-
-
-@hands_in("amina", "everything right")
-def perfect(template: Template) -> Data:
-    return template.filled()
 
 
 @hands_in("bjorn", "right in another way: classic names, five values of Adam, epsilon inside the root, no costs")
@@ -33,30 +28,7 @@ HALF = (
     "update_parameters_with_momentum",
     "initialize_rmsprop",
 )
-REST = (
-    "update_parameters_with_rmsprop",
-    "initialize_adam",
-    "update_parameters_with_adam",
-    "decay_inverse",
-    "decay_exponential",
-    "standardize",
-    "model",
-)
-
-
-@hands_in(
-    "dinesh",
-    "up to the memory of RMSProp",
-    flaws={name: Flaw(NOT_STARTED) for name in REST},
-    told="standardize has not been started",
-)
-def half_done(template: Template) -> Data:
-    return template.partly(*HALF)
-
-
-@hands_in("ewa", "not started", everything=Flaw(NOT_STARTED))
-def untouched(template: Template) -> Data:
-    return template.untouched()
+enrol_usual(hands_in, HALF, told="standardize has not been started")
 
 
 # --- Mistakes that the catalogue knows -----------------------------------------------------------------------

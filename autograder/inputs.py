@@ -1,0 +1,22 @@
+"""Numbers from which the input generators of answer keys are made: none that hides a bug."""
+
+from __future__ import annotations
+
+import numpy as np
+
+
+def signed(
+    rng: np.random.Generator, low: float, high: float, shape: int | tuple[int, ...], places: int = 1
+) -> np.ndarray:
+    """Numbers of size ``low`` to ``high``, rounded to ``places``, about half of them negative, none of them 0."""
+    sizes = np.round(rng.uniform(low, high, shape), places)
+    return np.asarray(sizes * rng.choice([-1.0, 1.0], shape))
+
+
+def balanced(rng: np.random.Generator, m: int) -> np.ndarray:
+    """Labels ``(1, m)``, half of them 1 (m odd: one more 0), not the same read from right to left."""
+    while True:
+        Y = np.zeros((1, m))
+        Y[0, rng.permutation(m)[: m // 2]] = 1.0
+        if not np.array_equal(Y, Y[:, ::-1]) and not np.array_equal(Y, 1 - Y[:, ::-1]):
+            return Y
