@@ -7,8 +7,8 @@ import textwrap
 import types
 from typing import Any
 
+from autograder.cases import Case
 from autograder.definitions import argument_use
-from autograder.exercise import Case
 from autograder.outcome import observe
 from autograder.values import Tree, as_array, plain
 

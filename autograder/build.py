@@ -21,6 +21,7 @@ from autograder.checks_file import from_text
 from autograder.course import Course, CourseError
 from autograder.outcome import Outcome
 from autograder.rules.tree import leaves
+from autograder.sharing import unshare
 from autograder.values import Tree, alike
 
 CHECKS = "checks.json"
@@ -36,9 +37,9 @@ def build(root: Path, check: bool = False) -> list[str]:
 
     course = Course(root)
     folders = {path.parent.name for path in (course.root / "source").glob("*/*.ipynb")}
-    names = sorted({path.stem for path in (course.root / "source").glob("[!_]*.py")} | folders)
+    names = sorted({*course.keys(), *folders})
     if not names:
-        raise CourseError(f"{root} holds no source/*.py: run this in the folder of the course")
+        raise CourseError(f"{root} holds no keys/ and no source/: run this in the folder of the course")
     for name in names:
         verify(course, name)
     with tempfile.TemporaryDirectory(prefix="autograder-build-") as folder:
@@ -140,10 +141,13 @@ def without_outputs(text: str) -> str:
     """The text of checks with every frozen output left out; what remains is compared byte for byte."""
     data = json.loads(text)
     for exercise in data["exercises"]:
+        shared = exercise.pop("shared")
+        exercise["cases"], exercise["mistakes"] = (unshare(exercise[part], shared) for part in ("cases", "mistakes"))
         for case in exercise["cases"]:
             case["expected"] = len(case["expected"])
         for mistake in exercise["mistakes"]:
-            mistake["outcomes"] = [{**outcome, "value": None} for outcome in mistake["outcomes"]]
+            for version in mistake["versions"]:
+                version[1] = [{**outcome, "value": None} for outcome in version[1]]
     return json.dumps(data, ensure_ascii=False, indent=1)
 
 
@@ -157,7 +161,8 @@ def same_outputs(new: ExerciseChecks, old: ExerciseChecks) -> bool:
 def frozen(exercise: ExerciseChecks) -> list[Tree]:
     """Every frozen output: of the reference and its variants, and of the known mistakes."""
     outputs = [tree for case in exercise.cases for tree in case.expected]
-    outcomes: list[Outcome] = [outcome for mistake in exercise.mistakes for outcome in mistake.outcomes]
+    versions = [version for mistake in exercise.mistakes for version in mistake.versions]
+    outcomes: list[Outcome] = [outcome for version in versions for outcome in version.outcomes]
     return [*outputs, *(outcome.value for outcome in outcomes)]
 
 

@@ -7,16 +7,18 @@ own from the same generators with a secret seed, so both are one type.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from autograder.assignment import Assignment
-from autograder.exercise import Case, Exercise, Mistake
-from autograder.outcome import RETURNED, Outcome, observe
+from autograder.assignment import Assignment, version_of_all
+from autograder.cases import Case
+from autograder.exercise import Exercise
+from autograder.mistakes import Mistake
+from autograder.outcome import RAISED, RETURNED, Outcome, observe
 from autograder.rules.tree import Returns
 from autograder.values import Tree, plain
 
@@ -38,15 +40,22 @@ class CheckCase(Case):
 
 
 @dataclass(frozen=True)
+class WrongVersion:
+    """What a mistake does on every case, made in the reference (``variant`` 0) or in one of its variants."""
+
+    variant: int
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True)
 class KnownMistake:
-    """A catalogued wrong version: its hint, and what it does on every case."""
+    """A catalogued mistake: its hint, and what its versions do; none are kept where no output is compared with them."""
 
     name: str
     hint: str
-    outcomes: tuple[Outcome, ...]
+    versions: tuple[WrongVersion, ...]
     reads_global: bool = False
     changes_input: bool = False
-    raises: str = ""
     mentions: str = ""
 
 
@@ -55,6 +64,7 @@ class ExerciseChecks:
     """All that is needed to grade and diagnose one exercise without its answer key."""
 
     name: str
+    version: str
     parameters: tuple[str, ...]
     optional: int
     parts: dict[str, float]
@@ -84,9 +94,13 @@ class Checks:
     """The checks of a whole assignment. ``given`` maps the name of each given helper to its source text."""
 
     assignment: str
-    version: str
     exercises: dict[str, ExerciseChecks]
     given: dict[str, str]
+
+    @property
+    def version(self) -> str:
+        """The version of the answer key, made of those of the exercises."""
+        return version_of_all({name: exercise.version for name, exercise in self.exercises.items()})
 
     @property
     def points(self) -> float:
@@ -99,14 +113,18 @@ class Checks:
         return (found.name, *found.aliases) if found else ()
 
 
-def make_checks(assignment: Assignment, seed: int = PUBLIC_SEED) -> Checks:
-    """Draw the cases of every exercise with ``seed`` and compute the expected outputs from the key."""
-    exercises = {name: exercise_checks(exercise, seed) for name, exercise in assignment.exercises.items()}
+def make_checks(assignment: Assignment, seed: int | Mapping[str, int] = PUBLIC_SEED) -> Checks:
+    """Draw the cases of every exercise with ``seed``, its own or one for all, and compute the expected outputs."""
+    seeds = dict.fromkeys(assignment.exercises, seed) if isinstance(seed, int) else seed
+    exercises = {
+        name: exercise_checks(exercise, seeds[name], assignment.versions[name])
+        for name, exercise in assignment.exercises.items()
+    }
     given = {helper.name: helper.source for helper in assignment.given}
-    return Checks(assignment.name, assignment.version, exercises, given)
+    return Checks(assignment.name, exercises, given)
 
 
-def exercise_checks(exercise: Exercise, seed: int) -> ExerciseChecks:
+def exercise_checks(exercise: Exercise, seed: int, version: str = "") -> ExerciseChecks:
     """The checks of one exercise; its cases depend on the seed and its own name alone."""
     rng = np.random.default_rng([seed, zlib.crc32(exercise.name.encode())])
     cases = [Case(tuple(plain(arg) for arg in c.args), c.part, c.vary) for c in exercise.cases(rng)]
@@ -116,10 +134,11 @@ def exercise_checks(exercise: Exercise, seed: int) -> ExerciseChecks:
     )
 
     def catalogue() -> tuple[KnownMistake, ...]:
-        return tuple(known_mistake(mistake, frozen, exercise.optional) for mistake in exercise.mistakes)
+        return tuple(known_mistake(mistake, frozen, exercise) for mistake in exercise.mistakes)
 
     return ExerciseChecks(
         exercise.name,
+        version,
         exercise.parameters,
         exercise.optional,
         exercise.parts,
@@ -142,15 +161,20 @@ def _expected(version: Callable[..., Any], case: Case, exercise: Exercise) -> Tr
     return outcome.value
 
 
-def known_mistake(mistake: Mistake, cases: tuple[CheckCase, ...], optional: int) -> KnownMistake:
-    """What one wrong version does on these cases; the lines at which it stops are the answer key's, and stay there."""
-    outcomes = [observe(mistake.function, case, optional) for case in cases]
+def known_mistake(mistake: Mistake, cases: tuple[CheckCase, ...], exercise: Exercise) -> KnownMistake:
+    """What a mistake does on these cases; the lines at which it stops are the answer key's, and stay there."""
+    versions = [
+        WrongVersion(variant, tuple(_without_line(observe(function, case, exercise.optional)) for case in cases))
+        for variant, function in (() if mistake.reads_global or mistake.changes_input else mistake.versions)
+    ]
+    if mistake.mentions and not any(outcome.kind == RAISED for version in versions for outcome in version.outcomes):
+        raise ChecksError(
+            f"{mistake.name} of {exercise.name} never stops, so that mentions={mistake.mentions!r} means nothing"
+        )
     return KnownMistake(
-        mistake.name,
-        mistake.hint,
-        tuple(replace(o, error=o.error and replace(o.error, line="", line_number=0)) for o in outcomes),
-        mistake.reads_global,
-        mistake.changes_input,
-        mistake.raises,
-        mistake.mentions,
+        mistake.name, mistake.hint, tuple(versions), mistake.reads_global, mistake.changes_input, mistake.mentions
     )
+
+
+def _without_line(outcome: Outcome) -> Outcome:
+    return replace(outcome, error=outcome.error and replace(outcome.error, line="", line_number=0))

@@ -12,14 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks import CheckCase, Checks, ChecksError, ExerciseChecks, KnownMistake
+from autograder.checks import CheckCase, Checks, ChecksError, ExerciseChecks, KnownMistake, WrongVersion
 from autograder.outcome import Outcome
 from autograder.rules.tree import returns_from_json, returns_to_json
+from autograder.sharing import share, unshare
 from autograder.values import Helper
 from autograder.wire import WireError, from_json, to_json
 
-FORMAT = 1
-ENGINE = 1
+FORMAT = 2
+ENGINE = 2
 OPEN_LEVELS = 4
 AGAIN = "download it again, or run `autograder build`"
 
@@ -30,7 +31,6 @@ def to_text(checks: Checks) -> str:
         "format": FORMAT,
         "engine": ENGINE,
         "assignment": checks.assignment,
-        "key_version": checks.version,
         "given": checks.given,
         "exercises": [_exercise_to_json(exercise) for exercise in checks.exercises.values()],
     }
@@ -58,7 +58,7 @@ def from_text(text: str, name: str = "checks.json") -> Checks:
             raise ChecksError(f"{name} needs a newer autograder: upgrade neural-networks-from-numpy")
         given = GivenFunctions(data["given"])
         exercises = {item["name"]: _exercise_from_json(item, given, name) for item in data["exercises"]}
-        return Checks(data["assignment"], data["key_version"], exercises, data["given"])
+        return Checks(data["assignment"], exercises, data["given"])
 
 
 @contextlib.contextmanager
@@ -92,8 +92,17 @@ def _read(path: Path, _state: tuple[int, ...]) -> Checks:
 
 
 def _exercise_to_json(exercise: ExerciseChecks) -> dict[str, Any]:
+    known = [
+        {field: value for field, value in vars(m).items() if value or field == "versions"} for m in exercise.mistakes
+    ]
+    for mistake in known:
+        mistake["versions"] = [
+            [version.variant, [outcome.to_json() for outcome in version.outcomes]] for version in mistake["versions"]
+        ]
+    (cases, mistakes), shared = share([[case_to_json(case) for case in exercise.cases], known])
     return {
         "name": exercise.name,
+        "version": exercise.version,
         "parameters": list(exercise.parameters),
         "optional": exercise.optional,
         "parts": exercise.parts,
@@ -104,11 +113,9 @@ def _exercise_to_json(exercise: ExerciseChecks) -> dict[str, Any]:
         "seconds": exercise.seconds,
         "keeps_arguments": exercise.keeps_arguments,
         "variants": list(exercise.variants),
-        "cases": [case_to_json(case) for case in exercise.cases],
-        "mistakes": [
-            {**vars(mistake), "outcomes": [outcome.to_json() for outcome in mistake.outcomes]}
-            for mistake in exercise.mistakes
-        ],
+        "cases": cases,
+        "mistakes": mistakes,
+        "shared": shared,
     }
 
 
@@ -161,16 +168,22 @@ class GivenFunctions(Mapping[str, Callable[..., Any]]):
         return len(self.sources)
 
 
+def _version(variant: int, outcomes: list[Any]) -> WrongVersion:
+    return WrongVersion(variant, tuple(map(Outcome.from_json, outcomes)))
+
+
 def _exercise_from_json(data: dict[str, Any], given: Mapping[str, Callable[..., Any]], name: str) -> ExerciseChecks:
     def catalogue() -> tuple[KnownMistake, ...]:  # hundreds of arrays, which a right answer never needs
         with sentence_for_damage(name):
             return tuple(
-                KnownMistake(**{**item, "outcomes": tuple(map(Outcome.from_json, item["outcomes"]))})
-                for item in data["mistakes"]
+                KnownMistake(**{**item, "versions": tuple(_version(*version) for version in item["versions"])})
+                for item in unshare(data["mistakes"], shared)
             )
 
+    shared = data["shared"]
     return ExerciseChecks(
         data["name"],
+        data["version"],
         tuple(data["parameters"]),
         data["optional"],
         {part: float(points) for part, points in data["parts"].items()},
@@ -180,7 +193,7 @@ def _exercise_from_json(data: dict[str, Any], given: Mapping[str, Callable[..., 
         tuple(data["aliases"]),
         data["seconds"],
         data["keeps_arguments"],
-        tuple(case_from_json(case, given) for case in data["cases"]),
+        tuple(case_from_json(case, given) for case in unshare(data["cases"], shared)),
         tuple(data["variants"]),
         catalogue,
     )

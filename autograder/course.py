@@ -2,7 +2,7 @@
 
 ::
 
-    source/<name>.py               answer key          source/<name>/*.ipynb     the instructor's notebook
+    keys/<package>/*.py            answer key          source/<name>/*.ipynb     the instructor's notebook
     release/<name>/checks.json     public checks       release/<name>/*.ipynb    the students' notebook
     gradebook.secret               beside the gradebook, 32 random bytes, never released and never committed
 """
@@ -18,7 +18,7 @@ import tempfile
 from pathlib import Path
 
 from autograder import locate
-from autograder.assignment import Assignment, load_assignment
+from autograder.assignment import Assignment, assignment_name, load_assignment
 from autograder.checks import Checks, ChecksError, make_checks
 from autograder.checks_file import load_checks
 from autograder.exercise import DescriptionError
@@ -53,12 +53,22 @@ class Course:
 
     def names(self) -> list[str]:
         """Every assignment that has an answer key or a release."""
-        keys = {path.stem for path in (self.root / "source").glob("*.py") if not path.stem.startswith("_")}
-        return sorted(keys | {path.parent.name for path in (self.root / "release").glob("*/checks.json")})
+        return sorted({*self.keys(), *(path.parent.name for path in (self.root / "release").glob("*/checks.json"))})
 
-    def key(self, name: str) -> Path:
-        """Where the answer key of an assignment is."""
-        return self.root / "source" / f"{name}.py"
+    def keys(self) -> dict[str, Path]:
+        """The folder of each answer key by its assignment; CourseError if two are of one."""
+        found: dict[str, Path] = {}
+        for page in sorted((self.root / "keys").glob("*/__init__.py")):
+            name = assignment_name(page.parent)
+            if name in found:
+                raise CourseError(f"{page.parent} and {found[name]} are both the answer key of {name}: keep one")
+            if name is not None:
+                found[name] = page.parent
+        return found
+
+    def key(self, name: str) -> Path | None:
+        """The folder of an assignment's answer key, if there is one."""
+        return self.keys().get(name)
 
     def source(self, name: str) -> Path:
         """The folder of an assignment's source notebook."""
@@ -70,14 +80,15 @@ class Course:
 
     def assignment(self, name: str) -> Assignment:
         """Load an answer key."""
-        if not self.key(name).is_file():
-            raise CourseError(f"{name} has no answer key: write {self.key(name)}, or remove the folder source/{name}")
+        folder = self.key(name)
+        if folder is None:
+            raise CourseError(f"{name} has no answer key: make one in keys/, or remove the folder source/{name}")
         try:
-            return load_assignment(self.key(name))
+            return load_assignment(folder)
         except DescriptionError as error:
             raise CourseError(str(error)) from None
         except Exception as error:  # a key is Python code and may stop with anything
-            raise CourseError(f"{self.key(name)} stopped while it was read: {type(error).__name__}: {error}") from None
+            raise CourseError(f"{folder} stopped while it was read: {type(error).__name__}: {error}") from None
 
     def public(self, name: str) -> Checks:
         """The checks that students have."""
@@ -90,15 +101,27 @@ class Course:
         """``(public checks, hidden checks, answer key)`` to grade with; CourseError if they do not fit."""
         assignment = self.assignment(name)
         public = self.public(name)
-        if public.version != assignment.version:
+        stale = [
+            name
+            for name in {**assignment.versions, **public.exercises}
+            if name not in public.exercises or public.exercises[name].version != assignment.versions.get(name)
+        ]
+        if stale:
             raise CourseError(
-                f"release/{name}/checks.json was made from another version of the answer key: run `autograder build`"
+                f"release/{name}/checks.json was made from another version of the answer key ({', '.join(stale)}): "
+                f"run `autograder build`"
             )
-        return public, make_checks(assignment, self.assignment_seed(name, assignment.version)), assignment
+        return public, make_checks(assignment, self.seeds(assignment)), assignment
 
-    def assignment_seed(self, assignment: str, version: str) -> int:
-        """The seed of the hidden cases, below 2**63: HMAC-SHA256(course secret, assignment, key version)."""
-        digest = hmac.digest(self.secret(), f"{assignment}\0{version}".encode(), hashlib.sha256)
+    def seeds(self, assignment: Assignment) -> dict[str, int]:
+        """The seed of each exercise's hidden cases; it stays as long as the exercise does."""
+        return {
+            name: self.seed(f"{assignment.name}\0{name}\0{version}") for name, version in assignment.versions.items()
+        }
+
+    def seed(self, of: str) -> int:
+        """A seed below 2**63 that belongs to a text: HMAC-SHA256(course secret, text)."""
+        digest = hmac.digest(self.secret(), of.encode(), hashlib.sha256)
         return int.from_bytes(digest[:8], "big") >> 1
 
     def secret(self) -> bytes:

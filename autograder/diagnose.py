@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from autograder.checks import CheckCase, ExerciseChecks, KnownMistake
+from autograder.checks import CheckCase, ExerciseChecks, KnownMistake, WrongVersion
 from autograder.exercise import parts_of
 from autograder.messages import say
 from autograder.outcome import CRASHED, RAISED, RETURNED, TIMED_OUT, TOO_MUCH_MEMORY, Outcome
@@ -163,11 +163,16 @@ def certain_mistake(
     """The one catalogued mistake that these outcomes prove, with its hint; (None, '') where there is doubt."""
     if len(outcomes) < len(checks.cases):
         return None, ""
-    candidates = [known for known in checks.mistakes if not known.reads_global and not known.changes_input]
-    agreeing = {known.name: _agreement(checks, outcomes, known) for known in candidates}
-    whole = [known for known in candidates if agreeing[known.name] == checks.parts.keys()]
-    if len(whole) == 1 and _differing_cases(checks, whole[0]) >= 2:
-        return Named(whole[0]), whole[0].hint
+    agreeing = [
+        (known, version, _agreement(checks, outcomes, known, version))
+        for known in checks.mistakes
+        for version in known.versions
+    ]
+    whole = {known.name: (known, version) for known, version, parts in agreeing if parts == checks.parts.keys()}
+    if len(whole) == 1:
+        ((known, version),) = whole.values()
+        if _differing_cases(checks, version) >= 2:
+            return Named(known), known.hint
     for known in checks.mistakes:
         if known.reads_global and confirm_global is not None:
             name = confirm_global(checks.cases[findings[0].case])
@@ -179,16 +184,20 @@ def certain_mistake(
         return None, ""
     for part in checks.parts:
         if any(finding.part == part for finding in findings):
-            agree = [known for known in candidates if part in agreeing[known.name]]
-            if len(agree) == 1 and _differing_cases(checks, agree[0], part) >= 2:
-                return Named(agree[0], frozenset([part])), agree[0].hint
+            agree = {known.name: (known, version) for known, version, parts in agreeing if part in parts}
+            if len(agree) == 1:
+                ((known, version),) = agree.values()
+                if _differing_cases(checks, version, part) >= 2:
+                    return Named(known, frozenset([part])), known.hint
     return None, ""
 
 
-def _agreement(checks: ExerciseChecks, outcomes: Sequence[Outcome], known: KnownMistake) -> set[str]:
+def _agreement(
+    checks: ExerciseChecks, outcomes: Sequence[Outcome], known: KnownMistake, version: WrongVersion
+) -> set[str]:
     """The parts in which a student and a known mistake agree on every case, passed ones included."""
     agreeing = set(checks.parts)
-    for case, outcome, theirs in zip(checks.cases, outcomes, known.outcomes, strict=True):
+    for case, outcome, theirs in zip(checks.cases, outcomes, version.outcomes, strict=True):
         parts = parts_of(case, checks.returns, checks.parts)
         if outcome.kind == RETURNED == theirs.kind:
             table = _values_agree(checks, case, outcome, theirs, parts)
@@ -214,22 +223,21 @@ def _same_exception(outcome: Outcome, theirs: Outcome, known: KnownMistake) -> b
     mine, other = outcome.error, theirs.error
     assert mine is not None
     assert other is not None
-    if known.raises:
-        return mine.type_name == known.raises and (known.mentions in mine.message or known.mentions in mine.line)
+    if known.mentions:
+        return mine.type_name == other.type_name and (known.mentions in mine.message or known.mentions in mine.line)
     said = bool(mine.name or mine.message)  # a bare assert says nothing
     return said and (mine.type_name, mine.name, mine.message) == (other.type_name, other.name, other.message)
 
 
-def _differing_cases(checks: ExerciseChecks, known: KnownMistake, part: str | None = None) -> int:
-    """On how many cases a known mistake (or one part of it) is not right."""
+def _differing_cases(checks: ExerciseChecks, version: WrongVersion, part: str | None = None) -> int:
+    """On how many cases a wrong version (or one part of it) is not what the version that it was made of returns."""
     count = 0
-    for case, outcome in zip(checks.cases, known.outcomes, strict=True):
+    for case, outcome in zip(checks.cases, version.outcomes, strict=True):
         if outcome.kind != RETURNED:
             count += part is None or part in parts_of(case, checks.returns, checks.parts)
         else:
-            count += any(
-                problem is not None and part in (None, name) for name, problem in compare_case(checks, case, outcome)
-            )
+            compared = compare_case(checks, case, outcome, version.variant)
+            count += any(problem is not None and part in (None, name) for name, problem in compared)
     return count
 
 

@@ -2,22 +2,25 @@
 
 ::
 
-    @exercise(parts={"value": 2}, returns=close(), hints=(..., ..., ...))
+    @exercise(returns=close("value", points=2), hints=(..., ..., ...))
     def sigmoid(z): ...
 
     @sigmoid.inputs
     def sigmoid_inputs(rng):
         yield case(rng.normal(size=3))
 
+    sigmoid.slips(
+        sign_forgotten=(
+            "return 1 / (1 + np.exp(z))",
+            "The values fall where they should rise. ...",
+        ),
+    )
+
     @sigmoid.also_correct
     def with_a_loop(z): ...
 
-    @sigmoid.mistake
-    def sign_forgotten(z):
-        \"\"\"The values fall where they should rise. ...\"\"\"
-
 ``exercise`` turns the reference into an :class:`Exercise`, which is called like the function. The role
-decorators register and return the function unchanged. A function's name is its id, its docstring the text.
+decorators register and return the function unchanged. docs/keys.md describes the language.
 """
 
 from __future__ import annotations
@@ -25,78 +28,21 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, TypeVar
 
 import numpy as np
 
+from autograder.cases import Case, DescriptionError, case, steps
+from autograder.mistakes import Mistake, Slip, mistake_of, slip
 from autograder.rules.base import Rule
 from autograder.rules.tree import Returns, as_returns, leaves, with_part
-from autograder.values import Helper
+from autograder.slips import Template
+from autograder.time_limit import TimeLimit, time_limit
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 REASONS = ("trivial", "sizes", "alternatives", "mistakes")
-
-
-class DescriptionError(Exception):
-    """An answer key describes an exercise in a way that cannot work; raised when the key is imported."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """One call: positional arguments; ``part`` if its points are a part of their own.
-
-    ``vary`` lists ``(position, values)``: the function is called once for each value, these arguments change
-    together, and the rule sees the list of all results.
-    """
-
-    args: tuple[Any, ...]
-    part: str | None = None
-    vary: tuple[tuple[int, tuple[Any, ...]], ...] = ()
-
-    def calls(self) -> Iterator[tuple[Any, ...]]:
-        """The arguments of each call that this case makes."""
-        count = len(self.vary[0][1]) if self.vary else 1
-        for index in range(count):
-            args = list(self.args)
-            for position, values in self.vary:
-                args[position] = values[index]
-            yield tuple(args)
-
-    @property
-    def seen(self) -> tuple[Any, ...]:
-        """The arguments as a rule sees them: in the place of one that varies, the tuple of its values."""
-        varying = dict(self.vary)
-        return tuple(varying.get(position, arg) for position, arg in enumerate(self.args))
-
-
-def case(*args: Any, part: str | None = None) -> Case:
-    """One call with these positional arguments; a given function may be one of them."""
-    return Case(tuple(map(handed_over, args)), part)
-
-
-def steps(*args: Any, vary: Mapping[int, Sequence[Any]], part: str | None = None) -> Case:
-    """The same call several times, arguments changing together: ``vary={position: values}``."""
-    if len({len(values) for values in vary.values()}) != 1:
-        raise DescriptionError("steps takes as many values for each argument that varies")
-    return Case(tuple(map(handed_over, args)), part, tuple((at, tuple(values)) for at, values in vary.items()))
-
-
-def handed_over(arg: Any) -> Any:
-    """A given function as an argument: data that names it; anything else as it is."""
-    return Helper(arg.__name__, arg) if getattr(arg, "__given__", False) is True else arg
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A plausible wrong version. ``hint`` is its docstring, the text that the student will read."""
-
-    name: str
-    function: Callable[..., Any]
-    hint: str
-    reads_global: bool = False
-    changes_input: bool = False
-    raises: str = ""
-    mentions: str = ""
+INPUT_SECONDS = 20.0
 
 
 @dataclass(frozen=True)
@@ -113,15 +59,15 @@ class Exercise:
     """One graded function and all that is known about it. Calling it calls the reference."""
 
     reference: Callable[..., Any]
-    parts: dict[str, float]
+    parts: dict[str, float]  # points of each part, in the order in which a student hears of them
     returns: Returns
-    needs: tuple[Exercise, ...]
-    hints: tuple[str, ...]
-    aliases: tuple[str, ...]
-    seconds: float
-    keeps_arguments: bool
-    reasons: dict[str, str]
-    equivalent: dict[str, str]
+    needs: tuple[Exercise, ...]  # the exercises that it calls
+    hints: tuple[str, ...]  # from a question to nearly the step
+    aliases: tuple[str, ...]  # other names under which a student may define it
+    seconds: float  # bounds all its calls together
+    keeps_arguments: bool  # changing an argument is wrong here
+    reasons: dict[str, str]  # for exceptions to laws
+    equivalent: dict[str, str]  # automatic mutants that are right as well, each with the reason
     generator: Callable[[np.random.Generator], Iterator[Case]] | None = None
     alternatives: list[Callable[..., Any]] = field(default_factory=list)
     variants: list[Callable[..., Any]] = field(default_factory=list)
@@ -143,11 +89,29 @@ class Exercise:
         """What the exercise is worth."""
         return float(sum(self.parts.values()))
 
+    @cached_property
+    def template(self) -> Template:
+        """The reference as lines that slips write differently."""
+        return Template(self.reference)
+
     def cases(self, rng: np.random.Generator) -> list[Case]:
         """The calls to make, smallest first. Their number does not depend on ``rng``."""
         if self.generator is None:
             raise DescriptionError(f"{self.name} has no inputs: decorate a generator with @{self.name}.inputs")
-        return list(self.generator(rng))
+        try:
+            with time_limit(INPUT_SECONDS):
+                made = list(self.generator(rng))
+        except TimeLimit:
+            raise DescriptionError(
+                f"the inputs of {self.name} did not come to an end within {INPUT_SECONDS:g} seconds: which numbers "
+                f"does {self.generator.__name__} wait for?"
+            ) from None
+        tested = {one.part for one in made if one.part is not None}
+        if unknown := tested - self.parts.keys():
+            raise DescriptionError(f"{self.name}: cases count for {sorted(unknown)}; parts are {sorted(self.parts)}")
+        if untested := self.parts.keys() - tested - {rule.part for rule in leaves(self.returns)}:
+            raise DescriptionError(f"{self.name}: no rule and no case tests the part {min(untested)!r}")
+        return made
 
     def inputs(self, function: Function) -> Function:
         """Register the generator of cases, ``(rng) -> iterator of case(...)``."""
@@ -169,45 +133,46 @@ class Exercise:
         self.variants.append(function)
         return function
 
+    def slips(self, **described: Slip | tuple[str | tuple[str, ...], str]) -> None:
+        """Register wrong versions that are the reference with a line written differently: ``id=(line, sentence)``.
+
+        Several lines are a tuple. A slip is also one of every variant that has the same line.
+        """
+        for name, text in described.items():
+            self._register(mistake_of(self, name, text if isinstance(text, Slip) else slip(*text)))
+
     def mistake(
         self,
         function: Function | None = None,
         *,
         reads_global: bool = False,
         changes_input: bool = False,
-        raises: type[BaseException] | None = None,
         mentions: str = "",
     ) -> Any:
-        """Register a wrong version: mutant in the self-test, detector in check and judge, hint, statistics.
-
-        ``reads_global``: it uses a variable of the notebook in place of an argument (``{name}`` in the hint
-        becomes that variable). ``changes_input``: it changes an argument that must stay as it is.
-        ``raises`` and ``mentions``: an exception whose message, or the line that it stopped, holds these words.
-        """
+        """Register a wrong version that is no single line: another algorithm, another structure; options as in slip."""
 
         def register(function: Function) -> Function:
             self._fits(function)
-            hint = self._docstring(function)
-            if any(known.name == function.__name__ for known in self.mistakes):
-                raise DescriptionError(f"{self.name} has two mistakes called {function.__name__}")
-            if raises is not None and not mentions:
-                raise DescriptionError(
-                    f"{function.__name__} of {self.name}: an exception is not named by its type alone; give mentions="
-                )
-            self.mistakes.append(
-                Mistake(
-                    function.__name__,
-                    function,
-                    hint,
-                    reads_global,
-                    changes_input,
-                    raises.__name__ if raises else "",
-                    mentions,
-                )
+            options = {"reads_global": reads_global, "changes_input": changes_input, "mentions": mentions}
+            self._register(
+                Mistake(function.__name__, self._docstring(function), lambda: ((0, function),), **options)  # type: ignore[arg-type]
             )
             return function
 
         return register if function is None else register(function)
+
+    def _register(self, mistake: Mistake) -> None:
+        if any(known.name == mistake.name for known in self.mistakes):
+            raise DescriptionError(f"{self.name} has two mistakes called {mistake.name}")
+        for known in self.mistakes:
+            if mistake.where and known.where == mistake.where:
+                raise DescriptionError(f"{self.name}: {mistake.name} is the same slip as {known.name}")
+        if mistake.changes_input and not self.keeps_arguments:
+            raise DescriptionError(
+                f"{self.name}: changes_input means nothing for {mistake.name}, as changing an argument is not wrong "
+                f"here (keeps_arguments)"
+            )
+        self.mistakes.append(mistake)
 
     def _fits(self, function: Callable[..., Any]) -> None:
         parameters = list(inspect.signature(function).parameters.values())
@@ -225,9 +190,10 @@ class Exercise:
 
 def exercise(
     *,
-    parts: Mapping[str, float],
     returns: Any,
     hints: Sequence[str],
+    case_points: Mapping[str, float] | None = None,
+    order: Sequence[str] | None = None,
     needs: Sequence[Exercise] = (),
     aliases: Sequence[str] = (),
     seconds: float = 10.0,
@@ -237,30 +203,32 @@ def exercise(
 ) -> Callable[[Callable[..., Any]], Exercise]:
     """Describe a graded function; decorates its reference implementation.
 
-    ``parts`` maps each part to its points, ``returns`` is a tree of rules (autograder.rules), ``needs`` are
-    the exercises that it calls, ``seconds`` bounds all its calls together, ``keeps_arguments`` says that
-    changing an argument is wrong here, ``reasons`` gives the reason for an exception to a law, ``equivalent``
-    lists automatic mutants that are right as well (the change, and the reason).
+    ``returns`` is a tree of rules (autograder.rules); a part is worth the points that one of its rules has, or
+    ``case_points`` if it belongs to cases of its own. ``order`` is that of the parts, where it is not that of the
+    rules. ``needs`` are the exercises that it calls, ``seconds`` bounds all its calls together, ``keeps_arguments``
+    says that changing an argument is wrong here, ``reasons`` gives the reason for an exception to a law,
+    ``equivalent`` lists automatic mutants that are right as well (the change, and the reason).
     """
 
     def describe(reference: Callable[..., Any]) -> Exercise:
         name = reference.__name__
         tree = as_returns(returns)
-        if len(parts) == 1:
-            tree = with_part(tree, next(iter(parts)))
-        known = set(parts)
-        for rule in leaves(tree):
-            if rule.part not in known:
-                raise DescriptionError(f"{name}: the part {rule.part!r} has no points; parts are {sorted(known)}")
+        parts = parts_with_points(name, tree, case_points or {}, order)
+        if len(named := {rule.part for rule in leaves(tree) if rule.part}) == 1:
+            tree = with_part(tree, *named)
         if any(not isinstance(helper, Exercise) for helper in needs):
             raise DescriptionError(f"{name}: needs takes exercises, the function objects themselves")
         if unknown := set(reasons or {}) - set(REASONS):
             raise DescriptionError(f"{name}: no law is called {sorted(unknown)}; laws with reasons are {REASONS}")
         if isinstance(hints, str) or not all(hints):
             raise DescriptionError(f"{name}: hints takes several texts, none of them empty")
+        if name in aliases or len(set(aliases)) < len(aliases):
+            raise DescriptionError(f"{name}: aliases are other names than its own, each once")
+        if not seconds > 0:
+            raise DescriptionError(f"{name}: seconds is a time above 0, not {seconds}")
         return Exercise(
             reference,
-            {part: float(points) for part, points in parts.items()},
+            parts,
             tree,
             tuple(needs),
             tuple(hints),
@@ -272,6 +240,36 @@ def exercise(
         )
 
     return describe
+
+
+def parts_with_points(
+    name: str, returns: Returns, case_points: Mapping[str, float], order: Sequence[str] | None
+) -> dict[str, float]:
+    """The points of each part. DescriptionError if a part has none, has them twice, or is tested by nothing."""
+    rules = list(leaves(returns))
+    named = list(dict.fromkeys(rule.part for rule in rules if rule.part))
+    if not named or (len(named) > 1 and not all(rule.part for rule in rules)):
+        raise DescriptionError(
+            f"{name}: every rule needs the name of a part; only where all have one can it be left out"
+        )
+    parts: dict[str, float] = {}
+    for part in named:
+        own = {part, ""} if len(named) == 1 else {part}
+        points = [rule.points for rule in rules if rule.part in own and rule.points]
+        if len(points) != 1:
+            raise DescriptionError(
+                f"{name}: one rule of the part {part!r} has its points, points=...; {len(points)} have"
+            )
+        parts[part] = float(points[0])
+    for part, worth in case_points.items():
+        if part in parts:
+            raise DescriptionError(f"{name}: {part!r} has its points on a rule already; case_points is for other parts")
+        parts[part] = float(worth)
+    if wrong := [part for part, worth in parts.items() if not worth > 0]:
+        raise DescriptionError(f"{name}: the points of {wrong[0]!r} are a number above 0")
+    if order is not None and (sorted(order) != sorted(parts) or list(order) == list(parts)):
+        raise DescriptionError(f"{name}: order takes the parts {list(parts)} in another order, each once")
+    return {part: parts[part] for part in order} if order is not None else parts
 
 
 def given(function: Function) -> Function:
@@ -288,4 +286,5 @@ def parts_of(case: Case, returns: Returns, parts: Mapping[str, float]) -> list[s
     return [part for part in parts if part in named]
 
 
-__all__ = ["Case", "DescriptionError", "Exercise", "Given", "Mistake", "Rule", "case", "exercise", "given", "steps"]
+__all__ = ["Case", "DescriptionError", "Exercise", "Given", "Mistake", "Rule"]
+__all__ += ["case", "exercise", "given", "slip", "steps"]  # what an answer key imports

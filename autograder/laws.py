@@ -17,13 +17,16 @@ from typing import Any
 import numpy as np
 
 from autograder.assignment import Assignment
+from autograder.cases import Case
 from autograder.checks import PUBLIC_SEED, ExerciseChecks, exercise_checks
 from autograder.diagnose import grade
-from autograder.exercise import Case, Exercise, parts_of
+from autograder.exercise import Exercise, parts_of
+from autograder.mistakes import Mistake
 from autograder.mutants import Mutant, mutants
-from autograder.outcome import TIMED_OUT, Outcome, TimeLimit, observe, time_limit
+from autograder.outcome import TIMED_OUT, Outcome, observe
 from autograder.result import RIGHT, Result
 from autograder.rules.tree import agreeing_parts
+from autograder.time_limit import TimeLimit, time_limit
 from autograder.values import Tree, plain
 from autograder.wire import from_json, to_json
 
@@ -81,27 +84,33 @@ def law_1_right_passes(exercise: Exercise, seeds: Iterable[int]) -> Iterator[str
 
 
 def law_2_mistakes_are_named(exercise: Exercise, seeds: Iterable[int]) -> Iterator[str]:
-    """Every mistake fails and is named as itself on every seed."""
+    """Every mistake fails and is named as itself on every seed, also in the variants that have its line."""
     for seed in seeds:
-        for mistake in exercise.mistakes:
-            if mistake.reads_global:  # needs a notebook; tests give it one
-                continue
-            result = judged(exercise, seed, mistake.function)
+        for mistake, function in wrong_versions(exercise):
+            result = judged(exercise, seed, function)
             if result.status == RIGHT:
                 yield f"{exercise.name}: the mistake {mistake.name} passes (seed {seed})"
             elif result.mistake != mistake.name:
                 yield f"{exercise.name}: {mistake.name} is named {result.mistake} (seed {seed})"
 
 
+def wrong_versions(exercise: Exercise) -> Iterator[tuple[Mistake, Callable[..., Any]]]:
+    """Every version of every mistake but for those that need a notebook; tests give them one."""
+    for mistake in exercise.mistakes:
+        if not mistake.reads_global:
+            yield from ((mistake, function) for _, function in mistake.versions)
+
+
 def law_2_mutants_are_not_misnamed(exercise: Exercise, cases: int = 1000) -> Iterator[str]:
     """No mutant is named as a mistake from which it differs on further random cases."""
-    known = {mistake.name: mistake.function for mistake in exercise.mistakes}
     for mutant in mutants_of(exercise):
         result = judged(exercise, PUBLIC_SEED, mutant.function)
         if result.mistake is not None:
-            pair = mutant.function, known[result.mistake]
-            claimed = agreeing(exercise, checks_of(exercise, PUBLIC_SEED).cases, *pair) & lost_parts(result)
-            if differ(exercise, *pair, claimed, cases):
+            shown = checks_of(exercise, PUBLIC_SEED).cases
+            named = [function for mistake, function in wrong_versions(exercise) if mistake.name == result.mistake]
+            claims = {f: agreeing(exercise, shown, mutant.function, f) & lost_parts(result) for f in named}
+            tried = [differ(exercise, mutant.function, f, claimed, cases) for f, claimed in claims.items() if claimed]
+            if tried and all(tried):
                 yield f"{exercise.name}: the mutant {mutant.change} is wrongly named {result.mistake}"
 
 
@@ -196,7 +205,7 @@ def sizes_of(exercise: Exercise, case: Case) -> dict[str, int]:
 
 def law_6_scores(exercise: Exercise, seed: int = PUBLIC_SEED) -> Iterator[str]:
     """Scores are plain floats between 0 and the points, and nothing printed or warned changes one."""
-    for function in (exercise.reference, *(mistake.function for mistake in exercise.mistakes)):
+    for function in (exercise.reference, *(function for _, function in wrong_versions(exercise))):
         score = judged(exercise, seed, function, False).score
         if type(score) is not float or not 0 <= score <= exercise.points:
             yield f"{exercise.name}: {function.__name__} scores {score!r}"
@@ -212,10 +221,10 @@ def law_6_scores(exercise: Exercise, seed: int = PUBLIC_SEED) -> Iterator[str]:
 
 def law_10_parity(exercise: Exercise, seeds: Iterable[int]) -> Iterator[str]:
     """What hidden cases reject of mistakes and mutants, the public cases reject too, part by part."""
-    wrong = {mistake.name: mistake.function for mistake in exercise.mistakes if not mistake.reads_global}
-    wrong |= {f"the mutant {mutant.change}": mutant.function for mutant in mutants_of(exercise)}
+    wrong = [(mistake.name, function) for mistake, function in wrong_versions(exercise)]
+    wrong += [(f"the mutant {mutant.change}", mutant.function) for mutant in mutants_of(exercise)]
     for seed in seeds:
-        for name, function in wrong.items():
+        for name, function in wrong:
             shown, hidden = (lost_parts(judged(exercise, which, function, False)) for which in (PUBLIC_SEED, seed))
             if hidden - shown:
                 yield f"{exercise.name}: {name} loses {sorted(hidden - shown)} on seed {seed} alone"

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import ast
 import copy
-import inspect
-import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.assignment import without_decorators
 from autograder.exercise import Exercise
+from autograder.slips import compiled
 
 OPERATORS: dict[type[ast.AST], tuple[type[ast.AST], ...]] = {
     ast.Add: (ast.Sub,),
@@ -36,7 +34,7 @@ FUNCTIONS = {"sum": "mean", "mean": "sum", "exp": "log", "log": "exp", "tanh": "
 
 @dataclass(frozen=True)
 class Mutant:
-    """A changed reference; ``change`` says what was changed: ``line 9: A - Y -> A + Y``."""
+    """A changed reference; ``change`` says what was changed where: ``dZ2 = A2 - Y: A2 - Y -> A2 + Y``."""
 
     change: str
     function: Callable[..., Any]
@@ -44,23 +42,36 @@ class Mutant:
 
 def mutants(exercise: Exercise) -> Iterator[Mutant]:
     """Every mutant of the reference that differs from it as text. They see the answer key's globals."""
-    source = without_decorators(textwrap.dedent(inspect.getsource(exercise.reference)))
-    tree = ast.parse(source)
+    tree = exercise.template.tree
+    lines = {id(node): place.text for place in exercise.template.places for node in _of_the_line(place.statement)}
     seen = {ast.unparse(tree)}
-    signature = {id(node) for node in ast.walk(tree.body[0].args)}  # type: ignore[attr-defined]
+    changes: set[str] = set()
     for index, node in enumerate(ast.walk(tree)):
-        if id(node) in signature:  # defaults and annotations decide no mark
+        if id(node) not in lines:  # defaults and annotations decide no mark
             continue
-        for change, replacement in _changes(node, exercise.parameters):
+        for changed in _variants(node, exercise.parameters):
+            if not (isinstance(node, ast.expr) and isinstance(changed, ast.expr)):
+                continue
             mutated = copy.deepcopy(tree)
-            _replace(mutated, index, replacement)
-            text = ast.unparse(ast.fix_missing_locations(mutated))
+            _replace(mutated, index, changed)
+            text = ast.unparse(ast.fix_missing_locations(mutated)) + "\n"
             if text in seen:
                 continue
             seen.add(text)
-            scope = dict(exercise.reference.__globals__)
-            exec(compile(text, "<mutant>", "exec"), scope)
-            yield Mutant(change, scope[exercise.name])
+            change = f"{lines[id(node)]}: {ast.unparse(node)} -> {ast.unparse(changed)}"
+            while change in changes:  # the same change elsewhere in the line
+                change += " (again)"
+            changes.add(change)
+            yield Mutant(change, compiled(text, f"<{exercise.name}: {change}>", exercise.reference, exercise.name))
+
+
+def _of_the_line(statement: ast.stmt) -> Iterator[ast.AST]:
+    """The nodes of a line; of a block those of its head."""
+    waiting: list[ast.AST] = [statement]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += [child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.stmt)]
 
 
 def _replace(tree: ast.AST, index: int, replacement: ast.AST) -> None:
@@ -74,12 +85,6 @@ def _replace(tree: ast.AST, index: int, replacement: ast.AST) -> None:
             if isinstance(value, list) and any(item is target for item in value):
                 setattr(parent, name, [copy.deepcopy(replacement) if item is target else item for item in value])
                 return
-
-
-def _changes(node: ast.AST, parameters: tuple[str, ...]) -> Iterator[tuple[str, ast.AST]]:
-    for changed in _variants(node, parameters):
-        if isinstance(node, ast.expr) and isinstance(changed, ast.expr):
-            yield f"line {node.lineno}: {ast.unparse(node)} -> {ast.unparse(changed)}", changed
 
 
 def _variants(node: ast.AST, parameters: tuple[str, ...]) -> Iterator[ast.AST]:

@@ -13,11 +13,8 @@ import inspect
 import linecache
 import os
 import random
-import signal
 import sys
-import threading
 import traceback
-import types
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +22,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercise import Case
+from autograder.cases import Case
+from autograder.time_limit import TimeLimit
 from autograder.values import Helper, Tree, alike, name_of, plain
 from autograder.values import visible as visible
 from autograder.wire import WireError, from_json, to_json
@@ -79,64 +77,6 @@ class Outcome:
         if not (isinstance(changed, list) and len(changed) < 100 and all(type(i) is int for i in changed)):
             raise WireError("not a list of arguments")
         return cls(data["kind"], from_json(data.get("value")), error, tuple(changed))
-
-
-class TimeLimit(BaseException):
-    """Raised inside a call that has run too long; no ``except Exception`` stops it."""
-
-
-def can_limit_time() -> bool:
-    """Whether an endless loop in this thread can be stopped here."""
-    return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
-
-
-@contextlib.contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TimeLimit in the body after ``seconds``, where the platform can; repeats if it is swallowed.
-
-    A body that spends nearly all its time inside a ``try`` would swallow every repetition, too. So from the
-    second on it is raised at one of the next lines of one of the body's frames, both chosen at random: sooner
-    or later that is a line outside of the ``try``.
-    """
-    if not can_limit_time():
-        yield
-        return
-    home, tracing = sys._getframe(2), sys.gettrace()
-    raised_before, lines_left, choose = False, 0, random.Random(0)
-
-    def stop(_: int, frame: types.FrameType | None) -> None:
-        nonlocal raised_before, lines_left
-        if not raised_before:
-            raised_before = True
-            raise TimeLimit
-        frames = []
-        while frame is not None and frame is not home:
-            if not str(frame.f_globals.get("__name__")).startswith("autograder."):
-                frames.append(frame)
-            frame = frame.f_back
-        if frames:
-            chosen, lines_left = choose.choice(frames), choose.randrange(8)
-            chosen.f_trace = at_line
-            sys.settrace(lambda *_: None)
-            if chosen is not frames[0]:  # it goes on only when those that it has called are left
-                raise TimeLimit
-
-    def at_line(_: types.FrameType, event: str, __: Any) -> Any:
-        nonlocal lines_left
-        lines_left -= event == "line"
-        if lines_left < 0:
-            raise TimeLimit
-        return at_line
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.05)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-        if raised_before:
-            sys.settrace(tracing)
 
 
 @contextlib.contextmanager

@@ -18,16 +18,17 @@ from typing import Any
 
 from autograder import locate
 from autograder.borrowed import borrowed_global
+from autograder.cases import Case
 from autograder.checks import Checks, ChecksError, ExerciseChecks
 from autograder.checks_file import GivenFunctions, load_checks
 from autograder.definitions import same_function
 from autograder.diagnose import grade, names
-from autograder.exercise import Case
 from autograder.messages import say
-from autograder.outcome import TIMED_OUT, Outcome, TimeLimit, can_limit_time, observe, time_limit
+from autograder.outcome import TIMED_OUT, Outcome, observe
 from autograder.report import to_html, to_text
 from autograder.result import NOT_STARTED, RIGHT, WRONG, Result, nothing_earned, with_notes
 from autograder.rules.tree import keys_of
+from autograder.time_limit import TimeLimit, can_limit_time, time_limit
 
 CHECK_SECONDS = 10.0
 

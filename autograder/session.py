@@ -16,9 +16,10 @@ from autograder.checks import CheckCase, Checks, ExerciseChecks
 from autograder.checks_file import question_of
 from autograder.diagnose import names
 from autograder.messages import say
-from autograder.outcome import CRASHED, TIMED_OUT, Outcome, quiet, time_limit, visible
+from autograder.outcome import CRASHED, TIMED_OUT, Outcome, quiet, visible
 from autograder.result import MISSING
 from autograder.rules.tree import keys_of
+from autograder.time_limit import time_limit
 from autograder.values import DEEPEST, LONGEST, Tree, Unsupported, plain
 from autograder.wire import WireError, WireTimeout, from_json, to_json
 from autograder.zygote import Worker, Zygote

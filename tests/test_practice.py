@@ -20,7 +20,7 @@ from autograder.assignment import load_assignment
 from autograder.checks import ChecksError, make_checks
 from autograder.checks_file import FORMAT, from_text, to_text
 from autograder.messages import ENGLISH
-from autograder.outcome import time_limit
+from autograder.time_limit import time_limit
 from autograder.practice import CheckFailed, examine, run
 
 ROOT = Path(__file__).resolve().parents[1]

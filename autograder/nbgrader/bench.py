@@ -29,7 +29,7 @@ class Bench:
         self.course, self.name = course, name
         self.public, self.hidden, self.assignment = course.official(name)
         self.notebooks = released_notebooks(course, name)
-        seed = course.assignment_seed(name, self.assignment.version)
+        seed = course.seed(f"{name}\0{self.assignment.version}")
         self.journal = Journal(course.secret_path.parent, self.hidden, seed)
         self._stack = contextlib.ExitStack()
         self._judge: Judge | None = None
@@ -118,7 +118,9 @@ def secret_folder(root: Path, db_url: str) -> Path:
 
 def stamp_of(course: Course, name: str) -> Stamp:
     """Names, times and sizes of the files that a bench is made of."""
-    files = [course.key(name), course.secret_path, *sorted(course.release(name).glob("*"))]
+    key = course.key(name)
+    pages = sorted(key.glob("*.py")) if key else []
+    files = [*pages, course.secret_path, *sorted(course.release(name).glob("*"))]
     found = [(str(path), path.stat()) for path in files if path.exists()]
     return tuple((path, info.st_mtime_ns, info.st_size) for path, info in found)
 

@@ -17,6 +17,7 @@ from autograder.rules.training import TrainingCosts as training_costs
 from autograder.rules.training import Trajectory as trajectory
 from autograder.rules.tree import all_of as all_of
 from autograder.rules.tree import layers as layers
+from autograder.rules.tree import values as values
 
 __all__ = [
     "all_of",
@@ -31,4 +32,5 @@ __all__ = [
     "scalar",
     "training_costs",
     "trajectory",
+    "values",
 ]

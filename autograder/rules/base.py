@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Any, ClassVar
 
@@ -45,9 +45,13 @@ class Failure:
 
 @dataclass(frozen=True)
 class Rule:
-    """One output's rule. ``part`` names the part of the exercise whose points hang on it."""
+    """One output's rule. ``part`` names the part of the exercise that hangs on it, ``points`` says what that is worth.
+
+    One rule of each part has its points; the others have 0.
+    """
 
     part: str = ""
+    points: float = field(default=0.0, kw_only=True)
     kind: ClassVar[str] = ""
 
     def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:

@@ -75,6 +75,11 @@ def layers(items: dict[str, Any]) -> Layers:
     return Layers({key: as_returns(item) for key, item in items.items()})
 
 
+def values(*items: Any, extra: int = 0) -> Fields:
+    """Several values in this order, as a tuple of specifications says it too; ``extra`` more may follow."""
+    return Fields(tuple(as_returns(item) for item in items), extra)
+
+
 def all_of(*items: Any) -> AllOf:
     """Each of these looks at the same whole value."""
     return AllOf(tuple(as_returns(item) for item in items))

@@ -1,0 +1,13 @@
+"""Helpers that are shown to students in 04_iris_backpropagation and not graded."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.exercise import given
+
+
+@given
+def sigmoid(z):
+    """The logistic function 1 / (1 + e^(-z)) of a number or an array."""
+    return 1 / (1 + np.exp(-z))

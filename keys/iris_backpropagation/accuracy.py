@@ -1,0 +1,213 @@
+"""The exercise accuracy of 04_iris_backpropagation."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.exercise import case, exercise
+from autograder.rules import scalar
+
+from ._inputs import _some_class_each
+
+
+def _outputs(rng, m, k, first_is_largest):
+    """Outputs ``(m, k)`` and one-hot labels for which wrong measures give other numbers.
+
+    Some rows are right although no output reaches 0.5, or two do; some are wrong; no row has two largest
+    outputs. With ``first_is_largest`` the largest output of all is in the first row, and right.
+    """
+    while True:
+        classes = _some_class_each(rng, m, k)
+        y = np.eye(k)[classes]
+        layer2 = rng.uniform(0.03, 0.55, (m, k))
+        hit = rng.permutation(m) < round(m * rng.uniform(0.5, 0.75))
+        layer2[np.arange(m), np.where(hit, classes, (classes + rng.integers(1, k, m)) % k)] = rng.uniform(0.4, 0.95, m)
+        if first_is_largest:
+            layer2[0, classes[0]] = 0.97
+        layer2 = np.round(layer2, 2 if m < 10 else 3)
+        chosen, right = layer2.argmax(1), layer2[np.arange(m), classes]
+        share = np.mean(chosen == classes)
+        others = [
+            1 - np.mean(np.abs(y - layer2)),
+            1 - np.mean((y - layer2) ** 2),
+            1 - share,
+            np.mean(layer2.argmax(0) == y.argmax(0)),
+            np.mean(np.all((layer2 > 0.5) == y, axis=1)),
+            np.mean((layer2 > 0.5) == y),
+            np.mean(right > 0.5),
+            np.mean(right),
+        ]
+        rivals = np.where(np.arange(k) == chosen[:, None], -1, layer2).max(1)
+        if min(abs(share - other) for other in others) > 0.015 and np.min(layer2.max(1) - rivals) > 0.0005:
+            return layer2, y
+
+
+@exercise(
+    returns=scalar("share", points=2, rtol=1e-6, atol=1e-9),
+    hints=(
+        "A net with three outputs looks at one flower and says 0.7, 0.2, 0.4. Which kind does it choose?",
+        "np.argmax gives the place of the largest number; with an axis it does so for each row. The place of "
+        "the 1 in y is found in the same way.",
+        "Compare the two lists of places. The mean of the comparison is the share, because true counts as 1.",
+    ),
+)
+def accuracy(layer2, y):
+    """Share of the rows, 0 to 1, in which the largest output is that of the right class.
+
+    ``layer2 (m, classes)`` outputs, ``y (m, classes)`` one-hot. Formula: the mean of [argmax layer2 = argmax y].
+    """
+    return np.mean(np.argmax(layer2, axis=1) == np.argmax(y, axis=1))
+
+
+@accuracy.inputs
+def accuracy_inputs(rng):
+    for m, k in [(5, 3), (7, 4), (11, 5), (33, 3), (102, 6)]:
+        yield case(*_outputs(rng, m, k, m in (7, 33)))
+
+
+@accuracy.also_correct
+def accuracy_with_loop(layer2, y):
+    count = 0
+    for i in range(len(y)):
+        guess, truth = 0, 0
+        for j in range(y.shape[1]):
+            if layer2[i, j] > layer2[i, guess]:
+                guess = j
+            if y[i, j] == 1:
+                truth = j
+        count += guess == truth
+    return count / len(y)
+
+
+@accuracy.also_correct
+def accuracy_of_largest_outputs(layer2, y, verbose=True):
+    right = np.sum(layer2 * y, axis=-1) == layer2.max(axis=-1)
+    if verbose:
+        print(right)
+    return np.array([right.mean()])
+
+
+@accuracy.also_correct
+def accuracy_from_confusion_matrix(layer2, y):
+    chosen = np.eye(y.shape[1])[layer2.argmax(axis=1)]
+    confusion = y.T @ chosen
+    return np.trace(confusion) / confusion.sum()
+
+
+@accuracy.also_correct
+def accuracy_as_one_minus_errors(layer2, y):
+    wrong = np.count_nonzero(np.argmax(layer2, 1) != np.argmax(y, 1))
+    return float(1 - wrong / y.shape[0])
+
+
+@accuracy.mistake
+def one_minus_mean_absolute_error(layer2, y):
+    """Your number is 1 minus the mean absolute error, a measure of closeness. How many flowers did the net
+    name rightly?"""
+    return 1 - np.mean(np.abs(y - layer2))
+
+
+@accuracy.mistake
+def one_minus_mean_squared_error(layer2, y):
+    """Your number is 1 minus the mean squared error, a measure of closeness. How many flowers did the net
+    name rightly?"""
+    return 1 - np.mean((y - layer2) ** 2)
+
+
+@accuracy.mistake
+def largest_of_each_column(layer2, y):
+    """You looked for the largest number of each column: the flower for each kind. Which axis runs through the
+    outputs of one flower?"""
+    return np.mean(np.argmax(layer2, axis=0) == np.argmax(y, axis=0))
+
+
+@accuracy.mistake
+def largest_of_all(layer2, y):
+    """Your number is 0 or 1: of all outputs together a single largest was taken. How many flowers make a
+    choice?"""
+    return np.mean(np.argmax(layer2) == np.argmax(y))
+
+
+@accuracy.mistake
+def smallest_output_chosen(layer2, y):
+    """Your number is the share of rows whose smallest output is the right class. Which output is the net's
+    choice?"""
+    return np.mean(np.argmin(layer2, axis=1) == np.argmax(y, axis=1))
+
+
+@accuracy.mistake
+def every_output_rounded(layer2, y):
+    """You counted a row as right only if each of its outputs, rounded, is that of y. Does the right class
+    have to pass 0.5?"""
+    return np.mean(np.all((layer2 > 0.5) == y, axis=1))
+
+
+@accuracy.mistake
+def single_outputs_counted(layer2, y):
+    """Your number is the share of single outputs on the right side of 0.5, so that naming no class at all
+    counts a lot. What makes a whole row right?"""
+    return np.mean((layer2 > 0.5) == y)
+
+
+@accuracy.mistake
+def right_class_above_one_half(layer2, y):
+    """You counted a row as right where the output of its class is above 0.5. What if another one is larger,
+    or none gets there?"""
+    return np.mean(layer2[y == 1] > 0.5)
+
+
+@accuracy.mistake
+def mean_output_of_right_class(layer2, y):
+    """Your number is the mean output of the right classes. A choice is right or not: where is it compared?"""
+    return np.mean(layer2[y == 1])
+
+
+@accuracy.mistake
+def outputs_equal_to_labels(layer2, y):
+    """Your number is 0: no output is exactly 0 or 1. Which two whole numbers of a row can be compared?"""
+    return np.mean(layer2 == y)
+
+
+@accuracy.mistake
+def places_compared_with_rows(layer2, y):
+    """One number for each row, of shape (m,), was compared with a whole table of shape (m, k). Are both sides the
+    places of a largest number?"""
+    return np.mean(np.argmax(layer2, axis=1) == y)
+
+
+@accuracy.mistake
+def share_of_wrong_rows(layer2, y):
+    """Your number is the share of the wrong rows. What is it that an accuracy counts?"""
+    return np.mean(np.argmax(layer2, axis=1) != np.argmax(y, axis=1))
+
+
+@accuracy.mistake
+def in_percent(layer2, y):
+    """Your number is the right share times 100. The text asks for a share: between which numbers does it
+    lie?"""
+    return 100 * accuracy(layer2, y)
+
+
+@accuracy.mistake
+def number_of_right_rows(layer2, y):
+    """Your number counts the right rows. By what is a count divided to become a share?"""
+    return np.sum(np.argmax(layer2, axis=1) == np.argmax(y, axis=1))
+
+
+@accuracy.mistake
+def divided_by_all_entries(layer2, y):
+    """Your number is too small by the number of classes: you divided by all entries of y. How many choices
+    were made?"""
+    return accuracy(layer2, y) / y.shape[1]
+
+
+@accuracy.mistake
+def divided_by_classes(layer2, y):
+    """You divided the number of right rows by the number of classes. How many choices were made?"""
+    return np.sum(np.argmax(layer2, axis=1) == np.argmax(y, axis=1)) / y.shape[1]
+
+
+@accuracy.mistake
+def right_or_wrong_of_each_row(layer2, y):
+    """Your answer says of each row whether it is right. What makes one share of them?"""
+    return np.argmax(layer2, axis=1) == np.argmax(y, axis=1)

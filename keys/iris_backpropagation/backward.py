@@ -1,0 +1,261 @@
+"""The exercise backward of 04_iris_backpropagation."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.exercise import case, exercise
+from autograder.rules import close
+
+from ._given import sigmoid
+from ._inputs import _net, _some_class_each
+from .sigmoid_derivative import sigmoid_derivative
+
+
+@exercise(
+    returns=(close("layer1_delta", points=2), close("layer2_delta", points=2)),
+    needs=[sigmoid_derivative],
+    order=("layer2_delta", "layer1_delta"),
+    hints=(
+        "By how much, and in which direction, should each output change? How steep is the sigmoid there?",
+        "A delta is an error times the slope of its own layer. For layer1 nobody tells the error: it is what "
+        "comes back from layer2_delta through the weights.",
+        "Multiply layer2_delta with the transposed w1: that has one column for each hidden neuron, like "
+        "layer1. Then the slope, entry by entry.",
+    ),
+)
+def backward(layer0, layer1, layer2, y, w1):
+    """Deltas of both layers, ``(layer1_delta (m, hidden), layer2_delta (m, classes))``, pointing downhill.
+
+    ``layer0 (m, n)`` is not needed here, ``layer1 (m, hidden)``, ``layer2`` and ``y`` ``(m, classes)``,
+    ``w1 (hidden, classes)``. Formula: with E half the sum of (y - layer2)^2, a delta is -dE by the sum that
+    enters its sigmoid (chain rule; Rumelhart, Hinton and Williams 1986), so that weights learn by adding.
+    """
+    layer2_delta = (y - layer2) * sigmoid_derivative(layer2)
+    layer1_delta = np.dot(layer2_delta, w1.T) * sigmoid_derivative(layer1)
+    return layer1_delta, layer2_delta
+
+
+@backward.inputs
+def backward_inputs(rng):
+    """Layers that belong to each other; in the first case one output for each of two flowers."""
+    for m, n, h, k in [(2, 3, 4, 1), (5, 2, 4, 3), (6, 4, 3, 5), (7, 4, 6, 2)]:
+        layer0, _, w1, layer1, layer2 = _net(rng, m, n, h, k)
+        classes = _some_class_each(rng, m, k) if k > 1 else rng.permutation(m)
+        y = np.eye(k)[classes] if k > 1 else classes.reshape(m, 1).astype(float)
+        # to ten decimals: the next ones are another processor's own
+        yield case(layer0, np.round(layer1, 10), np.round(layer2, 10), y, w1)
+
+
+@backward.also_correct
+def backward_with_loops(layer0, layer1, layer2, y, w1):
+    m, hidden = layer1.shape
+    classes = layer2.shape[1]
+    d1, d2 = np.zeros((m, hidden)), np.zeros((m, classes))
+    for i in range(m):
+        for k in range(classes):
+            a = layer2[i, k]
+            d2[i, k] = (y[i, k] - a) * a * (1 - a)
+        for j in range(hidden):
+            back = 0
+            for k in range(classes):
+                back += d2[i, k] * w1[j, k]
+            d1[i, j] = back * layer1[i, j] * (1 - layer1[i, j])
+    return d1, d2
+
+
+@backward.also_correct
+def backward_with_errors_named(layer0, layer1, layer2, y, w1, verbose=True):
+    layer2_error = y - layer2
+    if verbose:
+        print("error:", np.mean(np.abs(layer2_error)))
+    layer2_delta = layer2_error * sigmoid_derivative(a=layer2)
+    layer1_error = layer2_delta.dot(np.transpose(w1))
+    return layer1_error * sigmoid_derivative(layer1), layer2_delta
+
+
+@backward.also_correct
+def backward_with_einsum(layer0, layer1, layer2, y, w1):
+    layer2_delta = np.multiply(y - layer2, layer2 - layer2**2)
+    return [np.einsum("mk,hk,mh->mh", layer2_delta, w1, layer1 * (1 - layer1)), layer2_delta]
+
+
+@backward.also_correct
+def backward_in_place(layer0, layer1, layer2, y, w1):
+    y -= layer2
+    y *= layer2
+    y *= 1 - layer2
+    layer1 *= 1 - layer1
+    layer1 *= (w1 @ y.T).T
+    return layer1, y
+
+
+@backward.also_correct
+def backward_by_differences(layer0, layer1, layer2, y, w1, h=1e-5):
+    def halves(z1):
+        return 0.5 * np.sum((y - sigmoid(sigmoid(z1) @ w1)) ** 2, axis=1)
+
+    z1 = np.log(layer1 / (1 - layer1))
+    layer1_delta = np.zeros(layer1.shape)
+    for j in range(layer1.shape[1]):
+        step = np.zeros(layer1.shape)
+        step[:, j] = h
+        layer1_delta[:, j] = -(halves(z1 + step) - halves(z1 - step)) / (2 * h)
+    return layer1_delta, (y - layer2) * layer2 * (1 - layer2)
+
+
+def _deltas(layer1, layer2, error, w1, slope1=None, slope2=None):
+    """Both deltas for any error of the output and any slopes: what the wrong versions share."""
+    layer2_delta = error * (layer2 * (1 - layer2) if slope2 is None else slope2)
+    return (layer2_delta @ w1.T) * (layer1 * (1 - layer1) if slope1 is None else slope1), layer2_delta
+
+
+# backward: the error
+
+
+@backward.mistake
+def error_reversed(layer0, layer1, layer2, y, w1):
+    """Your deltas have the right size and the wrong sign: they are made of layer2 - y. The text adds the
+    step: which order does it need?"""
+    return _deltas(layer1, layer2, layer2 - y, w1)
+
+
+@backward.mistake
+def size_of_error(layer0, layer1, layer2, y, w1):
+    """None of the numbers in your layer2_delta is negative: only the size of the error is left. How would an
+    output that is too large learn to fall?"""
+    return _deltas(layer1, layer2, np.abs(y - layer2), w1)
+
+
+@backward.mistake
+def squared_error_for_error(layer0, layer1, layer2, y, w1):
+    """Your layer2_delta starts from the squared error. What is the derivative of half of a square?"""
+    return _deltas(layer1, layer2, (y - layer2) ** 2, w1)
+
+
+@backward.mistake
+def error_doubled(layer0, layer1, layer2, y, w1):
+    """Your deltas are exactly twice the expected ones. The cost is half a square: what does its derivative
+    lose?"""
+    return _deltas(layer1, layer2, 2 * (y - layer2), w1)
+
+
+@backward.mistake
+def averaged_over_examples(layer0, layer1, layer2, y, w1):
+    """Your deltas are divided by the number of examples. In this notebook each flower has a delta of its own:
+    is there an average?"""
+    return _deltas(layer1, layer2, (y - layer2) / len(y), w1)
+
+
+@backward.mistake
+def labels_for_error(layer0, layer1, layer2, y, w1):
+    """Your layer2_delta starts from y itself, so right answers are pushed on as well. What is still to be
+    taken from y?"""
+    return _deltas(layer1, layer2, y, w1)
+
+
+# backward: the slopes
+
+
+@backward.mistake
+def sigmoid_applied_in_both_slopes(layer0, layer1, layer2, y, w1):
+    """Your slopes belong to sigmoid(layer1) and sigmoid(layer2), but the layers have been through the sigmoid
+    already. What does sigmoid_derivative take?"""
+    s1, s2 = sigmoid(layer1), sigmoid(layer2)
+    return _deltas(layer1, layer2, y - layer2, w1, s1 * (1 - s1), s2 * (1 - s2))
+
+
+@backward.mistake
+def slopes_left_out(layer0, layer1, layer2, y, w1):
+    """Your deltas are plain errors: no slope is in them. A neuron near 0 or 1 hardly moves: which factor says
+    so?"""
+    return _deltas(layer1, layer2, y - layer2, w1, 1.0, 1.0)
+
+
+@backward.mistake
+def slope_of_output_left_out(layer0, layer1, layer2, y, w1):
+    """Your layer2_delta is the plain error, as with the cross-entropy. The cost is a squared error here:
+    which factor stays?"""
+    return _deltas(layer1, layer2, y - layer2, w1, None, 1.0)
+
+
+@backward.mistake
+def slope_of_hidden_left_out(layer0, layer1, layer2, y, w1):
+    """layer2_delta is right; your layer1_delta is what came back through w1 and no more. How steep is layer1
+    there?"""
+    return _deltas(layer1, layer2, y - layer2, w1, 1.0)
+
+
+@backward.mistake
+def slopes_of_tanh(layer0, layer1, layer2, y, w1):
+    """Your slopes are 1 minus a square, those of tanh. Which function made these layers?"""
+    return _deltas(layer1, layer2, y - layer2, w1, 1 - layer1**2, 1 - layer2**2)
+
+
+@backward.mistake
+def hidden_slope_of_tanh(layer0, layer1, layer2, y, w1):
+    """layer2_delta is right; in layer1_delta the slope is that of tanh. Which function made layer1?"""
+    return _deltas(layer1, layer2, y - layer2, w1, 1 - layer1**2)
+
+
+@backward.mistake
+def layers_for_slopes(layer0, layer1, layer2, y, w1):
+    """Your errors are multiplied with the layers themselves. Which function of a layer says how steep it is?"""
+    return _deltas(layer1, layer2, y - layer2, w1, layer1, layer2)
+
+
+# backward: the way through w1
+
+
+@backward.mistake
+def error_for_delta_in_hidden(layer0, layer1, layer2, y, w1):
+    """layer2_delta is right, but into layer1_delta went the error without its slope. What is sent back
+    through w1?"""
+    return ((y - layer2) @ w1.T) * layer1 * (1 - layer1), (y - layer2) * layer2 * (1 - layer2)
+
+
+@backward.mistake
+def w1_not_transposed(layer0, layer1, layer2, y, w1):
+    """layer2_delta is (m, classes) and w1 is (hidden, classes): their inner sizes do not fit. Which way does
+    w1 have to be turned?"""
+    layer2_delta = (y - layer2) * layer2 * (1 - layer2)
+    return np.dot(layer2_delta, w1) * layer1 * (1 - layer1), layer2_delta
+
+
+@backward.mistake
+def sizes_of_weights(layer0, layer1, layer2, y, w1):
+    """layer2_delta is right, but layer1_delta was made with the sizes of w1. What does a negative weight do
+    to an error?"""
+    layer2_delta = (y - layer2) * layer2 * (1 - layer2)
+    return (layer2_delta @ np.abs(w1).T) * layer1 * (1 - layer1), layer2_delta
+
+
+# backward: what is returned
+
+
+@backward.mistake
+def output_delta_first(layer0, layer1, layer2, y, w1):
+    """Both deltas are right, but that of the output came first. In which order does the text name them?"""
+    layer1_delta, layer2_delta = _deltas(layer1, layer2, y - layer2, w1)
+    return layer2_delta, layer1_delta
+
+
+@backward.mistake
+def steps_returned(layer0, layer1, layer2, y, w1):
+    """Your two arrays have the shapes of w0 and w1: they are the steps of the weights. Which arrays were they
+    made from?"""
+    layer1_delta, layer2_delta = _deltas(layer1, layer2, y - layer2, w1)
+    return layer0.T @ layer1_delta, layer1.T @ layer2_delta
+
+
+@backward.mistake
+def errors_returned(layer0, layer1, layer2, y, w1):
+    """What came back are the errors of both layers, each before its slope. What makes a delta of an error?"""
+    layer2_delta = (y - layer2) * layer2 * (1 - layer2)
+    return layer2_delta @ w1.T, y - layer2
+
+
+@backward.mistake
+def output_delta_only(layer0, layer1, layer2, y, w1):
+    """One array came back, the right layer2_delta. What tells w0 how to change?"""
+    return (y - layer2) * layer2 * (1 - layer2)

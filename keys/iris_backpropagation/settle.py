@@ -1,0 +1,300 @@
+"""The exercise settle of 04_iris_backpropagation."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from autograder.exercise import case, exercise
+from autograder.rules import close
+
+from ._given import sigmoid
+from ._inputs import COARSE, FINE, STATE_SLACK, _recurrent_net, _states, _stop
+
+
+def _slow_net(rng, n, sign):
+    """A net whose state creeps in one direction, about three quarters of the last move each time.
+
+    All its moves have the sign ``sign``. W is not symmetric. Where the first move is below COARSE, the state has
+    still far to go.
+    """
+    while True:
+        v = np.concatenate([[1.0], rng.uniform(0.4, 0.48, n - 1)])[rng.permutation(n)]
+        W = np.outer(v, v * rng.uniform(0.8, 1.25, n))
+        W = np.round(W * 0.797 / np.linalg.norm(W, 2) + rng.uniform(-0.015, 0.015, (n, n)), 2)
+        x = sign * (v[:, None] * 0.055 + rng.uniform(-0.004, 0.004, (n, 1)))
+        if not 0.77 < np.linalg.norm(W, 2) < 0.8 or np.max(np.abs(W - W.T)) < 0.05:
+            continue
+        states = _states(W, x, 40)
+        stop = _stop(states)
+        x = np.round(x * 0.93 * COARSE / np.max(np.abs(states[stop] - states[stop - 1])), 3)  # just below COARSE
+        states = _states(W, x, 60)
+        if np.max(np.abs(states[-1] - states[_stop(states)])) > 2.5e-3:
+            return W, x
+
+
+def _coarse_net(rng):
+    """A slow net of two entries for which right ways to stop at COARSE agree, and wrong ones do not."""
+    while True:
+        W, x = _slow_net(rng, 2, 1)
+        states, from_above = _states(W, x, 60), _states(W, x, 60, start=1.0)
+        stop, late, end = states[_stop(states)], states[_stop(states, measure=np.sum) + 1], states[-1]
+        right = states[_stop(states) - 1], states[_stop(states, measure=np.mean)], late
+        wrong = states[_stop(states, COARSE / 10)], states[_stop(states, measure=np.min)]
+        last = np.max(np.abs(stop - right[0]))
+        if (
+            0.83 * COARSE < last < 0.98 * COARSE
+            and all(np.max(np.abs(state - stop)) < 1.85e-3 for state in right)
+            and all(np.max(np.abs(state - stop)) > 2.25e-3 for state in wrong)
+            and np.max(np.arctanh(end) - end) > 4e-3  # else the place of tanh would not show
+            and np.max(np.abs(from_above[_stop(from_above)] - end)) > 2.25e-3
+        ):
+            return W, x
+
+
+@exercise(
+    returns=close("state", points=2, rtol=0, atol=STATE_SLACK),
+    case_points={"threshold": 1},
+    hints=(
+        "What is the state after one turn of the loop if it begins as zeros, and what goes into the next turn?",
+        "Each turn makes a new state from the old one. To see how far it moved you need both: keep the old "
+        "one until you have compared them.",
+        "A move may be up or down, so its size counts. The loop ends when the largest size of all entries is "
+        "below threshold.",
+    ),
+    reasons={"sizes": "W leads from the n entries of the state to the n entries of the next: it is square."},
+    equivalent={
+        "line 9: 500 -> 501": "these nets have settled long before",
+        "line 9: 500 -> 499": "these nets have settled long before",
+    },
+)
+def settle(W, x, threshold=1e-6):
+    """Settled state ``(n, 1)`` of a recurrent net with weights ``W (n, n)`` and a steady input ``x (n, 1)``.
+
+    Formula: the state becomes tanh(W state + x), from zeros on, until no entry moves by ``threshold`` or
+    more. It settles for every x where the largest singular value of W is below 1 (Banach's fixed point,
+    because tanh is nowhere steeper than 1); a net that has not settled after 500 turns is left as it is.
+    """
+    state = np.zeros(x.shape)
+    for _ in range(500):
+        before = state
+        state = np.tanh(np.dot(W, before) + x)
+        if np.max(np.abs(state - before)) < threshold:
+            break
+    return state
+
+
+@settle.inputs
+def settle_inputs(rng):
+    """Nets that settle to 1e-6 count for the state; those of other thresholds for stopping in time."""
+    while True:
+        W, x = _recurrent_net(rng, 2, 0.6, 0.7, places=1)
+        if np.linalg.norm(W, 2) < 0.75 and np.min(np.abs(W)) > 0 and np.max(np.abs(W - W.T)) > 0.3:
+            break
+    yield case(W, x, FINE)
+    yield case(*_coarse_net(rng), COARSE, part="threshold")
+    yield case(*_coarse_net(rng), COARSE, part="threshold")
+    W, x = _recurrent_net(rng, 4, 0.9, 0.78)
+    yield case(W, -np.abs(x), 1e-5, part="threshold")  # all entries fall in the first turn
+    yield case(*_slow_net(rng, 3, -1), FINE)
+    yield case(*_recurrent_net(rng, 5, 0.8, 0.78), FINE)
+    yield case(*_slow_net(rng, 4, -1), FINE)
+
+
+@settle.also_correct
+def settle_by_length_of_move(W, x, threshold=1e-6):
+    state, move = np.zeros((len(W), 1)), np.inf
+    while move > threshold:
+        before = state
+        state = np.tanh(W @ state + x)
+        move = np.linalg.norm(state - before)
+    return state
+
+
+@settle.also_correct
+def settle_with_state_before_the_last_move(W, x, threshold=1e-6):
+    state = np.zeros_like(x)
+    following = np.tanh(W.dot(state) + x)
+    while np.any(np.abs(following - state) >= threshold):
+        state, following = following, np.tanh(W.dot(following) + x)
+    return state
+
+
+@settle.also_correct
+def settle_with_loops(W, x, threshold=1e-6, most=10_000):
+    n = len(x)
+    state = [0.0] * n
+    for turn in range(most):
+        new = [math.tanh(sum(W[i, j] * state[j] for j in range(n)) + x[i, 0]) for i in range(n)]
+        moved = max(abs(a - b) for a, b in zip(new, state, strict=True))
+        state = new
+        if moved <= threshold:
+            print("settled after", turn + 1)
+            break
+    return np.array(state).reshape(-1, 1)
+
+
+@settle.also_correct
+def settle_in_place(W, x, threshold=1e-6):
+    state = np.zeros((x.shape[0], 1))
+    before = np.ones((x.shape[0], 1))
+    while not np.allclose(state, before, rtol=0, atol=threshold):
+        before[:] = state
+        state[:] = np.tanh(np.einsum("ij,jk->ik", W, state) + x)
+    state[:] = np.tanh(W @ state + x)
+    return state.tolist()
+
+
+@settle.also_correct
+def settle_by_recursion(W, x, threshold=1e-6, state=None):
+    state = np.zeros(x.shape) if state is None else state
+    new = np.tanh(np.matmul(W, state) + x)
+    return new if np.max(np.abs(state - new)) < threshold else settle_by_recursion(W, x, threshold, new)
+
+
+def _settled(step, x, threshold, start=None, measure=np.max, size=np.abs, most=3_000):
+    """Iterate any rule ``step`` until the move is below ``threshold``: what the wrong versions share."""
+    state = np.zeros(x.shape) if start is None else start
+    for _ in range(most):
+        new = step(state)
+        if measure(size(new - state)) < threshold:
+            return new
+        state = new
+    return state
+
+
+# settle: the step
+
+
+@settle.mistake
+def one_turn_only(W, x, threshold=1e-6):
+    """Your state is tanh(x), that of the first turn, where W met only zeros. What makes the loop take another
+    turn?"""
+    return np.tanh(x)
+
+
+@settle.mistake
+def input_forgotten(W, x, threshold=1e-6):
+    """Your state is all zeros: x never entered it. What is added to W times the state in each turn?"""
+    return np.zeros(x.shape)
+
+
+@settle.mistake
+def input_at_the_start_only(W, x, threshold=1e-6):
+    """Your state faded towards zeros, as if x had been there in the beginning only. When does x enter the
+    net?"""
+    return _settled(lambda state: np.tanh(W @ state), x, threshold, start=x)
+
+
+@settle.mistake
+def input_outside_of_tanh(W, x, threshold=1e-6):
+    """Your state is tanh(W state) with x added afterwards, so it can leave the range of tanh. Which bracket
+    holds x?"""
+    return _settled(lambda state: np.tanh(W @ state) + x, x, threshold)
+
+
+@settle.mistake
+def tanh_inside_of_the_product(W, x, threshold=1e-6):
+    """Your state is W times tanh(state), plus x: the bend came before the sum. Which of the two comes
+    last?"""
+    return _settled(lambda state: W @ np.tanh(state) + x, x, threshold)
+
+
+@settle.mistake
+def tanh_left_out(W, x, threshold=1e-6):
+    """Your state is that of a net without tanh: it solves state = W state + x. What bends the sum?"""
+    return _settled(lambda state: W @ state + x, x, threshold)
+
+
+@settle.mistake
+def sigmoid_for_tanh(W, x, threshold=1e-6):
+    """All entries of your state lie between 0 and 1: the sum went through a sigmoid. Which function does the
+    text name?"""
+    return _settled(lambda state: sigmoid(W @ state + x), x, threshold)
+
+
+@settle.mistake
+def weights_transposed(W, x, threshold=1e-6):
+    """Your state is that of the net whose weights are W.T. Does a row of W belong to the entry that sends or
+    to the one that receives?"""
+    return _settled(lambda state: np.tanh(W.T @ state + x), x, threshold)
+
+
+@settle.mistake
+def state_and_input_exchanged(W, x, threshold=1e-6):
+    """In your loop W multiplies x, and the state is added as it is. Which of the two goes through the
+    weights?"""
+    return _settled(lambda state: np.tanh(W @ x + state), x, threshold)
+
+
+@settle.mistake
+def input_subtracted(W, x, threshold=1e-6):
+    """Your state has the right size and the wrong sign in every entry. With which sign does x enter?"""
+    return _settled(lambda state: np.tanh(W @ state - x), x, threshold)
+
+
+@settle.mistake
+def weights_elementwise(W, x, threshold=1e-6):
+    """Your state has n columns: W and the state met entry by entry. Which product adds up what all entries
+    send?"""
+    return _settled(lambda state: np.tanh(W * state + x), np.zeros(W.shape) + x, threshold)
+
+
+@settle.mistake
+def start_of_rank_one(W, x, threshold=1e-6):
+    """Your state has n equal columns: a start of shape (n,) plus x of shape (n, 1) is a square. Which shape
+    has the start?"""
+    return _settled(lambda state: np.tanh(W @ state + x), np.zeros(W.shape) + x, threshold)
+
+
+@settle.mistake
+def state_without_column(W, x, threshold=1e-6):
+    """The numbers are right, but your state has the shape (n,), a rank-1 array. How is a column of n rows
+    shaped?"""
+    return settle(W, x, threshold).ravel()
+
+
+# settle: when it stops
+
+
+@settle.mistake
+def threshold_always_a_millionth(W, x, threshold=1e-6):
+    """With a coarse threshold your state went on to settle completely. Does threshold have a say in your
+    loop?"""
+    return settle(W, x, FINE)
+
+
+@settle.mistake
+def threshold_always_a_thousandth(W, x, threshold=1e-6):
+    """With a fine threshold your state stopped while it still moved by almost 0.001. Does threshold have a
+    say in your loop?"""
+    return settle(W, x, COARSE)
+
+
+@settle.mistake
+def ten_turns_always(W, x, threshold=1e-6):
+    """Your state is that after ten turns, whatever threshold says. How can the loop know that it has
+    settled?"""
+    return _states(W, x, 10)[-1]
+
+
+@settle.mistake
+def size_of_the_move_forgotten(W, x, threshold=1e-6):
+    """Where all entries fall your loop ends at once, because a negative move is below any threshold. What
+    makes a size of a move?"""
+    return _settled(lambda state: np.tanh(W @ state + x), x, threshold, size=np.asarray)
+
+
+@settle.mistake
+def stops_when_one_entry_rests(W, x, threshold=1e-6):
+    """With a coarse threshold your loop ended while entries still moved: the slowest one decided. How many of
+    them must rest?"""
+    return _settled(lambda state: np.tanh(W @ state + x), x, threshold, measure=np.min)
+
+
+@settle.mistake
+def start_from_ones(W, x, threshold=1e-6):
+    """With a coarse threshold your state stopped on another side: it did not begin as zeros. From where does
+    it start?"""
+    return _settled(lambda state: np.tanh(W @ state + x), x, threshold, start=np.ones(x.shape))

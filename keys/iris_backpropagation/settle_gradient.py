@@ -1,0 +1,277 @@
+"""The exercise settle_gradient of 04_iris_backpropagation."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.exercise import case, exercise
+from autograder.inputs import signed
+from autograder.rules import close
+
+from ._inputs import _recurrent_net, _states
+from .settle import settle
+
+
+@exercise(
+    returns=close("dW", points=4, rtol=1e-3, atol=1e-3),
+    needs=[settle],
+    hints=(
+        "If one entry of W grows a little, the state moves, and through W this moves the state again. Where "
+        "does that end?",
+        "Send the error backwards until it settles: in each turn it crosses W from the receiving to the "
+        "sending side, the given error is added, and the slope of tanh shortens it.",
+        "The slope of tanh is 1 minus the square of the settled state. What has settled is a column; each "
+        "entry of dW multiplies one of its entries with one entry of the state.",
+    ),
+    reasons={"sizes": "W leads from the n entries of the state to the n entries of the next: it is square."},
+)
+def settle_gradient(W, x, error):
+    """Gradient ``dW (n, n)`` of a cost E by the weights of a net that has settled (recurrent backpropagation).
+
+    ``error (n, 1)`` is dE/dstate at the fixed point y = tanh(W y + x). Formula: with D the diagonal matrix of
+    the slopes 1 - y^2, dy = D (dW y + W dy), so dy = (I - D W)^(-1) D dW y and dE = error^T dy is the sum of
+    dW times delta y^T, where delta = D (I - W^T D)^(-1) error (Almeida 1987, Pineda 1987). ``delta`` is also
+    where the iteration delta = D (W^T delta + error) settles.
+    """
+    state = settle(W, x)
+    slope = 1 - state**2
+    delta = slope * np.linalg.solve(np.eye(len(W)) - W.T * slope.T, error)
+    return np.dot(delta, state.T)
+
+
+@settle_gradient.inputs
+def settle_gradient_inputs(rng):
+    """Nets whose weights matter: the loop, the slopes and the direction of W each change the gradient."""
+    for n, size, norm in [(2, 0.6, 0.7), (3, 0.7, 0.78), (5, 0.6, 0.78), (4, 0.8, 0.75)]:
+        while True:
+            W, x = _recurrent_net(rng, n, size, norm, places=1 if n == 2 else 2)
+            error = signed(rng, 0.6, 2.0, (n, 1))
+            y = _states(W, x)[-1]
+            slope = 1 - y**2
+            delta = slope * np.linalg.solve(np.eye(n) - W.T * slope.T, error)
+            other = slope * np.linalg.solve(np.eye(n) - W * slope.T, error)
+            apart = [delta - other, delta - slope * error, delta - error, y - x, y - np.tanh(x), y - delta]
+            if (
+                0.3 < np.linalg.norm(W, 2) < 0.8
+                and np.max(np.abs(y)) < 0.95
+                and all(np.max(np.abs(gap)) > 0.15 for gap in apart)
+                and np.min(np.abs(delta)) > 0.05
+                and np.min(np.abs(y)) > 0.05
+            ):
+                break
+        yield case(W, x, error)
+
+
+@settle_gradient.also_correct
+def settle_gradient_by_iteration(W, x, error):
+    state = settle(W=W, x=x)
+    delta = np.zeros(error.shape)
+    while True:
+        before = delta
+        delta = (1 - state * state) * (W.T @ delta + error)
+        if np.max(np.abs(delta - before)) < 1e-6:
+            break
+    return delta @ state.T
+
+
+@settle_gradient.also_correct
+def settle_gradient_by_iteration_behind_the_slope(W, x, error, threshold=1e-6, verbose=True):
+    state = settle(W, x, threshold)
+    slope, sent, turns = 1 - np.square(state), error, 0
+    while turns < 200:
+        sent = error + np.dot(W.T, slope * sent)
+        turns += 1
+    if verbose:
+        print(turns, "turns")
+    return np.outer(slope * sent, state)
+
+
+@settle_gradient.also_correct
+def settle_gradient_by_inverse(W, x, error):
+    state = settle(W, x, 1e-12)
+    D = np.diag((1 - state**2).ravel())
+    inverse = np.linalg.inv(np.eye(len(W)) - np.dot(D, W))
+    return np.dot(np.dot(inverse, D).T @ error, state.T)
+
+
+@settle_gradient.also_correct
+def settle_gradient_by_differences(W, x, error, h=1e-4):
+    dW = np.zeros(W.shape)
+    for i, j in np.ndindex(W.shape):
+        moved = W.copy()
+        moved[i, j] += h
+        above = settle(moved, x, 1e-12)
+        moved[i, j] -= 2 * h
+        below = settle(moved, x, 1e-12)
+        dW[i, j] = np.sum(error * (above - below)) / (2 * h)
+    return dW
+
+
+@settle_gradient.also_correct
+def settle_gradient_through_all_turns(W, x, error):
+    states = [np.zeros(x.shape)]
+    for _ in range(150):
+        states.append(np.tanh(W @ states[-1] + x))
+    dW, sent = np.zeros(W.shape), error
+    for before, after in zip(states[-2::-1], states[:0:-1], strict=True):
+        delta = (1 - after**2) * sent
+        dW += delta @ before.T
+        sent = W.T @ delta
+    return dW
+
+
+@settle_gradient.also_correct
+def settle_gradient_entry_by_entry(W, x, error):
+    y = settle(W, x)[:, 0]
+    n = y.size
+    A = np.array([[(i == j) - (1 - y[i] ** 2) * W[i, j] for j in range(n)] for i in range(n)])
+    dW = [[0.0] * n for _ in range(n)]
+    for i in range(n):
+        for j in range(n):
+            push = np.zeros(n)
+            push[i] = (1 - y[i] ** 2) * y[j]
+            dW[i][j] = float(np.linalg.solve(A, push) @ error[:, 0])
+    return dW
+
+
+def _sent_back(W, state, error, slope=None):
+    """The error after it has settled on its way back, ``(n, 1)``, for any slopes."""
+    slope = 1 - state**2 if slope is None else slope
+    return slope * np.linalg.solve(np.eye(len(W)) - W.T * slope.T, error)
+
+
+# settle_gradient: the way back
+
+
+@settle_gradient.mistake
+def loop_not_followed_back(W, x, error):
+    """Your gradient counts only the last turn of the loop. The state that went into it was made with W, too:
+    where does the error go next?"""
+    state = settle(W, x)
+    return ((1 - state**2) * error) @ state.T
+
+
+@settle_gradient.mistake
+def one_turn_followed_back(W, x, error):
+    """Your error went back through W once, and the gradient counts two turns of the loop. After how many
+    does it settle?"""
+    state = settle(W, x)
+    slope = 1 - state**2
+    return (slope * (W.T @ (slope * error) + error)) @ state.T
+
+
+@settle_gradient.mistake
+def way_back_not_transposed(W, x, error):
+    """On its way back your error crossed W as the state does forwards. From which side does it enter W?"""
+    state = settle(W, x)
+    return _sent_back(W.T, state, error) @ state.T
+
+
+@settle_gradient.mistake
+def error_repels_itself(W, x, error):
+    """In your way back, what comes through W lowers the error instead of being added. Which sign has it in
+    I - W.T D?"""
+    state = settle(W, x)
+    return _sent_back(-W, state, error) @ state.T
+
+
+@settle_gradient.mistake
+def slope_left_out_everywhere(W, x, error):
+    """Your error crossed no tanh: its slope is nowhere in your gradient. How much of a push gets through
+    tanh?"""
+    state = settle(W, x)
+    return _sent_back(W, state, error, np.ones(state.shape)) @ state.T
+
+
+@settle_gradient.mistake
+def last_slope_left_out(W, x, error):
+    """Your error has settled, but between it and the entries of dW lies one more tanh. Which factor is
+    missing?"""
+    state = settle(W, x)
+    return np.linalg.solve(np.eye(len(W)) - W.T * (1 - state.T**2), error) @ state.T
+
+
+@settle_gradient.mistake
+def slope_left_out_inside(W, x, error):
+    """The slope of tanh is there once, at the end. The error crosses it in each turn of the loop: where
+    else?"""
+    state = settle(W, x)
+    return ((1 - state**2) * np.linalg.solve(np.eye(len(W)) - W.T, error)) @ state.T
+
+
+@settle_gradient.mistake
+def tanh_taken_once_more(W, x, error):
+    """Your slope is that of tanh(state), but the state has been through tanh already. What is 1 - tanh² in
+    terms of it?"""
+    state = settle(W, x)
+    return _sent_back(W, state, error, 1 - np.tanh(state) ** 2) @ state.T
+
+
+@settle_gradient.mistake
+def slope_of_the_sigmoid(W, x, error):
+    """Your slope is state times (1 - state), that of the sigmoid. Which function made this state?"""
+    state = settle(W, x)
+    return _sent_back(W, state, error, state * (1 - state)) @ state.T
+
+
+@settle_gradient.mistake
+def state_not_squared(W, x, error):
+    """Your slope is 1 minus the state, which is above 1 where the state is negative. What is the derivative
+    of tanh in terms of tanh?"""
+    state = settle(W, x)
+    return _sent_back(W, state, error, 1 - state) @ state.T
+
+
+# settle_gradient: from the settled error to dW
+
+
+@settle_gradient.mistake
+def gradient_transposed(W, x, error):
+    """Your gradient holds the right numbers with rows and columns exchanged. Does a row of W belong to what
+    receives or to what sends?"""
+    state = settle(W, x)
+    return state @ _sent_back(W, state, error).T
+
+
+@settle_gradient.mistake
+def input_for_state(W, x, error):
+    """Your gradient multiplies the error with x. An entry of W multiplies an entry of what, in the loop?"""
+    return _sent_back(W, settle(W, x), error) @ x.T
+
+
+@settle_gradient.mistake
+def first_state_for_settled(W, x, error):
+    """Your gradient is that of the state tanh(x), after the first turn. Which state does the given error
+    belong to?"""
+    state = np.tanh(x)
+    return _sent_back(W, state, error) @ state.T
+
+
+@settle_gradient.mistake
+def step_for_gradient(W, x, error):
+    """Your gradient has the right size and the wrong sign: it points downhill. Which way does a derivative
+    point?"""
+    return -settle_gradient(W, x, error)
+
+
+@settle_gradient.mistake
+def column_for_matrix(W, x, error):
+    """Your gradient is a column: error and state met entry by entry. W has n times n entries: which product
+    pairs every one with every other?"""
+    state = settle(W, x)
+    return _sent_back(W, state, error) * state
+
+
+@settle_gradient.mistake
+def number_for_matrix(W, x, error):
+    """Your gradient is a single number: a row met a column, and all was added up. How many entries of W may
+    change?"""
+    state = settle(W, x)
+    return _sent_back(W, state, error).T @ state
+
+
+@settle_gradient.mistake
+def gradient_by_the_input(W, x, error):
+    """Your column is the derivative of E by x, and it is right as that. What has an entry of W to do with the
+    state?"""
+    return _sent_back(W, settle(W, x), error)

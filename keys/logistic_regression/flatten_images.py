@@ -1,0 +1,136 @@
+"""The exercise flatten_images of 01_logistic_regression."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.exercise import case, exercise
+from autograder.rules import close
+
+
+@exercise(
+    returns=close("columns", points=2),
+    hints=(
+        "How many numbers does one picture consist of, and how many pictures are there? Which of them counts the rows?",
+        "reshape reads the numbers in their order in memory, and there one whole picture follows the other.",
+        "First give every picture a row of its own (NumPy works out a length of -1 for you), then turn "
+        "rows into columns.",
+    ),
+    reasons={
+        "sizes": "Pictures are square, so two axes are equal by definition; the first case has pictures of a "
+        "single pixel, so that the example shown to a student is two colours."
+    },
+)
+def flatten_images(images):
+    """Pictures ``(m, px, px, 3)`` as columns ``(px*px*3, m)``: column j is picture j, read row by row.
+
+    Formula: the order of the numbers within a picture is that of the array (rows, columns, colours).
+    """
+    m = len(images)
+    return images.reshape(m, images.size // m).T
+
+
+@flatten_images.inputs
+def flatten_images_inputs(rng):
+    for m, px in [(2, 1), (4, 2), (6, 5), (5, 4), (7, 8)]:
+        count = m * px * px * 3
+        values = 1 + rng.permutation(max(count, 250)) % 250  # all different in the small pictures
+        yield case(values[:count].reshape(m, px, px, 3).astype(np.uint8))
+
+
+@flatten_images.also_correct
+def flatten_with_loops(images):
+    m, height, width, colours = images.shape
+    X = np.zeros((height * width * colours, m))
+    for j in range(m):
+        row = 0
+        for y in range(height):
+            for x in range(width):
+                for colour in range(colours):
+                    X[row, j] = images[j, y, x, colour]
+                    row += 1
+    return X
+
+
+@flatten_images.also_correct
+def flatten_with_moved_axis(images):
+    px = images.shape[1]
+    return np.moveaxis(images, 0, -1).reshape(px * px * 3, images.shape[0])
+
+
+@flatten_images.also_correct
+def flatten_with_stack(images):
+    return np.stack([picture.ravel() for picture in images], axis=1).astype(float)
+
+
+@flatten_images.also_correct
+def flatten_with_transpose_of_list(images, dtype=float):
+    return np.transpose(np.array([picture.flatten().tolist() for picture in images], dtype=dtype))
+
+
+@flatten_images.mistake
+def reshaped_without_transpose(images):
+    """The shape is right, but numbers of different pictures share a column. In which order does reshape read
+    them?"""
+    return images.reshape(-1, images.shape[0])
+
+
+@flatten_images.mistake
+def pictures_in_rows(images):
+    """Each picture is a row of your array. The course keeps examples in columns: what turns one into the
+    other?"""
+    return images.reshape(images.shape[0], -1)
+
+
+@flatten_images.mistake
+def transposed_before_reshape(images):
+    """Every column is one picture, but its numbers come colour by colour. What does .T do to an array of four
+    axes?"""
+    return images.T.reshape(-1, images.shape[0])
+
+
+@flatten_images.mistake
+def colours_taken_apart(images):
+    """Each column lists all reds, then all greens, then all blues. The pictures keep the three of a pixel
+    together."""
+    return images.transpose(0, 3, 1, 2).reshape(images.shape[0], -1).T
+
+
+@flatten_images.mistake
+def rows_and_columns_of_pixels_exchanged(images):
+    """Each column reads its picture from top to bottom first; expected is left to right first. Which axis
+    moves fastest?"""
+    return images.transpose(0, 2, 1, 3).reshape(images.shape[0], -1).T
+
+
+@flatten_images.mistake
+def colours_reversed(images):
+    """Red and blue have changed places in every pixel. Flattening keeps the order of the colours: what turned
+    it?"""
+    return images[..., ::-1].reshape(images.shape[0], -1).T
+
+
+@flatten_images.mistake
+def scaled_already(images):
+    """Your numbers are the expected ones divided by 255. Scaling is a step of its own and comes later in the
+    notebook."""
+    return images.reshape(images.shape[0], -1).T / 255
+
+
+@flatten_images.mistake
+def one_long_column(images):
+    """All pictures ended up below each other in one single column. How many columns do m examples need?"""
+    return images.reshape(-1, 1)
+
+
+@flatten_images.mistake
+def one_long_row(images):
+    """All the numbers are in one rank-1 array, so no picture has a column. Which two lengths should the shape
+    hold?"""
+    return images.flatten()
+
+
+@flatten_images.mistake
+def first_picture_only(images):
+    """Your array holds the first picture and none of the others. Which axis of images counts the pictures?"""
+    return images[0].reshape(-1, 1)

@@ -1,0 +1,127 @@
+"""The exercise graph_backward of 01_logistic_regression."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.exercise import exercise
+from autograder.rules import scalar
+
+from ._inputs import _graph_inputs
+
+
+@exercise(
+    returns={
+        "da": scalar("da", points=1, rtol=1e-5, atol=1e-6),
+        "db": scalar("db", points=1, rtol=1e-5, atol=1e-6),
+        "dc": scalar("dc", points=1, rtol=1e-5, atol=1e-6),
+    },
+    hints=(
+        "If a grows by 0.001 and b and c stay, by how much does J grow? Try it with the numbers of the picture.",
+        "Walk from J to the left and multiply the derivatives on the edges that you pass (the chain rule).",
+        "Every path passes the factor 3 of the last edge; on its way to b it also passes an edge whose "
+        "derivative is c.",
+    ),
+)
+def graph_backward(a, b, c):
+    """Derivatives of ``J = 3(a + b*c)`` by its inputs, a dictionary of numbers ``da``, ``db``, ``dc``.
+
+    Formula: chain rule along the edges from right to left, dJ/dv is 3, dv/da and dv/du are 1, du/db is c,
+    du/dc is b.
+    """
+    dv = 3
+    return {"da": dv, "db": dv * c, "dc": dv * b}
+
+
+@graph_backward.inputs
+def graph_backward_inputs(rng):
+    yield from _graph_inputs(rng)
+
+
+@graph_backward.also_correct
+def graph_backward_at_once(a, b, c):
+    return {"da": 3.0, "db": np.array([3 * c]), "dc": np.float64(3 * b)}
+
+
+@graph_backward.also_correct
+def graph_backward_by_differences(a, b, c, h=1e-5):
+    def J(a, b, c):
+        return 3 * (a + b * c)
+
+    return {
+        "da": (J(a + h, b, c) - J(a - h, b, c)) / (2 * h),
+        "db": (J(a, b + h, c) - J(a, b - h, c)) / (2 * h),
+        "dc": (J(a, b, c + h) - J(a, b, c - h)) / (2 * h),
+    }
+
+
+@graph_backward.also_correct
+def graph_backward_with_more_keys(a, b, c):
+    grads = {"dv": 3}
+    grads["du"] = grads["dv"]
+    grads["da"] = grads["dv"]
+    grads["db"] = grads["du"] * c
+    grads["dc"] = grads["du"] * b
+    print(grads)
+    return grads
+
+
+@graph_backward.mistake
+def factor_three_forgotten(a, b, c):
+    """Your derivatives are a third of the expected ones: they are those of v. Which edge lies between v and
+    J?"""
+    return {"da": 1.0, "db": c, "dc": b}
+
+
+@graph_backward.mistake
+def factor_three_twice(a, b, c):
+    """Your derivatives are three times too large. How many edges with the derivative 3 does each path
+    cross?"""
+    return {"da": 9.0, "db": 9 * c, "dc": 9 * b}
+
+
+@graph_backward.mistake
+def db_and_dc_exchanged(a, b, c):
+    """Your db holds the number expected for dc, and dc that for db. If b alone moves, which number multiplies
+    it?"""
+    return {"da": 3.0, "db": 3 * b, "dc": 3 * c}
+
+
+@graph_backward.mistake
+def paths_end_before_the_product(a, b, c):
+    """Your da, db and dc are all 3, the derivative by v. The way to b and c crosses one more box: what is it
+    doing?"""
+    return {"da": 3.0, "db": 3.0, "dc": 3.0}
+
+
+@graph_backward.mistake
+def multiplied_by_the_own_value(a, b, c):
+    """Each derivative was also multiplied by the input that it belongs to. Does J grow faster if a itself is
+    larger?"""
+    return {"da": 3 * a, "db": 3 * b * c, "dc": 3 * b * c}
+
+
+@graph_backward.mistake
+def other_inputs_multiplied(a, b, c):
+    """Each derivative is the product of the other two inputs, as if J were a·b·c. Which operation joins a
+    with u?"""
+    return {"da": b * c, "db": a * c, "dc": a * b}
+
+
+@graph_backward.mistake
+def minus_in_front(a, b, c):
+    """Your derivatives have the right size and the wrong sign. If a grows, does J grow or shrink?"""
+    return {"da": -3.0, "db": -3 * c, "dc": -3 * b}
+
+
+@graph_backward.mistake
+def derivatives_of_u(a, b, c):
+    """Your three numbers are the derivatives of u, where a plays no part. How far is it still from u to J?"""
+    return {"da": 0.0, "db": c, "dc": b}
+
+
+@graph_backward.mistake
+def tuple_for_dictionary(a, b, c):
+    """Your three numbers are right, but they come as a tuple. The text asks for a dictionary with which
+    keys?"""
+    return 3.0, 3 * c, 3 * b

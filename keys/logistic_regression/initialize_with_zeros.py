@@ -1,0 +1,108 @@
+"""The exercise initialize_with_zeros of 01_logistic_regression."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.exercise import case, exercise
+from autograder.rules import close, scalar
+
+
+@exercise(
+    returns=(close("w", points=1), scalar("b", points=1)),
+    hints=(
+        "One weight belongs to each row of X. How many rows and how many columns does w need, so that w.T fits X?",
+        "np.zeros takes the whole shape as one argument: a pair of numbers in brackets of its own.",
+        "w has dim rows and a single column, filled with zeros; b is the plain number 0.0. Return both, w first.",
+    ),
+    reasons={"trivial": "zeros w, zeros b: zeros of the right shape are the very answer that is asked for."},
+)
+def initialize_with_zeros(dim):
+    """Weights ``(dim, 1)`` and the bias, a number, all zero. Formula: none; the cost has one minimum."""
+    w = np.zeros((dim, 1))
+    b = 0.0
+    return w, b
+
+
+@initialize_with_zeros.inputs
+def initialize_with_zeros_inputs(rng):
+    for low, high in [(2, 4), (4, 7), (7, 11), (11, 19), (192, 200)]:
+        yield case(int(rng.integers(low, high)))
+
+
+@initialize_with_zeros.also_correct
+def zeros_from_a_list(dim):
+    return [[0.0] for _ in range(dim)], 0
+
+
+@initialize_with_zeros.also_correct
+def zeros_with_reshape(dim):
+    w = np.zeros(dim).reshape(dim, 1)
+    b = np.zeros(1)
+    print(w.shape, b)
+    return w, b
+
+
+@initialize_with_zeros.also_correct
+def zeros_with_full(dim, value=0):
+    return np.full(shape=(dim, 1), fill_value=value), np.zeros((1, 1))
+
+
+@initialize_with_zeros.also_correct
+def zeros_of_numpy_kind(dim):
+    w = np.ones((1, dim)).T
+    w -= 1
+    return w, np.float64(0)
+
+
+@initialize_with_zeros.mistake
+def small_random_weights(dim):
+    """Your w holds small random numbers. A single neuron has no symmetry to break: what does the name ask
+    for?"""
+    return np.random.randn(dim, 1) * 0.01, 0.0
+
+
+@initialize_with_zeros.mistake
+def random_weights(dim):
+    """Your w holds random numbers of size about 1. The name of the function says which number goes
+    everywhere."""
+    return np.random.randn(dim, 1), 0.0
+
+
+@initialize_with_zeros.mistake
+def weights_without_column(dim):
+    """Your w has the shape (dim,), a rank-1 array, and its .T changes nothing. How is a column of dim rows
+    shaped?"""
+    return np.zeros(dim), 0.0
+
+
+@initialize_with_zeros.mistake
+def weights_as_row(dim):
+    """Your w is a row of dim numbers; a column was expected. Which of the two numbers in a shape counts the
+    rows?"""
+    return np.zeros((1, dim)), 0.0
+
+
+@initialize_with_zeros.mistake
+def ones_for_weights(dim):
+    """Every weight of your w is 1. Which number does the name of the function ask for?"""
+    return np.ones((dim, 1)), 0.0
+
+
+@initialize_with_zeros.mistake
+def bias_as_column(dim):
+    """w is right, but your b is a whole column of zeros. How many biases does a single neuron have?"""
+    return np.zeros((dim, 1)), np.zeros((dim, 1))
+
+
+@initialize_with_zeros.mistake
+def bias_before_weights(dim):
+    """The bias came back first and the weights second. In which order does the text name them?"""
+    return 0.0, np.zeros((dim, 1))
+
+
+@initialize_with_zeros.mistake
+def dictionary_for_pair(dim):
+    """A dictionary came back where two values, w and then b, are unpacked by the caller. What stands after
+    return?"""
+    return {"w": np.zeros((dim, 1)), "b": 0.0}

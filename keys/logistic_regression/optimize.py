@@ -1,0 +1,349 @@
+"""The exercise optimize of 01_logistic_regression."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from autograder.exercise import case, exercise
+from autograder.rules import close, cost_history, scalar
+
+from ._inputs import COST_SLACK, _examples
+from .propagate import propagate
+from .sigmoid import sigmoid
+
+costs = [0.71, 0.64]
+
+
+@exercise(
+    returns=(
+        {"w": close("params", points=2), "b": scalar("params")},
+        {"dw": close("grads", points=1), "db": scalar("grads")},
+        cost_history("costs", points=1, rtol=0, atol=COST_SLACK, every=100),
+    ),
+    needs=[propagate],
+    hints=(
+        "The gradient points uphill. In which direction should w and b move so that the cost becomes smaller?",
+        "In each turn of the loop: propagate with the present w and b, then one step of w and one of b, "
+        "then keep the cost.",
+        "A step takes learning_rate times dw from w, and the same with db from b; costs grows when i is a"
+        " multiple of 100.",
+    ),
+)
+def optimize(w, b, X, Y, num_iterations, learning_rate, print_cost=False):
+    """Gradient descent: ``({"w", "b"}, {"dw", "db"}, costs)`` after ``num_iterations`` steps.
+
+    The gradient is that of the last step. ``costs`` holds the cost before step 0, 100, 200, ... Printing is
+    left to the notebook. Shapes as in propagate. Formula: theta moves by minus learning_rate times its
+    gradient (Cauchy, 1847).
+    """
+    costs = []
+    for _ in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+        costs.append(cost)
+    return {"w": w, "b": b}, grads, costs[::100]
+
+
+@optimize.inputs
+def optimize_inputs(rng):
+    """Starts that disagree with the labels, so that the cost has far to fall; counts and rates that
+    nobody writes."""
+    settings = [(2, 3, 2, 0.3), (4, 7, 130, 0.013), (5, 12, 201, 0.17), (8, 6, 230, 0.067)]
+    for n, m, num_iterations, learning_rate in settings:
+        while True:
+            w, b, X, Y = _examples(rng, n, m, -1)
+            grads, _ = propagate(w, b, X, Y)
+            if np.sum(grads["dw"] ** 2) > 0.2 and abs(grads["db"]) > 0.08:
+                break
+        rate = learning_rate if n == 2 else round(learning_rate * rng.uniform(0.9, 1.1), 4)
+        yield case(w, b, X, Y, num_iterations, rate)
+
+
+@optimize.also_correct
+def optimize_in_place(w, b, X, Y, num_iterations, learning_rate, print_cost=False):
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w=w, b=b, X=X, Y=Y)
+        dw, db = grads["dw"], grads["db"]
+        w -= learning_rate * dw
+        b -= learning_rate * db
+        if i % 100 == 0:
+            costs.append(np.array(cost))
+            if print_cost:
+                print(f"cost after {i} iterations: {cost}")
+    params = {"w": w, "b": b}
+    return params, {"dw": dw, "db": db}, costs
+
+
+@optimize.also_correct
+def optimize_with_while(w, b, X, Y, num_iterations, learning_rate):
+    costs, i = np.zeros(-(-num_iterations // 100)), 0
+    b = np.array([[b]])
+    while i < num_iterations:
+        A = 1 / (1 + np.exp(-(w.T @ X + b)))
+        if not i % 100:
+            costs[i // 100] = -np.mean(np.log(np.where(Y == 1, A, 1 - A)))
+        dw, db = (X * (A - Y)).mean(axis=1, keepdims=True), (A - Y).mean(keepdims=True)
+        w, b = w - learning_rate * dw, b - learning_rate * db
+        i += 1
+        print(i)
+    return {"w": w, "b": b}, {"dw": dw, "db": db}, costs
+
+
+@optimize.also_correct
+def optimize_with_epsilon_in_cost(w, b, X, Y, num_iterations, learning_rate, print_cost=True, epsilon=1e-5):
+    costs = []
+    for i in range(1, num_iterations + 1):
+        grads, _ = propagate(w, b, X, Y)
+        A = sigmoid(np.dot(w.T, X) + b)
+        cost = -np.mean(Y * np.log(A + epsilon) + (1 - Y) * np.log(1 - A + epsilon))
+        w, b = np.subtract(w, np.multiply(learning_rate, grads["dw"])), b - learning_rate * grads["db"]
+        costs.append(cost)
+        if print_cost:
+            print("iteration", i, "cost", cost)
+    return [{"w": w, "b": np.float64(b)}, grads, tuple(costs[::100])]
+
+
+@optimize.also_correct
+def optimize_with_loops(w, b, X, Y, num_iterations, learning_rate, print_cost=False):
+    n, m = X.shape
+    weights, costs = [float(x) for x in w[:, 0]], []
+    columns, targets = X.T.tolist(), Y[0].tolist()
+    for i in range(num_iterations):
+        dw, db, cost = [0.0] * n, 0.0, 0.0
+        for x, y in zip(columns, targets, strict=True):
+            a = 1 / (1 + math.exp(-b - sum(v * f for v, f in zip(weights, x, strict=True))))
+            cost -= math.log(a if y == 1 else 1 - a) / m
+            db += (a - y) / m
+            for k in range(n):
+                dw[k] += x[k] * (a - y) / m
+        weights = [v - learning_rate * d for v, d in zip(weights, dw, strict=True)]
+        b = b - learning_rate * db
+        if i % 100 == 0:
+            costs += [[cost]]
+    return {"w": [[v] for v in weights], "b": b}, {"dw": [[d] for d in dw], "db": db}, costs
+
+
+# optimize: the rate
+
+
+@optimize.mistake
+def rate_fixed_at_0_009(w, b, X, Y, num_iterations, learning_rate):
+    """Your w and b moved with the rate 0.009 whatever the argument learning_rate says. Where does a number
+    stand for it?"""
+    return optimize(w, b, X, Y, num_iterations, 0.009)
+
+
+@optimize.mistake
+def rate_fixed_at_0_005(w, b, X, Y, num_iterations, learning_rate):
+    """Your w and b moved with the rate 0.005 whatever the argument learning_rate says. Where does a number
+    stand for it?"""
+    return optimize(w, b, X, Y, num_iterations, 0.005)
+
+
+@optimize.mistake
+def rate_fixed_at_0_5(w, b, X, Y, num_iterations, learning_rate):
+    """Your w and b moved with the rate 0.5 whatever the argument learning_rate says. Where does a number
+    stand for it?"""
+    return optimize(w, b, X, Y, num_iterations, 0.5)
+
+
+@optimize.mistake
+def rate_left_out(w, b, X, Y, num_iterations, learning_rate):
+    """Every step of your w and b was the whole gradient, as with the rate 1. Which argument makes the steps
+    shorter?"""
+    return optimize(w, b, X, Y, num_iterations, 1.0)
+
+
+@optimize.mistake
+def gradient_divided_by_m_again(w, b, X, Y, num_iterations, learning_rate):
+    """Your steps are m times too short. The gradient that propagate returns is an average already: why divide
+    again?"""
+    return optimize(w, b, X, Y, num_iterations, learning_rate / X.shape[1])
+
+
+# optimize: the step
+
+
+@optimize.mistake
+def steps_uphill(w, b, X, Y, num_iterations, learning_rate):
+    """Your costs grow from entry to entry: each step went along the gradient. Which way leads downhill?"""
+    return optimize(w, b, X, Y, num_iterations, -learning_rate)
+
+
+@optimize.mistake
+def only_w_moves(w, b, X, Y, num_iterations, learning_rate):
+    """Your b is still the one that came in, while w has moved. Which other parameter has a derivative?"""
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w = w - learning_rate * grads["dw"]
+        if i % 100 == 0:
+            costs.append(cost)
+    return {"w": w, "b": b}, grads, costs
+
+
+@optimize.mistake
+def parameters_become_the_step(w, b, X, Y, num_iterations, learning_rate):
+    """Your w and b are minus the rate times the gradient: the old values were dropped. What is the step taken
+    from?"""
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w, b = -learning_rate * grads["dw"], -learning_rate * grads["db"]
+        if i % 100 == 0:
+            costs.append(cost)
+    return {"w": w, "b": b}, grads, costs
+
+
+@optimize.mistake
+def gradient_taken_once(w, b, X, Y, num_iterations, learning_rate):
+    """Every step has the same gradient and all your costs are equal. After w and b have moved, is the old
+    gradient valid?"""
+    grads, cost = propagate(w, b, X, Y)
+    for _ in range(num_iterations):
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+    return {"w": w, "b": b}, grads, [cost] * len(range(0, num_iterations, 100))
+
+
+@optimize.mistake
+def nothing_moves(w, b, X, Y, num_iterations, learning_rate):
+    """Your w and b come back as they came in and your costs are all equal. What changes from turn to turn of
+    the loop?"""
+    grads, cost = propagate(w, b, X, Y)
+    return {"w": w, "b": b}, grads, [cost] * len(range(0, num_iterations, 100))
+
+
+@optimize.mistake
+def first_parameters_returned(w, b, X, Y, num_iterations, learning_rate):
+    """Your costs fall as they should, but the w and b returned are those that came in. Which ones hold the
+    last step?"""
+    _, grads, kept = optimize(w, b, X, Y, num_iterations, learning_rate)
+    return {"w": w, "b": b}, grads, kept
+
+
+# optimize: the loop
+
+
+@optimize.mistake
+def one_step_too_few(w, b, X, Y, num_iterations, learning_rate):
+    """Your w and b are one step behind, and the gradient as well. How many turns does your loop make?"""
+    return optimize(w, b, X, Y, num_iterations - 1, learning_rate)
+
+
+@optimize.mistake
+def one_step_too_many(w, b, X, Y, num_iterations, learning_rate):
+    """Your w and b are one step ahead, and the gradient as well. How many turns does your loop make?"""
+    return optimize(w, b, X, Y, num_iterations + 1, learning_rate)
+
+
+@optimize.mistake
+def one_step_only(w, b, X, Y, num_iterations, learning_rate):
+    """Your w and b have made one single step and there is one cost. How far is the return indented?"""
+    return optimize(w, b, X, Y, 1, learning_rate)
+
+
+@optimize.mistake
+def hundred_steps_always(w, b, X, Y, num_iterations, learning_rate):
+    """Your w and b have made 100 steps whatever num_iterations says. Which number does your loop count to?"""
+    return optimize(w, b, X, Y, 100, learning_rate)
+
+
+@optimize.mistake
+def loop_begins_at_one(w, b, X, Y, num_iterations, learning_rate):
+    """One step is missing and so is the first cost, the one of i = 0. With which number does your loop
+    begin?"""
+    costs = []
+    grads, _ = propagate(w, b, X, Y)
+    for i in range(1, num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+        if i % 100 == 0:
+            costs.append(cost)
+    return {"w": w, "b": b}, grads, costs
+
+
+# optimize: the costs and the gradient that are kept
+
+
+@optimize.mistake
+def costs_counted_from_one(w, b, X, Y, num_iterations, learning_rate):
+    """w and b are right, but the cost at the start is missing and the others come one step early. Where does
+    i begin?"""
+    kept = []
+    for i in range(1, num_iterations + 1):
+        grads, cost = propagate(w, b, X, Y)
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+        if i % 100 == 0:
+            kept.append(cost)
+    return {"w": w, "b": b}, grads, kept
+
+
+@optimize.mistake
+def every_cost_kept(w, b, X, Y, num_iterations, learning_rate):
+    """w and b are right, but your costs has an entry for each step. Which steps does the text want to be
+    kept?"""
+    kept = []
+    for _ in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+        kept.append(cost)
+    return {"w": w, "b": b}, grads, kept
+
+
+@optimize.mistake
+def cost_after_the_step(w, b, X, Y, num_iterations, learning_rate):
+    """w and b are right, but each of your costs belongs to the parameters after the step. Which cost led to
+    the step?"""
+    kept = []
+    for i in range(num_iterations):
+        grads, _ = propagate(w, b, X, Y)
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+        if i % 100 == 0:
+            kept.append(propagate(w, b, X, Y)[1])
+    return {"w": w, "b": b}, grads, kept
+
+
+@optimize.mistake
+def costs_only_if_printed(w, b, X, Y, num_iterations, learning_rate, print_cost=False):
+    """Your costs is empty when print_cost is False. Should keeping a cost depend on showing it?"""
+    params, grads, kept = optimize(w, b, X, Y, num_iterations, learning_rate)
+    return params, grads, kept if print_cost else []
+
+
+@optimize.mistake
+def costs_emptied_each_time(w, b, X, Y, num_iterations, learning_rate):
+    """Your costs holds one entry, the last that was kept. Where is the list made: before the loop or inside
+    it?"""
+    params, grads, kept = optimize(w, b, X, Y, num_iterations, learning_rate)
+    return params, grads, kept[-1:]
+
+
+@optimize.mistake
+def gradient_after_the_last_step(w, b, X, Y, num_iterations, learning_rate):
+    """w, b and costs are right; your gradient is that of the final parameters. The text asks for that of the
+    last step."""
+    params, _, kept = optimize(w, b, X, Y, num_iterations, learning_rate)
+    return params, propagate(params["w"], params["b"], X, Y)[0], kept
+
+
+@optimize.mistake(reads_global=True)
+def notebook_variable_for_costs(w, b, X, Y, num_iterations, learning_rate):
+    """Your function reads {name}, a variable of the notebook, so other data cannot change what it says.
+    Which argument, or which name of its own, is meant?"""
+    history = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w = w - learning_rate * grads["dw"]
+        b = b - learning_rate * grads["db"]
+        if i % 100 == 0:
+            history.append(cost)
+    return {"w": w, "b": b}, grads, costs

@@ -1,0 +1,172 @@
+"""The exercise predict of 01_logistic_regression."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.exercise import case, exercise
+from autograder.inputs import signed
+from autograder.rules import labels
+
+from ._inputs import _scores, _with_scores, train_set_x
+from .sigmoid import sigmoid
+
+
+@exercise(
+    returns=labels("labels", points=3),
+    needs=[sigmoid],
+    hints=(
+        "Which number between 0 and 1 does the neuron give for one picture, and when do you call that a yes?",
+        "The score of an example can be any number. Only after the sigmoid is it a probability to compare with 0.5.",
+        "Compute A as in propagate, compare the whole array with 0.5 at once, and turn true and false into 1 and 0.",
+    ),
+)
+def predict(w, b, X):
+    """Labels ``(1, m)``, 1 where the probability of the example is above 0.5, else 0.
+
+    ``w (n, 1)``, ``b`` a number, ``X (n, m)``. Formula: the class with the larger probability (Bayes
+    decision). One byte a label, because the checks hold them by the thousand.
+    """
+    A = sigmoid(np.dot(w.T, X) + b)
+    return (A > 0.5).astype(np.int8)
+
+
+@predict.inputs
+def predict_inputs(rng):
+    """Scores on both sides of 0, between 0 and 0.5, and between 0 and b; the first label is 1, 0, 1, 0, 1."""
+    w = signed(rng, 0.4, 0.9, (2, 1))
+    yield case(w, 0.8, _with_scores(rng, w, 0.8, [0.3, -0.6, 1.2]))
+    for n, m, sign, first in [(4, 9, -1, -0.4), (8, 6, 1, 0.3), (5, 11, -1, -0.8), (3, 1003, 1, 0.25)]:
+        w = signed(rng, 0.3, 0.8, (n, 1))
+        b = sign * float(np.round(rng.uniform(0.75, 0.95), 2))
+        yield case(w, b, _with_scores(rng, w, b, _scores(rng, m, first)))
+
+
+@predict.also_correct
+def predict_with_loop(w, b, X):
+    m = X.shape[1]
+    Y_prediction = np.zeros((1, m))
+    w = w.reshape(X.shape[0], 1)
+    A = sigmoid(np.dot(w.T, X) + b)
+    for i in range(A.shape[1]):
+        if A[0, i] > 0.5:
+            Y_prediction[0, i] = 1
+        else:
+            Y_prediction[0, i] = 0
+    return Y_prediction
+
+
+@predict.also_correct
+def predict_as_bool(w, b, X):
+    return sigmoid(w.T @ X + b) >= 0.5
+
+
+@predict.also_correct
+def predict_by_the_sign_of_the_score(w, b, X):
+    return np.where(np.einsum("ij,ik->k", w, X) + b > 0, 1, 0)
+
+
+@predict.also_correct
+def predict_by_rounding(w, b, X):
+    return np.round(sigmoid(z=np.matmul(np.transpose(w), X) + b))
+
+
+@predict.also_correct
+def predict_as_list(w, b, X, threshold=0.5):
+    print("predicting", X.shape[1], "examples")
+    return [1 if sigmoid(float(sum(w[:, 0] * x)) + b) > threshold else 0 for x in X.T]
+
+
+@predict.also_correct
+def predict_in_place(w, b, X):
+    X *= w
+    A = sigmoid(X.sum(axis=0, keepdims=True) + b)
+    A[A > 0.5] = 1
+    A[A <= 0.5] = 0
+    return A.astype(int)
+
+
+@predict.mistake
+def sigmoid_forgotten(w, b, X):
+    """Examples whose score lies between 0 and 0.5 got a 0: the raw score was compared with 0.5. What makes it
+    a probability?"""
+    return (np.dot(w.T, X) + b > 0.5).astype(np.int8)
+
+
+@predict.mistake
+def bias_left_out(w, b, X):
+    """Your labels are those of a neuron without bias. Which number is added to the product before the
+    sigmoid?"""
+    return (sigmoid(np.dot(w.T, X)) > 0.5).astype(np.int8)
+
+
+@predict.mistake
+def sigmoid_and_bias_forgotten(w, b, X):
+    """Your labels compare the bare product of w and X with 0.5. Two things come between product and
+    probability."""
+    return (np.dot(w.T, X) > 0.5).astype(np.int8)
+
+
+@predict.mistake
+def zero_and_one_exchanged(w, b, X):
+    """Every 1 of yours should be a 0, and every 0 a 1. On which side of 0.5 is the answer yes?"""
+    return (sigmoid(np.dot(w.T, X) + b) <= 0.5).astype(np.int8)
+
+
+@predict.mistake
+def probabilities_returned(w, b, X):
+    """Your numbers lie between 0 and 1: they are the probabilities. One decision an example is still
+    missing."""
+    return sigmoid(np.dot(w.T, X) + b)
+
+
+@predict.mistake
+def always_one(w, b, X):
+    """All your labels are 1. A probability is always above 0: with which number is it compared?"""
+    return np.ones((1, X.shape[1]), dtype=np.int8)
+
+
+@predict.mistake
+def never_filled(w, b, X):
+    """All your labels are 0, as if the array was made and never filled, or each probability was cut to an
+    integer."""
+    return np.zeros((1, X.shape[1]), dtype=np.int8)
+
+
+@predict.mistake
+def only_first_filled(w, b, X):
+    """Your first label is right and all the others are 0. How far is the return indented?"""
+    Y_prediction = np.zeros((1, X.shape[1]), dtype=np.int8)
+    Y_prediction[0, 0] = sigmoid(np.dot(w.T, X) + b)[0, 0] > 0.5
+    return Y_prediction
+
+
+@predict.mistake
+def first_decides_for_all(w, b, X):
+    """All examples got the label of the first one. Which index changes in the loop, and is it used?"""
+    A = sigmoid(np.dot(w.T, X) + b)
+    return np.full(A.shape, A[0, 0] > 0.5)
+
+
+@predict.mistake
+def loop_over_features(w, b, X):
+    """Your loop makes as many turns as X has features, so it ends too early or runs out of range. How many
+    examples are there?"""
+    A = sigmoid(np.dot(w.T, X) + b)
+    Y_prediction = np.zeros(A.shape, dtype=np.int8)
+    for i in range(X.shape[0]):
+        Y_prediction[0, i] = A[0, i] > 0.5
+    return Y_prediction
+
+
+@predict.mistake
+def minus_one_for_zero(w, b, X):
+    """Your labels are 1 and -1, the signs of the scores. Which number stands for the other class here?"""
+    return np.sign(np.dot(w.T, X) + b).astype(np.int8)
+
+
+@predict.mistake(reads_global=True)
+def notebook_variable_to_predict(w, b, X):
+    """Your function reads {name}, a variable of the notebook, so other data cannot change what it says.
+    Which argument, or which name of its own, is meant?"""
+    return (sigmoid(np.dot(w.T, train_set_x) + b) > 0.5).astype(np.int8)

@@ -1,0 +1,150 @@
+"""The exercise sigmoid of 01_logistic_regression."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from autograder.exercise import case, exercise
+from autograder.rules import close
+
+
+@exercise(
+    returns=close("value", points=2),
+    case_points={"large": 1},
+    hints=(
+        "What should come out for z = 0, for a very large z, and for a very small one? Try your function on these.",
+        "np.exp takes a number or a whole array. Which sign must its argument have so that large z leads towards 1?",
+        "The denominator is 1 plus the exponential of minus z; put brackets around all of it, then divide 1 by it.",
+    ),
+)
+def sigmoid(z):
+    """Logistic function of ``z``, a number or an array of any shape; the result has the shape of ``z``.
+
+    Formula: 1 / (1 + e^(-z)). For z below -709 the exponential overflows to inf, which gives the right 0.
+    """
+    return 1 / (1 + np.exp(-z))
+
+
+@sigmoid.inputs
+def sigmoid_inputs(rng):
+    yield case(float(rng.integers(2, 10)) / 10)
+    yield case(np.round(rng.permutation([-2.5, -0.7, 1.8]) + rng.uniform(-0.4, 0.4, 3), 1))
+    yield case(np.round(rng.permutation([-4.0, -1.5, 2.0, 3.0, 0.6, -0.3]) + rng.uniform(-0.2, 0.2, 6), 2)[None, :])
+    yield case(rng.permutation(np.linspace(-6, 7, 20) + rng.uniform(-0.2, 0.2, 20)).reshape(4, 5))
+    yield case(800.0, part="large")
+    yield case(-800.0, part="large")
+    yield case(rng.permutation([-1.0, 1.0, -1.0]) * rng.integers(760, 840, 3), part="large")
+    yield case(rng.permutation([-800.0, 780.0, 1.5, -0.5, 800.0, -790.0, 2.5, 810.0]).reshape(2, 4), part="large")
+
+
+@sigmoid.also_correct
+def sigmoid_with_loops(z):
+    if np.ndim(z) == 0:
+        return 1 / (1 + math.exp(-z)) if z > -700 else 0.0
+    s = np.zeros(np.shape(z))
+    for index in np.ndindex(np.shape(z)):
+        x = float(z[index])
+        s[index] = 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(x) / (1 + math.exp(x))
+    return s
+
+
+@sigmoid.also_correct
+def sigmoid_with_tanh(z):
+    return 0.5 * (1 + np.tanh(np.asarray(z) / 2))
+
+
+@sigmoid.also_correct
+def sigmoid_clipped(z):
+    return np.power(1.0 + np.exp(-np.clip(z, -500, 500)), -1)
+
+
+@sigmoid.also_correct
+def sigmoid_with_logaddexp(z, verbose=True):
+    if verbose:
+        print("z =", z)
+    return np.exp(-np.logaddexp(0, -np.asarray(z)))
+
+
+@sigmoid.also_correct
+def sigmoid_in_place(z):
+    z = np.asarray(z, dtype=float)
+    np.negative(z, out=z)
+    np.exp(z, out=z)
+    return np.reciprocal(1 + z)
+
+
+@sigmoid.mistake
+def exponent_without_minus(z):
+    """Your values fall as z grows, so a sure yes becomes a sure no. Which sign belongs in the exponent?"""
+    return 1 / (1 + np.exp(z))
+
+
+@sigmoid.mistake
+def one_forgotten_in_denominator(z):
+    """Your values grow beyond 1; they are 1 divided by the exponential alone. What else stands below the
+    line?"""
+    return 1 / np.exp(-z)
+
+
+@sigmoid.mistake
+def brackets_of_denominator_lost(z):
+    """Your values are 1 plus the exponential, all above 1. Python divides before it adds: where do brackets
+    help?"""
+    return 1 / 1 + np.exp(-z)
+
+
+@sigmoid.mistake
+def minus_in_denominator(z):
+    """Your values are above 1 or below 0, and break down near z = 0. Which sign joins the 1 and the
+    exponential?"""
+    return 1 / (1 - np.exp(-z))
+
+
+@sigmoid.mistake(mentions="math.")
+def exp_of_the_math_module(z):
+    """Single numbers work and arrays stop with a TypeError. Does the exp of the math module know arrays?"""
+    return 1 / (1 + math.exp(-z))
+
+
+@sigmoid.mistake
+def overflow_becomes_nan(z):
+    """All is right until z is about 710; above that you get nan, which is inf divided by inf. What if only
+    exp(-z) is used?"""
+    return np.exp(z) / (1 + np.exp(z))
+
+
+@sigmoid.mistake
+def tanh_instead(z):
+    """Your values lie between -1 and 1: that is tanh. A probability lies between which two numbers?"""
+    return np.tanh(z)
+
+
+@sigmoid.mistake
+def derivative_returned(z):
+    """Your values are never above 0.25: that is the slope of the sigmoid. Here its value is asked for."""
+    s = 1 / (1 + np.exp(-z))
+    return s * (1 - s)
+
+
+@sigmoid.mistake
+def rounded_to_a_decision(z):
+    """Only 0 and 1 come out, as if each value were decided already. The sigmoid gives the probability in
+    between."""
+    return np.where(np.asarray(z) > 0, 1.0, 0.0)
+
+
+@sigmoid.mistake
+def relu_instead(z):
+    """Positive z come back as they are and negative ones become 0. That is ReLU; which curve bends like
+    an S?"""
+    return np.maximum(0, z)
+
+
+@sigmoid.mistake
+def shares_of_the_whole(z):
+    """Your values of one array add up to 1: that is softmax. Should one element's sigmoid depend on the
+    others?"""
+    e = np.exp(z - np.max(z))
+    return e / np.sum(e)

@@ -1,0 +1,26 @@
+"""Helpers that are shown to students in 02_one_hidden_layer and not graded."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.exercise import given
+
+
+@given
+def sigmoid(z):
+    """Squeeze every number of z into the range from 0 to 1."""
+    return 1 / (1 + np.exp(-z))
+
+
+@given
+def bowl(theta):
+    """A valley that is steeper along each further entry of theta: t0^2 + 2 t1^2 + 3 t2^2 + ..."""
+    steepness = np.arange(1, theta.size + 1).reshape(theta.shape)
+    return np.sum(steepness * theta**2)
+
+
+@given
+def waves(theta):
+    """Hills and valleys: the sine of every entry of theta, and the cosine of half their sum."""
+    return np.sum(np.sin(theta)) + np.cos(np.sum(theta) / 2)

@@ -1,0 +1,78 @@
+"""What several exercises share."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.exercise import case
+from autograder.inputs import balanced, signed
+
+# A cost may be off by this much: a tiny epsilon inside the logarithms (up to 1e-5) moves it by at most 6e-5
+# with the probabilities below, known mistakes move it by far more.
+COST_SLACK = 2e-4
+
+
+# What a notebook has lying around once its cells have run. Only the versions that read a variable of the
+# notebook in the place of an argument use these names.
+flower_X = np.array([[0.3, -0.8, 1.1], [0.6, 0.2, -0.4]])
+
+
+flower_Y = np.array([[1.0, 0.0, 1.0]])
+
+
+def _parameters(rng, n_x, n_h, n_y=1):
+    """Parameters with biases, no number 0 and none so large that a unit saturates."""
+    return {
+        "W1": signed(rng, 0.2, 0.9, (n_h, n_x)),
+        "b1": signed(rng, 0.2, 0.7, (n_h, 1)),
+        "W2": signed(rng, 0.4, 1.2, (n_y, n_h)),
+        "b2": signed(rng, 0.2, 0.6, (n_y, 1)),
+    }
+
+
+def _network(rng, forward_propagation, n_x, n_h, m):
+    """A network and labelled examples: probabilities from 0.05 to 0.95 and a mean error that is not 0."""
+    while True:
+        parameters, Y = _parameters(rng, n_x, n_h), balanced(rng, m)
+        X = signed(rng, 0.2, 1.6, (n_x, m))
+        A2, cache = forward_propagation(X, parameters)
+        if np.max(np.abs(A2 - 0.5)) < 0.45 and abs(np.mean(A2 - Y)) > 0.05 and np.max(abs(cache["A1"])) > 0.6:
+            return X, Y, parameters
+
+
+def _cache(forward_propagation, X, parameters):
+    """What forward_propagation keeps, to ten decimals: the next ones are another processor's own."""
+    return {name: np.round(values, 10) for name, values in forward_propagation(X, parameters)[1].items()}
+
+
+def _in_rows(parameters):
+    """The same parameters under the keys of the exercises whose examples are rows."""
+    return {key.lower(): value for key, value in parameters.items()}
+
+
+def _probabilities(rng, m, agreement):
+    """Probabilities and labels, both ``(1, m)``, for which wrong costs differ.
+
+    The mean of ``(2Y - 1) * logit`` has the sign of ``agreement`` and at least the size 0.1, without which
+    exchanged labels would leave the cost as it is.
+    """
+    while True:
+        A2, Y = np.round(rng.uniform(0.12, 0.88, (1, m)), 2), balanced(rng, m)
+        ones, zeros = -np.mean(Y * np.log(A2)), -np.mean((1 - Y) * np.log(1 - A2))
+        gap = np.mean((2 * Y - 1) * np.log(A2 / (1 - A2)))
+        if gap * agreement > 0.1 and abs(ones - zeros) > 0.05:
+            return A2, Y
+
+
+def _activations(rng, low, high):
+    """A number, then arrays, all strictly between ``low`` and ``high`` and away from 0, 1/2 and 1."""
+
+    def drawn_between(shape):
+        while True:
+            a = np.round(rng.uniform(low + 0.05, high - 0.05, shape), 2)
+            if all(np.min(np.abs(a - value)) > 0.02 for value in (0, 0.5, -0.5, 1, -1)):
+                return a
+
+    yield case(float(drawn_between(())))
+    for shape in [(3,), (1, 6), (4, 5)]:
+        yield case(drawn_between(shape))

@@ -1,0 +1,234 @@
+"""The exercise initialize_parameters of 02_one_hidden_layer."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.exercise import case, exercise
+from autograder.rules import close, drawn
+
+
+@exercise(
+    returns={
+        "W1": drawn("weights", points=2, std=0.01),
+        "b1": close("biases", points=1),
+        "W2": drawn("weights", std=0.01),
+        "b2": close("biases"),
+    },
+    hints=(
+        "A row of W1 holds the weights of one hidden unit. How many rows are there then, and how long is each?",
+        "np.random.randn takes the sizes one by one; np.zeros takes the whole shape as one pair in brackets.",
+        "Each W has as many rows as its layer has units and as many columns as the layer before; randn times "
+        "a hundredth. Each b is a column of zeros.",
+    ),
+    equivalent={
+        "line 7: 2 -> 3": "any seed is right; 2 gives the published cost 0.693048 on the flower",
+        "line 7: 2 -> 1": "any seed is right; 2 gives the published cost 0.693048 on the flower",
+    },
+    reasons={"trivial": "zeros biases: zeros of the right shape are the very answer that is asked for."},
+)
+def initialize_parameters(n_x, n_h, n_y):
+    """Parameters ``W1 (n_h, n_x)``, ``b1 (n_h, 1)``, ``W2 (n_y, n_h)``, ``b2 (n_y, 1)`` to start with.
+
+    Formula: weights are 0.01 times a standard normal number, so that hidden units differ and none is
+    saturated; biases are 0.
+    """
+    np.random.seed(2)
+    return {
+        "W1": np.random.randn(n_h, n_x) * 0.01,
+        "b1": np.zeros((n_h, 1)),
+        "W2": np.random.randn(n_y, n_h) * 0.01,
+        "b2": np.zeros((n_y, 1)),
+    }
+
+
+@initialize_parameters.inputs
+def initialize_parameters_inputs(rng):
+    """Layers so large that a hundred weights and more tell how they were drawn."""
+    for n_x, n_h, n_y in [(11, 10, 13), (15, 12, 17)]:
+        yield case(n_x + int(rng.integers(0, 2)), n_h, n_y + int(rng.integers(0, 2)))
+
+
+@initialize_parameters.also_correct
+def initialize_without_seed(n_x, n_h, n_y):
+    parameters = {}
+    parameters["W2"] = 0.01 * np.random.randn(n_y, n_h)
+    parameters["b2"] = np.zeros(shape=(n_y, 1))
+    parameters["W1"] = 0.01 * np.random.randn(n_h, n_x)
+    parameters["b1"] = np.zeros(shape=(n_h, 1))
+    return parameters
+
+
+@initialize_parameters.also_correct
+def initialize_with_generator(n_x, n_h, n_y, seed=7):
+    rng = np.random.default_rng(seed)
+    sizes, parameters = (n_x, n_h, n_y), {}
+    for layer in (1, 2):
+        parameters[f"W{layer}"] = rng.normal(scale=0.01, size=(sizes[layer], sizes[layer - 1]))
+        parameters[f"b{layer}"] = [[0]] * sizes[layer]
+    return parameters
+
+
+@initialize_parameters.also_correct
+def initialize_one_by_one(n_x, n_h, n_y):
+    import random
+
+    W1 = np.array([[random.gauss(0, 1) / 100 for _ in range(n_x)] for _ in range(n_h)])
+    W2 = np.array([[random.gauss(0, 1) / 100 for _ in range(n_h)] for _ in range(n_y)])
+    print(W1.shape, W2.shape)
+    return {"W1": W1, "b1": np.zeros((n_h, 1), dtype=int), "W2": W2, "b2": 0.0 * W2[:, :1]}
+
+
+@initialize_parameters.also_correct
+def initialize_with_random_normal(n_x, n_h, n_y):
+    np.random.seed(3)
+    W1, W2 = np.random.normal(0, 0.01, (n_h, n_x)), np.random.normal(0, 0.01, size=(n_y, n_h))
+    return {"W1": W1, "b1": np.full((n_h, 1), 0.0), "W2": W2, "b2": np.zeros((1, n_y)).T}
+
+
+def _initialised(n_x, n_h, n_y, weights):
+    """Parameters with zeros for biases and weights from ``weights(rows, columns)``, W1 first."""
+    return {
+        "W1": weights(n_h, n_x),
+        "b1": np.zeros((n_h, 1)),
+        "W2": weights(n_y, n_h),
+        "b2": np.zeros((n_y, 1)),
+    }
+
+
+# initialize_parameters: how the weights are drawn
+
+
+@initialize_parameters.mistake
+def hundredth_left_out(n_x, n_h, n_y):
+    """Your weights have the size 1, a hundred times too large, and tanh is nearly flat there. By what is randn
+    multiplied?"""
+    return _initialised(n_x, n_h, n_y, np.random.randn)
+
+
+@initialize_parameters.mistake
+def tenth_for_hundredth(n_x, n_h, n_y):
+    """Your weights are spread by 0.1, ten times as far as the text asks. Which factor stands beside randn?"""
+    return _initialised(n_x, n_h, n_y, lambda *sizes: np.random.randn(*sizes) * 0.1)
+
+
+@initialize_parameters.mistake
+def divided_by_a_hundredth(n_x, n_h, n_y):
+    """Your weights have the size 100. Dividing by 0.01 makes larger: which operation makes smaller?"""
+    return _initialised(n_x, n_h, n_y, lambda *sizes: np.random.randn(*sizes) / 0.01)
+
+
+@initialize_parameters.mistake
+def rand_for_randn(n_x, n_h, n_y):
+    """All your weights lie between 0 and 0.01, none is negative. Which of rand and randn is normal, with both
+    signs?"""
+    return _initialised(n_x, n_h, n_y, lambda *sizes: np.random.rand(*sizes) * 0.01)
+
+
+@initialize_parameters.mistake
+def rand_without_factor(n_x, n_h, n_y):
+    """All your weights lie between 0 and 1. The text asks for normal numbers of both signs, and for a small
+    factor: which two things change?"""
+    return _initialised(n_x, n_h, n_y, np.random.rand)
+
+
+@initialize_parameters.mistake
+def zeros_for_weights(n_x, n_h, n_y):
+    """All your weights are 0, so all hidden units would stay alike for ever. What makes them differ at the
+    start?"""
+    return _initialised(n_x, n_h, n_y, lambda *sizes: np.zeros(sizes))
+
+
+@initialize_parameters.mistake
+def same_weight_everywhere(n_x, n_h, n_y):
+    """All your weights are 0.01, so all hidden units would stay alike for ever. What makes them differ at the
+    start?"""
+    return _initialised(n_x, n_h, n_y, lambda *sizes: np.full(sizes, 0.01))
+
+
+@initialize_parameters.mistake
+def scaled_by_the_layer_before(n_x, n_h, n_y):
+    """Your weights are spread by 1 over the root of the layer before. That rule comes in notebook 03: which
+    factor is asked for here?"""
+    return _initialised(n_x, n_h, n_y, lambda *sizes: np.random.randn(*sizes) / np.sqrt(sizes[1]))
+
+
+@initialize_parameters.mistake
+def only_first_weights_scaled(n_x, n_h, n_y):
+    """Your W1 is small and your W2 has the size 1. Does the factor belong to one layer alone?"""
+    return {**initialize_parameters(n_x, n_h, n_y), "W2": np.random.randn(n_y, n_h)}
+
+
+# initialize_parameters: shapes
+
+
+@initialize_parameters.mistake
+def sizes_fixed_at_four_and_two(n_x, n_h, n_y):
+    """Your shapes are those of 2 inputs, 4 hidden units and 1 output, whatever the arguments say. Where do fixed
+    numbers stand for n_x, n_h and n_y?"""
+    np.random.seed(2)
+    return _initialised(2, 4, 1, lambda *sizes: np.random.randn(*sizes) * 0.01)
+
+
+@initialize_parameters.mistake
+def weights_transposed(n_x, n_h, n_y):
+    """Both weight arrays lie on their side: rows and columns are exchanged. W1 times X is taken: which size of
+    W1 meets the rows of X?"""
+    parameters = initialize_parameters(n_x, n_h, n_y)
+    return {**parameters, "W1": parameters["W1"].T, "W2": parameters["W2"].T}
+
+
+@initialize_parameters.mistake
+def first_weights_transposed(n_x, n_h, n_y):
+    """Your W1 lies on its side, W2 does not. W1 times X is taken: which size of W1 meets the rows of X?"""
+    parameters = initialize_parameters(n_x, n_h, n_y)
+    return {**parameters, "W1": parameters["W1"].T}
+
+
+@initialize_parameters.mistake
+def second_weights_transposed(n_x, n_h, n_y):
+    """Your W2 lies on its side, W1 does not. W2 times A1 is taken: which size of W2 meets the rows of A1?"""
+    parameters = initialize_parameters(n_x, n_h, n_y)
+    return {**parameters, "W2": parameters["W2"].T}
+
+
+@initialize_parameters.mistake
+def biases_without_column(n_x, n_h, n_y):
+    """Your b1 and b2 are rank-1 arrays. Added to a table of n_h rows, such an array goes along which axis?"""
+    return {**initialize_parameters(n_x, n_h, n_y), "b1": np.zeros(n_h), "b2": np.zeros(n_y)}
+
+
+@initialize_parameters.mistake
+def biases_as_rows(n_x, n_h, n_y):
+    """Your b1 and b2 are rows. One bias belongs to each unit, and units are rows of W: which shape fits
+    these?"""
+    return {**initialize_parameters(n_x, n_h, n_y), "b1": np.zeros((1, n_h)), "b2": np.zeros((1, n_y))}
+
+
+@initialize_parameters.mistake
+def biases_of_the_layer_before(n_x, n_h, n_y):
+    """Your b1 has n_x entries and your b2 has n_h: those of the layer before. To which units is a bias added?"""
+    return {**initialize_parameters(n_x, n_h, n_y), "b1": np.zeros((n_x, 1)), "b2": np.zeros((n_h, 1))}
+
+
+@initialize_parameters.mistake
+def single_biases(n_x, n_h, n_y):
+    """Your b1 and b2 are single numbers. How many units does each layer have, and how many biases then?"""
+    return {**initialize_parameters(n_x, n_h, n_y), "b1": 0.0, "b2": 0.0}
+
+
+@initialize_parameters.mistake
+def random_biases(n_x, n_h, n_y):
+    """Your biases are small random numbers. Different weights break the symmetry already: which number is asked
+    for?"""
+    return {
+        **initialize_parameters(n_x, n_h, n_y),
+        "b1": np.random.randn(n_h, 1) * 0.01,
+        "b2": np.random.randn(n_y, 1) * 0.01,
+    }
+
+
+@initialize_parameters.mistake
+def tuple_of_parameters(n_x, n_h, n_y):
+    """Your four arrays come as a tuple. The text asks for a dictionary with which keys?"""
+    return tuple(initialize_parameters(n_x, n_h, n_y).values())

@@ -1,0 +1,264 @@
+"""The exercise nn_model of 02_one_hidden_layer."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.exercise import exercise, steps
+from autograder.inputs import signed
+from autograder.rules import all_of, close, trajectory, values
+
+from ._inputs import flower_X, flower_Y
+from .backward_propagation import backward_propagation
+from .compute_cost import compute_cost
+from .forward_propagation import forward_propagation
+from .initialize_parameters import initialize_parameters, initialize_without_seed
+from .layer_sizes import layer_sizes
+from .update_parameters import update_parameters
+
+
+@exercise(
+    returns=all_of(
+        trajectory(
+            "steps",
+            points=3,
+            network=(("W1", "b1", "tanh"), ("W2", "b2", "sigmoid")),
+            inputs=0,
+            labels=1,
+            settings={"rate": 1.2},
+            arguments={"iterations": 3},
+        ),
+        # The last bias after one step, which is the same for all weights with these examples.
+        values({"b2": close("count", points=1)}, extra=3),
+    ),
+    needs=[
+        layer_sizes,
+        initialize_parameters,
+        forward_propagation,
+        compute_cost,
+        backward_propagation,
+        update_parameters,
+    ],
+    hints=(
+        "You have written every part already. Which of them is called once, and which ones in each turn of the loop?",
+        "Before the loop: parameters for n_h hidden units. In each turn: forward, (cost,) backward, update.",
+        "update_parameters returns new parameters; the next turn must go on with these, so give them the old name. "
+        "Return them after the last turn.",
+    ),
+)
+def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):
+    """Train a network with ``n_h`` hidden units: its parameters ``W1 b1 W2 b2`` after ``num_iterations`` steps.
+
+    ``X (n_x, m)``, ``Y (1, m)``. Printing is left to the notebook. Formula: gradient descent with the rate 1.2,
+    every step with the gradient over all the examples.
+    """
+    parameters = initialize_parameters(X.shape[0], n_h, Y.shape[0])
+    for _ in range(num_iterations):
+        _, cache = forward_propagation(X, parameters)
+        grads = backward_propagation(parameters, cache, X, Y)
+        parameters = update_parameters(parameters, grads)
+    return parameters
+
+
+@nn_model.inputs
+def nn_model_inputs(rng):
+    """Examples in pairs, x and -x, with the same label: the answers to a pair add up to 1 whatever the weights are, as
+    long as the biases are zero. So the first step of the last bias tells how many steps there were."""
+    for n_x, n_h, pairs in [(2, 3, 4), (4, 5, 3)]:
+        X, Y = signed(rng, 0.3, 2.5, (n_x, pairs)), np.full((1, pairs), float(rng.integers(2)))
+        Y[0, rng.integers(pairs)] = 1 - Y[0, 0]
+        yield steps(np.hstack([X, -X]), np.hstack([Y, Y]), n_h, 1, vary={3: (1, 2, 30, 31)})
+
+
+@nn_model.also_correct
+def model_with_other_weights(X, Y, n_h, num_iterations=10000, print_cost=False):
+    np.random.seed(3)
+    n_x, n_y = layer_sizes(X, Y)[0], layer_sizes(X, Y)[2]
+    parameters = initialize_without_seed(n_x, n_h, n_y)
+    W1, b1, W2, b2 = parameters["W1"], parameters["b1"], parameters["W2"], parameters["b2"]
+    for i in range(num_iterations):
+        A2, cache = forward_propagation(X, parameters)
+        cost = compute_cost(A2, Y, parameters)
+        grads = backward_propagation(parameters, cache, X, Y)
+        parameters = update_parameters(parameters, grads, learning_rate=1.2)
+        if print_cost and i % 1000 == 0:
+            print(f"Cost after iteration {i}: {cost:f}", W1, b1, W2, b2)
+    return parameters
+
+
+@nn_model.also_correct
+def model_written_out(X, Y, n_h, num_iterations=10000, print_cost=True):
+    rng, m, i = np.random.default_rng(), X.shape[1], 0
+    W1, W2 = rng.normal(0, 0.01, (n_h, len(X))), rng.normal(0, 0.01, (1, n_h))
+    b1, b2 = np.zeros((n_h, 1)), np.zeros((1, 1))
+    while i < num_iterations:
+        A1 = np.tanh(W1 @ X + b1)
+        A2 = 1 / (1 + np.exp(-(W2 @ A1 + b2)))
+        if print_cost and i % 1000 == 0:
+            print(i, -np.mean(np.log(np.where(Y == 1, A2, 1 - A2))))
+        dZ2 = (A2 - Y) / m
+        dZ1 = W2.T @ dZ2 * (1 - A1**2)
+        W1 -= 1.2 * dZ1 @ X.T
+        b1 -= 1.2 * dZ1.sum(axis=1, keepdims=True)
+        W2 -= 1.2 * dZ2 @ A1.T
+        b2 -= 1.2 * dZ2.sum()
+        i += 1
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
+
+
+@nn_model.also_correct
+def model_with_larger_weights(X, Y, n_h, num_iterations=10000, learning_rate=1.2):
+    parameters = {key: 50 * value for key, value in initialize_parameters(X.shape[0], n_h, 1).items()}
+    for _ in range(num_iterations):
+        grads = backward_propagation(parameters, forward_propagation(X, parameters)[1], X, Y)
+        for key in parameters:
+            parameters[key] = parameters[key] - learning_rate * grads["d" + key]
+    return parameters
+
+
+def _trained(X, Y, n_h, num_iterations, learning_rate=1.2):
+    """Parameters after training with another rate."""
+    parameters = initialize_parameters(X.shape[0], n_h, Y.shape[0])
+    for _ in range(num_iterations):
+        _, cache = forward_propagation(X, parameters)
+        parameters = update_parameters(parameters, backward_propagation(parameters, cache, X, Y), learning_rate)
+    return parameters
+
+
+_long_trainings = {}
+
+
+def _trained_for_long(X, Y, n_h, num_iterations):
+    """The same, remembered, because it takes long and is asked for again with every iteration count."""
+    key = X.tobytes(), Y.tobytes(), n_h, num_iterations
+    if key not in _long_trainings:
+        _long_trainings[key] = _trained(X, Y, n_h, num_iterations)
+    return _long_trainings[key]
+
+
+# nn_model: how many steps
+
+
+@nn_model.mistake
+def iterations_fixed_at_the_default(X, Y, n_h, num_iterations=10000, print_cost=False):
+    """Your training made 10000 steps whatever num_iterations says. Which number does your loop count to?"""
+    return _trained_for_long(X, Y, n_h, 10000)
+
+
+@nn_model.mistake
+def iterations_fixed_at_a_thousand(X, Y, n_h, num_iterations=10000, print_cost=False):
+    """Your training made 1000 steps whatever num_iterations says. Which number does your loop count to?"""
+    return _trained_for_long(X, Y, n_h, 1000)
+
+
+@nn_model.mistake
+def one_step_too_many(X, Y, n_h, num_iterations=10000, print_cost=False):
+    """Your parameters are one step ahead: with num_iterations = 1 they have moved twice. How many turns does your
+    loop make?"""
+    return _trained(X, Y, n_h, num_iterations + 1)
+
+
+@nn_model.mistake
+def one_step_too_few(X, Y, n_h, num_iterations=10000, print_cost=False):
+    """Your parameters are one step behind: with num_iterations = 1 nothing has moved. With which number does your
+    loop begin?"""
+    return _trained(X, Y, n_h, num_iterations - 1)
+
+
+@nn_model.mistake
+def one_step_only(X, Y, n_h, num_iterations=10000, print_cost=False):
+    """However many steps there are, your parameters are those after a single one. Does the loop end too early, or does
+    it begin anew in every turn?"""
+    return _trained(X, Y, n_h, 1)
+
+
+# nn_model: the step
+
+
+@nn_model.mistake
+def moved_parameters_dropped(X, Y, n_h, num_iterations=10000, print_cost=False):
+    """Your parameters never move. update_parameters leaves its arguments alone and returns new ones: where do
+    these go?"""
+    return initialize_parameters(X.shape[0], n_h, Y.shape[0])
+
+
+@nn_model.mistake
+def gradient_taken_once(X, Y, n_h, num_iterations=10000, print_cost=False):
+    """Every step of yours has the gradient of the first. After the parameters have moved, is it still valid?"""
+    parameters = initialize_parameters(X.shape[0], n_h, Y.shape[0])
+    grads = backward_propagation(parameters, forward_propagation(X, parameters)[1], X, Y)
+    for _ in range(num_iterations):
+        parameters = update_parameters(parameters, grads)
+    return parameters
+
+
+@nn_model.mistake
+def cache_taken_once(X, Y, n_h, num_iterations=10000, print_cost=False):
+    """Your way back always uses the activations of the untrained network. What must be called again once the
+    parameters have moved?"""
+    parameters = initialize_parameters(X.shape[0], n_h, Y.shape[0])
+    _, cache = forward_propagation(X, parameters)
+    for _ in range(num_iterations):
+        parameters = update_parameters(parameters, backward_propagation(parameters, cache, X, Y))
+    return parameters
+
+
+@nn_model.mistake
+def steps_uphill(X, Y, n_h, num_iterations=10000, print_cost=False):
+    """Every step of yours goes along the gradient, so the cost grows. Which way leads downhill?"""
+    return _trained(X, Y, n_h, num_iterations, -1.2)
+
+
+@nn_model.mistake
+def rate_one_half(X, Y, n_h, num_iterations=10000, print_cost=False):
+    """Your steps have the rate 0.5. Which rate does the text ask for, and who has it as a default?"""
+    return _trained(X, Y, n_h, num_iterations, 0.5)
+
+
+@nn_model.mistake
+def rate_one_tenth(X, Y, n_h, num_iterations=10000, print_cost=False):
+    """Your steps have the rate 0.1. Which rate does the text ask for, and who has it as a default?"""
+    return _trained(X, Y, n_h, num_iterations, 0.1)
+
+
+@nn_model.mistake
+def rate_one_hundredth(X, Y, n_h, num_iterations=10000, print_cost=False):
+    """Your steps have the rate 0.01. Which rate does the text ask for, and who has it as a default?"""
+    return _trained(X, Y, n_h, num_iterations, 0.01)
+
+
+@nn_model.mistake
+def rate_one(X, Y, n_h, num_iterations=10000, print_cost=False):
+    """Your steps are the whole gradient, as with the rate 1. Which rate does the text ask for?"""
+    return _trained(X, Y, n_h, num_iterations, 1.0)
+
+
+# nn_model: sizes, data, result
+
+
+@nn_model.mistake
+def four_hidden_units_always(X, Y, n_h, num_iterations=10000, print_cost=False):
+    """Your network has 4 hidden units whatever n_h says. layer_sizes gives its own idea of the hidden size: which
+    of the two counts here?"""
+    return _trained(X, Y, 4, num_iterations)
+
+
+@nn_model.mistake
+def derivatives_for_parameters(X, Y, n_h, num_iterations=10000, print_cost=False):
+    """Your function returns grads, the derivatives of the last turn. What should the training leave behind?"""
+    parameters = initialize_parameters(X.shape[0], n_h, Y.shape[0])
+    for _ in range(num_iterations):
+        grads = backward_propagation(parameters, forward_propagation(X, parameters)[1], X, Y)
+        parameters = update_parameters(parameters, grads)
+    return grads
+
+
+@nn_model.mistake(reads_global=True)
+def notebook_variable_to_train(X, Y, n_h, num_iterations=10000, print_cost=False):
+    """Your function reads {name}, a variable of the notebook, so other data cannot change what it says.
+    Which argument, or which name of its own, is meant?"""
+    parameters = initialize_parameters(flower_X.shape[0], n_h, flower_Y.shape[0])
+    for _ in range(num_iterations):
+        _, cache = forward_propagation(flower_X, parameters)
+        parameters = update_parameters(parameters, backward_propagation(parameters, cache, flower_X, flower_Y))
+    return parameters

@@ -1,0 +1,195 @@
+"""The exercise predict of 02_one_hidden_layer."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.exercise import case, exercise
+from autograder.inputs import signed
+from autograder.rules import labels
+
+from ._inputs import _parameters, flower_X
+from .forward_propagation import forward_propagation
+
+
+@exercise(
+    returns=labels("labels", points=2),
+    needs=[forward_propagation],
+    hints=(
+        "Which of your functions turns examples into probabilities, and which of its two results do you need here?",
+        "A probability above 0.5 means yes, which is the label 1; any other means 0.",
+        "Run the examples forward, compare all of A2 with 0.5 at once, and let true and false count as 1 and 0.",
+    ),
+)
+def predict(parameters, X):
+    """Labels ``(1, m)``, 1 where the probability of the example is above 0.5, else 0.
+
+    ``X (n_x, m)``, parameters as in initialize_parameters. Formula: the class with the larger probability (Bayes
+    decision).
+    """
+    A2, _ = forward_propagation(X, parameters)
+    return (A2 > 0.5).astype(np.int8)
+
+
+def _with_scores(rng, parameters, kinds):
+    """Examples whose score Z2 lies in the ranges ``kinds``, found among many; None if that cannot be had.
+
+    The average probability is no boundary by which they could be told apart just as well as by 0.5.
+    """
+    X = signed(rng, 0.1, 2.5, (parameters["W1"].shape[1], 400))
+    A2, cache = forward_propagation(X, parameters)
+    score, left, chosen = cache["Z2"][0], list(range(X.shape[1])), []
+    for low, high in kinds:
+        fitting = [j for j in left if low < score[j] < high]
+        if not fitting:
+            return None
+        chosen.append(fitting[0])
+        left.remove(fitting[0])
+    A2 = A2[:, chosen]
+    between = np.min(np.abs(A2 - np.mean(A2))) > 0.002 and not np.array_equal(np.mean(A2) < A2, A2 > 0.5)
+    return X[:, chosen] if between else None
+
+
+@predict.inputs
+def predict_inputs(rng):
+    """Scores on both sides of 0 and a third of them between 0 and 0.5; the first label is 1, 0, 1, 0, the last 1."""
+    little, much, below = (0.06, 0.44), (0.56, 2.5), (-2.5, -0.06)
+    for n_x, n_h, m, first in [(2, 4, 3, little), (3, 5, 8, below), (5, 3, 11, much), (4, 6, 40, below)]:
+        X = None
+        while X is None:
+            middle = [(little, below, much)[i % 3] for i in range(m - 2)] if m > 3 else [below]
+            kinds = [first, *(middle[i] for i in rng.permutation(m - 2)), much]
+            parameters = _parameters(rng, n_x, n_h)
+            X = _with_scores(rng, parameters, kinds)
+        yield case(parameters, X)
+
+
+@predict.also_correct
+def predict_with_loop(parameters, X):
+    A2, _ = forward_propagation(X, parameters)
+    predictions = np.zeros((1, X.shape[1]))
+    for j in range(A2.shape[1]):
+        if A2[0, j] > 0.5:
+            predictions[0, j] = 1
+        else:
+            predictions[0, j] = 0
+    return predictions
+
+
+@predict.also_correct
+def predict_as_bool(parameters, X, threshold=0.5):
+    return forward_propagation(X=X, parameters=parameters)[0] >= threshold
+
+
+@predict.also_correct
+def predict_by_the_sign_of_the_score(parameters, X):
+    _, cache = forward_propagation(X, parameters)
+    return np.where(cache["Z2"] > 0, 1, 0)
+
+
+@predict.also_correct
+def predict_by_rounding(parameters, X, verbose=True):
+    A2, _ = forward_propagation(X, parameters)
+    if verbose:
+        print(A2)
+    return np.round(A2)
+
+
+@predict.also_correct
+def predict_written_out(parameters, X):
+    hidden = np.tanh(parameters["W1"] @ X + parameters["b1"])
+    scores = parameters["W2"] @ hidden + parameters["b2"]
+    return [1 if score > 0 else 0 for score in scores[0]]
+
+
+@predict.mistake
+def raw_score_compared(parameters, X):
+    """Examples whose score lies between 0 and 0.5 got a 0: Z2 was compared with 0.5. Which number of the network is
+    a probability?"""
+    return (forward_propagation(X, parameters)[1]["Z2"] > 0.5).astype(np.int8)
+
+
+@predict.mistake
+def zero_and_one_exchanged(parameters, X):
+    """Every 1 of yours should be a 0, and every 0 a 1. On which side of 0.5 is the answer yes?"""
+    return (forward_propagation(X, parameters)[0] <= 0.5).astype(np.int8)
+
+
+@predict.mistake
+def probabilities_returned(parameters, X):
+    """Your numbers lie between 0 and 1: they are the probabilities. One decision an example is still missing."""
+    return forward_propagation(X, parameters)[0]
+
+
+@predict.mistake
+def probabilities_and_cache_returned(parameters, X):
+    """Both results of the way forward came back as they are. Which of them holds the probabilities, and what is
+    decided by them?"""
+    return forward_propagation(X, parameters)
+
+
+@predict.mistake
+def always_one(parameters, X):
+    """All your labels are 1. A probability is always above 0: with which number is it compared?"""
+    return np.ones((1, X.shape[1]), dtype=np.int8)
+
+
+@predict.mistake
+def always_zero(parameters, X):
+    """All your labels are 0, as if the array was made and never filled, or each probability was cut to an
+    integer."""
+    return np.zeros((1, X.shape[1]), dtype=np.int8)
+
+
+@predict.mistake
+def hidden_units_decide(parameters, X):
+    """Your result has a row for each hidden unit: A1 was compared. Which activation is the probability?"""
+    return (forward_propagation(X, parameters)[1]["A1"] > 0.5).astype(np.int8)
+
+
+@predict.mistake
+def average_as_boundary(parameters, X):
+    """Each probability was compared with the average of all, so an example's label depends on its neighbours. Which
+    fixed number is the boundary?"""
+    A2, _ = forward_propagation(X, parameters)
+    return (np.mean(A2) < A2).astype(np.int8)
+
+
+@predict.mistake
+def only_first_filled(parameters, X):
+    """Your first label is right and all the others are 0. How far is the return indented?"""
+    predictions = np.zeros((1, X.shape[1]), dtype=np.int8)
+    predictions[0, 0] = forward_propagation(X, parameters)[0][0, 0] > 0.5
+    return predictions
+
+
+@predict.mistake
+def first_decides_for_all(parameters, X):
+    """All examples got the label of the first one. Which index changes in the loop, and is it used?"""
+    A2, _ = forward_propagation(X, parameters)
+    return np.full(A2.shape, A2[0, 0] > 0.5)
+
+
+@predict.mistake
+def minus_one_for_zero(parameters, X):
+    """Your labels are 1 and -1, the signs of the scores. Which number stands for the other class here?"""
+    return np.sign(forward_propagation(X, parameters)[1]["Z2"]).astype(np.int8)
+
+
+@predict.mistake
+def labels_in_a_column(parameters, X):
+    """Your labels are right and stand below each other. Examples are columns: which shape has one label for each?"""
+    return (forward_propagation(X, parameters)[0] > 0.5).astype(np.int8).T
+
+
+@predict.mistake
+def share_of_ones(parameters, X):
+    """One number came back: the share of examples with label 1. What does each example get?"""
+    return np.mean(forward_propagation(X, parameters)[0] > 0.5)
+
+
+@predict.mistake(reads_global=True)
+def notebook_variable_to_predict(parameters, X):
+    """Your function reads {name}, a variable of the notebook, so other data cannot change what it says.
+    Which argument, or which name of its own, is meant?"""
+    return (forward_propagation(flower_X, parameters)[0] > 0.5).astype(np.int8)

@@ -1,0 +1,255 @@
+"""The exercise exponentially_weighted_average of 03_optimization."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from autograder.exercise import case, exercise
+from autograder.inputs import signed
+from autograder.rules import close
+
+
+@exercise(
+    returns=close("average", points=1),
+    case_points={"bias correction": 2},
+    hints=(
+        "With beta 0.9, ten numbers matter roughly. What does each new average keep of the old one, and what does it "
+        "take from the new value?",
+        "Write the first three averages by hand for values 10, 20, 30 and beta 0.5, once for each of the two forms.",
+        "The corrected form keeps an uncorrected average that begins at 0; only what is stored in the result is "
+        "divided by 1 minus the power of beta.",
+    ),
+)
+def exponentially_weighted_average(values, beta, bias_correction=False):
+    """Running average of ``values (m,)``, an array ``(m,)``.
+
+    Formula: S_t = beta S_{t-1} + (1 - beta) Y_t, from S_1 = Y_1; with bias correction from V_0 = 0, and V_t is
+    divided by 1 - beta^t (Kingma and Ba 2015, section 3).
+    """
+    averages = []
+    average = 0 if bias_correction else values[0]
+    for t, value in enumerate(values, 1):
+        average = beta * average + (1 - beta) * value
+        averages.append(average / (1 - beta**t) if bias_correction else average)
+    return np.array(averages)
+
+
+@exponentially_weighted_average.inputs
+def exponentially_weighted_average_inputs(rng):
+    """Temperatures; the largest beta is 0.98, so that the start matters to the end."""
+    for m, beta, corrected in [(3, 0.5, False), (6, 0.9, False), (11, 0.75, False)]:
+        yield case(signed(rng, 2, 30, m, places=1), beta, corrected)
+    for m, beta in [(3, 0.5), (7, 0.9), (10, 0.98), (13, 0.7)]:
+        yield case(signed(rng, 2, 30, m, places=1), beta, True, part="bias correction")
+
+
+@exponentially_weighted_average.also_correct
+def average_as_list(values, beta, bias_correction=False):
+    if bias_correction:
+        v, result = 0.0, []
+        for i in range(len(values)):
+            v = v * beta + values[i] * (1 - beta)
+            result.append(v / (1 - math.pow(beta, i + 1)))
+        return result
+    result = [values[0]]
+    for value in values[1:]:
+        result.append(beta * result[-1] + (1 - beta) * value)
+    return result
+
+
+@exponentially_weighted_average.also_correct
+def average_with_weights(values, beta, bias_correction=False):
+    m = len(values)
+    t, k = np.arange(m)[:, None], np.arange(m)[None, :]
+    weights = np.where(k <= t, (1 - beta) * beta ** np.maximum(t - k, 0.0), 0.0)
+    if bias_correction:
+        return (weights / weights.sum(axis=1, keepdims=True)) @ values
+    weights[:, 0] = beta ** np.arange(m)
+    return weights @ values
+
+
+@exponentially_weighted_average.also_correct
+def average_in_place(values, beta, bias_correction=False, verbose=False):
+    if verbose:
+        print("averages about", 1 / (1 - beta), "values")
+    if bias_correction:
+        values[0] *= 1 - beta
+    for t in range(1, len(values)):
+        values[t] = values[t - 1] + (1 - beta) * (values[t] - values[t - 1])
+    if bias_correction:
+        values /= 1 - beta ** np.arange(1, len(values) + 1)
+    return values
+
+
+def _average(values, beta, start, corrected=lambda average, t: average):
+    """The plain recursion from ``start``, each entry put through ``corrected(average, t)``."""
+    averages, average = [], start
+    for t, value in enumerate(values, 1):
+        average = beta * average + (1 - beta) * value
+        averages.append(corrected(average, t))
+    return np.array(averages)
+
+
+@exponentially_weighted_average.mistake
+def average_from_zero(values, beta, bias_correction=False):
+    """Without correction your averages start from 0 and are too small at first. What is S_1 in the text?"""
+    if bias_correction:
+        return exponentially_weighted_average(values, beta, True)
+    return _average(values, beta, 0)
+
+
+@exponentially_weighted_average.mistake
+def average_never_corrected(values, beta, bias_correction=False):
+    """bias_correction changes nothing: your averages always start from the first value. What does True ask for?"""
+    return exponentially_weighted_average(values, beta, False)
+
+
+@exponentially_weighted_average.mistake
+def average_always_corrected(values, beta, bias_correction=False):
+    """bias_correction changes nothing: your averages are always the corrected ones. What does False ask for?"""
+    return exponentially_weighted_average(values, beta, True)
+
+
+@exponentially_weighted_average.mistake
+def average_from_zero_never_corrected(values, beta, bias_correction=False):
+    """Your averages start from 0 and are too small at first, corrected or not. What is S_1, and what is divided by
+    what?"""
+    return _average(values, beta, 0)
+
+
+@exponentially_weighted_average.mistake
+def average_corrected_and_from_the_first_value(values, beta, bias_correction=False):
+    """With correction your averages start from the first value and are divided all the same, so they are too large.
+    What is V_0?"""
+    if not bias_correction:
+        return exponentially_weighted_average(values, beta)
+    return _average(values, beta, values[0], lambda average, t: average / (1 - beta**t))
+
+
+@exponentially_weighted_average.mistake
+def average_corrected_without_power(values, beta, bias_correction=False):
+    """Your correction divides by 1 - beta every time. It should matter at first and fade: what does t do in it?"""
+    if not bias_correction:
+        return exponentially_weighted_average(values, beta)
+    return _average(values, beta, 0, lambda average, t: average / (1 - beta))
+
+
+@exponentially_weighted_average.mistake
+def average_power_one_too_high(values, beta, bias_correction=False):
+    """Your correction is one step ahead: the first value is divided by 1 - beta². Which t belongs to the first
+    value?"""
+    if not bias_correction:
+        return exponentially_weighted_average(values, beta)
+    return _average(values, beta, 0, lambda average, t: average / (1 - beta ** (t + 1)))
+
+
+@exponentially_weighted_average.mistake
+def average_power_one_too_low(values, beta, bias_correction=False):
+    """Your first corrected value is inf: it was divided by 1 - beta⁰, which is 0. Which t belongs to the first
+    value?"""
+    if not bias_correction:
+        return exponentially_weighted_average(values, beta)
+    return _average(values, beta, 0, lambda average, t: np.float64(average) / np.float64(1 - beta ** (t - 1)))
+
+
+@exponentially_weighted_average.mistake(mentions="division by zero")
+def average_divided_by_zero(values, beta, bias_correction=False):
+    """The first division was by 1 - beta⁰, which is 0. Python counts from 0: which t belongs to the first value?"""
+    if not bias_correction:
+        return exponentially_weighted_average(values, beta)
+    return _average(values, beta, 0, lambda average, t: float(average) / (1 - beta ** (t - 1)))
+
+
+@exponentially_weighted_average.mistake
+def average_correction_multiplied(values, beta, bias_correction=False):
+    """Your correction makes the early averages smaller still. They are too small already: multiply or divide?"""
+    if not bias_correction:
+        return exponentially_weighted_average(values, beta)
+    return _average(values, beta, 0, lambda average, t: average * (1 - beta**t))
+
+
+@exponentially_weighted_average.mistake
+def average_correction_fed_back(values, beta, bias_correction=False):
+    """Your corrected values enter the next average, so each is corrected again and again. Which of the two goes into
+    the next step?"""
+    if not bias_correction:
+        return exponentially_weighted_average(values, beta)
+    averages, average = [], 0
+    for t, value in enumerate(values, 1):
+        average = (beta * average + (1 - beta) * value) / (1 - beta**t)
+        averages.append(average)
+    return np.array(averages)
+
+
+@exponentially_weighted_average.mistake
+def average_power_as_product(values, beta, bias_correction=False):
+    """Your correction divides by 1 minus beta times t. What does the small t above the beta mean?"""
+    if not bias_correction:
+        return exponentially_weighted_average(values, beta)
+    return _average(values, beta, 0, lambda average, t: average / (1 - beta * t))
+
+
+@exponentially_weighted_average.mistake
+def average_weights_exchanged(values, beta, bias_correction=False):
+    """Your averages with beta = 0.9 follow every new value closely. Which of beta and 1 - beta goes with the old
+    average?"""
+    if bias_correction:
+        return _average(values, 1 - beta, 0, lambda average, t: average / (1 - beta**t))
+    return _average(values, 1 - beta, values[0])
+
+
+@exponentially_weighted_average.mistake
+def average_of_neighbours(values, beta, bias_correction=False):
+    """Each of your averages mixes only a value and the one before it. Should S or Y of the day before stand there?"""
+    before = np.concatenate([[0.0 if bias_correction else values[0]], values[:-1]])
+    mixed = beta * before + (1 - beta) * values
+    return mixed / (1 - beta ** np.arange(1, len(values) + 1)) if bias_correction else mixed
+
+
+@exponentially_weighted_average.mistake
+def average_without_one_minus_beta(values, beta, bias_correction=False):
+    """Your averages grow far beyond the values: each new value is added whole. With which weight does it enter?"""
+    averages, average = [], 0 if bias_correction else values[0] * 1.0
+    for t, value in enumerate(values, 1):
+        average = beta * average + value if t > 1 or bias_correction else average
+        averages.append(average / (1 - beta**t) if bias_correction else average)
+    return np.array(averages)
+
+
+@exponentially_weighted_average.mistake
+def average_keeps_the_old_whole(values, beta, bias_correction=False):
+    """Your averages add up: the old one is kept whole and never fades. By what is it multiplied?"""
+    averages, average = [], 0 if bias_correction else values[0] * beta
+    for t, value in enumerate(values, 1):
+        average = average + (1 - beta) * value
+        averages.append(average / (1 - beta**t) if bias_correction else average)
+    return np.array(averages)
+
+
+@exponentially_weighted_average.mistake
+def average_only_the_last(values, beta, bias_correction=False):
+    """One number came back, the last average. How many averages do m values have?"""
+    return exponentially_weighted_average(values, beta, bias_correction)[-1]
+
+
+@exponentially_weighted_average.mistake
+def average_with_its_start(values, beta, bias_correction=False):
+    """Your array is one entry longer than values: the start is in it, too. Which average belongs to the first
+    value?"""
+    start = 0 if bias_correction else values[0]
+    return np.array([start, *exponentially_weighted_average(values, beta, bias_correction)])
+
+
+@exponentially_weighted_average.mistake
+def average_beta_fixed(values, beta, bias_correction=False):
+    """Your averages use 0.9 whatever beta says. Where does the argument come in?"""
+    return exponentially_weighted_average(values, 0.9, bias_correction)
+
+
+@exponentially_weighted_average.mistake
+def average_plain_mean(values, beta, bias_correction=False):
+    """Each of your entries is the plain mean of all values so far. In an exponentially weighted one, which values
+    count most?"""
+    return np.cumsum(values) / np.arange(1, len(values) + 1)

@@ -1,0 +1,229 @@
+"""The exercise standardize of 03_optimization."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from autograder.exercise import case, exercise
+from autograder.inputs import signed
+from autograder.rules import close
+
+
+@exercise(
+    returns=close("value", points=2, rtol=1e-5, atol=1e-6),
+    case_points={"constant feature": 1},
+    hints=(
+        "Each row of X is one feature. Along which axis do you average to get one number for each row?",
+        "keepdims=True leaves the means and the spreads as columns, which then stretch over all the examples.",
+        "Take the mean of each row away, then divide by its standard deviation; where that is 0, divide by 1 instead.",
+    ),
+    equivalent={"line 8: 1 -> 2": "a constant feature is 0 once it is centred, whatever divides it"},
+)
+def standardize(X):
+    """Each feature (row) of ``X (n, m)`` with mean 0 and standard deviation 1, same shape.
+
+    Formula: (x - mean) / standard deviation over the m examples, divided by m; a constant feature becomes 0.
+    """
+    mean = np.mean(X, axis=1, keepdims=True)
+    spread = np.std(X, axis=1, keepdims=True)
+    spread[spread == 0] = 1
+    return (X - mean) / spread
+
+
+@standardize.inputs
+def standardize_inputs(rng):
+    """Features of different size and place; in a part of its own one that is constant."""
+    for n, m in [(2, 3), (4, 7), (3, 12)]:
+        yield case(_features(rng, n, m))
+    for n, m, constant in [(2, 4, 3.0), (3, 5, -2.5), (4, 6, 7.5)]:
+        X = _features(rng, n, m)
+        X[rng.integers(0, n)] = constant
+        yield case(X, part="constant feature")
+
+
+def _features(rng, n, m):
+    """Rows with means between 4 and 60 on either side of 0 and spreads between 1 and 12, all apart."""
+    while True:
+        X = np.round(
+            signed(rng, 4, 60, (n, 1), places=2) + rng.uniform(1.5, 9, (n, 1)) * rng.uniform(-1.6, 1.6, (n, m)), 1
+        )
+        spread = np.std(X, axis=1)
+        if np.min(spread) > 1.2 and np.min(np.std(X, axis=0)) > 1.2 and np.min(np.diff(np.sort(spread))) > 0.3:
+            return X
+
+
+@standardize.also_correct
+def standardize_with_a_small_epsilon(X):
+    X = X - X.mean(axis=1).reshape(-1, 1)
+    return X / (np.sqrt(np.mean(X**2, axis=1, keepdims=True)) + 1e-8)
+
+
+@standardize.also_correct
+def standardize_row_by_row(X):
+    rows = []
+    for row in X:
+        mean = sum(row) / len(row)
+        spread = math.sqrt(sum((x - mean) ** 2 for x in row) / len(row))
+        rows.append([(x - mean) / spread if spread > 0 else 0.0 for x in row])
+    return rows
+
+
+@standardize.also_correct
+def standardize_in_place(X, verbose=True):
+    X -= np.mean(X, axis=1, keepdims=True)
+    spread = np.std(X, axis=1, keepdims=True)
+    if verbose:
+        print("spread", spread.ravel())
+    np.divide(X, spread, out=X, where=spread != 0)
+    return X
+
+
+@standardize.also_correct
+def standardize_transposed(X):
+    columns = X.T
+    spread = columns.std(0)
+    return ((columns - columns.mean(0)) / np.where(spread > 1e-9, spread, 1)).T
+
+
+@standardize.also_correct
+def standardize_with_nan_to_num(X):
+    mean, variance = np.mean(X, axis=1, keepdims=True), np.var(X, axis=1, keepdims=True)
+    return np.nan_to_num((X - mean) / np.sqrt(variance))
+
+
+def _standardized(X, mean, spread):
+    """(X - mean) / spread, constant features safe."""
+    spread = np.where(spread == 0, 1, spread)
+    return (X - mean) / spread
+
+
+@standardize.mistake
+def standardize_columns(X):
+    """Each of your columns has mean 0: the examples were standardised, not the features. Which axis runs over the
+    examples?"""
+    return _standardized(X, X.mean(axis=0, keepdims=True), X.std(axis=0, keepdims=True))
+
+
+@standardize.mistake
+def standardize_all_at_once(X):
+    """One mean and one spread were taken of all the numbers together. How many features are there, each with its own
+    scale?"""
+    return _standardized(X, X.mean(), X.std())
+
+
+@standardize.mistake
+def standardize_only_centred(X):
+    """Your features have mean 0, but keep their spread. Which second step follows?"""
+    return X - X.mean(axis=1, keepdims=True)
+
+
+@standardize.mistake
+def standardize_only_scaled(X):
+    """Your features have spread 1, but keep a mean far from 0. Which step comes first?"""
+    return _standardized(X, 0, X.std(axis=1, keepdims=True))
+
+
+@standardize.mistake
+def standardize_brackets_lost(X):
+    """In your formula only the mean was divided by the spread. Where do brackets help?"""
+    spread = X.std(axis=1, keepdims=True)
+    return X - X.mean(axis=1, keepdims=True) / np.where(spread == 0, 1, spread)
+
+
+@standardize.mistake
+def standardize_scaled_then_centred(X):
+    """Your X was divided first, and then the mean of the unscaled numbers was taken away. In which order do the two
+    steps come?"""
+    spread = X.std(axis=1, keepdims=True)
+    return X / np.where(spread == 0, 1, spread) - X.mean(axis=1, keepdims=True)
+
+
+@standardize.mistake
+def standardize_by_the_variance(X):
+    """Your features were divided by their variance, which has squared units. What undoes a square?"""
+    return _standardized(X, X.mean(axis=1, keepdims=True), X.var(axis=1, keepdims=True))
+
+
+@standardize.mistake
+def standardize_variance_of_what_was_centred_only(X):
+    """Your spread is the root of the mean square of X as it came in. Of which differences is a spread made?"""
+    return _standardized(X, X.mean(axis=1, keepdims=True), np.sqrt(np.mean(X**2, axis=1, keepdims=True)))
+
+
+@standardize.mistake
+def standardize_with_m_minus_one(X):
+    """Your spread was divided by m - 1, as for a sample (ddof=1). By what does the text divide?"""
+    return _standardized(X, X.mean(axis=1, keepdims=True), X.std(axis=1, keepdims=True, ddof=1))
+
+
+@standardize.mistake
+def standardize_to_unit_length(X):
+    """Your rows have length 1: each was divided by the root of its sum of squares. Which number makes the spread 1?"""
+    centred = X - X.mean(axis=1, keepdims=True)
+    return _standardized(centred, 0, np.linalg.norm(centred, axis=1, keepdims=True))
+
+
+@standardize.mistake
+def standardize_normalised(X):
+    """Your rows were divided by their length and not centred. Which two steps does the text name?"""
+    return X / np.linalg.norm(X, axis=1, keepdims=True)
+
+
+@standardize.mistake
+def standardize_between_zero_and_one(X):
+    """Your features run from 0 to 1: smallest and largest were used. Which two numbers does the text take of each
+    row?"""
+    low, high = X.min(axis=1, keepdims=True), X.max(axis=1, keepdims=True)
+    return _standardized(X, low, high - low)
+
+
+@standardize.mistake
+def standardize_by_the_range(X):
+    """Your features were centred and then divided by largest minus smallest. Which measure of spread is asked for?"""
+    return _standardized(X, X.mean(axis=1, keepdims=True), np.ptp(X, axis=1, keepdims=True))
+
+
+@standardize.mistake
+def standardize_mean_added(X):
+    """The mean of each feature was added, so it lies twice as far from 0. Which sign brings it to 0?"""
+    return _standardized(X, -X.mean(axis=1, keepdims=True), X.std(axis=1, keepdims=True))
+
+
+@standardize.mistake
+def standardize_multiplied(X):
+    """Your features were multiplied by their spread, so the wide ones are wider still. Multiply or divide?"""
+    return (X - X.mean(axis=1, keepdims=True)) * X.std(axis=1, keepdims=True)
+
+
+@standardize.mistake
+def standardize_without_keepdims(X):
+    """An array of shape (n,) met one of shape (n, m) and does not stretch over it. What keeps the second axis of means
+    and spreads?"""
+    return (X - np.mean(X, axis=1)) / np.std(X, axis=1)
+
+
+@standardize.mistake
+def standardize_constant_becomes_nan(X):
+    """All is right but the constant feature: its spread is 0, and 0 divided by 0 is nan. By what could such a row be
+    divided?"""
+    return (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True)
+
+
+@standardize.mistake
+def standardize_constant_becomes_one(X):
+    """All is right but the constant feature, which became 1. How far is each of its numbers from its mean?"""
+    return np.where(X.std(axis=1, keepdims=True) == 0, 1.0, standardize(X))
+
+
+@standardize.mistake
+def standardize_constant_left_alone(X):
+    """All is right but the constant feature, which stayed as it was. How far is each of its numbers from its mean?"""
+    return np.where(X.std(axis=1, keepdims=True) == 0, X, standardize(X))
+
+
+@standardize.mistake
+def standardize_constant_row_removed(X):
+    """All is right but the constant feature, which is gone. Which shape does the text promise?"""
+    return standardize(X)[X.std(axis=1) > 0]
