@@ -93,12 +93,12 @@ def _is_data(template: Template, line: Line) -> bool:
 
 
 def _versions(exercise: Exercise, name: str, lines: list[Line], text: str) -> Iterator[Version]:
-    yield 0, compiled(text, f"<{exercise.name}: {name}>", exercise.reference, name)
+    yield 0, compiled(text, f"<{exercise.name}: {name}>", exercise.reference)
     for number, variant in enumerate(exercise.variants, 1):
         template = Template(variant)
         if all(same_line(exercise.template, template, line) for line in lines):
             _, changed = template.changed(lines)
-            yield number, compiled(changed, f"<{variant.__name__}: {name}>", variant, name)
+            yield number, compiled(changed, f"<{variant.__name__}: {name}>", variant)
 
 
 def same_line(one: Template, other: Template, line: Line) -> bool:

@@ -62,7 +62,7 @@ def mutants(exercise: Exercise) -> Iterator[Mutant]:
             while change in changes:  # the same change elsewhere in the line
                 change += " (again)"
             changes.add(change)
-            yield Mutant(change, compiled(text, f"<{exercise.name}: {change}>", exercise.reference, exercise.name))
+            yield Mutant(change, compiled(text, f"<{exercise.name}: {change}>", exercise.reference))
 
 
 def _of_the_line(statement: ast.stmt) -> Iterator[ast.AST]:

@@ -252,13 +252,11 @@ def _rewritten(block: Sequence[ast.stmt], claims: dict[int, Line]) -> list[ast.s
     return result or ([ast.Pass()] if block else [])
 
 
-def compiled(text: str, filename: str, like: Callable[..., Any], name: str) -> Callable[..., Any]:
+def compiled(text: str, filename: str, like: Callable[..., Any]) -> Callable[..., Any]:
     """The function that a text defines, in the module of ``like``; tracebacks find its lines."""
     lines = text.splitlines(keepends=True)
     linecache.cache[filename] = (len(text), None, lines, filename)
     scope: dict[str, Any] = {}
     exec(compile(text, filename, "exec"), like.__globals__, scope)
-    (made,) = scope.values()
-    made.__name__ = name
-    function: Callable[..., Any] = made
-    return function
+    (function,) = scope.values()
+    return function  # type: ignore[no-any-return]

@@ -164,7 +164,7 @@ def test_a_slip_is_called_like_the_reference_and_knows_its_sentence():
     w, cost = up.function(np.ones(2))
     assert (list(w), cost) == ([2.0, 2.0], 4.0)
     assert up.function(np.ones(2), 1, 1)[1] == 4.0
-    assert (up.function.__name__, up.function.__globals__) == ("uphill", globals())
+    assert (up.function.__name__, up.function.__globals__) == ("descend", globals())
     assert stays.function(np.ones(2))[1] == 2.0
     assert inspect.signature(up.function) == inspect.signature(descend.reference)
 
