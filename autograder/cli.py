@@ -102,7 +102,7 @@ def build_release(options: argparse.Namespace) -> int:
         print("\n".join(stale) or "release/ is what source/ builds.")
         return STALE if stale else GRADED
     course = Course(root)
-    for name in course.keys():
+    for name in sorted(course.keys()):
         if any(sentence.startswith(f"release/{name}/") for sentence in stale):
             try_the_laws(course, name, console)
     with console.status("writing the release") as status:

@@ -259,4 +259,4 @@ def compiled(text: str, filename: str, like: Callable[..., Any]) -> Callable[...
     scope: dict[str, Any] = {}
     exec(compile(text, filename, "exec"), like.__globals__, scope)
     (function,) = scope.values()
-    return function  # type: ignore[no-any-return]
+    return function

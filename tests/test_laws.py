@@ -210,7 +210,7 @@ def test_law_2_finds_a_mutant_that_is_named_wrongly():
         return 3 * x - plus + (x > 50)
 
     assert broken(laws.law_2_mutants_are_not_misnamed(bad)) == (
-        "triple: the mutant line 3: 3 * x + plus -> 3 * x - plus is wrongly named subtracts"
+        "triple: the mutant return 3 * x + plus: 3 * x + plus -> 3 * x - plus is wrongly named subtracts"
     )
     assert not list(laws.law_2_mutants_are_not_misnamed(bad, 3))
 
@@ -246,10 +246,10 @@ def test_law_4_finds_a_mutant_that_lives():
             yield case(np.zeros(size), 1.5)
 
     alive = list(laws.law_4_mutants_are_killed(described(cases=zeros_only)))
-    assert "triple: the mutant 'line 3: 3 -> 4' passes" in alive
-    listed = described(equivalent={"line 3: 3 -> 4": "not in truth"})
+    assert "triple: the mutant 'return 3 * x + plus: 3 -> 4' passes" in alive
+    listed = described(equivalent={"return 3 * x + plus: 3 -> 4": "not in truth"})
     assert broken(laws.law_4_mutants_are_killed(listed)) == (
-        "triple: 'line 3: 3 -> 4' is listed as equivalent, but no such mutant passes"
+        "triple: 'return 3 * x + plus: 3 -> 4' is listed as equivalent, but no such mutant passes"
     )
 
 
