@@ -6,6 +6,103 @@ import numpy as np
 
 from ._inputs import _zeros
 
+# The four kinds of step, update_parameters_with_..., have one shape, so that one line is a slip of each of them:
+#
+#     new_parameters = dict(parameters)              (and new_v = dict(v), new_s = dict(s))
+#     L = len(parameters) // 2
+#     for l in range(1, L + 1):
+#         for letter in "Wb":
+#             key = letter + str(l)
+#             ...
+#             new_parameters[key] = parameters[key] - ...
+#     return new_parameters
+#
+# A pair (line, sentence) is used as it is, a family with **, and a sentence where the line is the exercise's own:
+#
+#     update_parameters_with_adam.slips(
+#         adam_step_uphill=("new_parameters[key] = parameters[key] + ...", ALONG_V),
+#         adam_parameters_stay=PARAMETERS_STAY,
+#         adam_biases_stay=BIASES_STAY,
+#         adam_last_layer_stays=LAST_LAYER_STAYS,
+#         adam_first_layer_only=FIRST_LAYER_ONLY,
+#         **KEYS_THAT_STOP,
+#     )
+
+# What leaves layers, biases or the whole step out
+BIASES_STAY = (
+    'for letter in "W":',
+    "Your weights are right, but b and db are as they were. Which lines belong to every layer as well?",
+)
+LAST_LAYER_STAYS = (
+    "for l in range(1, L):",
+    "All layers have moved but the last. Which is the last number that range gives to your loop?",
+)
+FIRST_LAYER_ONLY = (
+    "for l in range(1, 2):",
+    "Only the first layer has moved. Does a return stand inside the loop, or a 1 in the place of the layer?",
+)
+PARAMETERS_STAY = (
+    "new_parameters[key] = parameters[key]",
+    "The parameters have not moved at all. Where is the result of the step stored?",
+)
+
+# Arguments that are not used, or one for the other
+RATE_FIXED = (
+    "learning_rate = 0.01",
+    "Your steps are those of the learning rate 0.01, whatever the argument says. Where is learning_rate used?",
+)
+RATE_AND_BETA_EXCHANGED = (
+    "beta, learning_rate = learning_rate, beta",
+    "beta and learning_rate have changed places in all of it. Which of them weighs, and which scales the step?",
+)
+
+# Keys that stop all four kinds of step
+KEYS_THAT_STOP = {
+    "gradients_by_the_name_of_parameters": (
+        'gradients["W1"]',
+        "W1 was looked up in a dictionary that has no such key. The keys of gradients and averages begin with another "
+        "letter: which?",
+    ),
+    "loop_begins_at_layer_zero": (
+        'parameters["W0"]',
+        "W0 was looked up, but the first layer is number 1. Which number does your loop begin with, or where is 1 "
+        "added?",
+    ),
+    "averages_begin_at_layer_zero": (
+        'gradients["dW0"]',
+        "dW0 was looked up, but the first layer is number 1. Which number does your loop begin with, or where is 1 "
+        "added?",
+    ),
+    "loop_runs_past_the_last_layer": (
+        'parameters["W" + str(len(parameters) // 2 + 1)]',
+        "A layer behind the last one was looked up in the parameters. They hold two arrays a layer: how many layers?",
+    ),
+    "averages_run_past_the_last_layer": (
+        'gradients["dW" + str(len(parameters) // 2 + 1)]',
+        "A layer behind the last one was looked up among the gradients. Parameters hold two arrays a layer: how many "
+        "layers?",
+    ),
+}
+
+# Sentences of several exercises whose lines are not the same
+ALONG_V = "Your parameters moved along v, so the cost climbs. Which way is down?"
+S_KEPT_WHOLE = "Your s keeps the whole old s, so it only ever grows. By what does the past fade?"
+ROOT_FORGOTTEN = "Your step divides by s itself, which has squared units. What undoes a square?"
+STEP_WITHOUT_RATE = "Your steps have the same length whatever learning_rate says. Where does it go?"
+EPSILON_IGNORED = (
+    "Your step is what it would be with an epsilon of (nearly) 0, whatever the argument says. Where does it stand in "
+    "the formula?"
+)
+EPSILON_BEHIND_THE_FRACTION = (
+    "Your epsilon was added to the whole fraction. Python divides before it adds: where do brackets help?"
+)
+DB_AVERAGES_DW = (
+    "Your db and b became matrices: the gradient of W went into the average of b. Which gradient has the shape of b?"
+)
+CARET_FOR_POWER = "The sign ^ stopped with a TypeError: in Python it does not mean a power. Which sign does?"
+RATE_OF_THE_NEXT_EPOCH = "Your rate is that of the next epoch. In which epoch is the rate still alpha0?"
+FACTOR_ALONE = "Your result is the factor alone, 1 in epoch 0. Which rate does it scale?"
+
 # Both dictionaries of zeros: other right versions, known mistakes
 
 
@@ -104,7 +201,7 @@ def random_for_zeros(parameters):
     return {"d" + key: np.random.randn(*value.shape) for key, value in parameters.items()}
 
 
-# Keys that stop all four kinds of step
+# The same as functions, for the pages that are not made of slips yet
 def gradients_by_the_name_of_parameters(*args):
     """W1 was looked up in a dictionary that has no such key. The keys of gradients and averages begin with
     another letter: which?"""
