@@ -8,15 +8,17 @@ from ._inputs import _zeros
 
 # The four kinds of step, update_parameters_with_..., have one shape, so that one line is a slip of each of them:
 #
-#     new_parameters = dict(parameters)              (and new_v = dict(v), new_s = dict(s))
+#     new_parameters = dict(parameters)
+#     new_v = dict(v)
 #     L = len(parameters) // 2
 #     for l in range(1, L + 1):
 #         for letter in "Wb":
 #             key = letter + str(l)
 #             ...
 #             new_parameters[key] = parameters[key] - ...
-#     return new_parameters
+#     return new_parameters, new_v
 #
+# Their automatic mutants that are right are equivalent=counts_and_copies("v"), with the names of all averages.
 # A pair (line, sentence) is used as it is, a family with **, and a sentence where the line is the exercise's own:
 #
 #     update_parameters_with_adam.slips(
@@ -83,6 +85,24 @@ KEYS_THAT_STOP = {
         "layers?",
     ),
 }
+
+# Automatic mutants that are right
+COUNTED_ELSEWHERE = "the averages hold two arrays a layer as well, and the gradients that are given one more at most"
+COPIED_FROM_ANOTHER = "every entry is written anew, and what else the dictionary holds is not looked at"
+
+
+def counts_and_copies(*averages):
+    """The automatic mutants of a step that are right as well: layers counted in, or a copy made of, another one."""
+    arguments = ("parameters", "gradients", *averages)
+    counts = {f"L = len(parameters) // 2: parameters -> {other}": COUNTED_ELSEWHERE for other in arguments[1:]}
+    copies = {
+        f"new_{name} = dict({name}): {name} -> {other}": COPIED_FROM_ANOTHER
+        for name in ("parameters", *averages)
+        for other in arguments
+        if other != name
+    }
+    return counts | copies
+
 
 # Sentences of several exercises whose lines are not the same
 ALONG_V = "Your parameters moved along v, so the cost climbs. Which way is down?"

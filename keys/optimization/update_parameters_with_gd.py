@@ -7,7 +7,7 @@ import numpy as np
 from autograder.exercise import case, exercise
 from autograder.rules import close, layers
 
-from ._families import FIRST_LAYER_ONLY, KEYS_THAT_STOP, LAST_LAYER_STAYS, RATE_FIXED
+from ._families import FIRST_LAYER_ONLY, KEYS_THAT_STOP, LAST_LAYER_STAYS, RATE_FIXED, counts_and_copies
 from ._inputs import _networks, _sizes
 
 
@@ -18,6 +18,7 @@ from ._inputs import _networks, _sizes
         "A dictionary with W1, b1, W2, b2 describes how many layers? Take the layers one after the other, from 1 on.",
         "For every layer: take the learning rate times dW away from W, and the learning rate times db away from b.",
     ),
+    equivalent=counts_and_copies(),
 )
 def update_parameters_with_gd(parameters, gradients, learning_rate):
     """One step of gradient descent: the new parameters, a dictionary of the same keys and shapes.
