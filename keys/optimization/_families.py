@@ -123,7 +123,68 @@ CARET_FOR_POWER = "The sign ^ stopped with a TypeError: in Python it does not me
 RATE_OF_THE_NEXT_EPOCH = "Your rate is that of the next epoch. In which epoch is the rate still alpha0?"
 FACTOR_ALONE = "Your result is the factor alone, 1 in epoch 0. Which rate does it scale?"
 
-# Both dictionaries of zeros: other right versions, known mistakes
+# The zeros before the first step: what is no array of zeros in the shape of the gradient
+WRONG_ZEROS = {
+    "keys_without_d": (
+        'dW, db = "W" + str(l), "b" + str(l)',
+        "Your keys are those of the parameters, W1, b1 and so on. Which letter stands before the name of a gradient?",
+    ),
+    "parameters_copied": (
+        ("averages[dW] = W", "averages[db] = b"),
+        "Your arrays hold the parameters themselves. What has been averaged before the first step?",
+    ),
+    "ones_for_zeros": (
+        ("averages[dW] = np.ones(W.shape)", "averages[db] = np.ones(b.shape)"),
+        "Your arrays hold ones, as if there had been gradients before. What has been averaged before the first step?",
+    ),
+    "db_as_wide_as_w": (
+        "averages[db] = np.zeros(W.shape)",
+        "Your db has the shape of W. Which array has the shape that the gradient of b has?",
+    ),
+    "db_from_the_columns_of_w": (
+        "averages[db] = np.zeros((W.shape[1], 1))",
+        "Your db has as many rows as W has columns. Which axis of W counts the neurons of the layer?",
+    ),
+    "db_rank_one": (
+        "averages[db] = np.zeros(b.shape[0])",
+        "Your db has the shape (n,), without a second axis; b itself has two. How is a column of n rows shaped?",
+    ),
+    "db_is_a_number": (
+        "averages[db] = 0",
+        "Your db is the single number 0. b has one number for each neuron: how many has its gradient?",
+    ),
+    "db_as_a_row": (
+        "averages[db] = np.zeros((1, b.shape[0]))",
+        "Your db is a row. b is a column: in which order do the two sizes of a shape come?",
+    ),
+    "dw_transposed": (
+        "averages[dW] = np.zeros((W.shape[1], W.shape[0]))",
+        "Your dW has the rows and columns of W exchanged. Which shape does a gradient always have?",
+    ),
+    "last_layer_without_entry": (
+        "for l in range(1, L):",
+        "The last layer has no entries in your dictionary. Which is the last number that range gives to your loop?",
+    ),
+    "counted_from_zero": (
+        'dW, db = "dW" + str(l - 1), "db" + str(l - 1)',
+        "Your keys are dW0, db0 and so on. The first layer is number 1: where is the 1 added?",
+    ),
+    "random_for_zeros": (
+        ("averages[dW] = np.random.randn(*W.shape)", "averages[db] = np.random.randn(*b.shape)"),
+        "Your arrays hold random numbers. What has been averaged before the first step?",
+    ),
+}
+
+
+def biases_without_entry(parameters):
+    """Your dictionary has dW for every layer and no db. What else does each layer learn?"""
+    averages = {}
+    for l in range(1, len(parameters) // 2 + 1):
+        averages["dW" + str(l)] = np.zeros(parameters["W" + str(l)].shape)
+    return averages
+
+
+# Other right versions of the zeros
 
 
 def zeros_in_a_loop(parameters):
@@ -149,6 +210,9 @@ def zeros_by_multiplication(parameters):
     for key in list(parameters):
         parameters["d" + key] = parameters.pop(key) * 0
     return parameters
+
+
+# Functions for the pages of Adam, until they are made of slips
 
 
 def keys_without_d(parameters):
@@ -183,28 +247,6 @@ def db_rank_one(parameters):
     return _zeros(parameters) | {"d" + key: np.zeros(len(value)) for key, value in parameters.items() if key[0] == "b"}
 
 
-def db_is_a_number(parameters):
-    """Your db is the single number 0. b has one number for each neuron: how many has its gradient?"""
-    return _zeros(parameters) | {"d" + key: 0.0 for key in parameters if key[0] == "b"}
-
-
-def db_as_a_row(parameters):
-    """Your db is a row. b is a column: in which order do the two sizes of a shape come?"""
-    return _zeros(parameters) | {
-        "d" + key: np.zeros(value.T.shape) for key, value in parameters.items() if key[0] == "b"
-    }
-
-
-def dw_transposed(parameters):
-    """Your dW has the rows and columns of W exchanged. Which shape does a gradient always have?"""
-    return {"d" + key: np.zeros(value.T.shape if key[0] == "W" else value.shape) for key, value in parameters.items()}
-
-
-def biases_without_entry(parameters):
-    """Your dictionary has dW for every layer and no db. What else does each layer learn?"""
-    return {key: value for key, value in _zeros(parameters).items() if key[1] == "W"}
-
-
 def last_layer_without_entry(parameters):
     """The last layer has no entries in your dictionary. Which is the last number that range gives to your loop?"""
     last = str(len(parameters) // 2)
@@ -216,12 +258,6 @@ def counted_from_zero(parameters):
     return {f"{key[:2]}{int(key[2:]) - 1}": value for key, value in _zeros(parameters).items()}
 
 
-def random_for_zeros(parameters):
-    """Your arrays hold random numbers. What has been averaged before the first step?"""
-    return {"d" + key: np.random.randn(*value.shape) for key, value in parameters.items()}
-
-
-# The same as functions, for the pages that are not made of slips yet
 def gradients_by_the_name_of_parameters(*args):
     """W1 was looked up in a dictionary that has no such key. The keys of gradients and averages begin with
     another letter: which?"""
