@@ -37,8 +37,7 @@ COST_NOT_SUMMED = (
 )
 LOSSES_NOT_SUMMED = (
     "return losses",
-    "Your array holds the loss of each example, and nothing was added up or divided. What makes their average of "
-    "them?",
+    "Your array holds the loss of each example, and nothing was added up or divided. What makes their average of them?",
 )
 COST_SUMMED_OVER_THE_OTHER_AXIS = (
     "return np.sum(losses, axis=0) / Y.shape[1]",
@@ -47,8 +46,7 @@ COST_SUMMED_OVER_THE_OTHER_AXIS = (
 )
 SIGN_MISSING = (
     "losses = Y * np.log(A2) + (1 - Y) * np.log(1 - A2)",
-    "Your cost has the right size and is negative. Logarithms of probabilities are below 0: what makes a cost of "
-    "them?",
+    "Your cost has the right size and is negative. Logarithms of probabilities are below 0: what makes a cost of them?",
 )
 LABELS_THE_WRONG_WAY_ROUND_IN_THE_COST = (
     "losses = -(Y * np.log(1 - A2) + (1 - Y) * np.log(A2))",
@@ -87,6 +85,12 @@ SQUARED_ERROR = (
 
 # backward_propagation, backward_propagation_rows
 
+_DB2 = "np.sum(dZ2, axis=1, keepdims=True)"
+ONE_OUTPUT_UNIT = {  # mutants that are right as well
+    f"db2 = {_DB2} / m: {_DB2} -> np.sum(dZ2, keepdims=True)": "there is one output unit",
+    f"db2 = {_DB2} / m: {_DB2} -> np.sum(dZ2, axis=1)": "one number, however it is wrapped",
+    f"db2 = {_DB2} / m: True -> False": "one number, however it is wrapped",
+}
 ERROR_REVERSED = (
     "dZ2 = Y - A2",
     "All four derivatives have the right size and the wrong sign. Is the error A2 minus Y, or Y minus A2?",
