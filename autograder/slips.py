@@ -65,6 +65,14 @@ class Line:
         """What the first statement binds, changes, calls or heads."""
         return role_of(self.statements[0])
 
+    @property
+    def left_out(self) -> bool:
+        """Whether three dots stand for what is written, ``b = ...``: the line is not there."""
+        (first, *more) = self.statements
+        value = getattr(first, "value", None)
+        inside = value.args[:1] if isinstance(value, ast.Call) and len(value.args) == 1 else [value]
+        return not more and isinstance(inside[0], ast.Constant) and inside[0].value is ...
+
 
 def line_of(text: str) -> Line:
     """Read one line of a slip, with the heads of its blocks above it."""
@@ -168,7 +176,11 @@ class Template:
         """A line that gives an argument another value, or a bare expression that stops."""
         (kind, what) = line.role
         bound = what.split(", ")
-        return not line.heads and (kind in ("calls", "raise") or (kind == "binds" and set(bound) <= {*self.arguments}))
+        return (
+            not line.heads
+            and not line.left_out
+            and (kind in ("calls", "raise") or (kind == "binds" and set(bound) <= {*self.arguments}))
+        )
 
     def names_in(self, lines: Sequence[Line]) -> Iterator[str]:
         """The names that lines take from around them."""
@@ -226,18 +238,18 @@ def _written(line: Line) -> str:
 
 
 def _rewritten(block: Sequence[ast.stmt], claims: dict[int, Line]) -> list[ast.stmt]:
-    """A block with the claimed lines written differently."""
+    """A block with the claimed lines written differently, or left out."""
     result: list[ast.stmt] = []
     for statement in block:
         line = claims.get(id(statement))
         if line is not None and not line.head:
-            result += line.statements
+            result += () if line.left_out else line.statements
             continue
         made = copy.copy(statement if line is None else line.statements[0])
         for field in ("body", "orelse") if isinstance(statement, Blocks) else ():
             setattr(made, field, _rewritten(getattr(statement, field, []), claims))
         result.append(made)
-    return result
+    return result or ([ast.Pass()] if block else [])
 
 
 def compiled(text: str, filename: str, like: Callable[..., Any], name: str) -> Callable[..., Any]:

@@ -15,12 +15,12 @@ from autograder.diagnose import grade
 from autograder.exercise import Exercise, case, exercise
 from autograder.rules import close, scalar
 from autograder.rules.tree import keys_of
+from tests.keys import ALL
 
 ROOT = Path(__file__).resolve().parents[1]
-KEYS = [*sorted((ROOT / "source").glob("*.py")), ROOT / "tests" / "hard" / "exercises.py"]
 EXERCISES = [
     pytest.param(exercise, id=f"{path.stem}-{name}")
-    for path in KEYS
+    for path in ALL
     for name, exercise in load_assignment(path).exercises.items()
 ]
 FURTHER_SEEDS = (2, 3)
@@ -113,7 +113,7 @@ def triple(x, plus):
 
 def described(reference=triple, cases=usual_cases, mistakes=True, alternative=True, **options) -> Exercise:
     """An exercise that obeys all laws, until it is changed."""
-    options = {"parts": {"value": 2}, "returns": close(), "hints": HINTS, **options}
+    options = {"returns": close("value", points=2), "hints": HINTS, **options}
     made = exercise(**options)(reference)
     made.inputs(cases)
     if alternative:
@@ -326,7 +326,7 @@ def test_law_11_looks_at_every_part():
         """One of them is no work."""
         return 3 * x, 0.0
 
-    bad = described(pair, parts={"a": 1, "b": 1}, returns=(close("a"), scalar("b")), mistakes=False, alternative=False)
+    bad = described(pair, returns=(close("a", points=1), scalar("b", points=1)), mistakes=False, alternative=False)
     assert broken(laws.law_11_trivial_answers(bad)) == "pair: zeros earns the part b"
 
 
