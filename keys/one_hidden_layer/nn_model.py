@@ -140,6 +140,35 @@ nn_model.slips(
         "does it begin anew in every turn?",
     ),
     # the step
+    moved_parameters_dropped=(
+        (
+            "grads = backward_propagation(parameters, cache, X, Y)\nupdate_parameters(parameters, grads)",
+            "for _ in range(num_iterations):\n    parameters = ...",
+        ),
+        "Your parameters never move. update_parameters leaves its arguments alone and returns new ones: where do these "
+        "go?",
+    ),
+    gradient_taken_once=(
+        (
+            "def nn_model():\n"
+            "    parameters = initialize_parameters(X.shape[0], n_h, Y.shape[0])\n"
+            "    _, cache = forward_propagation(X, parameters)\n"
+            "    grads = backward_propagation(parameters, cache, X, Y)",
+            "_, cache = ...",
+            "grads = ...",
+        ),
+        "Every step of yours has the gradient of the first. After the parameters have moved, is it still valid?",
+    ),
+    cache_taken_once=(
+        (
+            "def nn_model():\n"
+            "    parameters = initialize_parameters(X.shape[0], n_h, Y.shape[0])\n"
+            "    _, cache = forward_propagation(X, parameters)",
+            "_, cache = ...",
+        ),
+        "Your way back always uses the activations of the untrained network. What must be called again once the "
+        "parameters have moved?",
+    ),
     steps_uphill=(
         "for _ in range(num_iterations):\n    parameters = update_parameters(parameters, grads, -1.2)",
         "Every step of yours goes along the gradient, so the cost grows. Which way leads downhill?",
@@ -192,38 +221,3 @@ def iterations_fixed_at_the_default(X, Y, n_h, num_iterations=10000, print_cost=
     if key not in _trained_for_long:
         _trained_for_long[key] = nn_model(X, Y, n_h, 10000)
     return _trained_for_long[key]
-
-
-@nn_model.mistake
-def moved_parameters_dropped(X, Y, n_h, num_iterations=10000, print_cost=False):
-    """Your parameters never move. update_parameters leaves its arguments alone and returns new ones: where do
-    these go?"""
-    parameters = initialize_parameters(X.shape[0], n_h, Y.shape[0])
-    for _ in range(num_iterations):
-        _, cache = forward_propagation(X, parameters)
-        grads = backward_propagation(parameters, cache, X, Y)
-        update_parameters(parameters, grads)
-    return parameters
-
-
-@nn_model.mistake
-def gradient_taken_once(X, Y, n_h, num_iterations=10000, print_cost=False):
-    """Every step of yours has the gradient of the first. After the parameters have moved, is it still valid?"""
-    parameters = initialize_parameters(X.shape[0], n_h, Y.shape[0])
-    _, cache = forward_propagation(X, parameters)
-    grads = backward_propagation(parameters, cache, X, Y)
-    for _ in range(num_iterations):
-        parameters = update_parameters(parameters, grads)
-    return parameters
-
-
-@nn_model.mistake
-def cache_taken_once(X, Y, n_h, num_iterations=10000, print_cost=False):
-    """Your way back always uses the activations of the untrained network. What must be called again once the
-    parameters have moved?"""
-    parameters = initialize_parameters(X.shape[0], n_h, Y.shape[0])
-    _, cache = forward_propagation(X, parameters)
-    for _ in range(num_iterations):
-        grads = backward_propagation(parameters, cache, X, Y)
-        parameters = update_parameters(parameters, grads)
-    return parameters
