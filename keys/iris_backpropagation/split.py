@@ -173,5 +173,13 @@ split.slips(
         "return train, test, train, test",
         "What came back are the numbers of the rows. What has to be picked from X and Y with them?",
     ),
-    notebook_variable_to_split=slip("X, Y = X_train, Y_train", READS_THE_NOTEBOOK, reads_global=True),
+    notebook_variable_to_split=slip(
+        (
+            "order = rng.permutation(len(X_train))",
+            "count = math.ceil(test_size * len(X_train))",
+            "return X_train[train], X_train[test], Y_train[train], Y_train[test]",
+        ),
+        READS_THE_NOTEBOOK,
+        reads_global=True,
+    ),
 )

@@ -286,7 +286,18 @@ train.slips(
         "return w0, w1, errors",
         "The weights are right, but w0, w1 and errors come back one by one. Which two of them share a dictionary?",
     ),
-    notebook_variable_to_learn_from=slip("X, y = X_train, Y_train", READS_THE_NOTEBOOK, reads_global=True),
+    notebook_variable_to_learn_from=slip(
+        (
+            "w0 = rng.uniform(-1, 1, (X_train.shape[1], hidden))",
+            "w1 = rng.uniform(-1, 1, (hidden, Y_train.shape[1]))",
+            "layer1, layer2 = forward(X_train, w0, w1)",
+            "layer1_delta, layer2_delta = backward(X_train, layer1, layer2, Y_train, w1)",
+            "error = np.mean(np.abs(Y_train - layer2))",
+            "w0 += learning_rate * np.dot(X_train.T, layer1_delta)",
+        ),
+        READS_THE_NOTEBOOK,
+        reads_global=True,
+    ),
 )
 
 
