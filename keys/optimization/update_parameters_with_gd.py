@@ -1,4 +1,4 @@
-"""The exercise update_parameters_with_gd of 03_optimization."""
+"""update_parameters_with_gd: one step of plain gradient descent, for a network of any number of layers."""
 
 from __future__ import annotations
 
@@ -7,14 +7,8 @@ import numpy as np
 from autograder.exercise import case, exercise
 from autograder.rules import close, layers
 
-from ._families import (
-    averages_begin_at_layer_zero,
-    averages_run_past_the_last_layer,
-    gradients_by_the_name_of_parameters,
-    loop_begins_at_layer_zero,
-    loop_runs_past_the_last_layer,
-)
-from ._inputs import _left_out, _networks, _sizes
+from ._families import FIRST_LAYER_ONLY, KEYS_THAT_STOP, LAST_LAYER_STAYS, RATE_FIXED, counts_and_copies
+from ._inputs import _networks, _sizes
 
 
 @exercise(
@@ -24,6 +18,7 @@ from ._inputs import _left_out, _networks, _sizes
         "A dictionary with W1, b1, W2, b2 describes how many layers? Take the layers one after the other, from 1 on.",
         "For every layer: take the learning rate times dW away from W, and the learning rate times db away from b.",
     ),
+    equivalent=counts_and_copies(),
 )
 def update_parameters_with_gd(parameters, gradients, learning_rate):
     """One step of gradient descent: the new parameters, a dictionary of the same keys and shapes.
@@ -31,7 +26,13 @@ def update_parameters_with_gd(parameters, gradients, learning_rate):
     ``parameters`` W1, b1, ... and ``gradients`` dW1, db1, ... of any number of layers. Formula: each parameter
     minus learning_rate times its gradient.
     """
-    return {key: value - learning_rate * gradients["d" + key] for key, value in parameters.items()}
+    new_parameters = dict(parameters)
+    L = len(parameters) // 2
+    for l in range(1, L + 1):
+        for letter in "Wb":
+            key = letter + str(l)
+            new_parameters[key] = parameters[key] - learning_rate * gradients["d" + key]
+    return new_parameters
 
 
 @update_parameters_with_gd.inputs
@@ -71,122 +72,61 @@ def gd_number_by_number(parameters, gradients, learning_rate):
     return moved
 
 
-@update_parameters_with_gd.mistake
-def gd_uphill(parameters, gradients, learning_rate):
-    """Every parameter moved along its gradient, so the cost climbs. Which way is down?"""
-    return update_parameters_with_gd(parameters, gradients, -learning_rate)
-
-
-@update_parameters_with_gd.mistake
-def gd_without_rate(parameters, gradients, learning_rate):
-    """Every parameter moved by the whole gradient, whatever learning_rate says. What makes the step shorter?"""
-    return update_parameters_with_gd(parameters, gradients, 1)
-
-
-@update_parameters_with_gd.mistake
-def gd_rate_fixed(parameters, gradients, learning_rate):
-    """Your steps are those of the learning rate 0.01, whatever the argument says. Where is learning_rate used?"""
-    return update_parameters_with_gd(parameters, gradients, 0.01)
-
-
-@update_parameters_with_gd.mistake
-def gd_divided_by_the_rate(parameters, gradients, learning_rate):
-    """Your steps become longer as learning_rate becomes smaller. Is the gradient multiplied by it, or divided?"""
-    return update_parameters_with_gd(parameters, gradients, 1 / learning_rate)
-
-
-@update_parameters_with_gd.mistake
-def gd_biases_stay(parameters, gradients, learning_rate):
-    """Your weights are right, but the biases have not moved. Which second line belongs to every layer?"""
-    return _left_out(update_parameters_with_gd, (parameters, gradients, learning_rate), lambda key, L: key[0] == "b")
-
-
-@update_parameters_with_gd.mistake
-def gd_weights_stay(parameters, gradients, learning_rate):
-    """Your biases are right, but the weights have not moved. Which second line belongs to every layer?"""
-    return _left_out(update_parameters_with_gd, (parameters, gradients, learning_rate), lambda key, L: key[0] == "W")
-
-
-@update_parameters_with_gd.mistake
-def gd_last_layer_stays(parameters, gradients, learning_rate):
-    """All layers have moved but the last. Which is the last number that range gives to your loop?"""
-    return _left_out(
-        update_parameters_with_gd, (parameters, gradients, learning_rate), lambda key, L: key[1:] == str(L)
-    )
-
-
-@update_parameters_with_gd.mistake
-def gd_first_layer_only(parameters, gradients, learning_rate):
-    """Only the first layer has moved. Does a return stand inside the loop, or a 1 in the place of the layer?"""
-    return _left_out(update_parameters_with_gd, (parameters, gradients, learning_rate), lambda key, L: key[1:] != "1")
-
-
-@update_parameters_with_gd.mistake
-def gd_first_layer_stays(parameters, gradients, learning_rate):
-    """All layers have moved but the first. Which number does your loop over the layers begin with?"""
-    return _left_out(update_parameters_with_gd, (parameters, gradients, learning_rate), lambda key, L: key[1:] == "1")
-
-
-@update_parameters_with_gd.mistake
-def gd_step_alone(parameters, gradients, learning_rate):
-    """Your parameters are the step itself, learning rate times gradient. From where is the step taken?"""
-    return {key: learning_rate * gradients["d" + key] for key in parameters}
-
-
-@update_parameters_with_gd.mistake
-def gd_step_alone_downhill(parameters, gradients, learning_rate):
-    """Your parameters are minus the learning rate times the gradient: the step alone. From where is it taken?"""
-    return {key: -learning_rate * gradients["d" + key] for key in parameters}
-
-
-@update_parameters_with_gd.mistake
-def gd_gradient_times_parameter(parameters, gradients, learning_rate):
-    """Your step was multiplied by the parameter itself. Which two factors does a step have?"""
-    return {key: value - learning_rate * gradients["d" + key] * value for key, value in parameters.items()}
-
-
-@update_parameters_with_gd.mistake
-def gd_weights_by_db(parameters, gradients, learning_rate):
-    """Each row of your W moved by one and the same number, that of db. Which gradient has the shape of W?"""
-    moved = update_parameters_with_gd(parameters, gradients, learning_rate)
-    return moved | {
-        key: moved[key] - learning_rate * (gradients["db" + key[1:]] - gradients["d" + key])
-        for key in parameters
-        if key[0] == "W"
-    }
-
-
-@update_parameters_with_gd.mistake
-def gd_biases_by_dw(parameters, gradients, learning_rate):
-    """Each of your b became a matrix: dW was taken away from it. Which gradient has the shape of b?"""
-    moved = update_parameters_with_gd(parameters, gradients, learning_rate)
-    return moved | {
-        key: parameters[key] - learning_rate * gradients["dW" + key[1:]] for key in parameters if key[0] == "b"
-    }
-
-
-@update_parameters_with_gd.mistake
-def gd_parameters_unchanged(parameters, gradients, learning_rate):
-    """The parameters came back as they were. Where is the result of each step stored?"""
-    return parameters
-
-
-@update_parameters_with_gd.mistake
-def gd_gradients_returned(parameters, gradients, learning_rate):
-    """The gradients came back, with keys like dW1. Which of the two dictionaries was to be moved?"""
-    return gradients
-
-
-update_parameters_with_gd.mistake(gradients_by_the_name_of_parameters)
-
-
-update_parameters_with_gd.mistake(loop_begins_at_layer_zero)
-
-
-update_parameters_with_gd.mistake(averages_begin_at_layer_zero)
-
-
-update_parameters_with_gd.mistake(loop_runs_past_the_last_layer)
-
-
-update_parameters_with_gd.mistake(averages_run_past_the_last_layer)
+update_parameters_with_gd.slips(
+    gd_uphill=(
+        'new_parameters[key] = parameters[key] + learning_rate * gradients["d" + key]',
+        "Every parameter moved along its gradient, so the cost climbs. Which way is down?",
+    ),
+    gd_without_rate=(
+        'new_parameters[key] = parameters[key] - gradients["d" + key]',
+        "Every parameter moved by the whole gradient, whatever learning_rate says. What makes the step shorter?",
+    ),
+    gd_rate_fixed=RATE_FIXED,
+    gd_divided_by_the_rate=(
+        'new_parameters[key] = parameters[key] - gradients["d" + key] / learning_rate',
+        "Your steps become longer as learning_rate becomes smaller. Is the gradient multiplied by it, or divided?",
+    ),
+    gd_biases_stay=(
+        'for letter in "W":',
+        "Your weights are right, but the biases have not moved. Which second line belongs to every layer?",
+    ),
+    gd_weights_stay=(
+        'for letter in "b":',
+        "Your biases are right, but the weights have not moved. Which second line belongs to every layer?",
+    ),
+    gd_last_layer_stays=LAST_LAYER_STAYS,
+    gd_first_layer_only=FIRST_LAYER_ONLY,
+    gd_first_layer_stays=(
+        "for l in range(2, L + 1):",
+        "All layers have moved but the first. Which number does your loop over the layers begin with?",
+    ),
+    gd_step_alone=(
+        'new_parameters[key] = learning_rate * gradients["d" + key]',
+        "Your parameters are the step itself, learning rate times gradient. From where is the step taken?",
+    ),
+    gd_step_alone_downhill=(
+        'new_parameters[key] = -learning_rate * gradients["d" + key]',
+        "Your parameters are minus the learning rate times the gradient: the step alone. From where is it taken?",
+    ),
+    gd_gradient_times_parameter=(
+        'new_parameters[key] = parameters[key] - learning_rate * gradients["d" + key] * parameters[key]',
+        "Your step was multiplied by the parameter itself. Which two factors does a step have?",
+    ),
+    gd_weights_by_db=(
+        'new_parameters[key] = parameters[key] - learning_rate * gradients["db" + str(l)]',
+        "Each row of your W moved by one and the same number, that of db. Which gradient has the shape of W?",
+    ),
+    gd_biases_by_dw=(
+        'new_parameters[key] = parameters[key] - learning_rate * gradients["dW" + str(l)]',
+        "Each of your b became a matrix: dW was taken away from it. Which gradient has the shape of b?",
+    ),
+    gd_parameters_unchanged=(
+        "return parameters",
+        "The parameters came back as they were. Where is the result of each step stored?",
+    ),
+    gd_gradients_returned=(
+        "return gradients",
+        "The gradients came back, with keys like dW1. Which of the two dictionaries was to be moved?",
+    ),
+    **KEYS_THAT_STOP,
+)
