@@ -67,11 +67,12 @@ class Line:
 
     @property
     def left_out(self) -> bool:
-        """Whether three dots stand for what is written, ``b = ...``: the line is not there."""
+        """Whether three dots stand for what is written, ``b = ...``, ``if ...:``: the line, or the block, is not there."""
         (first, *more) = self.statements
-        value = getattr(first, "value", None)
-        inside = value.args[:1] if isinstance(value, ast.Call) and len(value.args) == 1 else [value]
-        return not more and isinstance(inside[0], ast.Constant) and inside[0].value is ...
+        value = getattr(first, "iter", getattr(first, "test", getattr(first, "value", None)))
+        if isinstance(value, ast.Call) and len(value.args) == 1:
+            (value,) = value.args
+        return not more and isinstance(value, ast.Constant) and value.value is ...
 
 
 def line_of(text: str) -> Line:
@@ -242,7 +243,7 @@ def _rewritten(block: Sequence[ast.stmt], claims: dict[int, Line]) -> list[ast.s
     result: list[ast.stmt] = []
     for statement in block:
         line = claims.get(id(statement))
-        if line is not None and not line.head:
+        if line is not None and (line.left_out or not line.head):
             result += () if line.left_out else line.statements
             continue
         made = copy.copy(statement if line is None else line.statements[0])
