@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -57,7 +57,7 @@ class Slip:
     mentions: str = ""
 
 
-def slip(lines: str | tuple[str, ...], sentence: str, **options: Any) -> Slip:
+def slip(lines: Sequence[str], sentence: str, **options: Any) -> Slip:
     """One mistake with an option; without one a pair ``(lines, sentence)`` says the same."""
     return Slip((lines,) if isinstance(lines, str) else tuple(lines), sentence, **options)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from autograder.exercise import exercise, slip, steps
@@ -15,7 +17,7 @@ from .forward import forward
 
 # What is judged needs no reference: each step against the gradient of half the sum of squared errors, each
 # error against the weights that it belongs to, and the untouched weights, which a rate of 0 shows.
-_NET = {
+_NET: dict[str, Any] = {
     "network": (("w0", "", "sigmoid"), ("w1", "", "sigmoid")),
     "cost": "squared_error",
     "rows": True,

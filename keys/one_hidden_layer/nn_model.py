@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from autograder.exercise import exercise, slip, steps
@@ -211,7 +213,7 @@ nn_model.slips(
 )
 
 
-_trained_for_long = {}  # it takes long, and the same is asked for with every number of steps
+_trained_for_long: dict[Any, Any] = {}  # it takes long, and the same is asked for with every number of steps
 
 
 @nn_model.mistake

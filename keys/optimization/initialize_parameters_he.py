@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from typing import Any
 
 import numpy as np
 
@@ -133,7 +134,7 @@ def he_with_another_generator(layer_dims, seed=4):
 @initialize_parameters_he.also_correct
 def he_with_a_seed_inside(layer_dims):
     np.random.seed(3)
-    parameters = {}
+    parameters: dict[str, Any] = {}
     L = len(layer_dims) - 1
     for l in range(1, L + 1):
         parameters["W" + str(l)] = np.random.normal(size=(layer_dims[l], layer_dims[l - 1]))
