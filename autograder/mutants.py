@@ -58,7 +58,7 @@ def mutants(exercise: Exercise) -> Iterator[Mutant]:
             if text in seen:
                 continue
             seen.add(text)
-            change = f"{lines[id(node)]}: {ast.unparse(node)} -> {ast.unparse(changed)}"
+            change = f"{lines[id(node)].rstrip(':')}: {ast.unparse(node)} -> {ast.unparse(changed)}"
             while change in changes:  # the same change elsewhere in the line
                 change += " (again)"
             changes.add(change)

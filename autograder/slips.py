@@ -67,7 +67,7 @@ class Line:
 
     @property
     def left_out(self) -> bool:
-        """Whether three dots stand for what is written, ``b = ...`` or ``if ...:``: the line, or block, is not there."""
+        """Whether three dots stand for what is written, ``b = ...`` or ``if ...:``: it is not there."""
         (first, *more) = self.statements
         value = getattr(first, "iter", getattr(first, "test", getattr(first, "value", None)))
         if isinstance(value, ast.Call) and len(value.args) == 1:
