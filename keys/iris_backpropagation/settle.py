@@ -107,7 +107,7 @@ def settle_by_length_of_move(W, x, threshold=1e-6):
     while move > threshold:
         before = state
         state = np.tanh(W @ state + x)
-        move = np.linalg.norm(state - before)
+        move = float(np.linalg.norm(state - before))
     return state
 
 
