@@ -64,8 +64,8 @@ def _coarse_net(rng):
     ),
     reasons={"sizes": "W leads from the n entries of the state to the n entries of the next: it is square."},
     equivalent={
-        "for _ in range(500):: 500 -> 501": "these nets have settled long before",
-        "for _ in range(500):: 500 -> 499": "these nets have settled long before",
+        "for _ in range(500): 500 -> 501": "these nets have settled long before",
+        "for _ in range(500): 500 -> 499": "these nets have settled long before",
     },
 )
 def settle(W, x, threshold=1e-6):
