@@ -12,6 +12,22 @@ NOTEBOOK_VARIABLE = (
 )
 
 
+# relu, relu_derivative
+
+ONE_QUESTION_FOR_AN_ARRAY = (
+    "Python asked whether a whole array is larger than 0, and an array has no single yes or no. What compares element "
+    "by element?"
+)
+
+
+# initialize_parameters, update_parameters
+
+TUPLE_OF_PARAMETERS = (
+    "return W1, b1, W2, b2",
+    "Your four arrays come as a tuple. The text asks for a dictionary with which keys?",
+)
+
+
 # forward_propagation, forward_propagation_rows
 
 SIGMOID_DROPPED = (

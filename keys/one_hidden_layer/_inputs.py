@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from autograder.exercise import case
@@ -76,3 +78,12 @@ def _activations(rng, low, high):
     yield case(float(drawn_between(())))
     for shape in [(3,), (1, 6), (4, 5)]:
         yield case(drawn_between(shape))
+
+
+def _both_signs(rng):
+    """Arrays in random order, both signs in nearly equal number, some numbers of size below 1, none near 0."""
+    for shape, low in [((3,), 0.4), ((1, 6), 0.3), ((4, 5), 0.1), ((2, 3, 7), 0.1)]:
+        size = math.prod(shape)
+        sizes = np.linspace(low, 3.0, size) + rng.uniform(0, 0.2, size)
+        signed_sizes = sizes * (-1.0) ** np.arange(size)
+        yield case(np.round(rng.permutation(signed_sizes), 2).reshape(shape))

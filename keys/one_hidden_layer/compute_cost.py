@@ -1,4 +1,4 @@
-"""The exercise compute_cost of 02_one_hidden_layer."""
+"""compute_cost: the cross-entropy, one number for how far all probabilities are from their labels."""
 
 from __future__ import annotations
 
@@ -6,10 +6,24 @@ import math
 
 import numpy as np
 
-from autograder.exercise import case, exercise
+from autograder.exercise import case, exercise, slip
 from autograder.rules import scalar
 
-from ._inputs import COST_SLACK, _parameters, _probabilities, flower_Y
+from ._families import (
+    COST_AS_TABLE,
+    COST_NOT_SUMMED,
+    COST_SUMMED_OVER_THE_OTHER_AXIS,
+    FIRST_TERM_ALONE,
+    FIRST_TERM_ALONE_NOT_AVERAGED,
+    LABELS_THE_WRONG_WAY_ROUND_IN_THE_COST,
+    LOSSES_NOT_SUMMED,
+    MINUS_BETWEEN_THE_TERMS,
+    NOTEBOOK_VARIABLE,
+    PRODUCT_OF_TWO_ROWS,
+    SIGN_MISSING,
+    SQUARED_ERROR,
+)
+from ._inputs import COST_SLACK, _parameters, _probabilities, flower_Y  # noqa: F401  (a slip reads the flower)
 
 
 @exercise(
@@ -26,7 +40,8 @@ def compute_cost(A2, Y, parameters=None):
 
     The third argument is not needed. Formula: the mean of -(y log a + (1 - y) log(1 - a)).
     """
-    return -np.mean(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))
+    losses = -(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))
+    return np.mean(losses)
 
 
 @compute_cost.inputs
@@ -73,174 +88,81 @@ def cost_in_place(A2, Y, parameters=None):
     return [-np.log(A2).mean()]
 
 
-# compute_cost: the average and the sign
-
-
-@compute_cost.mistake
-def cost_not_averaged(A2, Y, parameters=None):
-    """Your cost is exactly m times what was expected. By what is a sum divided to become an average?"""
-    return compute_cost(A2, Y) * Y.size
-
-
-@compute_cost.mistake
-def cost_averaged_twice(A2, Y, parameters=None):
-    """Your cost is m times too small. A mean is divided by m already: how often did you divide?"""
-    return compute_cost(A2, Y) / Y.size
-
-
-@compute_cost.mistake
-def cost_halved(A2, Y, parameters=None):
-    """Your cost is exactly half of what was expected. The factor 1/2 belongs to squared errors: is it here
-    too?"""
-    return compute_cost(A2, Y) / 2
-
-
-@compute_cost.mistake
-def sign_missing(A2, Y, parameters=None):
-    """Your cost has the right size and is negative. Logarithms of probabilities are below 0: what makes a cost
-    of them?"""
-    return -compute_cost(A2, Y)
-
-
-@compute_cost.mistake
-def sign_missing_and_not_averaged(A2, Y, parameters=None):
-    """Your cost is negative and m times too large: the bare sum of the logarithms. Which two things stand in
-    front of the sum?"""
-    return -compute_cost(A2, Y) * Y.size
-
-
-# compute_cost: the two terms
-
-
-@compute_cost.mistake
-def first_term_alone(A2, Y, parameters=None):
-    """Your cost counts only the examples whose label is 1. Which term speaks for those with label 0?"""
-    return -np.mean(Y * np.log(A2))
-
-
-@compute_cost.mistake
-def first_term_alone_not_averaged(A2, Y, parameters=None):
-    """Your cost adds up the examples with label 1 alone and takes no average. What do the others add, and
-    what is 1/m for?"""
-    return -np.sum(Y * np.log(A2))
-
-
-@compute_cost.mistake
-def second_term_alone(A2, Y, parameters=None):
-    """Your cost counts only the examples whose label is 0. Which term speaks for those with label 1?"""
-    return -np.mean((1 - Y) * np.log(1 - A2))
-
-
-@compute_cost.mistake
-def terms_exchanged(A2, Y, parameters=None):
-    """Your cost is small where the predictions are bad. For an example with label 1, whose logarithm should
-    count?"""
-    return -np.mean(Y * np.log(1 - A2) + (1 - Y) * np.log(A2))
-
-
-@compute_cost.mistake
-def minus_between_the_terms(A2, Y, parameters=None):
-    """In your cost the examples with label 0 lower it instead of raising it. Which sign joins the two terms, and
-    how far do the brackets behind the minus go?"""
-    return -np.mean(Y * np.log(A2) - (1 - Y) * np.log(1 - A2))
-
-
-@compute_cost.mistake
-def labels_not_used_in_second_term(A2, Y, parameters=None):
-    """Your second term counts every example, also those with label 1. Which factor switches it off for these?"""
-    return -np.mean(Y * np.log(A2) + np.log(1 - A2))
-
-
-# compute_cost: what is added up
-
-
-@compute_cost.mistake
-def cost_not_summed(A2, Y, parameters=None):
-    """Your cost is an array with one entry an example, not one number. What makes a single number of them?"""
-    return -(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)) / Y.size
-
-
-@compute_cost.mistake
-def losses_not_summed(A2, Y, parameters=None):
-    """Your array holds the loss of each example, and nothing was added up or divided. What makes their average
-    of them?"""
-    return -(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))
-
-
-@compute_cost.mistake
-def summed_over_the_other_axis(A2, Y, parameters=None):
-    """Your cost is a rank-1 array with one entry an example: the sum ran down the single row. Along which axis
-    do the examples lie?"""
-    return -np.sum(Y * np.log(A2) + (1 - Y) * np.log(1 - A2), axis=0) / Y.size
-
-
-@compute_cost.mistake
-def cost_as_table(A2, Y, parameters=None):
-    """Your cost is a table of m by m numbers: every label met every example's logarithm. Which transpose is
-    one too many?"""
-    return -(np.dot(Y.T, np.log(A2)) + np.dot((1 - Y).T, np.log(1 - A2))) / Y.size
-
-
-@compute_cost.mistake
-def product_of_two_rows(A2, Y, parameters=None):
-    """Two rows were handed to a matrix product, and their sizes do not meet. Which operation multiplies label
-    and logarithm entry by entry?"""
-    return -(np.dot(Y, np.log(A2)) + np.dot(1 - Y, np.log(1 - A2))) / Y.size
-
-
-# compute_cost: another formula
-
-
-@compute_cost.mistake
-def squared_error(A2, Y, parameters=None):
-    """Your cost is the mean squared difference of A2 and Y. Here the cost is the cross-entropy: where are its
-    logarithms?"""
-    return np.mean((A2 - Y) ** 2)
-
-
-@compute_cost.mistake
-def half_squared_error(A2, Y, parameters=None):
-    """Your cost is half the mean squared difference of A2 and Y. Here the cost is the cross-entropy: where are
-    its logarithms?"""
-    return np.mean((A2 - Y) ** 2) / 2
-
-
-@compute_cost.mistake
-def absolute_error(A2, Y, parameters=None):
-    """Your cost is the mean distance between A2 and Y. Here the cost is the cross-entropy: where are its
-    logarithms?"""
-    return np.mean(np.abs(A2 - Y))
-
-
-@compute_cost.mistake
-def logarithm_of_base_ten(A2, Y, parameters=None):
-    """Your cost is smaller by the factor 2.3026. Which base does the logarithm in the formula have?"""
-    return compute_cost(A2, Y) / np.log(10)
-
-
-@compute_cost.mistake
-def logarithm_of_base_two(A2, Y, parameters=None):
-    """Your cost is larger by the factor 1.4427. Which base does the logarithm in the formula have?"""
-    return compute_cost(A2, Y) / np.log(2)
-
-
-@compute_cost.mistake
-def logarithm_of_labels(A2, Y, parameters=None):
-    """Your cost is not finite: the logarithm met a 0. Of A2 and Y, which one is never exactly 0 or 1?"""
-    return -np.mean(A2 * np.log(Y) + (1 - A2) * np.log(1 - Y))
-
-
-@compute_cost.mistake(mentions="float)")
-def assert_after_squeeze(A2, Y, parameters=None):
-    """An assert of your own stopped the function before any number was compared. After np.squeeze a cost can be
-    an array of shape (): is that a Python float?"""
-    cost = np.squeeze(-(np.dot(Y, np.log(A2).T) + np.dot(1 - Y, np.log(1 - A2).T)) / Y.size)
-    assert isinstance(cost, float)
-    return cost
-
-
-@compute_cost.mistake(reads_global=True)
-def notebook_variable_for_labels(A2, Y, parameters=None):
-    """Your function reads {name}, a variable of the notebook, so other data cannot change what it says.
-    Which argument, or which name of its own, is meant?"""
-    return -np.mean(flower_Y * np.log(A2) + (1 - flower_Y) * np.log(1 - A2))
+compute_cost.slips(
+    # the average and the sign
+    cost_not_averaged=(
+        "return np.sum(losses)",
+        "Your cost is exactly m times what was expected. By what is a sum divided to become an average?",
+    ),
+    cost_averaged_twice=(
+        "return np.mean(losses) / Y.shape[1]",
+        "Your cost is m times too small. A mean is divided by m already: how often did you divide?",
+    ),
+    cost_halved=(
+        "return np.mean(losses) / 2",
+        "Your cost is exactly half of what was expected. The factor 1/2 belongs to squared errors: is it here too?",
+    ),
+    sign_missing=SIGN_MISSING,
+    sign_missing_and_not_averaged=(
+        ("losses = Y * np.log(A2) + (1 - Y) * np.log(1 - A2)", "return np.sum(losses)"),
+        "Your cost is negative and m times too large: the bare sum of the logarithms. Which two things stand in front "
+        "of the sum?",
+    ),
+    # the two terms
+    first_term_alone=FIRST_TERM_ALONE,
+    first_term_alone_not_averaged=FIRST_TERM_ALONE_NOT_AVERAGED,
+    second_term_alone=(
+        "losses = -(1 - Y) * np.log(1 - A2)",
+        "Your cost counts only the examples whose label is 0. Which term speaks for those with label 1?",
+    ),
+    terms_exchanged=LABELS_THE_WRONG_WAY_ROUND_IN_THE_COST,
+    minus_between_the_terms=MINUS_BETWEEN_THE_TERMS,
+    labels_not_used_in_second_term=(
+        "losses = -(Y * np.log(A2) + np.log(1 - A2))",
+        "Your second term counts every example, also those with label 1. Which factor switches it off for these?",
+    ),
+    # what is added up
+    cost_not_summed=COST_NOT_SUMMED,
+    losses_not_summed=LOSSES_NOT_SUMMED,
+    summed_over_the_other_axis=COST_SUMMED_OVER_THE_OTHER_AXIS,
+    cost_as_table=COST_AS_TABLE,
+    product_of_two_rows=PRODUCT_OF_TWO_ROWS,
+    # another formula
+    squared_error=SQUARED_ERROR,
+    half_squared_error=(
+        "losses = (A2 - Y) ** 2 / 2",
+        "Your cost is half the mean squared difference of A2 and Y. Here the cost is the cross-entropy: where are its "
+        "logarithms?",
+    ),
+    absolute_error=(
+        "losses = np.abs(A2 - Y)",
+        "Your cost is the mean distance between A2 and Y. Here the cost is the cross-entropy: where are its "
+        "logarithms?",
+    ),
+    logarithm_of_base_ten=(
+        "losses = -(Y * np.log10(A2) + (1 - Y) * np.log10(1 - A2))",
+        "Your cost is smaller by the factor 2.3026. Which base does the logarithm in the formula have?",
+    ),
+    logarithm_of_base_two=(
+        "losses = -(Y * np.log2(A2) + (1 - Y) * np.log2(1 - A2))",
+        "Your cost is larger by the factor 1.4427. Which base does the logarithm in the formula have?",
+    ),
+    logarithm_of_labels=(
+        "losses = -(A2 * np.log(Y) + (1 - A2) * np.log(1 - Y))",
+        "Your cost is not finite: the logarithm met a 0. Of A2 and Y, which one is never exactly 0 or 1?",
+    ),
+    assert_after_squeeze=slip(
+        (
+            "losses = -(np.dot(Y, np.log(A2).T) + np.dot(1 - Y, np.log(1 - A2).T))\n"
+            "cost = np.squeeze(losses / Y.shape[1])\n"
+            "assert isinstance(cost, float)",
+            "return cost",
+        ),
+        "An assert of your own stopped the function before any number was compared. After np.squeeze a cost can be an "
+        "array of shape (): is that a Python float?",
+        mentions="float)",
+    ),
+    notebook_variable_for_labels=slip(
+        "losses = -(flower_Y * np.log(A2) + (1 - flower_Y) * np.log(1 - A2))", NOTEBOOK_VARIABLE, reads_global=True
+    ),
+)

@@ -1,4 +1,4 @@
-"""The exercise initialize_parameters of 02_one_hidden_layer."""
+"""initialize_parameters: small random weights and biases of zero, where a network begins."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import numpy as np
 
 from autograder.exercise import case, exercise
 from autograder.rules import close, drawn
+
+from ._families import TUPLE_OF_PARAMETERS
 
 
 @exercise(
@@ -22,8 +24,8 @@ from autograder.rules import close, drawn
         "a hundredth. Each b is a column of zeros.",
     ),
     equivalent={
-        "line 7: 2 -> 3": "any seed is right; 2 gives the published cost 0.693048 on the flower",
-        "line 7: 2 -> 1": "any seed is right; 2 gives the published cost 0.693048 on the flower",
+        "np.random.seed(2): 2 -> 3": "any seed is right; 2 gives the published cost 0.693048 on the flower",
+        "np.random.seed(2): 2 -> 1": "any seed is right; 2 gives the published cost 0.693048 on the flower",
     },
     reasons={"trivial": "zeros biases: zeros of the right shape are the very answer that is asked for."},
 )
@@ -34,12 +36,11 @@ def initialize_parameters(n_x, n_h, n_y):
     saturated; biases are 0.
     """
     np.random.seed(2)
-    return {
-        "W1": np.random.randn(n_h, n_x) * 0.01,
-        "b1": np.zeros((n_h, 1)),
-        "W2": np.random.randn(n_y, n_h) * 0.01,
-        "b2": np.zeros((n_y, 1)),
-    }
+    W1 = np.random.randn(n_h, n_x) * 0.01
+    b1 = np.zeros((n_h, 1))
+    W2 = np.random.randn(n_y, n_h) * 0.01
+    b2 = np.zeros((n_y, 1))
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
 
 
 @initialize_parameters.inputs
@@ -86,149 +87,89 @@ def initialize_with_random_normal(n_x, n_h, n_y):
     return {"W1": W1, "b1": np.full((n_h, 1), 0.0), "W2": W2, "b2": np.zeros((1, n_y)).T}
 
 
-def _initialised(n_x, n_h, n_y, weights):
-    """Parameters with zeros for biases and weights from ``weights(rows, columns)``, W1 first."""
-    return {
-        "W1": weights(n_h, n_x),
-        "b1": np.zeros((n_h, 1)),
-        "W2": weights(n_y, n_h),
-        "b2": np.zeros((n_y, 1)),
-    }
-
-
-# initialize_parameters: how the weights are drawn
-
-
-@initialize_parameters.mistake
-def hundredth_left_out(n_x, n_h, n_y):
-    """Your weights have the size 1, a hundred times too large, and tanh is nearly flat there. By what is randn
-    multiplied?"""
-    return _initialised(n_x, n_h, n_y, np.random.randn)
-
-
-@initialize_parameters.mistake
-def tenth_for_hundredth(n_x, n_h, n_y):
-    """Your weights are spread by 0.1, ten times as far as the text asks. Which factor stands beside randn?"""
-    return _initialised(n_x, n_h, n_y, lambda *sizes: np.random.randn(*sizes) * 0.1)
-
-
-@initialize_parameters.mistake
-def divided_by_a_hundredth(n_x, n_h, n_y):
-    """Your weights have the size 100. Dividing by 0.01 makes larger: which operation makes smaller?"""
-    return _initialised(n_x, n_h, n_y, lambda *sizes: np.random.randn(*sizes) / 0.01)
-
-
-@initialize_parameters.mistake
-def rand_for_randn(n_x, n_h, n_y):
-    """All your weights lie between 0 and 0.01, none is negative. Which of rand and randn is normal, with both
-    signs?"""
-    return _initialised(n_x, n_h, n_y, lambda *sizes: np.random.rand(*sizes) * 0.01)
-
-
-@initialize_parameters.mistake
-def rand_without_factor(n_x, n_h, n_y):
-    """All your weights lie between 0 and 1. The text asks for normal numbers of both signs, and for a small
-    factor: which two things change?"""
-    return _initialised(n_x, n_h, n_y, np.random.rand)
-
-
-@initialize_parameters.mistake
-def zeros_for_weights(n_x, n_h, n_y):
-    """All your weights are 0, so all hidden units would stay alike for ever. What makes them differ at the
-    start?"""
-    return _initialised(n_x, n_h, n_y, lambda *sizes: np.zeros(sizes))
-
-
-@initialize_parameters.mistake
-def same_weight_everywhere(n_x, n_h, n_y):
-    """All your weights are 0.01, so all hidden units would stay alike for ever. What makes them differ at the
-    start?"""
-    return _initialised(n_x, n_h, n_y, lambda *sizes: np.full(sizes, 0.01))
-
-
-@initialize_parameters.mistake
-def scaled_by_the_layer_before(n_x, n_h, n_y):
-    """Your weights are spread by 1 over the root of the layer before. That rule comes in notebook 03: which
-    factor is asked for here?"""
-    return _initialised(n_x, n_h, n_y, lambda *sizes: np.random.randn(*sizes) / np.sqrt(sizes[1]))
-
-
-@initialize_parameters.mistake
-def only_first_weights_scaled(n_x, n_h, n_y):
-    """Your W1 is small and your W2 has the size 1. Does the factor belong to one layer alone?"""
-    return {**initialize_parameters(n_x, n_h, n_y), "W2": np.random.randn(n_y, n_h)}
-
-
-# initialize_parameters: shapes
-
-
-@initialize_parameters.mistake
-def sizes_fixed_at_four_and_two(n_x, n_h, n_y):
-    """Your shapes are those of 2 inputs, 4 hidden units and 1 output, whatever the arguments say. Where do fixed
-    numbers stand for n_x, n_h and n_y?"""
-    np.random.seed(2)
-    return _initialised(2, 4, 1, lambda *sizes: np.random.randn(*sizes) * 0.01)
-
-
-@initialize_parameters.mistake
-def weights_transposed(n_x, n_h, n_y):
-    """Both weight arrays lie on their side: rows and columns are exchanged. W1 times X is taken: which size of
-    W1 meets the rows of X?"""
-    parameters = initialize_parameters(n_x, n_h, n_y)
-    return {**parameters, "W1": parameters["W1"].T, "W2": parameters["W2"].T}
-
-
-@initialize_parameters.mistake
-def first_weights_transposed(n_x, n_h, n_y):
-    """Your W1 lies on its side, W2 does not. W1 times X is taken: which size of W1 meets the rows of X?"""
-    parameters = initialize_parameters(n_x, n_h, n_y)
-    return {**parameters, "W1": parameters["W1"].T}
-
-
-@initialize_parameters.mistake
-def second_weights_transposed(n_x, n_h, n_y):
-    """Your W2 lies on its side, W1 does not. W2 times A1 is taken: which size of W2 meets the rows of A1?"""
-    parameters = initialize_parameters(n_x, n_h, n_y)
-    return {**parameters, "W2": parameters["W2"].T}
-
-
-@initialize_parameters.mistake
-def biases_without_column(n_x, n_h, n_y):
-    """Your b1 and b2 are rank-1 arrays. Added to a table of n_h rows, such an array goes along which axis?"""
-    return {**initialize_parameters(n_x, n_h, n_y), "b1": np.zeros(n_h), "b2": np.zeros(n_y)}
-
-
-@initialize_parameters.mistake
-def biases_as_rows(n_x, n_h, n_y):
-    """Your b1 and b2 are rows. One bias belongs to each unit, and units are rows of W: which shape fits
-    these?"""
-    return {**initialize_parameters(n_x, n_h, n_y), "b1": np.zeros((1, n_h)), "b2": np.zeros((1, n_y))}
-
-
-@initialize_parameters.mistake
-def biases_of_the_layer_before(n_x, n_h, n_y):
-    """Your b1 has n_x entries and your b2 has n_h: those of the layer before. To which units is a bias added?"""
-    return {**initialize_parameters(n_x, n_h, n_y), "b1": np.zeros((n_x, 1)), "b2": np.zeros((n_h, 1))}
-
-
-@initialize_parameters.mistake
-def single_biases(n_x, n_h, n_y):
-    """Your b1 and b2 are single numbers. How many units does each layer have, and how many biases then?"""
-    return {**initialize_parameters(n_x, n_h, n_y), "b1": 0.0, "b2": 0.0}
-
-
-@initialize_parameters.mistake
-def random_biases(n_x, n_h, n_y):
-    """Your biases are small random numbers. Different weights break the symmetry already: which number is asked
-    for?"""
-    return {
-        **initialize_parameters(n_x, n_h, n_y),
-        "b1": np.random.randn(n_h, 1) * 0.01,
-        "b2": np.random.randn(n_y, 1) * 0.01,
-    }
-
-
-@initialize_parameters.mistake
-def tuple_of_parameters(n_x, n_h, n_y):
-    """Your four arrays come as a tuple. The text asks for a dictionary with which keys?"""
-    return tuple(initialize_parameters(n_x, n_h, n_y).values())
+initialize_parameters.slips(
+    # how the weights are drawn
+    hundredth_left_out=(
+        ("W1 = np.random.randn(n_h, n_x)", "W2 = np.random.randn(n_y, n_h)"),
+        "Your weights have the size 1, a hundred times too large, and tanh is nearly flat there. By what is randn "
+        "multiplied?",
+    ),
+    tenth_for_hundredth=(
+        ("W1 = np.random.randn(n_h, n_x) * 0.1", "W2 = np.random.randn(n_y, n_h) * 0.1"),
+        "Your weights are spread by 0.1, ten times as far as the text asks. Which factor stands beside randn?",
+    ),
+    divided_by_a_hundredth=(
+        ("W1 = np.random.randn(n_h, n_x) / 0.01", "W2 = np.random.randn(n_y, n_h) / 0.01"),
+        "Your weights have the size 100. Dividing by 0.01 makes larger: which operation makes smaller?",
+    ),
+    rand_for_randn=(
+        ("W1 = np.random.rand(n_h, n_x) * 0.01", "W2 = np.random.rand(n_y, n_h) * 0.01"),
+        "All your weights lie between 0 and 0.01, none is negative. Which of rand and randn is normal, with both "
+        "signs?",
+    ),
+    rand_without_factor=(
+        ("W1 = np.random.rand(n_h, n_x)", "W2 = np.random.rand(n_y, n_h)"),
+        "All your weights lie between 0 and 1. The text asks for normal numbers of both signs, and for a small factor: "
+        "which two things change?",
+    ),
+    zeros_for_weights=(
+        ("W1 = np.zeros((n_h, n_x))", "W2 = np.zeros((n_y, n_h))"),
+        "All your weights are 0, so all hidden units would stay alike for ever. What makes them differ at the start?",
+    ),
+    same_weight_everywhere=(
+        ("W1 = np.ones((n_h, n_x)) * 0.01", "W2 = np.ones((n_y, n_h)) * 0.01"),
+        "All your weights are 0.01, so all hidden units would stay alike for ever. What makes them differ at the "
+        "start?",
+    ),
+    scaled_by_the_layer_before=(
+        ("W1 = np.random.randn(n_h, n_x) / np.sqrt(n_x)", "W2 = np.random.randn(n_y, n_h) / np.sqrt(n_h)"),
+        "Your weights are spread by 1 over the root of the layer before. That rule comes in notebook 03: which factor "
+        "is asked for here?",
+    ),
+    only_first_weights_scaled=(
+        "W2 = np.random.randn(n_y, n_h)",
+        "Your W1 is small and your W2 has the size 1. Does the factor belong to one layer alone?",
+    ),
+    # shapes
+    sizes_fixed_at_four_and_two=(
+        "n_x, n_h, n_y = 2, 4, 1",
+        "Your shapes are those of 2 inputs, 4 hidden units and 1 output, whatever the arguments say. Where do fixed "
+        "numbers stand for n_x, n_h and n_y?",
+    ),
+    weights_transposed=(
+        ("W1 = np.random.randn(n_x, n_h) * 0.01", "W2 = np.random.randn(n_h, n_y) * 0.01"),
+        "Both weight arrays lie on their side: rows and columns are exchanged. W1 times X is taken: which size of W1 "
+        "meets the rows of X?",
+    ),
+    first_weights_transposed=(
+        "W1 = np.random.randn(n_x, n_h) * 0.01",
+        "Your W1 lies on its side, W2 does not. W1 times X is taken: which size of W1 meets the rows of X?",
+    ),
+    second_weights_transposed=(
+        "W2 = np.random.randn(n_h, n_y) * 0.01",
+        "Your W2 lies on its side, W1 does not. W2 times A1 is taken: which size of W2 meets the rows of A1?",
+    ),
+    biases_without_column=(
+        ("b1 = np.zeros(n_h)", "b2 = np.zeros(n_y)"),
+        "Your b1 and b2 are rank-1 arrays. Added to a table of n_h rows, such an array goes along which axis?",
+    ),
+    biases_as_rows=(
+        ("b1 = np.zeros((1, n_h))", "b2 = np.zeros((1, n_y))"),
+        "Your b1 and b2 are rows. One bias belongs to each unit, and units are rows of W: which shape fits these?",
+    ),
+    biases_of_the_layer_before=(
+        ("b1 = np.zeros((n_x, 1))", "b2 = np.zeros((n_h, 1))"),
+        "Your b1 has n_x entries and your b2 has n_h: those of the layer before. To which units is a bias added?",
+    ),
+    single_biases=(
+        ("b1 = 0.0", "b2 = 0.0"),
+        "Your b1 and b2 are single numbers. How many units does each layer have, and how many biases then?",
+    ),
+    random_biases=(
+        ("b1 = np.random.randn(n_h, 1) * 0.01", "b2 = np.random.randn(n_y, 1) * 0.01"),
+        "Your biases are small random numbers. Different weights break the symmetry already: which number is asked "
+        "for?",
+    ),
+    # what is returned
+    tuple_of_parameters=TUPLE_OF_PARAMETERS,
+)

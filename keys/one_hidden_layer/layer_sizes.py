@@ -1,4 +1,4 @@
-"""The exercise layer_sizes of 02_one_hidden_layer."""
+"""layer_sizes: how many units the three layers have, read from the shapes of the data."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ def layer_sizes(X, Y):
 
     Formula: none; one input unit a feature, one output unit a label, and four hidden ones.
     """
-    return X.shape[0], 4, Y.shape[0]
+    n_x = X.shape[0]
+    n_h = 4
+    n_y = Y.shape[0]
+    return n_x, n_h, n_y
 
 
 @layer_sizes.inputs
@@ -48,81 +51,60 @@ def layer_sizes_as_array(X, Y):
     return np.array([np.size(X, 0), 4, np.size(Y, axis=0)])
 
 
-@layer_sizes.mistake
-def columns_counted(X, Y):
-    """Your n_x and n_y are both m, the number of examples. Which axis holds what describes one example?"""
-    return X.shape[1], 4, Y.shape[1]
-
-
-@layer_sizes.mistake
-def columns_of_x_counted(X, Y):
-    """Your n_x is the number of examples, and n_y is right. Which axis of X holds the features?"""
-    return X.shape[1], 4, Y.shape[0]
-
-
-@layer_sizes.mistake
-def columns_of_y_counted(X, Y):
-    """Your n_y is the number of examples, and n_x is right. Which axis of Y holds the outputs of one example?"""
-    return X.shape[0], 4, Y.shape[1]
-
-
-@layer_sizes.mistake
-def whole_shapes(X, Y):
-    """Your n_x and n_y are pairs: the whole shapes. Which one of the two numbers in a shape is meant?"""
-    return X.shape, 4, Y.shape
-
-
-@layer_sizes.mistake
-def sizes_of_another_data_set(X, Y):
-    """Your sizes are 2, 4 and 1, whatever X and Y are. Where can the function learn the sizes of its own
-    arguments?"""
-    return 2, 4, 1
-
-
-@layer_sizes.mistake
-def two_inputs_always(X, Y):
-    """Your n_x is 2 whatever X holds; that is right for the flower alone. Who knows how many features X has?"""
-    return 2, 4, Y.shape[0]
-
-
-@layer_sizes.mistake
-def one_output_always(X, Y):
-    """Your n_y is 1 whatever Y holds; that is right for the flower alone. Who knows how many rows Y has?"""
-    return X.shape[0], 4, 1
-
-
-@layer_sizes.mistake
-def all_entries_counted(X, Y):
-    """Your n_x and n_y count every entry of X and of Y. How many of these belong to one example?"""
-    return X.size, 4, Y.size
-
-
-@layer_sizes.mistake
-def input_and_output_exchanged(X, Y):
-    """n_x and n_y have changed places in your tuple. In which order does the text name the three layers?"""
-    return Y.shape[0], 4, X.shape[0]
-
-
-@layer_sizes.mistake
-def hidden_size_last(X, Y):
-    """Your three numbers are right, and the 4 stands at the end. Between which two layers does the hidden one
-    lie?"""
-    return X.shape[0], Y.shape[0], 4
-
-
-@layer_sizes.mistake
-def hidden_size_left_out(X, Y):
-    """Two numbers came back, n_x and n_y. Which layer lies between the two, and how large is it?"""
-    return X.shape[0], Y.shape[0]
-
-
-@layer_sizes.mistake
-def hidden_as_large_as_input(X, Y):
-    """Your hidden layer is as large as the input layer. Which fixed number does the text ask for?"""
-    return X.shape[0], X.shape[0], Y.shape[0]
-
-
-@layer_sizes.mistake
-def dictionary_of_sizes(X, Y):
-    """A dictionary came back where the caller unpacks three numbers. What stands after return?"""
-    return {"n_x": X.shape[0], "n_h": 4, "n_y": Y.shape[0]}
+layer_sizes.slips(
+    # which axis
+    columns_counted=(
+        ("n_x = X.shape[1]", "n_y = Y.shape[1]"),
+        "Your n_x and n_y are both m, the number of examples. Which axis holds what describes one example?",
+    ),
+    columns_of_x_counted=(
+        "n_x = X.shape[1]",
+        "Your n_x is the number of examples, and n_y is right. Which axis of X holds the features?",
+    ),
+    columns_of_y_counted=(
+        "n_y = Y.shape[1]",
+        "Your n_y is the number of examples, and n_x is right. Which axis of Y holds the outputs of one example?",
+    ),
+    whole_shapes=(
+        ("n_x = X.shape", "n_y = Y.shape"),
+        "Your n_x and n_y are pairs: the whole shapes. Which one of the two numbers in a shape is meant?",
+    ),
+    all_entries_counted=(
+        ("n_x = X.size", "n_y = Y.size"),
+        "Your n_x and n_y count every entry of X and of Y. How many of these belong to one example?",
+    ),
+    # fixed numbers
+    sizes_of_another_data_set=(
+        ("n_x = 2", "n_y = 1"),
+        "Your sizes are 2, 4 and 1, whatever X and Y are. Where can the function learn the sizes of its own arguments?",
+    ),
+    two_inputs_always=(
+        "n_x = 2",
+        "Your n_x is 2 whatever X holds; that is right for the flower alone. Who knows how many features X has?",
+    ),
+    one_output_always=(
+        "n_y = 1",
+        "Your n_y is 1 whatever Y holds; that is right for the flower alone. Who knows how many rows Y has?",
+    ),
+    hidden_as_large_as_input=(
+        "n_h = X.shape[0]",
+        "Your hidden layer is as large as the input layer. Which fixed number does the text ask for?",
+    ),
+    # what is returned
+    input_and_output_exchanged=(
+        "return n_y, n_h, n_x",
+        "n_x and n_y have changed places in your tuple. In which order does the text name the three layers?",
+    ),
+    hidden_size_last=(
+        "return n_x, n_y, n_h",
+        "Your three numbers are right, and the 4 stands at the end. Between which two layers does the hidden one lie?",
+    ),
+    hidden_size_left_out=(
+        "return n_x, n_y",
+        "Two numbers came back, n_x and n_y. Which layer lies between the two, and how large is it?",
+    ),
+    dictionary_of_sizes=(
+        'return {"n_x": n_x, "n_h": n_h, "n_y": n_y}',
+        "A dictionary came back where the caller unpacks three numbers. What stands after return?",
+    ),
+)

@@ -1,13 +1,14 @@
-"""The exercise relu_derivative of 02_one_hidden_layer."""
+"""relu_derivative: how steep ReLU is, 1 where it rises and 0 where it is flat."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercise import exercise
+from autograder.exercise import exercise, slip
 from autograder.rules import close
 
-from .relu import relu_inputs
+from ._families import ONE_QUESTION_FOR_AN_ARRAY
+from ._inputs import _both_signs
 
 
 @exercise(
@@ -25,7 +26,7 @@ def relu_derivative(z):
 
 @relu_derivative.inputs
 def relu_derivative_inputs(rng):
-    yield from relu_inputs(rng)
+    yield from _both_signs(rng)
 
 
 @relu_derivative.also_correct
@@ -60,69 +61,50 @@ def relu_derivative_from_the_value(z):
     return np.maximum(0, z) / z
 
 
-@relu_derivative.mistake
-def value_of_relu(z):
-    """Your numbers are ReLU itself. How steep is its line at z = 3, whatever its height there?"""
-    return np.maximum(0, z)
-
-
-@relu_derivative.mistake
-def slopes_exchanged(z):
-    """Every 1 of yours should be a 0, and every 0 a 1. On which side of 0 does ReLU rise?"""
-    return np.where(z > 0, 0.0, 1.0)
-
-
-@relu_derivative.mistake
-def sign_for_slope(z):
-    """Your slope is -1 where z is negative. ReLU is flat there: what is the slope of a flat line?"""
-    return np.sign(z)
-
-
-@relu_derivative.mistake
-def always_rising(z):
-    """All your slopes are 1, also where z is negative. How steep is ReLU on the left of 0?"""
-    return np.ones(np.shape(z))
-
-
-@relu_derivative.mistake
-def always_flat(z):
-    """All your slopes are 0, also where z is positive. How steep is ReLU on the right of 0?"""
-    return np.zeros(np.shape(z))
-
-
-@relu_derivative.mistake
-def compared_with_one(z):
-    """Your slope is 0 for z between 0 and 1 as well. At which z does the line of ReLU bend?"""
-    return np.where(z > 1, 1.0, 0.0)
-
-
-@relu_derivative.mistake
-def compared_with_one_half(z):
-    """Your slope is 0 for z between 0 and one half as well. At which z does the line of ReLU bend?"""
-    return np.where(z > 0.5, 1.0, 0.0)
-
-
-@relu_derivative.mistake
-def negative_kept(z):
-    """Positive z gave 1, yet negative z came back as they are. What is the slope of ReLU there?"""
-    return np.where(z > 0, 1.0, z)
-
-
-@relu_derivative.mistake
-def slope_of_the_leaky(z):
-    """Your slope is 0.01 where z is negative: that of the leaky ReLU. How steep is plain ReLU there?"""
-    return np.where(z > 0, 1.0, 0.01)
-
-
-@relu_derivative.mistake(mentions="truth value of an array")
-def one_question_for_all_slopes(z):
-    """Python asked whether a whole array is larger than 0, and an array has no single yes or no. What compares
-    element by element?"""
-    return 1.0 if z > 0 else 0.0
-
-
-@relu_derivative.mistake(mentions="to Python scalars")
-def array_into_one_number(z):
-    """A whole array was to become a single number, and Python refused. How is the type of every entry of an
-    array changed?"""
-    return float(z > 0)
+relu_derivative.slips(
+    value_of_relu=(
+        "return np.maximum(0, z)",
+        "Your numbers are ReLU itself. How steep is its line at z = 3, whatever its height there?",
+    ),
+    slopes_exchanged=(
+        "return np.where(z > 0, 0.0, 1.0)",
+        "Every 1 of yours should be a 0, and every 0 a 1. On which side of 0 does ReLU rise?",
+    ),
+    sign_for_slope=(
+        "return np.sign(z)",
+        "Your slope is -1 where z is negative. ReLU is flat there: what is the slope of a flat line?",
+    ),
+    always_rising=(
+        "return np.ones(z.shape)",
+        "All your slopes are 1, also where z is negative. How steep is ReLU on the left of 0?",
+    ),
+    always_flat=(
+        "return np.zeros(z.shape)",
+        "All your slopes are 0, also where z is positive. How steep is ReLU on the right of 0?",
+    ),
+    compared_with_one=(
+        "return np.where(z > 1, 1.0, 0.0)",
+        "Your slope is 0 for z between 0 and 1 as well. At which z does the line of ReLU bend?",
+    ),
+    compared_with_one_half=(
+        "return np.where(z > 0.5, 1.0, 0.0)",
+        "Your slope is 0 for z between 0 and one half as well. At which z does the line of ReLU bend?",
+    ),
+    negative_kept=(
+        "return np.where(z > 0, 1.0, z)",
+        "Positive z gave 1, yet negative z came back as they are. What is the slope of ReLU there?",
+    ),
+    slope_of_the_leaky=(
+        "return np.where(z > 0, 1.0, 0.01)",
+        "Your slope is 0.01 where z is negative: that of the leaky ReLU. How steep is plain ReLU there?",
+    ),
+    one_question_for_all_slopes=slip(
+        "return 1.0 if z > 0 else 0.0", ONE_QUESTION_FOR_AN_ARRAY, mentions="truth value of an array"
+    ),
+    array_into_one_number=slip(
+        "return float(z > 0)",
+        "A whole array was to become a single number, and Python refused. How is the type of every entry of an array "
+        "changed?",
+        mentions="to Python scalars",
+    ),
+)

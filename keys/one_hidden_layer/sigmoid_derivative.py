@@ -1,4 +1,4 @@
-"""The exercise sigmoid_derivative of 02_one_hidden_layer."""
+"""sigmoid_derivative: how steep the sigmoid is, told from the value that it gave."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import numpy as np
 from autograder.exercise import exercise
 from autograder.rules import close
 
-from ._given import sigmoid
+from ._given import sigmoid  # noqa: F401  (slips call it)
 from ._inputs import _activations
 
 
@@ -58,59 +58,44 @@ def sigmoid_derivative_in_place(a):
     return a
 
 
-@sigmoid_derivative.mistake
-def sigmoid_applied_again(a):
-    """Your numbers are the slope for z = a, so the sigmoid was applied once more. What has already happened to
-    the argument?"""
-    s = sigmoid(a)
-    return s * (1 - s)
-
-
-@sigmoid_derivative.mistake
-def plus_in_the_bracket(a):
-    """Your slope grows without a turn as a nears 1, where the sigmoid is flat. Which sign joins 1 and a?"""
-    return a * (1 + a)
-
-
-@sigmoid_derivative.mistake
-def slope_turned_negative(a):
-    """Your slopes have the right size and are negative. Does the sigmoid fall anywhere?"""
-    return a * (a - 1)
-
-
-@sigmoid_derivative.mistake
-def slope_of_tanh(a):
-    """Your numbers are the slope of tanh, up to 1 at a = 0. The slope of the sigmoid is never above 0.25: how
-    does its formula differ?"""
-    return 1 - a**2
-
-
-@sigmoid_derivative.mistake
-def second_factor_alone(a):
-    """Your numbers are what a lacks to 1, which is the second factor alone. By what is it multiplied?"""
-    return 1 - a
-
-
-@sigmoid_derivative.mistake
-def brackets_around_difference_lost(a):
-    """All your numbers are 0. Python multiplies before it subtracts: where does the formula have brackets?"""
-    return a * 1 - a
-
-
-@sigmoid_derivative.mistake
-def activation_squared(a):
-    """Your numbers are the squares of a. The second factor of the slope is not a once more: what is it?"""
-    return a * a
-
-
-@sigmoid_derivative.mistake
-def value_for_slope(a):
-    """Your numbers are the sigmoid of a, a value and no slope. Two factors made of a alone give the slope: which?"""
-    return sigmoid(a)
-
-
-@sigmoid_derivative.mistake
-def product_of_matrices(a):
-    """Rows met columns: a matrix product was taken where every entry stands for itself. Which sign multiplies
-    entry by entry?"""
-    return np.dot(a, 1 - a)
+sigmoid_derivative.slips(
+    sigmoid_applied_again=(
+        "return sigmoid(a) * (1 - sigmoid(a))",
+        "Your numbers are the slope for z = a, so the sigmoid was applied once more. What has already happened to the "
+        "argument?",
+    ),
+    plus_in_the_bracket=(
+        "return a * (1 + a)",
+        "Your slope grows without a turn as a nears 1, where the sigmoid is flat. Which sign joins 1 and a?",
+    ),
+    slope_turned_negative=(
+        "return a * (a - 1)",
+        "Your slopes have the right size and are negative. Does the sigmoid fall anywhere?",
+    ),
+    slope_of_tanh=(
+        "return 1 - a**2",
+        "Your numbers are the slope of tanh, up to 1 at a = 0. The slope of the sigmoid is never above 0.25: how does "
+        "its formula differ?",
+    ),
+    second_factor_alone=(
+        "return 1 - a",
+        "Your numbers are what a lacks to 1, which is the second factor alone. By what is it multiplied?",
+    ),
+    brackets_around_difference_lost=(
+        "return a * 1 - a",
+        "All your numbers are 0. Python multiplies before it subtracts: where does the formula have brackets?",
+    ),
+    activation_squared=(
+        "return a * a",
+        "Your numbers are the squares of a. The second factor of the slope is not a once more: what is it?",
+    ),
+    value_for_slope=(
+        "return sigmoid(a)",
+        "Your numbers are the sigmoid of a, a value and no slope. Two factors made of a alone give the slope: which?",
+    ),
+    product_of_matrices=(
+        "return np.dot(a, 1 - a)",
+        "Rows met columns: a matrix product was taken where every entry stands for itself. Which sign multiplies entry "
+        "by entry?",
+    ),
+)

@@ -1,4 +1,4 @@
-"""The exercise tanh_derivative of 02_one_hidden_layer."""
+"""tanh_derivative: how steep tanh is, told from the value that it gave."""
 
 from __future__ import annotations
 
@@ -54,72 +54,53 @@ def tanh_derivative_with_loop(a):
     return slopes
 
 
-@tanh_derivative.mistake
-def tanh_applied_again(a):
-    """Your numbers are the slope for z = a, so tanh was applied once more. What has already happened to the
-    argument?"""
-    return 1 - np.tanh(a) ** 2
-
-
-@tanh_derivative.mistake
-def square_forgotten(a):
-    """Your slope is above 1 where a is negative, and tanh is never that steep. What happens to a before it is
-    taken from 1?"""
-    return 1 - a
-
-
-@tanh_derivative.mistake
-def slope_of_sigmoid(a):
-    """Your numbers are the slope of the sigmoid, even below 0 for negative a. Which formula belongs to tanh?"""
-    return a * (1 - a)
-
-
-@tanh_derivative.mistake
-def plus_before_the_square(a):
-    """Your slopes are above 1 and grow towards the ends, where tanh is flat. Which sign stands before the
-    square?"""
-    return 1 + a**2
-
-
-@tanh_derivative.mistake
-def difference_turned_round(a):
-    """Your slopes have the right size and are negative. Does tanh fall anywhere?"""
-    return a**2 - 1
-
-
-@tanh_derivative.mistake
-def difference_squared(a):
-    """Your square holds the 1 as well, so a and -a have different slopes. What alone is squared?"""
-    return (1 - a) ** 2
-
-
-@tanh_derivative.mistake
-def doubled_for_squared(a):
-    """You took a twice from 1, not its square. How is a power written in Python?"""
-    return 1 - a * 2
-
-
-@tanh_derivative.mistake
-def square_alone(a):
-    """Your numbers are the squares of a: largest where tanh is flat. From which number is the square taken?"""
-    return a**2
-
-
-@tanh_derivative.mistake
-def value_of_tanh(a):
-    """Your numbers are tanh of a, a value and no slope. Which formula gives the slope from the value?"""
-    return np.tanh(a)
-
-
-@tanh_derivative.mistake
-def slope_of_the_slope(a):
-    """Your numbers are minus two times a: the formula itself was differentiated. It is the slope already: what
-    is left to do?"""
-    return -2 * a
-
-
-@tanh_derivative.mistake
-def matrix_square(a):
-    """Rows met columns: a matrix product was taken where every entry is squared for itself. Which operator
-    squares entry by entry?"""
-    return 1 - np.dot(a, a)
+tanh_derivative.slips(
+    tanh_applied_again=(
+        "return 1 - np.tanh(a) ** 2",
+        "Your numbers are the slope for z = a, so tanh was applied once more. What has already happened to the "
+        "argument?",
+    ),
+    square_forgotten=(
+        "return 1 - a",
+        "Your slope is above 1 where a is negative, and tanh is never that steep. What happens to a before it is taken "
+        "from 1?",
+    ),
+    slope_of_sigmoid=(
+        "return a * (1 - a)",
+        "Your numbers are the slope of the sigmoid, even below 0 for negative a. Which formula belongs to tanh?",
+    ),
+    plus_before_the_square=(
+        "return 1 + a**2",
+        "Your slopes are above 1 and grow towards the ends, where tanh is flat. Which sign stands before the square?",
+    ),
+    difference_turned_round=(
+        "return a**2 - 1",
+        "Your slopes have the right size and are negative. Does tanh fall anywhere?",
+    ),
+    difference_squared=(
+        "return (1 - a) ** 2",
+        "Your square holds the 1 as well, so a and -a have different slopes. What alone is squared?",
+    ),
+    doubled_for_squared=(
+        "return 1 - a * 2",
+        "You took a twice from 1, not its square. How is a power written in Python?",
+    ),
+    square_alone=(
+        "return a**2",
+        "Your numbers are the squares of a: largest where tanh is flat. From which number is the square taken?",
+    ),
+    value_of_tanh=(
+        "return np.tanh(a)",
+        "Your numbers are tanh of a, a value and no slope. Which formula gives the slope from the value?",
+    ),
+    slope_of_the_slope=(
+        "return -2 * a",
+        "Your numbers are minus two times a: the formula itself was differentiated. It is the slope already: what is "
+        "left to do?",
+    ),
+    matrix_square=(
+        "return 1 - np.dot(a, a)",
+        "Rows met columns: a matrix product was taken where every entry is squared for itself. Which operator squares "
+        "entry by entry?",
+    ),
+)

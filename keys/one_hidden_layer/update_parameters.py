@@ -8,6 +8,7 @@ from autograder.exercise import case, exercise, slip
 from autograder.inputs import signed
 from autograder.rules import close
 
+from ._families import TUPLE_OF_PARAMETERS
 from ._inputs import _parameters
 
 
@@ -189,8 +190,5 @@ update_parameters.slips(
         'return {"W1": grads["dW1"], "b1": grads["db1"], "W2": grads["dW2"], "b2": grads["db2"]}',
         "Your entries are the derivatives themselves under the names of the parameters. What is done with them?",
     ),
-    tuple_of_moved_parameters=(
-        "return W1, b1, W2, b2",
-        "Your four arrays come as a tuple. The text asks for a dictionary with which keys?",
-    ),
+    tuple_of_moved_parameters=TUPLE_OF_PARAMETERS,
 )
