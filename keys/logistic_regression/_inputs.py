@@ -1,4 +1,4 @@
-"""What several exercises share."""
+"""Numbers that several exercises are tried with."""
 
 from __future__ import annotations
 
@@ -10,11 +10,6 @@ from autograder.inputs import balanced, signed
 # A cost may be off by this much: a tiny epsilon inside the logarithms (up to 1e-5) moves it by at most 6e-5
 # with the probabilities below, known mistakes move it by far more.
 COST_SLACK = 2e-4
-
-
-# What a notebook has lying around once its cells have run. Only the versions that read a variable of the
-# notebook in the place of an argument use these names.
-train_set_x = np.array([[0.3, -0.8, 1.1], [0.6, 0.2, -0.4]])
 
 
 def _examples(rng, n, m, agreement):

@@ -1,4 +1,4 @@
-"""The exercise flatten_images of 01_logistic_regression."""
+"""flatten_images: each picture becomes one column, all its numbers below each other."""
 
 from __future__ import annotations
 
@@ -68,69 +68,47 @@ def flatten_with_transpose_of_list(images, dtype=float):
     return np.transpose(np.array([picture.flatten().tolist() for picture in images], dtype=dtype))
 
 
-@flatten_images.mistake
-def reshaped_without_transpose(images):
-    """The shape is right, but numbers of different pictures share a column. In which order does reshape read
-    them?"""
-    return images.reshape(-1, images.shape[0])
-
-
-@flatten_images.mistake
-def pictures_in_rows(images):
-    """Each picture is a row of your array. The course keeps examples in columns: what turns one into the
-    other?"""
-    return images.reshape(images.shape[0], -1)
-
-
-@flatten_images.mistake
-def transposed_before_reshape(images):
-    """Every column is one picture, but its numbers come colour by colour. What does .T do to an array of four
-    axes?"""
-    return images.T.reshape(-1, images.shape[0])
-
-
-@flatten_images.mistake
-def colours_taken_apart(images):
-    """Each column lists all reds, then all greens, then all blues. The pictures keep the three of a pixel
-    together."""
-    return images.transpose(0, 3, 1, 2).reshape(images.shape[0], -1).T
-
-
-@flatten_images.mistake
-def rows_and_columns_of_pixels_exchanged(images):
-    """Each column reads its picture from top to bottom first; expected is left to right first. Which axis
-    moves fastest?"""
-    return images.transpose(0, 2, 1, 3).reshape(images.shape[0], -1).T
-
-
-@flatten_images.mistake
-def colours_reversed(images):
-    """Red and blue have changed places in every pixel. Flattening keeps the order of the colours: what turned
-    it?"""
-    return images[..., ::-1].reshape(images.shape[0], -1).T
-
-
-@flatten_images.mistake
-def scaled_already(images):
-    """Your numbers are the expected ones divided by 255. Scaling is a step of its own and comes later in the
-    notebook."""
-    return images.reshape(images.shape[0], -1).T / 255
-
-
-@flatten_images.mistake
-def one_long_column(images):
-    """All pictures ended up below each other in one single column. How many columns do m examples need?"""
-    return images.reshape(-1, 1)
-
-
-@flatten_images.mistake
-def one_long_row(images):
-    """All the numbers are in one rank-1 array, so no picture has a column. Which two lengths should the shape
-    hold?"""
-    return images.flatten()
-
-
-@flatten_images.mistake
-def first_picture_only(images):
-    """Your array holds the first picture and none of the others. Which axis of images counts the pictures?"""
-    return images[0].reshape(-1, 1)
+flatten_images.slips(
+    reshaped_without_transpose=(
+        "return images.reshape(-1, m)",
+        "The shape is right, but numbers of different pictures share a column. In which order does reshape read them?",
+    ),
+    pictures_in_rows=(
+        "return images.reshape(m, -1)",
+        "Each picture is a row of your array. The course keeps examples in columns: what turns one into the other?",
+    ),
+    transposed_before_reshape=(
+        "return images.T.reshape(-1, m)",
+        "Every column is one picture, but its numbers come colour by colour. What does .T do to an array of four axes?",
+    ),
+    colours_taken_apart=(
+        "return images.transpose(0, 3, 1, 2).reshape(m, -1).T",
+        "Each column lists all reds, then all greens, then all blues. The pictures keep the three of a pixel together.",
+    ),
+    rows_and_columns_of_pixels_exchanged=(
+        "return images.transpose(0, 2, 1, 3).reshape(m, -1).T",
+        "Each column reads its picture from top to bottom first; expected is left to right first. Which axis moves "
+        "fastest?",
+    ),
+    colours_reversed=(
+        "images = images[..., ::-1]",
+        "Red and blue have changed places in every pixel. Flattening keeps the order of the colours: what turned it?",
+    ),
+    scaled_already=(
+        "return images.reshape(m, -1).T / 255",
+        "Your numbers are the expected ones divided by 255. Scaling is a step of its own and comes later in the "
+        "notebook.",
+    ),
+    one_long_column=(
+        "return images.reshape(-1, 1)",
+        "All pictures ended up below each other in one single column. How many columns do m examples need?",
+    ),
+    one_long_row=(
+        "return images.flatten()",
+        "All the numbers are in one rank-1 array, so no picture has a column. Which two lengths should the shape hold?",
+    ),
+    first_picture_only=(
+        "return images[0].reshape(-1, 1)",
+        "Your array holds the first picture and none of the others. Which axis of images counts the pictures?",
+    ),
+)

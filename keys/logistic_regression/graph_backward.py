@@ -1,4 +1,4 @@
-"""The exercise graph_backward of 01_logistic_regression."""
+"""graph_backward: the derivatives of J = 3(a + bc), edge by edge from right to left."""
 
 from __future__ import annotations
 
@@ -30,7 +30,11 @@ def graph_backward(a, b, c):
     du/dc is b.
     """
     dv = 3
-    return {"da": dv, "db": dv * c, "dc": dv * b}
+    da = dv
+    du = dv
+    db = du * c
+    dc = du * b
+    return {"da": da, "db": db, "dc": dc}
 
 
 @graph_backward.inputs
@@ -66,62 +70,42 @@ def graph_backward_with_more_keys(a, b, c):
     return grads
 
 
-@graph_backward.mistake
-def factor_three_forgotten(a, b, c):
-    """Your derivatives are a third of the expected ones: they are those of v. Which edge lies between v and
-    J?"""
-    return {"da": 1.0, "db": c, "dc": b}
-
-
-@graph_backward.mistake
-def factor_three_twice(a, b, c):
-    """Your derivatives are three times too large. How many edges with the derivative 3 does each path
-    cross?"""
-    return {"da": 9.0, "db": 9 * c, "dc": 9 * b}
-
-
-@graph_backward.mistake
-def db_and_dc_exchanged(a, b, c):
-    """Your db holds the number expected for dc, and dc that for db. If b alone moves, which number multiplies
-    it?"""
-    return {"da": 3.0, "db": 3 * b, "dc": 3 * c}
-
-
-@graph_backward.mistake
-def paths_end_before_the_product(a, b, c):
-    """Your da, db and dc are all 3, the derivative by v. The way to b and c crosses one more box: what is it
-    doing?"""
-    return {"da": 3.0, "db": 3.0, "dc": 3.0}
-
-
-@graph_backward.mistake
-def multiplied_by_the_own_value(a, b, c):
-    """Each derivative was also multiplied by the input that it belongs to. Does J grow faster if a itself is
-    larger?"""
-    return {"da": 3 * a, "db": 3 * b * c, "dc": 3 * b * c}
-
-
-@graph_backward.mistake
-def other_inputs_multiplied(a, b, c):
-    """Each derivative is the product of the other two inputs, as if J were a·b·c. Which operation joins a
-    with u?"""
-    return {"da": b * c, "db": a * c, "dc": a * b}
-
-
-@graph_backward.mistake
-def minus_in_front(a, b, c):
-    """Your derivatives have the right size and the wrong sign. If a grows, does J grow or shrink?"""
-    return {"da": -3.0, "db": -3 * c, "dc": -3 * b}
-
-
-@graph_backward.mistake
-def derivatives_of_u(a, b, c):
-    """Your three numbers are the derivatives of u, where a plays no part. How far is it still from u to J?"""
-    return {"da": 0.0, "db": c, "dc": b}
-
-
-@graph_backward.mistake
-def tuple_for_dictionary(a, b, c):
-    """Your three numbers are right, but they come as a tuple. The text asks for a dictionary with which
-    keys?"""
-    return 3.0, 3 * c, 3 * b
+graph_backward.slips(
+    factor_three_forgotten=(
+        "dv = 1",
+        "Your derivatives are a third of the expected ones: they are those of v. Which edge lies between v and J?",
+    ),
+    factor_three_twice=(
+        ("da = 3 * dv", "du = 3 * dv"),
+        "Your derivatives are three times too large. How many edges with the derivative 3 does each path cross?",
+    ),
+    db_and_dc_exchanged=(
+        ("db = du * b", "dc = du * c"),
+        "Your db holds the number expected for dc, and dc that for db. If b alone moves, which number multiplies it?",
+    ),
+    paths_end_before_the_product=(
+        ("db = du", "dc = du"),
+        "Your da, db and dc are all 3, the derivative by v. The way to b and c crosses one more box: what is it doing?",
+    ),
+    multiplied_by_the_own_value=(
+        ("da = dv * a", "db = du * c * b", "dc = du * b * c"),
+        "Each derivative was also multiplied by the input that it belongs to. Does J grow faster if a itself is "
+        "larger?",
+    ),
+    other_inputs_multiplied=(
+        ("da = b * c", "db = a * c", "dc = a * b"),
+        "Each derivative is the product of the other two inputs, as if J were a·b·c. Which operation joins a with u?",
+    ),
+    minus_in_front=(
+        "dv = -3",
+        "Your derivatives have the right size and the wrong sign. If a grows, does J grow or shrink?",
+    ),
+    derivatives_of_u=(
+        ("da = 0", "du = 1"),
+        "Your three numbers are the derivatives of u, where a plays no part. How far is it still from u to J?",
+    ),
+    tuple_for_dictionary=(
+        "return da, db, dc",
+        "Your three numbers are right, but they come as a tuple. The text asks for a dictionary with which keys?",
+    ),
+)

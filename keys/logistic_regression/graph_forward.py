@@ -1,4 +1,4 @@
-"""The exercise graph_forward of 01_logistic_regression."""
+"""graph_forward: the values of the graph J = 3(a + bc), box by box from left to right."""
 
 from __future__ import annotations
 
@@ -55,99 +55,54 @@ def graph_forward_talkative(a, b, c, factor=3, verbose=True):
     return u, v, factor * v
 
 
-@graph_forward.mistake
-def product_became_sum(a, b, c):
-    """Your u is as large as b and c added together. Which operation stands in the box of u?"""
-    u = b + c
-    v = a + u
-    return u, v, 3 * v
-
-
-@graph_forward.mistake
-def sum_became_product(a, b, c):
-    """u is right, but your v is a multiplied by u. Look at the sign inside the box of v once more: what is
-    it?"""
-    u = b * c
-    v = a * u
-    return u, v, 3 * v
-
-
-@graph_forward.mistake
-def difference_for_v(a, b, c):
-    """u is right, but your v is what remains when one of a and u is taken from the other. Does a box
-    subtract?"""
-    u = b * c
-    v = a - u
-    return u, v, 3 * v
-
-
-@graph_forward.mistake
-def brackets_of_j_lost(a, b, c):
-    """u and v are right, but in your J only a was tripled and u was not. What does the bracket in 3(a + bc)
-    hold?"""
-    u = b * c
-    return u, a + u, 3 * a + u
-
-
-@graph_forward.mistake
-def only_product_tripled(a, b, c):
-    """u and v are right, but in your J only u was tripled, and a was added as it is. What does the last arrow
-    carry?"""
-    u = b * c
-    return u, a + u, a + 3 * u
-
-
-@graph_forward.mistake
-def j_not_tripled(a, b, c):
-    """Your J has the same value as v. One more operation lies between the last two boxes: which one?"""
-    u = b * c
-    v = a + u
-    return u, v, v
-
-
-@graph_forward.mistake
-def three_added(a, b, c):
-    """Your J is larger than v by exactly 3. Does the last box add the 3, or something else?"""
-    u = b * c
-    v = a + u
-    return u, v, v + 3
-
-
-@graph_forward.mistake
-def j_from_u(a, b, c):
-    """u and v are right, but your J is three times u. Which box does the last arrow come from?"""
-    u = b * c
-    return u, a + u, 3 * u
-
-
-@graph_forward.mistake
-def sum_taken_first(a, b, c):
-    """Your u is a plus b, and your v multiplies that by c. In a + bc, which operation comes before the
-    other?"""
-    u = a + b
-    v = u * c
-    return u, v, 3 * v
-
-
-@graph_forward.mistake
-def first_two_multiplied(a, b, c):
-    """Your u is a times b, and c was added to it. Follow the arrows into u: from which two inputs do they
-    start?"""
-    u = a * b
-    v = u + c
-    return u, v, 3 * v
-
-
-@graph_forward.mistake
-def order_reversed(a, b, c):
-    """Your three numbers are right, but they come back as J, v, u. The text asks for u first: in which order
-    then?"""
-    u = b * c
-    v = a + u
-    return 3 * v, v, u
-
-
-@graph_forward.mistake
-def only_j_returned(a, b, c):
-    """One number came back, and it is the right J. The exercise asks for three values: where are u and v?"""
-    return 3 * (a + b * c)
+graph_forward.slips(
+    product_became_sum=(
+        "u = b + c",
+        "Your u is as large as b and c added together. Which operation stands in the box of u?",
+    ),
+    sum_became_product=(
+        "v = a * u",
+        "u is right, but your v is a multiplied by u. Look at the sign inside the box of v once more: what is it?",
+    ),
+    difference_for_v=(
+        "v = a - u",
+        "u is right, but your v is what remains when one of a and u is taken from the other. Does a box subtract?",
+    ),
+    brackets_of_j_lost=(
+        "J = 3 * a + u",
+        "u and v are right, but in your J only a was tripled and u was not. What does the bracket in 3(a + bc) hold?",
+    ),
+    only_product_tripled=(
+        "J = a + 3 * u",
+        "u and v are right, but in your J only u was tripled, and a was added as it is. What does the last arrow "
+        "carry?",
+    ),
+    j_not_tripled=(
+        "J = v",
+        "Your J has the same value as v. One more operation lies between the last two boxes: which one?",
+    ),
+    three_added=(
+        "J = v + 3",
+        "Your J is larger than v by exactly 3. Does the last box add the 3, or something else?",
+    ),
+    j_from_u=(
+        "J = 3 * u",
+        "u and v are right, but your J is three times u. Which box does the last arrow come from?",
+    ),
+    sum_taken_first=(
+        ("u = a + b", "v = u * c"),
+        "Your u is a plus b, and your v multiplies that by c. In a + bc, which operation comes before the other?",
+    ),
+    first_two_multiplied=(
+        ("u = a * b", "v = u + c"),
+        "Your u is a times b, and c was added to it. Follow the arrows into u: from which two inputs do they start?",
+    ),
+    order_reversed=(
+        "return J, v, u",
+        "Your three numbers are right, but they come back as J, v, u. The text asks for u first: in which order then?",
+    ),
+    only_j_returned=(
+        "return J",
+        "One number came back, and it is the right J. The exercise asks for three values: where are u and v?",
+    ),
+)

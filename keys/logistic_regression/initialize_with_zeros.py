@@ -1,4 +1,4 @@
-"""The exercise initialize_with_zeros of 01_logistic_regression."""
+"""initialize_with_zeros: the weights and the bias from which a neuron begins to learn."""
 
 from __future__ import annotations
 
@@ -55,54 +55,37 @@ def zeros_of_numpy_kind(dim):
     return w, np.float64(0)
 
 
-@initialize_with_zeros.mistake
-def small_random_weights(dim):
-    """Your w holds small random numbers. A single neuron has no symmetry to break: what does the name ask
-    for?"""
-    return np.random.randn(dim, 1) * 0.01, 0.0
-
-
-@initialize_with_zeros.mistake
-def random_weights(dim):
-    """Your w holds random numbers of size about 1. The name of the function says which number goes
-    everywhere."""
-    return np.random.randn(dim, 1), 0.0
-
-
-@initialize_with_zeros.mistake
-def weights_without_column(dim):
-    """Your w has the shape (dim,), a rank-1 array, and its .T changes nothing. How is a column of dim rows
-    shaped?"""
-    return np.zeros(dim), 0.0
-
-
-@initialize_with_zeros.mistake
-def weights_as_row(dim):
-    """Your w is a row of dim numbers; a column was expected. Which of the two numbers in a shape counts the
-    rows?"""
-    return np.zeros((1, dim)), 0.0
-
-
-@initialize_with_zeros.mistake
-def ones_for_weights(dim):
-    """Every weight of your w is 1. Which number does the name of the function ask for?"""
-    return np.ones((dim, 1)), 0.0
-
-
-@initialize_with_zeros.mistake
-def bias_as_column(dim):
-    """w is right, but your b is a whole column of zeros. How many biases does a single neuron have?"""
-    return np.zeros((dim, 1)), np.zeros((dim, 1))
-
-
-@initialize_with_zeros.mistake
-def bias_before_weights(dim):
-    """The bias came back first and the weights second. In which order does the text name them?"""
-    return 0.0, np.zeros((dim, 1))
-
-
-@initialize_with_zeros.mistake
-def dictionary_for_pair(dim):
-    """A dictionary came back where two values, w and then b, are unpacked by the caller. What stands after
-    return?"""
-    return {"w": np.zeros((dim, 1)), "b": 0.0}
+initialize_with_zeros.slips(
+    small_random_weights=(
+        "w = np.random.randn(dim, 1) * 0.01",
+        "Your w holds small random numbers. A single neuron has no symmetry to break: what does the name ask for?",
+    ),
+    random_weights=(
+        "w = np.random.randn(dim, 1)",
+        "Your w holds random numbers of size about 1. The name of the function says which number goes everywhere.",
+    ),
+    weights_without_column=(
+        "w = np.zeros(dim)",
+        "Your w has the shape (dim,), a rank-1 array, and its .T changes nothing. How is a column of dim rows shaped?",
+    ),
+    weights_as_row=(
+        "w = np.zeros((1, dim))",
+        "Your w is a row of dim numbers; a column was expected. Which of the two numbers in a shape counts the rows?",
+    ),
+    ones_for_weights=(
+        "w = np.ones((dim, 1))",
+        "Every weight of your w is 1. Which number does the name of the function ask for?",
+    ),
+    bias_as_column=(
+        "b = np.zeros((dim, 1))",
+        "w is right, but your b is a whole column of zeros. How many biases does a single neuron have?",
+    ),
+    bias_before_weights=(
+        "return b, w",
+        "The bias came back first and the weights second. In which order does the text name them?",
+    ),
+    dictionary_for_pair=(
+        'return {"w": w, "b": b}',
+        "A dictionary came back where two values, w and then b, are unpacked by the caller. What stands after return?",
+    ),
+)

@@ -1,19 +1,23 @@
-"""The exercise model of 01_logistic_regression."""
+"""model: the whole way, from zeros and a training set to a trained neuron and its predictions."""
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
-from autograder.exercise import case, exercise
+from autograder.exercise import case, exercise, slip
 from autograder.inputs import balanced, signed
 from autograder.rules import close, cost_history, labels, scalar
 
-from ._inputs import COST_SLACK, _scores, _with_scores, train_set_x
+from ._families import READS_THE_NOTEBOOK
+from ._inputs import COST_SLACK, _scores, _with_scores
 from .initialize_with_zeros import initialize_with_zeros
-from .optimize import optimize, optimize_with_loops
-from .predict import predict, predict_as_list, predict_with_loop
+from .optimize import optimize
+from .predict import predict
 from .propagate import propagate
 
+train_set_x = np.array([[0.3, -0.8, 1.1], [0.6, 0.2, -0.4]])  # variables of the notebook, read by a slip
 train_set_y = np.array([[1.0, 0.0, 1.0]])
 
 
@@ -35,7 +39,8 @@ train_set_y = np.array([[1.0, 0.0, 1.0]])
         "into the result.",
     ),
     equivalent={
-        "line 8: X_train -> X_test": "both sets have one row a feature, so either may be counted",
+        "w, b = initialize_with_zeros(X_train.shape[0]): X_train -> X_test": "both sets have one row a feature, so "
+        "either may be counted",
     },
 )
 def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5, print_cost=False):
@@ -46,13 +51,17 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
     ``num_iterations``. Formula: none of its own.
     """
     w, b = initialize_with_zeros(X_train.shape[0])
-    params, _, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate)
+    params, grads, costs = optimize(w, b, X_train, Y_train, num_iterations, learning_rate)  # noqa: RUF059  (a slip)
+    w = params["w"]
+    b = params["b"]
+    Y_prediction_test = predict(w, b, X_test)
+    Y_prediction_train = predict(w, b, X_train)
     return {
         "costs": costs,
-        "Y_prediction_test": predict(params["w"], params["b"], X_test),
-        "Y_prediction_train": predict(params["w"], params["b"], X_train),
-        "w": params["w"],
-        "b": params["b"],
+        "Y_prediction_test": Y_prediction_test,
+        "Y_prediction_train": Y_prediction_train,
+        "w": w,
+        "b": b,
         "learning_rate": learning_rate,
         "num_iterations": num_iterations,
     }
@@ -136,191 +145,135 @@ def model_written_out(X_train, Y_train, X_test, Y_test, num_iterations=2000, lea
 
 @model.also_correct
 def model_with_loops(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0.5):
-    weights = optimize_with_loops(np.zeros((len(X_train), 1)), 0, X_train, Y_train, num_iterations, learning_rate)
-    w, b = np.array(weights[0]["w"]), np.array([weights[0]["b"]])
+    n, m = X_train.shape
+    w, b, costs = [0.0] * n, 0.0, []
+
+    def score(x):
+        return b + sum(w[k] * x[k] for k in range(n))
+
+    columns, targets = X_train.T.tolist(), Y_train[0].tolist()
+    for i in range(num_iterations):
+        dw, db, cost = [0.0] * n, 0.0, 0.0
+        for x, y in zip(columns, targets, strict=True):
+            a = 1 / (1 + math.exp(-score(x)))
+            cost -= math.log(a if y == 1 else 1 - a) / m
+            db += (a - y) / m
+            for k in range(n):
+                dw[k] += x[k] * (a - y) / m
+        if i % 100 == 0:
+            costs.append([cost])
+        b -= learning_rate * db
+        for k in range(n):
+            w[k] -= learning_rate * dw[k]
     return {
-        "costs": np.array(weights[2]),
-        "Y_prediction_test": predict_as_list(w, float(b[0]), X_test),
-        "Y_prediction_train": predict_with_loop(w, b, X_train).astype(int),
-        "w": w,
-        "b": b,
+        "costs": np.array(costs),
+        "Y_prediction_test": [1 if score(x) > 0 else 0 for x in X_test.T],
+        "Y_prediction_train": np.array([[int(score(x) > 0) for x in columns]]),
+        "w": [[v] for v in w],
+        "b": np.array([b]),
         "learning_rate": learning_rate,
         "num_iterations": float(num_iterations),
     }
 
 
-# model: what is passed on
-
-
-@model.mistake
-def iterations_fixed_at_2000(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
-    """Your training made 2000 steps whatever num_iterations says. Was the argument passed on to optimize?"""
-    result = model(X_train, Y_train, X_test, Y_test, 2000, learning_rate)
-    return {**result, "num_iterations": num_iterations}
-
-
-@model.mistake
-def rate_fixed_at_one_half(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
-    """Your training used the rate 0.5 whatever learning_rate says. Was the argument passed on to optimize?"""
-    result = model(X_train, Y_train, X_test, Y_test, num_iterations, 0.5)
-    return {**result, "learning_rate": learning_rate}
-
-
-@model.mistake
-def rate_fixed_at_five_thousandths(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
-    """Your training used the rate 0.005 whatever learning_rate says. Was the argument passed on to
-    optimize?"""
-    result = model(X_train, Y_train, X_test, Y_test, num_iterations, 0.005)
-    return {**result, "learning_rate": learning_rate}
-
-
-@model.mistake
-def defaults_in_place_of_arguments(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
-    """Your training always made 2000 steps with the rate 0.5. Which two arguments did optimize not
-    receive?"""
-    result = model(X_train, Y_train, X_test, Y_test, 2000, 0.5)
-    return {**result, "num_iterations": num_iterations, "learning_rate": learning_rate}
-
-
-@model.mistake
-def trained_on_the_test_set(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
-    """Your w, b and costs are those of the test set. Which pictures may the neuron see while it learns?"""
-    result = model(X_test, Y_test, X_test, Y_test, num_iterations, learning_rate)
-    return {**result, "Y_prediction_train": predict(result["w"], result["b"], X_train)}
-
-
-@model.mistake
-def pictures_scaled_again(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
-    """Your training saw every feature divided by 255. The arguments are scaled already: who divides a second
-    time?"""
-    return model(X_train / 255, Y_train, X_test / 255, Y_test, num_iterations, learning_rate)
-
-
-def _entries(params, X_train, X_test, num_iterations, learning_rate):
-    """All entries of the result but the costs, for parameters that some wrong version arrived at."""
-    return {
-        "Y_prediction_test": predict(params["w"], params["b"], X_test),
-        "Y_prediction_train": predict(params["w"], params["b"], X_train),
-        "w": params["w"],
-        "b": params["b"],
-        "learning_rate": learning_rate,
-        "num_iterations": num_iterations,
-    }
-
-
-# model: which parameters
-
-
-@model.mistake
-def predicts_with_untrained_parameters(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
-    """The costs and parameters are right, but all predictions are 0: those of w = 0, b = 0. Which w and b are
-    trained?"""
-    result = model(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate)
-    untrained = initialize_with_zeros(X_train.shape[0])
-    return {
-        **result,
-        "Y_prediction_test": predict(*untrained, X_test),
-        "Y_prediction_train": predict(*untrained, X_train),
-    }
-
-
-@model.mistake
-def untrained_parameters_returned(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
-    """Costs and predictions are right, but w and b in your dictionary are zeros. Where does optimize put the
-    trained ones?"""
-    result = model(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate)
-    return {**result, "w": np.zeros((X_train.shape[0], 1)), "b": 0.0}
-
-
-@model.mistake
-def untrained_parameters_everywhere(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
-    """The costs fall, yet predictions, w and b are those of zeros. optimize returns new values: where do they
-    go?"""
-    result = model(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate)
-    params = {"w": np.zeros((X_train.shape[0], 1)), "b": 0.0}
-    return {**_entries(params, X_train, X_test, num_iterations, learning_rate), "costs": result["costs"]}
-
-
-@model.mistake
-def gradients_in_place_of_parameters(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
-    """Your w and b hold the last gradient, dw and db. Of the three things that optimize returns, which comes
-    first?"""
-    params, grads, kept = optimize(
-        np.zeros((X_train.shape[0], 1)), 0.0, X_train, Y_train, num_iterations, learning_rate
-    )
-    entries = _entries(params, X_train, X_test, num_iterations, learning_rate)
-    return {**entries, "w": grads["dw"], "b": grads["db"], "costs": kept}
-
-
-@model.mistake
-def trained_bias_forgotten(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
-    """Your w is trained and your b is still 0. Both come back from optimize: which one was not taken over?"""
-    params, _, kept = optimize(np.zeros((X_train.shape[0], 1)), 0.0, X_train, Y_train, num_iterations, learning_rate)
-    params = {"w": params["w"], "b": 0.0}
-    return {**_entries(params, X_train, X_test, num_iterations, learning_rate), "costs": kept}
-
-
-# model: the predictions
-
-
-@model.mistake
-def train_and_test_predictions_exchanged(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
-    """Each prediction has the length of the other set: the two have changed places. Which name goes with
-    which X?"""
-    result = model(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate)
-    return {
-        **result,
-        "Y_prediction_test": result["Y_prediction_train"],
-        "Y_prediction_train": result["Y_prediction_test"],
-    }
-
-
-@model.mistake
-def test_predictions_of_the_training_set(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
-    """Your Y_prediction_test has one label for each training example. Which X was handed to predict for
-    it?"""
-    result = model(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate)
-    return {**result, "Y_prediction_test": result["Y_prediction_train"]}
-
-
-@model.mistake
-def train_predictions_of_the_test_set(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
-    """Your Y_prediction_train has one label for each test example. Which X was handed to predict for it?"""
-    result = model(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate)
-    return {**result, "Y_prediction_train": result["Y_prediction_test"]}
-
-
-@model.mistake
-def true_labels_as_predictions(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
-    """Your predictions are the true labels, so the accuracy is always 100 %. What does the neuron itself
-    say?"""
-    result = model(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate)
-    return {**result, "Y_prediction_test": Y_test, "Y_prediction_train": Y_train}
-
-
-# model: costs and settings
-
-
-@model.mistake
-def settings_exchanged(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
-    """The entry learning_rate holds the number of iterations, and the other way round. Which value goes with
-    which key?"""
-    result = model(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate)
-    return {**result, "learning_rate": num_iterations, "num_iterations": learning_rate}
-
-
-@model.mistake
-def settings_always_the_defaults(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
-    """Your dictionary always says 2000 iterations and the rate 0.5. With which settings did the training
-    really run?"""
-    result = model(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate)
-    return {**result, "num_iterations": 2000, "learning_rate": 0.5}
-
-
-@model.mistake(reads_global=True)
-def notebook_variable_to_train(X_train, Y_train, X_test, Y_test, num_iterations, learning_rate):
-    """Your function reads {name}, a variable of the notebook, so other data cannot change what it says.
-    Which argument, or which name of its own, is meant?"""
-    w, b = initialize_with_zeros(train_set_x.shape[0])
-    params, _, kept = optimize(w, b, train_set_x, train_set_y, num_iterations, learning_rate)
-    return {**_entries(params, train_set_x, X_test, num_iterations, learning_rate), "costs": kept}
+model.slips(
+    # model: what is passed on
+    iterations_fixed_at_2000=(
+        "params, grads, costs = optimize(w, b, X_train, Y_train, 2000, learning_rate)",
+        "Your training made 2000 steps whatever num_iterations says. Was the argument passed on to optimize?",
+    ),
+    rate_fixed_at_one_half=(
+        "params, grads, costs = optimize(w, b, X_train, Y_train, num_iterations, 0.5)",
+        "Your training used the rate 0.5 whatever learning_rate says. Was the argument passed on to optimize?",
+    ),
+    rate_fixed_at_five_thousandths=(
+        "params, grads, costs = optimize(w, b, X_train, Y_train, num_iterations, 0.005)",
+        "Your training used the rate 0.005 whatever learning_rate says. Was the argument passed on to optimize?",
+    ),
+    defaults_in_place_of_arguments=(
+        "params, grads, costs = optimize(w, b, X_train, Y_train, 2000, 0.5)",
+        "Your training always made 2000 steps with the rate 0.5. Which two arguments did optimize not receive?",
+    ),
+    trained_on_the_test_set=(
+        "params, grads, costs = optimize(w, b, X_test, Y_test, num_iterations, learning_rate)",
+        "Your w, b and costs are those of the test set. Which pictures may the neuron see while it learns?",
+    ),
+    pictures_scaled_again=(
+        ("X_train = X_train / 255", "X_test = X_test / 255"),
+        "Your training saw every feature divided by 255. The arguments are scaled already: who divides a second time?",
+    ),
+    # model: which parameters
+    predicts_with_untrained_parameters=(
+        (
+            "w, b = initialize_with_zeros(X_train.shape[0])\n"
+            "Y_prediction_test = predict(w, b, X_test)\n"
+            "Y_prediction_train = predict(w, b, X_train)",
+            "Y_prediction_test = ...",
+            "Y_prediction_train = ...",
+        ),
+        "The costs and parameters are right, but all predictions are 0: those of w = 0, b = 0. Which w and b are "
+        "trained?",
+    ),
+    untrained_parameters_returned=(
+        (
+            "w = ...",
+            "b = ...",
+            'Y_prediction_test = predict(params["w"], params["b"], X_test)',
+            'Y_prediction_train = predict(params["w"], params["b"], X_train)',
+        ),
+        "Costs and predictions are right, but w and b in your dictionary are zeros. Where does optimize put the "
+        "trained ones?",
+    ),
+    untrained_parameters_everywhere=(
+        ("w = ...", "b = ..."),
+        "The costs fall, yet predictions, w and b are those of zeros. optimize returns new values: where do they go?",
+    ),
+    gradients_in_place_of_parameters=(
+        'return {"costs": costs, "Y_prediction_test": Y_prediction_test, "Y_prediction_train": Y_prediction_train, '
+        '"w": grads["dw"], "b": grads["db"], "learning_rate": learning_rate, "num_iterations": num_iterations}',
+        "Your w and b hold the last gradient, dw and db. Of the three things that optimize returns, which comes first?",
+    ),
+    trained_bias_forgotten=(
+        "b = ...",
+        "Your w is trained and your b is still 0. Both come back from optimize: which one was not taken over?",
+    ),
+    # model: the predictions
+    train_and_test_predictions_exchanged=(
+        ("Y_prediction_test = predict(w, b, X_train)", "Y_prediction_train = predict(w, b, X_test)"),
+        "Each prediction has the length of the other set: the two have changed places. Which name goes with which X?",
+    ),
+    test_predictions_of_the_training_set=(
+        "Y_prediction_test = predict(w, b, X_train)",
+        "Your Y_prediction_test has one label for each training example. Which X was handed to predict for it?",
+    ),
+    train_predictions_of_the_test_set=(
+        "Y_prediction_train = predict(w, b, X_test)",
+        "Your Y_prediction_train has one label for each test example. Which X was handed to predict for it?",
+    ),
+    true_labels_as_predictions=(
+        ("Y_prediction_test = Y_test", "Y_prediction_train = Y_train"),
+        "Your predictions are the true labels, so the accuracy is always 100 %. What does the neuron itself say?",
+    ),
+    # model: costs and settings
+    settings_exchanged=(
+        'return {"costs": costs, "Y_prediction_test": Y_prediction_test, "Y_prediction_train": Y_prediction_train, '
+        '"w": w, "b": b, "learning_rate": num_iterations, "num_iterations": learning_rate}',
+        "The entry learning_rate holds the number of iterations, and the other way round. Which value goes with which "
+        "key?",
+    ),
+    settings_always_the_defaults=(
+        'return {"costs": costs, "Y_prediction_test": Y_prediction_test, "Y_prediction_train": Y_prediction_train, '
+        '"w": w, "b": b, "learning_rate": 0.5, "num_iterations": 2000}',
+        "Your dictionary always says 2000 iterations and the rate 0.5. With which settings did the training really "
+        "run?",
+    ),
+    notebook_variable_to_train=slip(
+        (
+            "w, b = initialize_with_zeros(train_set_x.shape[0])",
+            "params, grads, costs = optimize(w, b, train_set_x, train_set_y, num_iterations, learning_rate)",
+            "Y_prediction_train = predict(w, b, train_set_x)",
+        ),
+        READS_THE_NOTEBOOK,
+        reads_global=True,
+    ),
+)

@@ -1,4 +1,4 @@
-"""The exercise optimize of 01_logistic_regression."""
+"""optimize: gradient descent, step by step down the cost of a neuron."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import math
 
 import numpy as np
 
-from autograder.exercise import case, exercise
+from autograder.exercise import case, exercise, slip
 from autograder.rules import close, cost_history, scalar
 
+from ._families import READS_THE_NOTEBOOK
 from ._inputs import COST_SLACK, _examples
 from .propagate import propagate
 from .sigmoid import sigmoid
 
-costs = [0.71, 0.64]
+costs = [0.71, 0.64]  # a variable of the notebook, read by a slip
 
 
 @exercise(
@@ -39,12 +40,13 @@ def optimize(w, b, X, Y, num_iterations, learning_rate, print_cost=False):
     gradient (Cauchy, 1847).
     """
     costs = []
-    for _ in range(num_iterations):
+    for i in range(num_iterations):
         grads, cost = propagate(w, b, X, Y)
+        if i % 100 == 0:
+            costs.append(cost)
         w = w - learning_rate * grads["dw"]
         b = b - learning_rate * grads["db"]
-        costs.append(cost)
-    return {"w": w, "b": b}, grads, costs[::100]
+    return {"w": w, "b": b}, grads, costs
 
 
 @optimize.inputs
@@ -127,223 +129,116 @@ def optimize_with_loops(w, b, X, Y, num_iterations, learning_rate, print_cost=Fa
     return {"w": [[v] for v in weights], "b": b}, {"dw": [[d] for d in dw], "db": db}, costs
 
 
-# optimize: the rate
-
-
-@optimize.mistake
-def rate_fixed_at_0_009(w, b, X, Y, num_iterations, learning_rate):
-    """Your w and b moved with the rate 0.009 whatever the argument learning_rate says. Where does a number
-    stand for it?"""
-    return optimize(w, b, X, Y, num_iterations, 0.009)
-
-
-@optimize.mistake
-def rate_fixed_at_0_005(w, b, X, Y, num_iterations, learning_rate):
-    """Your w and b moved with the rate 0.005 whatever the argument learning_rate says. Where does a number
-    stand for it?"""
-    return optimize(w, b, X, Y, num_iterations, 0.005)
-
-
-@optimize.mistake
-def rate_fixed_at_0_5(w, b, X, Y, num_iterations, learning_rate):
-    """Your w and b moved with the rate 0.5 whatever the argument learning_rate says. Where does a number
-    stand for it?"""
-    return optimize(w, b, X, Y, num_iterations, 0.5)
-
-
-@optimize.mistake
-def rate_left_out(w, b, X, Y, num_iterations, learning_rate):
-    """Every step of your w and b was the whole gradient, as with the rate 1. Which argument makes the steps
-    shorter?"""
-    return optimize(w, b, X, Y, num_iterations, 1.0)
-
-
-@optimize.mistake
-def gradient_divided_by_m_again(w, b, X, Y, num_iterations, learning_rate):
-    """Your steps are m times too short. The gradient that propagate returns is an average already: why divide
-    again?"""
-    return optimize(w, b, X, Y, num_iterations, learning_rate / X.shape[1])
-
-
-# optimize: the step
-
-
-@optimize.mistake
-def steps_uphill(w, b, X, Y, num_iterations, learning_rate):
-    """Your costs grow from entry to entry: each step went along the gradient. Which way leads downhill?"""
-    return optimize(w, b, X, Y, num_iterations, -learning_rate)
-
-
-@optimize.mistake
-def only_w_moves(w, b, X, Y, num_iterations, learning_rate):
-    """Your b is still the one that came in, while w has moved. Which other parameter has a derivative?"""
-    costs = []
-    for i in range(num_iterations):
-        grads, cost = propagate(w, b, X, Y)
-        w = w - learning_rate * grads["dw"]
-        if i % 100 == 0:
-            costs.append(cost)
-    return {"w": w, "b": b}, grads, costs
-
-
-@optimize.mistake
-def parameters_become_the_step(w, b, X, Y, num_iterations, learning_rate):
-    """Your w and b are minus the rate times the gradient: the old values were dropped. What is the step taken
-    from?"""
-    costs = []
-    for i in range(num_iterations):
-        grads, cost = propagate(w, b, X, Y)
-        w, b = -learning_rate * grads["dw"], -learning_rate * grads["db"]
-        if i % 100 == 0:
-            costs.append(cost)
-    return {"w": w, "b": b}, grads, costs
-
-
-@optimize.mistake
-def gradient_taken_once(w, b, X, Y, num_iterations, learning_rate):
-    """Every step has the same gradient and all your costs are equal. After w and b have moved, is the old
-    gradient valid?"""
-    grads, cost = propagate(w, b, X, Y)
-    for _ in range(num_iterations):
-        w = w - learning_rate * grads["dw"]
-        b = b - learning_rate * grads["db"]
-    return {"w": w, "b": b}, grads, [cost] * len(range(0, num_iterations, 100))
-
-
-@optimize.mistake
-def nothing_moves(w, b, X, Y, num_iterations, learning_rate):
-    """Your w and b come back as they came in and your costs are all equal. What changes from turn to turn of
-    the loop?"""
-    grads, cost = propagate(w, b, X, Y)
-    return {"w": w, "b": b}, grads, [cost] * len(range(0, num_iterations, 100))
-
-
-@optimize.mistake
-def first_parameters_returned(w, b, X, Y, num_iterations, learning_rate):
-    """Your costs fall as they should, but the w and b returned are those that came in. Which ones hold the
-    last step?"""
-    _, grads, kept = optimize(w, b, X, Y, num_iterations, learning_rate)
-    return {"w": w, "b": b}, grads, kept
-
-
-# optimize: the loop
-
-
-@optimize.mistake
-def one_step_too_few(w, b, X, Y, num_iterations, learning_rate):
-    """Your w and b are one step behind, and the gradient as well. How many turns does your loop make?"""
-    return optimize(w, b, X, Y, num_iterations - 1, learning_rate)
-
-
-@optimize.mistake
-def one_step_too_many(w, b, X, Y, num_iterations, learning_rate):
-    """Your w and b are one step ahead, and the gradient as well. How many turns does your loop make?"""
-    return optimize(w, b, X, Y, num_iterations + 1, learning_rate)
-
-
-@optimize.mistake
-def one_step_only(w, b, X, Y, num_iterations, learning_rate):
-    """Your w and b have made one single step and there is one cost. How far is the return indented?"""
-    return optimize(w, b, X, Y, 1, learning_rate)
-
-
-@optimize.mistake
-def hundred_steps_always(w, b, X, Y, num_iterations, learning_rate):
-    """Your w and b have made 100 steps whatever num_iterations says. Which number does your loop count to?"""
-    return optimize(w, b, X, Y, 100, learning_rate)
-
-
-@optimize.mistake
-def loop_begins_at_one(w, b, X, Y, num_iterations, learning_rate):
-    """One step is missing and so is the first cost, the one of i = 0. With which number does your loop
-    begin?"""
-    costs = []
-    grads, _ = propagate(w, b, X, Y)
-    for i in range(1, num_iterations):
-        grads, cost = propagate(w, b, X, Y)
-        w = w - learning_rate * grads["dw"]
-        b = b - learning_rate * grads["db"]
-        if i % 100 == 0:
-            costs.append(cost)
-    return {"w": w, "b": b}, grads, costs
-
-
-# optimize: the costs and the gradient that are kept
-
-
-@optimize.mistake
-def costs_counted_from_one(w, b, X, Y, num_iterations, learning_rate):
-    """w and b are right, but the cost at the start is missing and the others come one step early. Where does
-    i begin?"""
-    kept = []
-    for i in range(1, num_iterations + 1):
-        grads, cost = propagate(w, b, X, Y)
-        w = w - learning_rate * grads["dw"]
-        b = b - learning_rate * grads["db"]
-        if i % 100 == 0:
-            kept.append(cost)
-    return {"w": w, "b": b}, grads, kept
-
-
-@optimize.mistake
-def every_cost_kept(w, b, X, Y, num_iterations, learning_rate):
-    """w and b are right, but your costs has an entry for each step. Which steps does the text want to be
-    kept?"""
-    kept = []
-    for _ in range(num_iterations):
-        grads, cost = propagate(w, b, X, Y)
-        w = w - learning_rate * grads["dw"]
-        b = b - learning_rate * grads["db"]
-        kept.append(cost)
-    return {"w": w, "b": b}, grads, kept
-
-
-@optimize.mistake
-def cost_after_the_step(w, b, X, Y, num_iterations, learning_rate):
-    """w and b are right, but each of your costs belongs to the parameters after the step. Which cost led to
-    the step?"""
-    kept = []
-    for i in range(num_iterations):
-        grads, _ = propagate(w, b, X, Y)
-        w = w - learning_rate * grads["dw"]
-        b = b - learning_rate * grads["db"]
-        if i % 100 == 0:
-            kept.append(propagate(w, b, X, Y)[1])
-    return {"w": w, "b": b}, grads, kept
-
-
-@optimize.mistake
-def costs_only_if_printed(w, b, X, Y, num_iterations, learning_rate, print_cost=False):
-    """Your costs is empty when print_cost is False. Should keeping a cost depend on showing it?"""
-    params, grads, kept = optimize(w, b, X, Y, num_iterations, learning_rate)
-    return params, grads, kept if print_cost else []
-
-
-@optimize.mistake
-def costs_emptied_each_time(w, b, X, Y, num_iterations, learning_rate):
-    """Your costs holds one entry, the last that was kept. Where is the list made: before the loop or inside
-    it?"""
-    params, grads, kept = optimize(w, b, X, Y, num_iterations, learning_rate)
-    return params, grads, kept[-1:]
-
-
-@optimize.mistake
-def gradient_after_the_last_step(w, b, X, Y, num_iterations, learning_rate):
-    """w, b and costs are right; your gradient is that of the final parameters. The text asks for that of the
-    last step."""
-    params, _, kept = optimize(w, b, X, Y, num_iterations, learning_rate)
-    return params, propagate(params["w"], params["b"], X, Y)[0], kept
-
-
-@optimize.mistake(reads_global=True)
-def notebook_variable_for_costs(w, b, X, Y, num_iterations, learning_rate):
-    """Your function reads {name}, a variable of the notebook, so other data cannot change what it says.
-    Which argument, or which name of its own, is meant?"""
-    history = []
-    for i in range(num_iterations):
-        grads, cost = propagate(w, b, X, Y)
-        w = w - learning_rate * grads["dw"]
-        b = b - learning_rate * grads["db"]
-        if i % 100 == 0:
-            history.append(cost)
-    return {"w": w, "b": b}, grads, costs
+optimize.slips(
+    # optimize: the rate
+    rate_fixed_at_0_009=(
+        "learning_rate = 0.009",
+        "Your w and b moved with the rate 0.009 whatever the argument learning_rate says. Where does a number stand "
+        "for it?",
+    ),
+    rate_fixed_at_0_005=(
+        "learning_rate = 0.005",
+        "Your w and b moved with the rate 0.005 whatever the argument learning_rate says. Where does a number stand "
+        "for it?",
+    ),
+    rate_fixed_at_0_5=(
+        "learning_rate = 0.5",
+        "Your w and b moved with the rate 0.5 whatever the argument learning_rate says. Where does a number stand for "
+        "it?",
+    ),
+    rate_left_out=(
+        ('w = w - grads["dw"]', 'b = b - grads["db"]'),
+        "Every step of your w and b was the whole gradient, as with the rate 1. Which argument makes the steps "
+        "shorter?",
+    ),
+    gradient_divided_by_m_again=(
+        ('w = w - learning_rate * grads["dw"] / X.shape[1]', 'b = b - learning_rate * grads["db"] / X.shape[1]'),
+        "Your steps are m times too short. The gradient that propagate returns is an average already: why divide "
+        "again?",
+    ),
+    # optimize: the step
+    steps_uphill=(
+        ('w = w + learning_rate * grads["dw"]', 'b = b + learning_rate * grads["db"]'),
+        "Your costs grow from entry to entry: each step went along the gradient. Which way leads downhill?",
+    ),
+    only_w_moves=(
+        "b = ...",
+        "Your b is still the one that came in, while w has moved. Which other parameter has a derivative?",
+    ),
+    parameters_become_the_step=(
+        ('w = -learning_rate * grads["dw"]', 'b = -learning_rate * grads["db"]'),
+        "Your w and b are minus the rate times the gradient: the old values were dropped. What is the step taken from?",
+    ),
+    gradient_taken_once=(
+        ("costs = []\ngrads, cost = propagate(w, b, X, Y)", "grads, cost = ..."),
+        "Every step has the same gradient and all your costs are equal. After w and b have moved, is the old gradient "
+        "valid?",
+    ),
+    nothing_moves=(
+        ("w = ...", "b = ..."),
+        "Your w and b come back as they came in and your costs are all equal. What changes from turn to turn of the "
+        "loop?",
+    ),
+    first_parameters_returned=(
+        ('costs = []\nparams = {"w": w, "b": b}', "return params, grads, costs"),
+        "Your costs fall as they should, but the w and b returned are those that came in. Which ones hold the last "
+        "step?",
+    ),
+    # optimize: the loop
+    one_step_too_few=(
+        "for i in range(num_iterations - 1):",
+        "Your w and b are one step behind, and the gradient as well. How many turns does your loop make?",
+    ),
+    one_step_too_many=(
+        "for i in range(num_iterations + 1):",
+        "Your w and b are one step ahead, and the gradient as well. How many turns does your loop make?",
+    ),
+    one_step_only=(
+        'b = b - learning_rate * grads["db"]\nreturn {"w": w, "b": b}, grads, costs',
+        "Your w and b have made one single step and there is one cost. How far is the return indented?",
+    ),
+    hundred_steps_always=(
+        "for i in range(100):",
+        "Your w and b have made 100 steps whatever num_iterations says. Which number does your loop count to?",
+    ),
+    loop_begins_at_one=(
+        "for i in range(1, num_iterations):",
+        "One step is missing and so is the first cost, the one of i = 0. With which number does your loop begin?",
+    ),
+    # optimize: the costs and the gradient that are kept
+    costs_counted_from_one=(
+        "for i in range(1, num_iterations + 1):",
+        "w and b are right, but the cost at the start is missing and the others come one step early. Where does i "
+        "begin?",
+    ),
+    every_cost_kept=(
+        ("grads, cost = propagate(w, b, X, Y)\ncosts.append(cost)", "costs.append(...)"),
+        "w and b are right, but your costs has an entry for each step. Which steps does the text want to be kept?",
+    ),
+    cost_after_the_step=(
+        (
+            "costs.append(...)",
+            'b = b - learning_rate * grads["db"]\nif i % 100 == 0:\n    costs.append(propagate(w, b, X, Y)[1])',
+        ),
+        "w and b are right, but each of your costs belongs to the parameters after the step. Which cost led to the "
+        "step?",
+    ),
+    costs_only_if_printed=(
+        "if print_cost and i % 100 == 0:",
+        "Your costs is empty when print_cost is False. Should keeping a cost depend on showing it?",
+    ),
+    costs_emptied_each_time=(
+        ("grads, cost = propagate(w, b, X, Y)\nif i % 100 == 0:\n    costs = [cost]", "costs.append(...)"),
+        "Your costs holds one entry, the last that was kept. Where is the list made: before the loop or inside it?",
+    ),
+    gradient_after_the_last_step=(
+        'return {"w": w, "b": b}, propagate(w, b, X, Y)[0], costs',
+        "w, b and costs are right; your gradient is that of the final parameters. The text asks for that of the last "
+        "step.",
+    ),
+    notebook_variable_for_costs=slip(
+        ("costs = ...", "costs.append(...)", 'return {"w": w, "b": b}, grads, costs'),
+        READS_THE_NOTEBOOK,
+        reads_global=True,
+    ),
+)

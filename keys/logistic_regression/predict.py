@@ -1,15 +1,18 @@
-"""The exercise predict of 01_logistic_regression."""
+"""predict: a label for each example, 1 where the neuron finds it more likely than not."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercise import case, exercise
+from autograder.exercise import case, exercise, slip
 from autograder.inputs import signed
 from autograder.rules import labels
 
-from ._inputs import _scores, _with_scores, train_set_x
+from ._families import READS_THE_NOTEBOOK
+from ._inputs import _scores, _with_scores
 from .sigmoid import sigmoid
+
+train_set_x = np.array([[0.3, -0.8, 1.1], [0.6, 0.2, -0.4]])  # a variable of the notebook, read by a slip
 
 
 @exercise(
@@ -28,7 +31,8 @@ def predict(w, b, X):
     decision). One byte a label, because the checks hold them by the thousand.
     """
     A = sigmoid(np.dot(w.T, X) + b)
-    return (A > 0.5).astype(np.int8)
+    Y_prediction = (A > 0.5).astype(np.int8)
+    return Y_prediction
 
 
 @predict.inputs
@@ -86,87 +90,60 @@ def predict_in_place(w, b, X):
     return A.astype(int)
 
 
-@predict.mistake
-def sigmoid_forgotten(w, b, X):
-    """Examples whose score lies between 0 and 0.5 got a 0: the raw score was compared with 0.5. What makes it
-    a probability?"""
-    return (np.dot(w.T, X) + b > 0.5).astype(np.int8)
-
-
-@predict.mistake
-def bias_left_out(w, b, X):
-    """Your labels are those of a neuron without bias. Which number is added to the product before the
-    sigmoid?"""
-    return (sigmoid(np.dot(w.T, X)) > 0.5).astype(np.int8)
-
-
-@predict.mistake
-def sigmoid_and_bias_forgotten(w, b, X):
-    """Your labels compare the bare product of w and X with 0.5. Two things come between product and
-    probability."""
-    return (np.dot(w.T, X) > 0.5).astype(np.int8)
-
-
-@predict.mistake
-def zero_and_one_exchanged(w, b, X):
-    """Every 1 of yours should be a 0, and every 0 a 1. On which side of 0.5 is the answer yes?"""
-    return (sigmoid(np.dot(w.T, X) + b) <= 0.5).astype(np.int8)
-
-
-@predict.mistake
-def probabilities_returned(w, b, X):
-    """Your numbers lie between 0 and 1: they are the probabilities. One decision an example is still
-    missing."""
-    return sigmoid(np.dot(w.T, X) + b)
-
-
-@predict.mistake
-def always_one(w, b, X):
-    """All your labels are 1. A probability is always above 0: with which number is it compared?"""
-    return np.ones((1, X.shape[1]), dtype=np.int8)
-
-
-@predict.mistake
-def never_filled(w, b, X):
-    """All your labels are 0, as if the array was made and never filled, or each probability was cut to an
-    integer."""
-    return np.zeros((1, X.shape[1]), dtype=np.int8)
-
-
-@predict.mistake
-def only_first_filled(w, b, X):
-    """Your first label is right and all the others are 0. How far is the return indented?"""
-    Y_prediction = np.zeros((1, X.shape[1]), dtype=np.int8)
-    Y_prediction[0, 0] = sigmoid(np.dot(w.T, X) + b)[0, 0] > 0.5
-    return Y_prediction
-
-
-@predict.mistake
-def first_decides_for_all(w, b, X):
-    """All examples got the label of the first one. Which index changes in the loop, and is it used?"""
-    A = sigmoid(np.dot(w.T, X) + b)
-    return np.full(A.shape, A[0, 0] > 0.5)
-
-
-@predict.mistake
-def loop_over_features(w, b, X):
-    """Your loop makes as many turns as X has features, so it ends too early or runs out of range. How many
-    examples are there?"""
-    A = sigmoid(np.dot(w.T, X) + b)
-    Y_prediction = np.zeros(A.shape, dtype=np.int8)
-    for i in range(X.shape[0]):
-        Y_prediction[0, i] = A[0, i] > 0.5
-    return Y_prediction
-
-
-@predict.mistake
-def minus_one_for_zero(w, b, X):
-    """Your labels are 1 and -1, the signs of the scores. Which number stands for the other class here?"""
-    return np.sign(np.dot(w.T, X) + b).astype(np.int8)
-
-
-@predict.mistake(reads_global=True)
-def notebook_variable_to_predict(w, b, X):
-    """Your function reads {name}, a variable of the notebook, so other data cannot change what it says.
-    Which argument, or which name of its own, is meant?"""
-    return (sigmoid(np.dot(w.T, train_set_x) + b) > 0.5).astype(np.int8)
+predict.slips(
+    # predict: the probability
+    sigmoid_forgotten=(
+        "A = np.dot(w.T, X) + b",
+        "Examples whose score lies between 0 and 0.5 got a 0: the raw score was compared with 0.5. What makes it a "
+        "probability?",
+    ),
+    bias_left_out=(
+        "A = sigmoid(np.dot(w.T, X))",
+        "Your labels are those of a neuron without bias. Which number is added to the product before the sigmoid?",
+    ),
+    sigmoid_and_bias_forgotten=(
+        "A = np.dot(w.T, X)",
+        "Your labels compare the bare product of w and X with 0.5. Two things come between product and probability.",
+    ),
+    notebook_variable_to_predict=slip(
+        "A = sigmoid(np.dot(w.T, train_set_x) + b)", READS_THE_NOTEBOOK, reads_global=True
+    ),
+    # predict: the decision
+    zero_and_one_exchanged=(
+        "Y_prediction = (A <= 0.5).astype(np.int8)",
+        "Every 1 of yours should be a 0, and every 0 a 1. On which side of 0.5 is the answer yes?",
+    ),
+    probabilities_returned=(
+        "return A",
+        "Your numbers lie between 0 and 1: they are the probabilities. One decision an example is still missing.",
+    ),
+    always_one=(
+        "Y_prediction = (A > 0).astype(np.int8)",
+        "All your labels are 1. A probability is always above 0: with which number is it compared?",
+    ),
+    never_filled=(
+        "Y_prediction = A.astype(np.int8)",
+        "All your labels are 0, as if the array was made and never filled, or each probability was cut to an integer.",
+    ),
+    minus_one_for_zero=(
+        "Y_prediction = np.sign(np.dot(w.T, X) + b)",
+        "Your labels are 1 and -1, the signs of the scores. Which number stands for the other class here?",
+    ),
+    # predict: one label after the other
+    only_first_filled=(
+        "Y_prediction = np.zeros((1, X.shape[1]))\n"
+        "for i in range(X.shape[1]):\n"
+        "    Y_prediction[0, i] = A[0, i] > 0.5\n"
+        "    return Y_prediction",
+        "Your first label is right and all the others are 0. How far is the return indented?",
+    ),
+    first_decides_for_all=(
+        "Y_prediction = np.zeros((1, X.shape[1]))\nfor i in range(X.shape[1]):\n    Y_prediction[0, i] = A[0, 0] > 0.5",
+        "All examples got the label of the first one. Which index changes in the loop, and is it used?",
+    ),
+    loop_over_features=(
+        "Y_prediction = np.zeros((1, X.shape[1]))\nfor i in range(X.shape[0]):\n    Y_prediction[0, i] = A[0, i] > 0.5",
+        "Your loop makes as many turns as X has features, so it ends too early or runs out of range. How many examples "
+        "are there?",
+    ),
+)

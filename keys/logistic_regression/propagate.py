@@ -1,4 +1,4 @@
-"""The exercise propagate of 01_logistic_regression."""
+"""propagate: forward to the cost of a neuron, and back to the gradient of its weights and its bias."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import math
 
 import numpy as np
 
-from autograder.exercise import case, exercise
+from autograder.exercise import case, exercise, slip
 from autograder.rules import close, scalar
 
-from ._inputs import COST_SLACK, _examples, train_set_x
+from ._families import READS_THE_NOTEBOOK
+from ._inputs import COST_SLACK, _examples
 from .sigmoid import sigmoid
+
+train_set_x = np.array([[0.3, -0.8, 1.1], [0.6, 0.2, -0.4]])  # a variable of the notebook, read by a slip
 
 
 @exercise(
@@ -28,6 +31,7 @@ from .sigmoid import sigmoid
         "dw multiplies X with the transposed error, so that the sum runs over the examples; db sums the "
         "error; both share 1/m.",
     ),
+    equivalent={"m = X.shape[1]: X -> Y": "both have one column an example"},
 )
 def propagate(w, b, X, Y):
     """Cost and gradient of logistic regression: ``({"dw": (n, 1), "db": number}, cost number)``.
@@ -35,11 +39,12 @@ def propagate(w, b, X, Y):
     ``w (n, 1)``, ``b`` a number, ``X (n, m)``, ``Y (1, m)`` of 0 and 1. Formula: cross-entropy of Bernoulli
     labels, the mean of -(y log a + (1 - y) log(1 - a)); its derivative by the score is a - y.
     """
-    m = Y.size
+    m = X.shape[1]
     A = sigmoid(np.dot(w.T, X) + b)
     cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m
-    dw = np.dot(X, (A - Y).T) / m
-    db = np.sum(A - Y) / m
+    dZ = A - Y
+    dw = np.dot(X, dZ.T) / m
+    db = np.sum(dZ) / m
     return {"dw": dw, "db": db}, cost
 
 
@@ -130,247 +135,132 @@ def propagate_in_place(w, b, X, Y):
     return {"dw": -X.sum(axis=1, keepdims=True) / m, "db": np.array([-Y.sum() / m])}, [cost]
 
 
-# propagate: the average
-
-
-@propagate.mistake
-def cost_not_averaged(w, b, X, Y):
-    """Your cost is exactly m times what was expected. By what is a sum divided to become an average?"""
-    grads, cost = propagate(w, b, X, Y)
-    return grads, cost * Y.size
-
-
-@propagate.mistake
-def dw_not_averaged(w, b, X, Y):
-    """Your dw is exactly m times what was expected: a sum over the examples. What turns it into their
-    average?"""
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "dw": grads["dw"] * Y.size}, cost
-
-
-@propagate.mistake
-def db_not_averaged(w, b, X, Y):
-    """Your db is exactly m times what was expected: a sum over the examples. What turns it into their
-    average?"""
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "db": grads["db"] * Y.size}, cost
-
-
-@propagate.mistake
-def averaged_over_features(w, b, X, Y):
-    """Cost, dw and db were divided by the number of features. Which axis of X counts the examples?"""
-    grads, cost = propagate(w, b, X, Y)
-    ratio = X.shape[1] / X.shape[0]
-    return {"dw": grads["dw"] * ratio, "db": grads["db"] * ratio}, cost * ratio
-
-
-@propagate.mistake
-def cost_halved(w, b, X, Y):
-    """Your cost is exactly half of what was expected. The factor 1/2 belongs to squared errors: is it here
-    too?"""
-    grads, cost = propagate(w, b, X, Y)
-    return grads, cost / 2
-
-
-# propagate: the cost
-
-
-@propagate.mistake
-def cost_sign_missing(w, b, X, Y):
-    """Your cost has the right size and is negative. Logarithms of probabilities are below 0: what makes a
-    cost of them?"""
-    grads, cost = propagate(w, b, X, Y)
-    return grads, -cost
-
-
-@propagate.mistake
-def cost_of_ones_only(w, b, X, Y):
-    """Your cost counts only the examples whose label is 1. Which term speaks for those with label 0?"""
-    grads, _ = propagate(w, b, X, Y)
-    A = sigmoid(np.dot(w.T, X) + b)
-    return grads, -np.mean(Y * np.log(A))
-
-
-@propagate.mistake
-def cost_of_ones_only_not_averaged(w, b, X, Y):
-    """Your cost adds up the examples with label 1 alone and takes no average. What do the others add, and
-    what is 1/m for?"""
-    grads, _ = propagate(w, b, X, Y)
-    A = sigmoid(np.dot(w.T, X) + b)
-    return grads, -np.sum(Y * np.log(A))
-
-
-@propagate.mistake
-def cost_terms_exchanged(w, b, X, Y):
-    """Your cost is small where the predictions are bad. For an example with label 1, whose logarithm should
-    count?"""
-    grads, _ = propagate(w, b, X, Y)
-    A = sigmoid(np.dot(w.T, X) + b)
-    return grads, -np.mean(Y * np.log(1 - A) + (1 - Y) * np.log(A))
-
-
-@propagate.mistake
-def cost_minus_between_terms(w, b, X, Y):
-    """In your cost the examples with label 0 lower it instead of raising it. Which sign joins the two
-    terms?"""
-    grads, _ = propagate(w, b, X, Y)
-    A = sigmoid(np.dot(w.T, X) + b)
-    return grads, -np.mean(Y * np.log(A) - (1 - Y) * np.log(1 - A))
-
-
-@propagate.mistake
-def cost_not_summed(w, b, X, Y):
-    """Your cost is an array with one entry an example, not one number. What makes a single number of them?"""
-    grads, _ = propagate(w, b, X, Y)
-    A = sigmoid(np.dot(w.T, X) + b)
-    return grads, -(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / Y.size
-
-
-@propagate.mistake
-def cost_as_table(w, b, X, Y):
-    """Your cost is a table of m by m numbers: every label met every example's logarithm. Which transpose is
-    one too many?"""
-    grads, _ = propagate(w, b, X, Y)
-    A = sigmoid(np.dot(w.T, X) + b)
-    return grads, -(np.dot(Y.T, np.log(A)) + np.dot((1 - Y).T, np.log(1 - A))) / Y.size
-
-
-@propagate.mistake
-def squared_error_as_cost(w, b, X, Y):
-    """Your cost is the mean squared difference of A and Y. Here the cost is the cross-entropy: where are its
-    logarithms?"""
-    grads, _ = propagate(w, b, X, Y)
-    A = sigmoid(np.dot(w.T, X) + b)
-    return grads, np.mean((A - Y) ** 2)
-
-
-@propagate.mistake
-def logarithm_of_base_ten(w, b, X, Y):
-    """Your cost is smaller by the factor 2.3026. Which base does the logarithm in the formula have?"""
-    grads, cost = propagate(w, b, X, Y)
-    return grads, cost / np.log(10)
-
-
-@propagate.mistake
-def logarithm_of_labels(w, b, X, Y):
-    """Your cost is not finite: the logarithm met a 0. Of A and Y, which one is never exactly 0 or 1?"""
-    grads, _ = propagate(w, b, X, Y)
-    A = sigmoid(np.dot(w.T, X) + b)
-    return grads, -np.mean(A * np.log(Y) + (1 - A) * np.log(1 - Y))
-
-
-# propagate: the activation
-
-
-@propagate.mistake
-def sigmoid_left_out(w, b, X, Y):
-    """Your A is the raw score, so the logarithm meets numbers below 0. What turns a score into a
-    probability?"""
-    A, m = np.dot(w.T, X) + b, X.shape[1]
-    cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m
-    return {"dw": np.dot(X, (A - Y).T) / m, "db": np.sum(A - Y) / m}, cost
-
-
-@propagate.mistake
-def bias_not_added(w, b, X, Y):
-    """Your numbers are those of a neuron without bias: b was never used. Where does it enter the score?"""
-    grads, cost = propagate(w, 0.0, X, Y)
-    return grads, cost
-
-
-@propagate.mistake(reads_global=True)
-def notebook_variable_for_x(w, b, X, Y):
-    """Your function reads {name}, a variable of the notebook, so other data cannot change what it says.
-    Which argument, or which name of its own, is meant?"""
-    m = train_set_x.shape[1]
-    A = sigmoid(np.dot(w.T, train_set_x) + b)
-    cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m
-    return {"dw": np.dot(train_set_x, (A - Y).T) / m, "db": np.sum(A - Y) / m}, cost
-
-
-# propagate: the gradient
-
-
-@propagate.mistake
-def error_reversed(w, b, X, Y):
-    """Your dw and db have the right size and the wrong sign. Is the error A minus Y, or Y minus A?"""
-    grads, cost = propagate(w, b, X, Y)
-    return {"dw": -grads["dw"], "db": -grads["db"]}, cost
-
-
-@propagate.mistake
-def labels_not_subtracted(w, b, X, Y):
-    """Your dw and db are made of A alone, as if every label were 0. What tells the neuron how wrong it
-    was?"""
-    _, cost = propagate(w, b, X, Y)
-    A = sigmoid(np.dot(w.T, X) + b)
-    return {"dw": np.dot(X, A.T) / Y.size, "db": np.mean(A)}, cost
-
-
-@propagate.mistake
-def slope_of_sigmoid_once_more(w, b, X, Y):
-    """Each example's error was also multiplied by A(1 - A). With the cross-entropy this factor cancels: try
-    it on paper."""
-    _, cost = propagate(w, b, X, Y)
-    A = sigmoid(np.dot(w.T, X) + b)
-    dZ = (A - Y) * A * (1 - A)
-    return {"dw": np.dot(X, dZ.T) / Y.size, "db": np.mean(dZ)}, cost
-
-
-@propagate.mistake
-def dw_elementwise(w, b, X, Y):
-    """Your dw has the shape of X: a number for each feature of each example. Over which axis is still to be
-    summed?"""
-    grads, cost = propagate(w, b, X, Y)
-    A = sigmoid(np.dot(w.T, X) + b)
-    return {**grads, "dw": X * (A - Y) / Y.size}, cost
-
-
-@propagate.mistake
-def dw_as_one_number(w, b, X, Y):
-    """Your dw is a single number: features were added together too. How many derivatives do n weights
-    have?"""
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "dw": np.sum(grads["dw"])}, cost
-
-
-@propagate.mistake
-def dw_as_row(w, b, X, Y):
-    """Your dw holds the right numbers as a row. A step changes w by a part of dw: which shape must dw have
-    then?"""
-    grads, cost = propagate(w, b, X, Y)
-    return {**grads, "dw": grads["dw"].T}, cost
-
-
-@propagate.mistake
-def db_not_summed(w, b, X, Y):
-    """Your db is an array with one entry an example. A neuron has a single bias: what becomes of these
-    entries?"""
-    grads, cost = propagate(w, b, X, Y)
-    A = sigmoid(np.dot(w.T, X) + b)
-    return {**grads, "db": (A - Y) / Y.size}, cost
-
-
-# propagate: what is returned
-
-
-@propagate.mistake
-def three_values_returned(w, b, X, Y):
-    """The numbers are right, but dw, db and cost come back one by one. Which two of them share a
-    dictionary?"""
-    grads, cost = propagate(w, b, X, Y)
-    return grads["dw"], grads["db"], cost
-
-
-@propagate.mistake
-def cost_returned_first(w, b, X, Y):
-    """The numbers are right, but the cost comes before the dictionary. Which order does the text give?"""
-    grads, cost = propagate(w, b, X, Y)
-    return cost, grads
-
-
-@propagate.mistake
-def dw_and_db_exchanged(w, b, X, Y):
-    """The entry dw holds your db, and the entry db your dw. Which of the two has one number a feature?"""
-    grads, cost = propagate(w, b, X, Y)
-    return {"dw": grads["db"], "db": grads["dw"]}, cost
+propagate.slips(
+    # propagate: the average
+    cost_not_averaged=(
+        "cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A))",
+        "Your cost is exactly m times what was expected. By what is a sum divided to become an average?",
+    ),
+    dw_not_averaged=(
+        "dw = np.dot(X, dZ.T)",
+        "Your dw is exactly m times what was expected: a sum over the examples. What turns it into their average?",
+    ),
+    db_not_averaged=(
+        "db = np.sum(dZ)",
+        "Your db is exactly m times what was expected: a sum over the examples. What turns it into their average?",
+    ),
+    averaged_over_features=(
+        "m = X.shape[0]",
+        "Cost, dw and db were divided by the number of features. Which axis of X counts the examples?",
+    ),
+    cost_halved=(
+        "cost = -np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / (2 * m)",
+        "Your cost is exactly half of what was expected. The factor 1/2 belongs to squared errors: is it here too?",
+    ),
+    # propagate: the cost
+    cost_sign_missing=(
+        "cost = np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m",
+        "Your cost has the right size and is negative. Logarithms of probabilities are below 0: what makes a cost of "
+        "them?",
+    ),
+    cost_of_ones_only=(
+        "cost = -np.sum(Y * np.log(A)) / m",
+        "Your cost counts only the examples whose label is 1. Which term speaks for those with label 0?",
+    ),
+    cost_of_ones_only_not_averaged=(
+        "cost = -np.sum(Y * np.log(A))",
+        "Your cost adds up the examples with label 1 alone and takes no average. What do the others add, and what is "
+        "1/m for?",
+    ),
+    cost_terms_exchanged=(
+        "cost = -np.sum(Y * np.log(1 - A) + (1 - Y) * np.log(A)) / m",
+        "Your cost is small where the predictions are bad. For an example with label 1, whose logarithm should count?",
+    ),
+    cost_minus_between_terms=(
+        "cost = -np.sum(Y * np.log(A) - (1 - Y) * np.log(1 - A)) / m",
+        "In your cost the examples with label 0 lower it instead of raising it. Which sign joins the two terms?",
+    ),
+    cost_not_summed=(
+        "cost = -(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m",
+        "Your cost is an array with one entry an example, not one number. What makes a single number of them?",
+    ),
+    cost_as_table=(
+        "cost = -(np.dot(Y.T, np.log(A)) + np.dot((1 - Y).T, np.log(1 - A))) / m",
+        "Your cost is a table of m by m numbers: every label met every example's logarithm. Which transpose is one too "
+        "many?",
+    ),
+    squared_error_as_cost=(
+        "cost = np.sum((A - Y) ** 2) / m",
+        "Your cost is the mean squared difference of A and Y. Here the cost is the cross-entropy: where are its "
+        "logarithms?",
+    ),
+    logarithm_of_base_ten=(
+        "cost = -np.sum(Y * np.log10(A) + (1 - Y) * np.log10(1 - A)) / m",
+        "Your cost is smaller by the factor 2.3026. Which base does the logarithm in the formula have?",
+    ),
+    logarithm_of_labels=(
+        "cost = -np.sum(A * np.log(Y) + (1 - A) * np.log(1 - Y)) / m",
+        "Your cost is not finite: the logarithm met a 0. Of A and Y, which one is never exactly 0 or 1?",
+    ),
+    # propagate: the activation
+    sigmoid_left_out=(
+        "A = np.dot(w.T, X) + b",
+        "Your A is the raw score, so the logarithm meets numbers below 0. What turns a score into a probability?",
+    ),
+    bias_not_added=(
+        "A = sigmoid(np.dot(w.T, X))",
+        "Your numbers are those of a neuron without bias: b was never used. Where does it enter the score?",
+    ),
+    notebook_variable_for_x=slip(
+        (
+            "m = train_set_x.shape[1]",
+            "A = sigmoid(np.dot(w.T, train_set_x) + b)",
+            "dw = np.dot(train_set_x, dZ.T) / m",
+        ),
+        READS_THE_NOTEBOOK,
+        reads_global=True,
+    ),
+    # propagate: the gradient
+    error_reversed=(
+        "dZ = Y - A",
+        "Your dw and db have the right size and the wrong sign. Is the error A minus Y, or Y minus A?",
+    ),
+    labels_not_subtracted=(
+        "dZ = A",
+        "Your dw and db are made of A alone, as if every label were 0. What tells the neuron how wrong it was?",
+    ),
+    slope_of_sigmoid_once_more=(
+        "dZ = (A - Y) * A * (1 - A)",
+        "Each example's error was also multiplied by A(1 - A). With the cross-entropy this factor cancels: try it on "
+        "paper.",
+    ),
+    dw_elementwise=(
+        "dw = X * dZ / m",
+        "Your dw has the shape of X: a number for each feature of each example. Over which axis is still to be summed?",
+    ),
+    dw_as_one_number=(
+        "dw = np.sum(X * dZ) / m",
+        "Your dw is a single number: features were added together too. How many derivatives do n weights have?",
+    ),
+    dw_as_row=(
+        "dw = np.dot(dZ, X.T) / m",
+        "Your dw holds the right numbers as a row. A step changes w by a part of dw: which shape must dw have then?",
+    ),
+    db_not_summed=(
+        "db = dZ / m",
+        "Your db is an array with one entry an example. A neuron has a single bias: what becomes of these entries?",
+    ),
+    # propagate: what is returned
+    three_values_returned=(
+        "return dw, db, cost",
+        "The numbers are right, but dw, db and cost come back one by one. Which two of them share a dictionary?",
+    ),
+    cost_returned_first=(
+        'return cost, {"dw": dw, "db": db}',
+        "The numbers are right, but the cost comes before the dictionary. Which order does the text give?",
+    ),
+    dw_and_db_exchanged=(
+        'return {"dw": db, "db": dw}, cost',
+        "The entry dw holds your db, and the entry db your dw. Which of the two has one number a feature?",
+    ),
+)

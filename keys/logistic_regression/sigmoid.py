@@ -1,4 +1,4 @@
-"""The exercise sigmoid of 01_logistic_regression."""
+"""sigmoid: from a score, any number at all, to a probability between 0 and 1."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from autograder.exercise import case, exercise
+from autograder.exercise import case, exercise, slip
 from autograder.rules import close
 
 
@@ -24,7 +24,8 @@ def sigmoid(z):
 
     Formula: 1 / (1 + e^(-z)). For z below -709 the exponential overflows to inf, which gives the right 0.
     """
-    return 1 / (1 + np.exp(-z))
+    s = 1 / (1 + np.exp(-z))
+    return s
 
 
 @sigmoid.inputs
@@ -75,76 +76,51 @@ def sigmoid_in_place(z):
     return np.reciprocal(1 + z)
 
 
-@sigmoid.mistake
-def exponent_without_minus(z):
-    """Your values fall as z grows, so a sure yes becomes a sure no. Which sign belongs in the exponent?"""
-    return 1 / (1 + np.exp(z))
-
-
-@sigmoid.mistake
-def one_forgotten_in_denominator(z):
-    """Your values grow beyond 1; they are 1 divided by the exponential alone. What else stands below the
-    line?"""
-    return 1 / np.exp(-z)
-
-
-@sigmoid.mistake
-def brackets_of_denominator_lost(z):
-    """Your values are 1 plus the exponential, all above 1. Python divides before it adds: where do brackets
-    help?"""
-    return 1 / 1 + np.exp(-z)
-
-
-@sigmoid.mistake
-def minus_in_denominator(z):
-    """Your values are above 1 or below 0, and break down near z = 0. Which sign joins the 1 and the
-    exponential?"""
-    return 1 / (1 - np.exp(-z))
-
-
-@sigmoid.mistake(mentions="math.")
-def exp_of_the_math_module(z):
-    """Single numbers work and arrays stop with a TypeError. Does the exp of the math module know arrays?"""
-    return 1 / (1 + math.exp(-z))
-
-
-@sigmoid.mistake
-def overflow_becomes_nan(z):
-    """All is right until z is about 710; above that you get nan, which is inf divided by inf. What if only
-    exp(-z) is used?"""
-    return np.exp(z) / (1 + np.exp(z))
-
-
-@sigmoid.mistake
-def tanh_instead(z):
-    """Your values lie between -1 and 1: that is tanh. A probability lies between which two numbers?"""
-    return np.tanh(z)
-
-
-@sigmoid.mistake
-def derivative_returned(z):
-    """Your values are never above 0.25: that is the slope of the sigmoid. Here its value is asked for."""
-    s = 1 / (1 + np.exp(-z))
-    return s * (1 - s)
-
-
-@sigmoid.mistake
-def rounded_to_a_decision(z):
-    """Only 0 and 1 come out, as if each value were decided already. The sigmoid gives the probability in
-    between."""
-    return np.where(np.asarray(z) > 0, 1.0, 0.0)
-
-
-@sigmoid.mistake
-def relu_instead(z):
-    """Positive z come back as they are and negative ones become 0. That is ReLU; which curve bends like
-    an S?"""
-    return np.maximum(0, z)
-
-
-@sigmoid.mistake
-def shares_of_the_whole(z):
-    """Your values of one array add up to 1: that is softmax. Should one element's sigmoid depend on the
-    others?"""
-    e = np.exp(z - np.max(z))
-    return e / np.sum(e)
+sigmoid.slips(
+    exponent_without_minus=(
+        "s = 1 / (1 + np.exp(z))",
+        "Your values fall as z grows, so a sure yes becomes a sure no. Which sign belongs in the exponent?",
+    ),
+    one_forgotten_in_denominator=(
+        "s = 1 / np.exp(-z)",
+        "Your values grow beyond 1; they are 1 divided by the exponential alone. What else stands below the line?",
+    ),
+    brackets_of_denominator_lost=(
+        "s = 1 / 1 + np.exp(-z)",
+        "Your values are 1 plus the exponential, all above 1. Python divides before it adds: where do brackets help?",
+    ),
+    minus_in_denominator=(
+        "s = 1 / (1 - np.exp(-z))",
+        "Your values are above 1 or below 0, and break down near z = 0. Which sign joins the 1 and the exponential?",
+    ),
+    exp_of_the_math_module=slip(
+        "s = 1 / (1 + math.exp(-z))",
+        "Single numbers work and arrays stop with a TypeError. Does the exp of the math module know arrays?",
+        mentions="math.",
+    ),
+    overflow_becomes_nan=(
+        "s = np.exp(z) / (1 + np.exp(z))",
+        "All is right until z is about 710; above that you get nan, which is inf divided by inf. What if only exp(-z) "
+        "is used?",
+    ),
+    tanh_instead=(
+        "s = np.tanh(z)",
+        "Your values lie between -1 and 1: that is tanh. A probability lies between which two numbers?",
+    ),
+    derivative_returned=(
+        "return s * (1 - s)",
+        "Your values are never above 0.25: that is the slope of the sigmoid. Here its value is asked for.",
+    ),
+    rounded_to_a_decision=(
+        "s = np.where(z > 0, 1.0, 0.0)",
+        "Only 0 and 1 come out, as if each value were decided already. The sigmoid gives the probability in between.",
+    ),
+    relu_instead=(
+        "s = np.maximum(0, z)",
+        "Positive z come back as they are and negative ones become 0. That is ReLU; which curve bends like an S?",
+    ),
+    shares_of_the_whole=(
+        ("s = np.exp(z - np.max(z))", "return s / np.sum(s)"),
+        "Your values of one array add up to 1: that is softmax. Should one element's sigmoid depend on the others?",
+    ),
+)
