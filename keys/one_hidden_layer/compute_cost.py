@@ -62,7 +62,7 @@ def cost_of_two_arguments(A2, Y):
 def cost_with_loop(A2, Y, parameters):
     W1, W2 = parameters["W1"], parameters["W2"]
     print(W1.shape, W2.shape)
-    cost = 0
+    cost = 0.0
     for a, y in zip(A2[0], Y[0], strict=True):
         cost -= math.log(a) if y == 1 else math.log(1 - a)
     return cost / len(Y[0])

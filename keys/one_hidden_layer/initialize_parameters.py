@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from autograder.exercise import case, exercise
@@ -63,7 +65,8 @@ def initialize_without_seed(n_x, n_h, n_y):
 @initialize_parameters.also_correct
 def initialize_with_generator(n_x, n_h, n_y, seed=7):
     rng = np.random.default_rng(seed)
-    sizes, parameters = (n_x, n_h, n_y), {}
+    sizes = n_x, n_h, n_y
+    parameters: dict[str, Any] = {}
     for layer in (1, 2):
         parameters[f"W{layer}"] = rng.normal(scale=0.01, size=(sizes[layer], sizes[layer - 1]))
         parameters[f"b{layer}"] = [[0]] * sizes[layer]
