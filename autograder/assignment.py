@@ -61,8 +61,9 @@ def assignment_name(folder: Path) -> str | None:
     except (OSError, ValueError, SyntaxError):
         return None
     for node in body:
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
-            if [target.id for target in node.targets if isinstance(target, ast.Name)] == ["assignment"]:
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            names = [target.id for target in node.targets if isinstance(target, ast.Name)]
+            if names == ["assignment"] and isinstance(node.value.value, str):
                 return node.value.value
     return None
 

@@ -12,13 +12,15 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from autograder.checks import ChecksError, ExerciseChecks
-from autograder.checks_file import from_text
+from autograder.assignment import Assignment
+from autograder.checks import ChecksError, ExerciseChecks, make_checks
+from autograder.checks_file import from_text, to_text
 from autograder.course import Course, CourseError
+from autograder.exercise import Exercise
 from autograder.outcome import Outcome
 from autograder.rules.tree import leaves
 from autograder.sharing import unshare
@@ -28,10 +30,11 @@ CHECKS = "checks.json"
 AGAIN = "run `autograder build`"
 
 
-def build(root: Path, check: bool = False) -> list[str]:
+def build(root: Path, check: bool = False, tell: Callable[[str], None] = lambda _: None) -> list[str]:
     """Build every assignment; the sentences say what was (``check``: what is) not as ``source/`` makes it.
 
-    CourseError, in one sentence, if a notebook or its solution is not fit to be released.
+    ``tell`` hears what is being done. CourseError, in one sentence, if a notebook or its solution is not fit to be
+    released.
     """
     from autograder.nbgrader.verify import verify
 
@@ -41,9 +44,11 @@ def build(root: Path, check: bool = False) -> list[str]:
     if not names:
         raise CourseError(f"{root} holds no keys/ and no source/: run this in the folder of the course")
     for name in names:
+        tell(f"{name}: grading the solution")
         verify(course, name)
     with tempfile.TemporaryDirectory(prefix="autograder-build-") as folder:
         for name in names:
+            tell(f"{name}: making the students' notebook and its checks")
             generate(course.root, name, Path(folder))
         orphans = [name for name in course.names() if name not in names]
         stale = [f"release/{name} comes from nothing in source/: remove it" for name in orphans]
@@ -137,8 +142,24 @@ def checks_differ(made: str, released: str) -> str:
     return ""
 
 
+def changed_exercises(course: Course, assignment: Assignment) -> list[Exercise]:
+    """The exercises whose description is not the one that is released."""
+    path = course.release(assignment.name) / CHECKS
+    try:
+        released = {json.dumps(exercise) for exercise in _described(path.read_text("utf-8"))["exercises"]}
+    except (OSError, ValueError, KeyError, TypeError, IndexError):  # of an older format, or none
+        released = set()
+    made = _described(to_text(make_checks(assignment)))["exercises"]
+    return [assignment.exercises[one["name"]] for one in made if json.dumps(one) not in released]
+
+
 def without_outputs(text: str) -> str:
     """The text of checks with every frozen output left out; what remains is compared byte for byte."""
+    return json.dumps(_described(text), ensure_ascii=False, indent=1)
+
+
+def _described(text: str) -> Any:
+    """The data of a file of checks without what functions return."""
     data = json.loads(text)
     for exercise in data["exercises"]:
         shared = exercise.pop("shared")
@@ -148,7 +169,7 @@ def without_outputs(text: str) -> str:
         for mistake in exercise["mistakes"]:
             for version in mistake["versions"]:
                 version[1] = [{**outcome, "value": None} for outcome in version[1]]
-    return json.dumps(data, ensure_ascii=False, indent=1)
+    return data
 
 
 def same_outputs(new: ExerciseChecks, old: ExerciseChecks) -> bool:

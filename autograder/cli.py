@@ -94,23 +94,40 @@ def grade_class(options: argparse.Namespace) -> int:
 def build_release(options: argparse.Namespace) -> int:
     """``autograder build``: make the release once the laws hold, or say what is stale."""
     from autograder.build import build
-    from autograder.laws import broken_laws
 
-    root = Path.cwd()
-    stale = build(root, check=True)
+    root, console = Path.cwd(), Console(stderr=True)
+    with console.status("reading the course") as status:
+        stale = build(root, check=True, tell=status.update)
     if options.check:
         print("\n".join(stale) or "release/ is what source/ builds.")
         return STALE if stale else GRADED
     course = Course(root)
-    for name in course.names():
-        if course.key(name) and any(sentence.startswith(f"release/{name}/") for sentence in stale):
-            print(f"{name}: trying the laws on its answer key, which takes some minutes")
-            broken = list(broken_laws(course.assignment(name), BUILD_SEEDS))
-            if broken:
-                raise CourseError(f"nothing was released, because {len(broken)} laws are broken: " + "; ".join(broken))
-    build(root)
+    for name in sorted(course.keys()):
+        if any(sentence.startswith(f"release/{name}/") for sentence in stale):
+            try_the_laws(course, name, console)
+    with console.status("writing the release") as status:
+        build(root, tell=status.update)
     print(f"made: {len(stale)} files" if stale else "release/ was already what source/ builds.")
     return GRADED
+
+
+def try_the_laws(course: Course, name: str, console: Console) -> None:
+    """Hold the exercises whose description has changed to the laws; CourseError if one is broken."""
+    from rich.progress import track
+
+    from autograder.build import changed_exercises
+    from autograder.laws import broken_laws
+
+    changed = changed_exercises(course, course.assignment(name))
+    if changed:
+        console.print(Text(f"{name}: trying the laws on {', '.join(exercise.name for exercise in changed)}"))
+    broken = [
+        sentence
+        for exercise in track(changed, f"{name}: laws", console=console, transient=True)
+        for sentence in broken_laws(exercise, BUILD_SEEDS)
+    ]
+    if broken:
+        raise CourseError(f"nothing was released, because {len(broken)} laws are broken: " + "; ".join(broken))
 
 
 def start_course(options: argparse.Namespace) -> int:

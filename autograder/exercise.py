@@ -133,7 +133,7 @@ class Exercise:
         self.variants.append(function)
         return function
 
-    def slips(self, **described: Slip | tuple[str | tuple[str, ...], str]) -> None:
+    def slips(self, **described: Slip | tuple[Sequence[str], str]) -> None:
         """Register wrong versions that are the reference with a line written differently: ``id=(line, sentence)``.
 
         Several lines are a tuple. A slip is also one of every variant that has the same line.

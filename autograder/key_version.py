@@ -23,7 +23,6 @@ from autograder.rules.tree import returns_to_json
 
 DIGITS = 16
 LAYOUT = (tokenize.COMMENT, tokenize.NL, tokenize.ENCODING, tokenize.ENDMARKER)
-INDENTATION = (tokenize.INDENT, tokenize.DEDENT, tokenize.NEWLINE)
 Name = tuple[str, str]  # of a module of the key, and of what it binds
 
 
@@ -109,10 +108,10 @@ def tokens_of(text: str, statement: ast.stmt) -> Iterator[str]:
             depth -= 1
             if not depth:
                 yield _between(lines, begin, token.end)
-        elif depth or token.type in LAYOUT or token.start[0] in skipped:
-            continue
-        else:
-            yield kind if token.type in INDENTATION else token.string
+        elif token.type in (tokenize.INDENT, tokenize.DEDENT):
+            yield kind
+        elif not depth and token.type not in LAYOUT and token.start[0] not in skipped:
+            yield kind if token.type == tokenize.NEWLINE else token.string
 
 
 def _between(lines: list[str], begin: tuple[int, int], end: tuple[int, int]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -57,7 +57,7 @@ class Slip:
     mentions: str = ""
 
 
-def slip(lines: str | tuple[str, ...], sentence: str, **options: Any) -> Slip:
+def slip(lines: Sequence[str], sentence: str, **options: Any) -> Slip:
     """One mistake with an option; without one a pair ``(lines, sentence)`` says the same."""
     return Slip((lines,) if isinstance(lines, str) else tuple(lines), sentence, **options)
 
@@ -93,12 +93,12 @@ def _is_data(template: Template, line: Line) -> bool:
 
 
 def _versions(exercise: Exercise, name: str, lines: list[Line], text: str) -> Iterator[Version]:
-    yield 0, compiled(text, f"<{exercise.name}: {name}>", exercise.reference, name)
+    yield 0, compiled(text, f"<{exercise.name}: {name}>", exercise.reference)
     for number, variant in enumerate(exercise.variants, 1):
         template = Template(variant)
         if all(same_line(exercise.template, template, line) for line in lines):
             _, changed = template.changed(lines)
-            yield number, compiled(changed, f"<{variant.__name__}: {name}>", variant, name)
+            yield number, compiled(changed, f"<{variant.__name__}: {name}>", variant)
 
 
 def same_line(one: Template, other: Template, line: Line) -> bool:

@@ -58,11 +58,11 @@ def mutants(exercise: Exercise) -> Iterator[Mutant]:
             if text in seen:
                 continue
             seen.add(text)
-            change = f"{lines[id(node)]}: {ast.unparse(node)} -> {ast.unparse(changed)}"
+            change = f"{lines[id(node)].rstrip(':')}: {ast.unparse(node)} -> {ast.unparse(changed)}"
             while change in changes:  # the same change elsewhere in the line
                 change += " (again)"
             changes.add(change)
-            yield Mutant(change, compiled(text, f"<{exercise.name}: {change}>", exercise.reference, exercise.name))
+            yield Mutant(change, compiled(text, f"<{exercise.name}: {change}>", exercise.reference))
 
 
 def _of_the_line(statement: ast.stmt) -> Iterator[ast.AST]:

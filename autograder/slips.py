@@ -65,6 +65,15 @@ class Line:
         """What the first statement binds, changes, calls or heads."""
         return role_of(self.statements[0])
 
+    @property
+    def left_out(self) -> bool:
+        """Whether three dots stand for what is written, ``b = ...`` or ``if ...:``: it is not there."""
+        (first, *more) = self.statements
+        value = getattr(first, "iter", getattr(first, "test", getattr(first, "value", None)))
+        if isinstance(value, ast.Call) and len(value.args) == 1:
+            (value,) = value.args
+        return not more and isinstance(value, ast.Constant) and value.value is ...
+
 
 def line_of(text: str) -> Line:
     """Read one line of a slip, with the heads of its blocks above it."""
@@ -168,7 +177,11 @@ class Template:
         """A line that gives an argument another value, or a bare expression that stops."""
         (kind, what) = line.role
         bound = what.split(", ")
-        return not line.heads and (kind in ("calls", "raise") or (kind == "binds" and set(bound) <= {*self.arguments}))
+        return (
+            not line.heads
+            and not line.left_out
+            and (kind in ("calls", "raise") or (kind == "binds" and set(bound) <= {*self.arguments}))
+        )
 
     def names_in(self, lines: Sequence[Line]) -> Iterator[str]:
         """The names that lines take from around them."""
@@ -226,27 +239,25 @@ def _written(line: Line) -> str:
 
 
 def _rewritten(block: Sequence[ast.stmt], claims: dict[int, Line]) -> list[ast.stmt]:
-    """A block with the claimed lines written differently."""
+    """A block with the claimed lines written differently, or left out."""
     result: list[ast.stmt] = []
     for statement in block:
         line = claims.get(id(statement))
-        if line is not None and not line.head:
-            result += line.statements
+        if line is not None and (line.left_out or not line.head):
+            result += () if line.left_out else line.statements
             continue
         made = copy.copy(statement if line is None else line.statements[0])
         for field in ("body", "orelse") if isinstance(statement, Blocks) else ():
             setattr(made, field, _rewritten(getattr(statement, field, []), claims))
         result.append(made)
-    return result
+    return result or ([ast.Pass()] if block else [])
 
 
-def compiled(text: str, filename: str, like: Callable[..., Any], name: str) -> Callable[..., Any]:
+def compiled(text: str, filename: str, like: Callable[..., Any]) -> Callable[..., Any]:
     """The function that a text defines, in the module of ``like``; tracebacks find its lines."""
     lines = text.splitlines(keepends=True)
     linecache.cache[filename] = (len(text), None, lines, filename)
     scope: dict[str, Any] = {}
     exec(compile(text, filename, "exec"), like.__globals__, scope)
-    (made,) = scope.values()
-    made.__name__ = name
-    function: Callable[..., Any] = made
+    (function,) = scope.values()
     return function

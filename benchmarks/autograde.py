@@ -26,8 +26,8 @@ from nbformat.v4 import new_code_cell, new_notebook
 from rich.console import Console
 from rich.table import Table
 
-from autograder.assignment import load_assignment
 from autograder.checks import ExerciseChecks, make_checks
+from autograder.course import Course
 from autograder.rules.base import Rule
 from autograder.rules.tree import Keys, Returns
 from autograder.values import Tree
@@ -78,7 +78,7 @@ def marked(source: str, name: str, solution: bool, points: float) -> NotebookNod
 
 def stock_notebook(bare: bool) -> NotebookNode:
     """The solved notebook with its public checks as stock nbgrader has them; ``bare``: without all other cells."""
-    checks = make_checks(load_assignment(ROOT / "source" / f"{NAME}.py"))
+    checks = make_checks(Course(ROOT).assignment(NAME))
     solved = nbformat.read(ROOT / "source" / NAME / NOTEBOOK, as_version=4)
     cells = [new_code_cell("import warnings\nimport numpy as np\nwarnings.simplefilter('ignore')")]
     for cell in solved.cells:
@@ -129,7 +129,7 @@ def stock_course(folder: Path, bare: bool) -> Path:
 
 def our_course(folder: Path) -> Path:
     """A copy of this course."""
-    for name in ("source", "release"):
+    for name in ("keys", "source", "release"):
         shutil.copytree(ROOT / name, folder / name)
     shutil.copyfile(ROOT / "nbgrader_config.py", folder / "nbgrader_config.py")
     return folder / "source" / NAME / NOTEBOOK

@@ -21,6 +21,7 @@ from rich.table import Table
 from autograder import locate
 from autograder.checks import Checks, make_checks
 from autograder.checks_file import from_text
+from autograder.course import Course
 from autograder.judge import Judge
 from autograder.outcome import quiet
 from autograder.practice import run
@@ -79,7 +80,7 @@ def checked(name: str, console: Console) -> None:
 def main() -> int:
     """Measure and print."""
     console = Console()
-    templates = [Template.of(path.stem) for path in sorted((ROOT / "source").glob("*.py"))]
+    templates = [Template.of(name) for name in sorted(Course(ROOT).keys())]
     for template in templates:
         checked(template.name, console)
     total = beyond = 0.0

@@ -21,7 +21,7 @@ NAME, FILE = "01_logistic_regression", "logistic_regression.ipynb"
 @pytest.fixture
 def course(tmp_path):
     """A course of three: one right, one with a mistake, one whose file is cut off."""
-    for name in ("source", "release"):
+    for name in ("keys", "source", "release"):
         shutil.copytree(ROOT / name, tmp_path / name)
     shutil.copyfile(ROOT / "nbgrader_config.py", tmp_path / "nbgrader_config.py")
     solved = (ROOT / "source" / NAME / FILE).read_text("utf-8")

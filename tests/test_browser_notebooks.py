@@ -11,13 +11,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.jupyterlab import cell, chromium, lab, open_notebook, run_all, save
+from tests.keys import KEYS
 
 ROOT = Path(__file__).resolve().parents[1]
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT / "source").glob("*.py")))
+@pytest.mark.parametrize("name", list(KEYS))
 def test_a_solved_notebook_runs_from_top_to_bottom(name, tmp_path):
     (source,) = (ROOT / "source" / name).glob("*.ipynb")
     folder = tmp_path / name

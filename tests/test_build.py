@@ -27,6 +27,7 @@ from autograder.nbgrader.clear import cleared, regions
 from autograder.nbgrader.verify import given_helpers, hygiene, law_7, verify
 from autograder.notebook import Notebook, NotebookError, read_notebook
 from tests import tiny_course as tiny
+from tests.keys import KEYS
 from tests.tiny_course import DOUBLE, NAME, NOTEBOOK, STATISTICS, source_cells
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
@@ -91,7 +92,7 @@ def edit_notebook(root: Path) -> None:
 
 def edit_key(old: str, new: str) -> Callable[[Path], None]:
     def edit(root: Path) -> None:
-        key = root / "source" / f"{NAME}.py"
+        (key,) = root.glob("keys/*/_all.py")
         assert old in key.read_text("utf-8")
         key.write_text(key.read_text("utf-8").replace(old, new), encoding="utf-8")
 
@@ -164,7 +165,7 @@ def test_a_release_of_nothing_is_stale(course: Path) -> None:
 @pytest.mark.parametrize(
     ("prepare", "sentence"),
     [
-        (lambda root: (root / "source" / f"{NAME}.py").unlink(), "has no answer key"),
+        (lambda root: shutil.rmtree(root / "keys"), "has no answer key"),
         (edit_key("import numpy as np", "import numpy as np\n1 / 0"), "ZeroDivisionError"),
         (lambda root: (root / "source" / NAME / f"{NOTEBOOK}.ipynb").write_text("{"), "is not a notebook"),
         (lambda root: (root / "source" / NAME / "second.ipynb").write_text("{}"), "holds 2 notebooks"),
@@ -181,7 +182,7 @@ def test_a_course_that_cannot_be_built_says_so_in_a_sentence(
 
 
 def test_an_empty_folder_is_no_course(tmp_path: Path) -> None:
-    with pytest.raises(CourseError, match=r"holds no source/\*\.py"):
+    with pytest.raises(CourseError, match="holds no keys/ and no source/"):
         build(tmp_path)
 
 
@@ -256,7 +257,7 @@ def put(position: int, **fields: Any) -> Callable[[list[dict[str, Any]]], None]:
     ],
 )
 def test_law_7(built: Path, change: Callable[[list[dict[str, Any]]], None], fault: str) -> None:
-    assignment = load_assignment(Course(built).key(NAME))
+    assignment = Course(built).assignment(NAME)
     assert list(law_7(mended(lambda cells: None), assignment)) == []
     assert any(fault in sentence for sentence in law_7(mended(change), assignment))
 
@@ -274,7 +275,7 @@ def test_law_7(built: Path, change: Callable[[list[dict[str, Any]]], None], faul
 )
 def test_given_helpers_are_shown_as_they_are(helper: str, locked: bool, faults: int) -> None:
     given = Given("half", lambda x: x / 2, 'def half(x):\n    """Half of it."""\n    return x / 2\n')
-    assignment = Assignment(NAME, {}, (given,), "", Path())
+    assignment = Assignment(NAME, {}, (given,), {}, Path())
     cells = [tiny.code("x = 1"), tiny.code(helper, "half", tiny.mark("half", locked=locked))]
     found = list(given_helpers(nbformat.from_dict(tiny.notebook(cells)), assignment))
     assert len(found) == faults
@@ -367,15 +368,15 @@ def test_the_secret_is_made_once_whoever_asks_first(tmp_path: Path) -> None:
 
 def test_seeds_depend_on_secret_assignment_and_version(tmp_path: Path) -> None:
     course = Course(tmp_path)
-    seed = course.assignment_seed("a", "1")
-    assert seed == course.assignment_seed("a", "1")
+    seed = course.seed("a\0001")
+    assert seed == course.seed("a\0001")
     assert 0 <= seed < 2**63
     (tmp_path / "other").mkdir()
     others = {
-        course.assignment_seed("b", "1"),
-        course.assignment_seed("a", "2"),
-        course.assignment_seed("a1", ""),
-        Course(tmp_path, tmp_path / "other").assignment_seed("a", "1"),
+        course.seed("b\0001"),
+        course.seed("a\0002"),
+        course.seed("a1\000"),
+        Course(tmp_path, tmp_path / "other").seed("a\0001"),
     }
     assert len(others | {seed}) == 5
 
@@ -426,11 +427,10 @@ def test_a_function_of_two_assignments_is_of_the_one_that_the_file_is_named_afte
 
 def test_the_keys_of_this_repository_are_complete() -> None:
     course = Course(tiny.REPOSITORY)
-    for key in sorted((tiny.REPOSITORY / "source").glob("*.py")):
-        if course.source(key.stem).exists():
-            notebook = verifying.source_notebook(course, key.stem)
-            assert list(law_7(notebook, load_assignment(key))) == []
-            assert list(hygiene(notebook)) == []
+    for name, key in KEYS.items():
+        notebook = verifying.source_notebook(course, name)
+        assert list(law_7(notebook, load_assignment(key))) == []
+        assert list(hygiene(notebook)) == []
 
 
 OTHER_PROCESSOR = """
@@ -444,14 +444,14 @@ print(without_outputs(to_text(make_checks(load_assignment(Path(sys.argv[1]))))))
 """
 
 
-@pytest.mark.parametrize("key", sorted((tiny.REPOSITORY / "source").glob("*.py")), ids=lambda path: path.stem)
-def test_inputs_do_not_depend_on_the_processor(key: Path) -> None:
+@pytest.mark.parametrize("name", KEYS)
+def test_inputs_do_not_depend_on_the_processor(name: str) -> None:
     """The last bits of a matrix product and of tanh do; released inputs are compared byte for byte."""
     older = {"OPENBLAS_CORETYPE": "Nehalem", "NPY_DISABLE_CPU_FEATURES": "X86_V3 X86_V4", "PYTHONWARNINGS": "ignore"}
-    command = [sys.executable, "-c", OTHER_PROCESSOR, str(key)]
+    command = [sys.executable, "-c", OTHER_PROCESSOR, str(KEYS[name])]
     surroundings = {**os.environ, "PYTHONPATH": str(tiny.REPOSITORY), **older}
     made = subprocess.run(command, env=surroundings, capture_output=True, text=True, encoding="utf-8", check=True)
-    released = tiny.REPOSITORY / "release" / key.stem / "checks.json"
+    released = tiny.REPOSITORY / "release" / name / "checks.json"
     assert made.stdout.strip() == without_outputs(released.read_text("utf-8")).strip()
 
 

@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from autograder import cli, submission
-from autograder.assignment import load_assignment
 from autograder.checks import make_checks
 from autograder.checks_file import to_text
+from autograder.course import Course
 from autograder.zygote import SandboxError, Zygote
+from tests.keys import write_key
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "01_first"
@@ -26,7 +27,7 @@ from autograder.exercise import case, exercise
 from autograder.rules import close, scalar
 
 
-@exercise(parts={"value": 2}, returns=close(), hints=("What is twice a number?",), seconds=2)
+@exercise(returns=close("value", points=2), hints=("What is twice a number?",), seconds=2)
 def double(x):
     """Twice x."""
     return 2 * x
@@ -44,8 +45,7 @@ def squared(x):
     return x * x
 
 
-@exercise(parts={"mean": 1.5, "sum": 1}, returns=(scalar("mean"), scalar("sum")), needs=[double], hints=("How?",),
-          seconds=2)
+@exercise(returns=(scalar("mean", points=1.5), scalar("sum", points=1)), needs=[double], hints=("How?",), seconds=2)
 def statistics(x):
     """Mean and sum of double(x)."""
     return double(x).mean(), double(x).sum()
@@ -67,11 +67,10 @@ def code(*sources: str) -> list[dict]:
 def template(tmp_path_factory) -> Path:
     """A course of one assignment."""
     root = tmp_path_factory.mktemp("course")
-    (root / "source").mkdir()
-    (root / "source" / f"{NAME}.py").write_text(KEY)
+    write_key(root, KEY, NAME, ("double", "statistics"))
     released = root / "release" / NAME
     released.mkdir(parents=True)
-    checks = make_checks(load_assignment(root / "source" / f"{NAME}.py"))
+    checks = make_checks(Course(root).assignment(NAME))
     (released / "checks.json").write_text(to_text(checks), encoding="utf-8")
     return root
 
@@ -187,7 +186,7 @@ def test_without_a_seed_the_course_grades_on_its_own_secret_numbers(course, caps
 
 
 def test_without_a_key_it_is_practice(course, capsys):
-    shutil.rmtree(course / "source")
+    shutil.rmtree(course / "keys")
     grade = judged(capsys, write(course, DOUBLE, STATISTICS))
     assert grade["notes"][0] == "practice: the public checks of the notebook"
     assert grade["score"] == 0  # nobody can answer for double
@@ -282,9 +281,15 @@ def test_a_seed_is_a_whole_number_that_is_not_negative(course, capsys):
     [
         (lambda c: (c / "release" / NAME / "checks.json").write_text("{}"), "checks.json is damaged"),
         (lambda c: (c / "release" / NAME / "checks.json").unlink(), "cannot be read"),
-        (lambda c: (c / "source" / f"{NAME}.py").write_text(KEY.replace("2 * x", "3 * x")), "run `autograder build`"),
-        (lambda c: (c / "source" / f"{NAME}.py").write_text("1 / 0"), "stopped while it was read: ZeroDivisionError"),
-        (lambda c: (c / "source" / f"{NAME}.py").write_text("x = 1"), "describes no exercise"),
+        (
+            lambda c: write_key(c, KEY.replace("2 * x", "3 * x"), NAME, ("double", "statistics")),
+            "run `autograder build`",
+        ),
+        (
+            lambda c: write_key(c, "1 / 0", NAME, ("double", "statistics")),
+            "stopped while it was read: ZeroDivisionError",
+        ),
+        (lambda c: write_key(c, "double = statistics = 1", NAME, ("double", "statistics")), "describes no exercise"),
         (lambda c: (c / "gradebook.secret").write_text("short"), "is damaged"),
     ],
 )

@@ -23,8 +23,8 @@ def summary(keeps_arguments=False, seconds=7.0):
     """An exercise of three parts and one of its own; a fresh one for each test."""
 
     @exercise(
-        parts={"mean": 2, "centred": 1, "spread": 1, "large": 1},
-        returns=({"mean": scalar("mean"), "centred": close("centred")}, scalar("spread")),
+        returns=({"mean": scalar("mean", points=2), "centred": close("centred", points=1)}, scalar("spread", points=1)),
+        case_points={"large": 1},
         hints=HINTS,
         keeps_arguments=keeps_arguments,
         seconds=seconds,
@@ -201,7 +201,7 @@ def test_of_one_rung_the_smallest_failing_case_is_shown():
 
 
 def test_a_case_that_varies_shows_all_its_counts():
-    @exercise(parts={"value": 1}, returns=equal(), hints=HINTS)
+    @exercise(returns=equal("value", points=1), hints=HINTS)
     def train(x, count):
         return x * count
 
@@ -426,7 +426,7 @@ def test_an_exception_is_never_named_by_its_type_alone():
     key.mistake(loops)
     looks = stops_with(KeyError, "dW")
     looks.__name__, looks.__doc__ = "looks_for_dw", "You look for dW."
-    key.mistake(raises=KeyError, mentions="dW")(looks)
+    key.mistake(mentions="dW")(looks)
 
     assert judged(stops_with(IndexError, "index 3 is out of range"), key).mistake == "loops_too_long"
     assert judged(stops_with(IndexError, "index 4 is out of range"), key).mistake is None

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import sys
 
 import numpy as np
 import pytest
 
-from autograder.assignment import key_version, load_assignment, without_decorators
+from autograder.assignment import assignment_name, load_assignment, without_decorators
 from autograder.exercise import Case, DescriptionError, case, exercise, given, parts_of, steps
+from autograder.key_version import tokens_of
 from autograder.rules import close, scalar
 from autograder.rules.tree import leaves
 from autograder.values import Helper
+from tests.keys import write_key
 
 HINTS = ("What is asked for?",)
 
@@ -19,7 +23,7 @@ HINTS = ("What is asked for?",)
 def described(**options):
     """A fresh exercise of two parts."""
 
-    @exercise(**{"parts": {"a": 1, "b": 2.5}, "returns": (scalar("a"), close("b")), "hints": HINTS, **options})
+    @exercise(**{"returns": (scalar("a", points=1), close("b", points=2.5)), "hints": HINTS, **options})
     def pair(x, y, scale=2.0):
         """Two values."""
         return x, scale * y
@@ -60,7 +64,7 @@ def test_roles_return_the_function_unchanged_and_hang_it_on_the_exercise():
 
 
 def test_a_mistake_may_be_of_another_kind():
-    pair = described()
+    pair = described(keeps_arguments=True)
 
     @pair.mistake(reads_global=True)
     def reads(x, y):
@@ -70,20 +74,28 @@ def test_a_mistake_may_be_of_another_kind():
     def changes(x, y):
         """You change x."""
 
-    @pair.mistake(raises=KeyError, mentions="dW")
+    @pair.mistake(mentions="dW")
     def stops(x, y):
         """You look for dW."""
 
-    kinds = [(m.reads_global, m.changes_input, m.raises, m.mentions) for m in pair.mistakes]
-    assert kinds == [(True, False, "", ""), (False, True, "", ""), (False, False, "KeyError", "dW")]
+    kinds = [(m.reads_global, m.changes_input, m.mentions) for m in pair.mistakes]
+    assert kinds == [(True, False, ""), (False, True, ""), (False, False, "dW")]
 
 
 @pytest.mark.parametrize(
     ("options", "words"),
     [
-        ({"parts": {"a": 1}}, "the part 'b' has no points"),
-        ({"parts": {"a": 1, "c": 1}}, "the part 'b' has no points"),
-        ({"returns": (scalar("a"), close())}, "the part '' has no points"),
+        ({"returns": (scalar("a", points=1), close("b"))}, "one rule of the part 'b' has its points"),
+        ({"returns": (scalar("a", points=1), close("a", points=2))}, "one rule of the part 'a' has its points"),
+        ({"returns": (scalar("a", points=1), scalar("b", points=1), close())}, "every rule needs the name of a part"),
+        ({"returns": close(points=1)}, "every rule needs the name of a part"),
+        ({"returns": close("a", points=-1)}, "the points of 'a' are a number above 0"),
+        ({"case_points": {"b": 1}}, "'b' has its points on a rule already"),
+        ({"case_points": {"large": 0}}, "the points of 'large' are a number above 0"),
+        ({"order": ("a", "b")}, "order takes the parts"),
+        ({"order": ("b",)}, "order takes the parts"),
+        ({"aliases": ("pair",)}, "aliases are other names"),
+        ({"seconds": 0}, "seconds is a time above 0"),
         ({"needs": [len]}, "needs takes exercises"),
         ({"hints": "one text"}, "hints takes several texts"),
         ({"hints": ("good", "")}, "hints takes several texts"),
@@ -112,6 +124,9 @@ def test_wrong_roles_are_refused_at_import():
     def twice(x, y):
         """Once more."""
 
+    def again(x, y):
+        """And again."""
+
     for role in (pair.also_correct, pair.mistake, pair.variant):
         with pytest.raises(DescriptionError, match="nothing takes 0 arguments; pair takes 3"):
             role(nothing)
@@ -121,8 +136,8 @@ def test_wrong_roles_are_refused_at_import():
     pair.mistake(twice)
     with pytest.raises(DescriptionError, match="two mistakes called twice"):
         pair.mistake(twice)
-    with pytest.raises(DescriptionError, match="not named by its type alone"):
-        pair.mistake(raises=KeyError)(silent.__class__(twice.__code__, {}, "again"))
+    with pytest.raises(DescriptionError, match="changes_input means nothing for again"):
+        pair.mistake(changes_input=True)(again)
     with pytest.raises(DescriptionError, match="no inputs"):
         pair.cases(np.random.default_rng(0))
     pair.inputs(lambda rng: [])
@@ -131,12 +146,12 @@ def test_wrong_roles_are_refused_at_import():
 
 
 def test_rules_without_a_part_belong_to_the_only_one():
-    single = described(parts={"all": 1}, returns=(scalar(), {"k": close()}))
+    single = described(returns=(scalar("all", points=1), {"k": close()}))
     assert [rule.part for rule in leaves(single.returns)] == ["all", "all"]
 
 
 def test_a_case_counts_for_its_own_part_or_for_all_that_are_returned():
-    pair = described(parts={"b": 1, "a": 1, "large": 1})
+    pair = described(case_points={"large": 1}, order=("b", "a", "large"))
     assert parts_of(case(1, 2), pair.returns, pair.parts) == ["b", "a"]
     assert parts_of(case(1, 2, part="large"), pair.returns, pair.parts) == ["large"]
 
@@ -178,12 +193,14 @@ import numpy as np
 from autograder.exercise import case, exercise, given
 from autograder.rules import close
 
+SIZES = (5,)
+
 @given
 def helper(x):
     """Shown, not graded."""
     return 2 * x
 
-@exercise(parts={"value": 2}, returns=close(rtol=1e-6), hints=("How?",))
+@exercise(returns=close("value", points=2, rtol=1e-6), hints=("How?",))
 def double(x):
     """Twice x."""
     return helper(x)  # a comment
@@ -191,6 +208,7 @@ def double(x):
 @double.inputs
 def double_inputs(rng):
     yield case(rng.normal(size=3))
+    yield from (case(rng.normal(size=size)) for size in SIZES)
 
 @double.mistake
 def squared(x):
@@ -205,30 +223,51 @@ def rounded(x):
 
 
 def test_a_key_is_loaded_with_its_helpers(tmp_path):
-    path = tmp_path / "01-odd name.py"
-    path.write_text(KEY)
-    assignment = load_assignment(path)
+    folder = write_key(tmp_path, KEY, "01-odd name", ("double",), ("helper",))
+    assignment = load_assignment(folder)
     assert (assignment.name, list(assignment.exercises), assignment.points) == ("01-odd name", ["double"], 2.0)
     (helper,) = assignment.given
     assert helper.source == 'def helper(x):\n    """Shown, not graded."""\n    return 2 * x\n'
-    assert assignment.version == key_version(KEY)
-    assert len(assignment.version) == 16
+    assert len(assignment.version) == len(assignment.versions["double"]) == 16
+    assert assignment_name(folder) == "01-odd name"
+
+
+def remove(name):
+    return lambda folder: (folder / name).unlink()
+
+
+def write(name, text):
+    return lambda folder: (folder / name).write_text(text)
 
 
 @pytest.mark.parametrize(
-    ("text", "words"),
+    ("damage", "words"),
     [
-        ("x = 1", "describes no exercise"),
-        (KEY.replace("close(rtol=1e-6)", "close('other')"), "01_bad.py: double: the part 'other' has no points"),
+        (remove("__init__.py"), "there is no answer key"),
+        (write("__init__.py", "exercises = ('double',)"), "does not say which assignment it is"),
+        (write("__init__.py", "assignment = 1\nexercises = ('double',)"), "does not say which assignment it is"),
+        (write("__init__.py", "assignment = '01_bad'"), "describes no exercise: list its pages"),
+        (write("__init__.py", "assignment = '01_bad'\nexercises = 'double'"), "takes the names of the pages"),
+        (write("__init__.py", "assignment = '01_bad'\nexercises = ('double', 'half')"), "no page 01_bad/half.py"),
+        (write("half.py", "x = 1"), "01_bad/half.py is not listed"),
+        (write("double.py", "x = 1"), "01_bad/double.py describes no exercise double"),
+        (write("double.py", "from ._all import helper as double"), "01_bad/double.py describes no exercise double"),
+        (write("_all.py", KEY.replace("points=2, ", "")), "01_bad/double.py: double: one rule of the part 'value'"),
     ],
 )
-def test_a_key_that_describes_nothing_is_refused_in_one_sentence(tmp_path, text, words):
-    path = tmp_path / "01_bad.py"
-    path.write_text(text)
+def test_a_key_that_describes_nothing_is_refused_in_one_sentence(tmp_path, damage, words):
+    folder = write_key(tmp_path, KEY, "01_bad", ("double",))
+    damage(folder)
     with pytest.raises(DescriptionError, match=words):
-        load_assignment(path)
-    with pytest.raises(DescriptionError, match="there is no answer key"):
-        load_assignment(tmp_path / "none.py")
+        load_assignment(folder)
+
+
+def version_of(folder, text, **pages):
+    """The version of double in a key of this text."""
+    written = write_key(folder, text, "01_versions", ("double",), ("helper",))
+    for name, page in pages.items():
+        (written / f"{name}.py").write_text(page)
+    return load_assignment(written).versions["double"]
 
 
 @pytest.mark.parametrize(
@@ -240,28 +279,69 @@ def test_a_key_that_describes_nothing_is_refused_in_one_sentence(tmp_path, text,
         ('("How?",)', '("How?", "So.")'),
         ("It is squared.", "It was squared."),
         ("return x * x", "return x ** 2 + 1"),
-        ("    return helper(x)", "\n    return (helper(x))"),
+        ("    return helper(x)", "\n    return  helper( x )"),
+        ("return helper(x)  # a comment", "return helper(\n        x\n    )"),
+        (
+            "@double.mistake",
+            "double.slips(tripled=('return 3 * helper(x)', 'Three?'))\n\nunused = 5\n\n@double.mistake",
+        ),
+        ("@double.mistake", "@double.also_correct\ndef other(x):\n    return x + x\n\n@double.mistake"),
     ],
 )
-def test_texts_and_mistakes_are_not_part_of_the_version(old, new):
+def test_texts_and_mistakes_are_not_part_of_the_version(tmp_path, old, new):
     assert KEY.count(old) == 1
-    assert key_version(KEY.replace(old, new)) == key_version(KEY)
+    assert version_of(tmp_path / "a", KEY.replace(old, new)) == version_of(tmp_path / "b", KEY)
 
 
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("return 2 * x", "return 3 * x"),
+        ("return 2 * x\n", "return 3 * x\n"),
         ("return helper(x)", "return 2 * helper(x)"),
-        ('{"value": 2}', '{"value": 3}'),
+        ("points=2", "points=3"),
         ("rtol=1e-6", "rtol=1e-5"),
         ("size=3", "size=4"),
+        ("SIZES = (5,)", "SIZES = (6,)"),
         ("np.round(2 * x)", "np.floor(2 * x)"),
+        ('("How?",)', '("How?",), seconds=3'),
+        ('("How?",)', '("How?",), keeps_arguments=True'),
+        ("    return helper(x)", "    if x is None:\n        x = 1\n    return helper(x)"),
     ],
 )
-def test_what_decides_marks_is_part_of_the_version(old, new):
+def test_what_decides_marks_is_part_of_the_version(tmp_path, old, new):
     assert KEY.count(old) == 1
-    assert key_version(KEY.replace(old, new)) != key_version(KEY)
+    assert version_of(tmp_path / "a", KEY.replace(old, new)) != version_of(tmp_path / "b", KEY)
+
+
+def test_what_is_imported_from_another_page_is_part_of_the_version(tmp_path):
+    text = KEY.replace("SIZES = (5,)", "from ._sizes import SIZES")
+    one, same, other = (
+        version_of(tmp_path / str(i), text, _sizes=page)
+        for i, page in enumerate(["SIZES = (5,)\n", "# five\nX = 1\nSIZES = (5,)\n", "SIZES = (7,)\n"])
+    )
+    assert one == same != other
+
+
+def test_an_indentation_that_moves_is_another_version(tmp_path):
+    inside = KEY.replace(
+        "return helper(x)", "for i in (1, 2):\n        x = x + 0\n        x = x + 0\n    return helper(x)"
+    )
+    outside = inside.replace("        x = x + 0\n    return", "    x = x + 0\n    return")
+    assert version_of(tmp_path / "a", inside) != version_of(tmp_path / "b", outside)
+
+
+def test_an_f_string_is_one_token_in_every_python():
+    text = 'def f(x):\n    """Doc."""\n    y = f"a{x:{x}}b{f"{x!r}" if x else 3}" + "c"  # d\n    return (y)\n'
+    if sys.version_info < (3, 12):  # quotes of one kind inside of one another came with 3.12
+        text = text.replace('{f"{x!r}" if x else 3}', "{x!r}")
+    (statement,) = ast.parse(text).body
+    inner = '{f"{x!r}" if x else 3}' if sys.version_info >= (3, 12) else "{x!r}"
+    indented = ["NEWLINE", "INDENT", "y", "=", f'f"a{{x:{{x}}}}b{inner}"', "+", '"c"', "NEWLINE"]
+    assert list(tokens_of(text, statement)) == [
+        *["def", "f", "(", "x", ")", ":"],
+        *indented,
+        *["return", "(", "y", ")", "NEWLINE", "DEDENT"],
+    ]
 
 
 def test_decorators_are_left_at_home():

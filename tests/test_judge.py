@@ -9,7 +9,6 @@ import re
 import socket
 import types
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -25,6 +24,7 @@ from autograder.report import grade_to_text
 from autograder.result import Grade, Result
 from autograder.wire import Channel, WireError
 from autograder.zygote import Worker, Zygote
+from tests.keys import HARD, write_key
 
 KEY = '''
 import numpy as np
@@ -44,7 +44,7 @@ def _numbers(rng):
         yield case(rng.uniform(2, 9, size))
 
 
-@exercise(parts={"value": 2}, returns=close(), hints=HINTS, aliases=("twice",), seconds=1)
+@exercise(returns=close("value", points=2), hints=HINTS, aliases=("twice",), seconds=1)
 def double(x):
     """Twice x."""
     return 2 * x
@@ -61,7 +61,7 @@ def squared(x):
     return x * x
 
 
-@exercise(parts={"mean": 2, "largest": 1}, returns=(scalar("mean"), scalar("largest")), needs=[double], hints=HINTS,
+@exercise(returns=(scalar("mean", points=2), scalar("largest", points=1)), needs=[double], hints=HINTS,
           seconds=1)
 def statistics(x):
     """Mean and largest number of double(x)."""
@@ -86,7 +86,7 @@ def reads_the_notebook(x):
     return 1.0, 2.0
 
 
-@exercise(parts={"all": 4}, returns=scalar(), needs=[statistics], hints=HINTS, seconds=1)
+@exercise(returns=scalar("all", points=4), needs=[statistics], hints=HINTS, seconds=1)
 def report(x):
     """The sum of both."""
     return sum(statistics(x))
@@ -97,7 +97,7 @@ def report_inputs(rng):
     yield from _numbers(rng)
 
 
-@exercise(parts={"half": 1}, returns=close(), hints=HINTS, seconds=1)
+@exercise(returns=close("half", points=1), hints=HINTS, seconds=1)
 def half(x):
     """Half of x."""
     return halve(x)
@@ -116,9 +116,8 @@ CELLS = {"double": DOUBLE, "statistics": STATISTICS, "report": REPORT, "half": H
 
 @pytest.fixture(scope="module")
 def key(tmp_path_factory) -> Assignment:
-    path = tmp_path_factory.mktemp("key") / "01_judged.py"
-    path.write_text(KEY)
-    return load_assignment(path)
+    folder = tmp_path_factory.mktemp("key")
+    return load_assignment(write_key(folder, KEY, "01_judged", tuple(CELLS), ("halve",)))
 
 
 @pytest.fixture(scope="module")
@@ -401,7 +400,7 @@ SLOPE = "def slope(f, x):\n    return (f(x + 1e-6) - f(x - 1e-6)) / 2e-6"
     ],
 )
 def test_a_function_is_handed_over_as_the_course_has_written_it(zygote, cells, status):
-    key = load_assignment(Path(__file__).parent / "hard" / "exercises.py")
+    key = load_assignment(HARD)
     grade = Judge(zygote, from_text(to_text(make_checks(key))), make_checks(key, 7), key).grade(cells)
     assert next(result.status for result in grade.results if result.name == "slope") == status
 

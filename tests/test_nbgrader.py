@@ -672,7 +672,7 @@ def test_grading_begins_in_a_fresh_clone_and_follows_new_points(course: Graded) 
     assert course.autograde()["success"]
     assert [score for score, _, _ in course.grades("right").values()] == [2, 0, 3, 0]
     key = course.root / "source" / f"{NAME}.py"
-    key.write_text(tiny.KEY.replace('parts={"value": 2}', 'parts={"value": 4}'), encoding="utf-8")
+    key.write_text(tiny.KEY.replace("points=2), hints", "points=4), hints"), encoding="utf-8")
     cells = copy.deepcopy(GOOD)
     next(cell for cell in cells if cell["id"] == "double")["metadata"] = tiny.exercise_mark("double", 4)
     tiny.write(course.root / "source" / NAME / f"{NOTEBOOK}.ipynb", cells)

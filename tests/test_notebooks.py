@@ -15,9 +15,10 @@ from autograder.assignment import load_assignment
 from autograder.checks import make_checks
 from autograder.judge import judging
 from autograder.notebook import read_notebook
+from tests.keys import KEYS
 
 ROOT = Path(__file__).resolve().parents[1]
-ASSIGNMENTS = sorted(path.stem for path in (ROOT / "source").glob("*.py"))
+ASSIGNMENTS = list(KEYS)
 
 
 def notebook_of(folder: str, name: str) -> Path:
@@ -45,7 +46,7 @@ def shown(notebook: nbformat.NotebookNode) -> str:
 def test_the_source_runs_and_every_check_is_green(name):
     notebook = run(notebook_of("source", name))
     text = shown(notebook)
-    exercises = load_assignment(ROOT / "source" / f"{name}.py").exercises
+    exercises = load_assignment(KEYS[name]).exercises
     assert text.count("✓ right") == len(exercises), text
     assert "Still to do" not in text
     assert all(
@@ -61,14 +62,14 @@ def test_the_source_runs_and_every_check_is_green(name):
 def test_the_untouched_release_runs_and_reads_not_started(name):
     notebook = run(notebook_of("release", name))
     text = shown(notebook)
-    exercises = load_assignment(ROOT / "source" / f"{name}.py").exercises
+    exercises = load_assignment(KEYS[name]).exercises
     assert text.count("○ not started") == len(exercises)
     assert not any(output.output_type == "error" for cell in notebook.cells for output in cell.get("outputs", []))
 
 
 @pytest.mark.parametrize("name", ASSIGNMENTS)
 def test_the_untouched_release_scores_0_and_the_source_full_marks(name):
-    assignment = load_assignment(ROOT / "source" / f"{name}.py")
+    assignment = load_assignment(KEYS[name])
     with judging(make_checks(assignment), make_checks(assignment, 7), assignment) as judge:
         untouched = judge.grade(read_notebook(notebook_of("release", name)).code)
         solved = judge.grade(read_notebook(notebook_of("source", name)).code)
@@ -92,11 +93,7 @@ def test_no_line_of_a_solution_is_in_the_release(name):
     for node in ast.walk(ast.parse(key)):
         if isinstance(node, ast.Return) and node.value is not None:
             lines.add(ast.unparse(node))
-    shown = {
-        line.strip()
-        for helper in load_assignment(ROOT / "source" / f"{name}.py").given
-        for line in helper.source.splitlines()
-    }
+    shown = {line.strip() for helper in load_assignment(KEYS[name]).given for line in helper.source.splitlines()}
     lines -= shown
     for file in sorted((ROOT / "release" / name).iterdir()):
         text = file.read_text("utf-8")

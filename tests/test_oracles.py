@@ -13,6 +13,7 @@ import pytest
 
 from autograder import datasets
 from autograder.assignment import load_assignment
+from tests.keys import KEYS
 from tests.oracles import problem
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def functions(name):
     """All functions of an answer key by name: references, and helpers that are given."""
-    assignment = load_assignment(ROOT / "source" / f"{name}.py")
+    assignment = load_assignment(KEYS[name])
     return {helper.name: helper.function for helper in assignment.given} | assignment.exercises
 
 

@@ -20,8 +20,9 @@ from autograder.assignment import load_assignment
 from autograder.checks import ChecksError, make_checks
 from autograder.checks_file import FORMAT, from_text, to_text
 from autograder.messages import ENGLISH
-from autograder.time_limit import time_limit
 from autograder.practice import CheckFailed, examine, run
+from autograder.time_limit import time_limit
+from tests.keys import ALL, write_key
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -38,7 +39,7 @@ def halve(x):
     return x / 2
 
 
-@exercise(parts={"value": 2}, returns=close(), hints=HINTS, aliases=("twice",), seconds=0.8)
+@exercise(returns=close("value", points=2), hints=HINTS, aliases=("twice",), seconds=0.8)
 def double(x):
     """Twice x."""
     return 2 * x
@@ -56,7 +57,7 @@ def squared(x):
     return x * x
 
 
-@exercise(parts={"mean": 2, "largest": 1}, returns=(scalar("mean"), scalar("largest")), needs=[double], hints=HINTS,
+@exercise(returns=(scalar("mean", points=2), scalar("largest", points=1)), needs=[double], hints=HINTS,
           seconds=0.8)
 def statistics(x):
     """Mean and largest number of double(x)."""
@@ -81,7 +82,7 @@ def reads_the_notebook(x):
     return 1.0, 2.0
 
 
-@exercise(parts={"all": 4}, returns=scalar(), needs=[statistics], hints=HINTS, seconds=0.8)
+@exercise(returns=scalar("all", points=4), needs=[statistics], hints=HINTS, seconds=0.8)
 def report(x):
     """The sum of both."""
     return sum(statistics(x))
@@ -105,9 +106,10 @@ def stub(name: str) -> str:
 @pytest.fixture(scope="session")
 def frozen(tmp_path_factory) -> str:
     """The text of checks.json."""
-    path = tmp_path_factory.mktemp("key") / "01_practice.py"
-    path.write_text(KEY)
-    return to_text(make_checks(load_assignment(path)))
+    folder = write_key(
+        tmp_path_factory.mktemp("key"), KEY, "01_practice", ("double", "statistics", "report"), ("halve",)
+    )
+    return to_text(make_checks(load_assignment(folder)))
 
 
 @pytest.fixture
@@ -410,9 +412,7 @@ def test_checks_that_change_are_read_again(folder, frozen):
     assert "damaged" in card("double")
 
 
-@pytest.mark.parametrize(
-    "path", [*sorted((ROOT / "source").glob("*.py")), ROOT / "tests/hard/exercises.py"], ids=lambda p: p.stem
-)
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.name)
 def test_frozen_checks_say_what_the_key_says(path):
     assignment = load_assignment(path)
     frozen = from_text(to_text(make_checks(assignment)))

@@ -16,6 +16,7 @@ import pytest
 
 from autograder import datasets
 from autograder.assignment import load_assignment
+from tests.keys import KEYS
 
 ROOT = Path(__file__).resolve().parents[1]
 PUBLISHED = {0: "0.693147", 100: "0.584508", 1900: "0.140872"}
@@ -24,7 +25,7 @@ CAT_FILES = os.environ.get("CAT_FILES")
 
 @pytest.fixture(scope="module")
 def key():
-    return load_assignment(ROOT / "source" / "01_logistic_regression.py").exercises
+    return load_assignment(KEYS["01_logistic_regression"]).exercises
 
 
 def trained(key, path, test_path, num_iterations=2000, learning_rate=0.005):

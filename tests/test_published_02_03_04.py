@@ -9,6 +9,7 @@ import pytest
 
 from autograder import datasets
 from autograder.assignment import load_assignment
+from tests.keys import KEYS
 
 ROOT = Path(__file__).resolve().parents[1]
 MOONS = {"gd": 0.797, "momentum": 0.797, "adam": 0.940}
@@ -16,7 +17,7 @@ MOONS = {"gd": 0.797, "momentum": 0.797, "adam": 0.940}
 
 def functions(name):
     """All functions of an answer key by name: references, and helpers that are given."""
-    assignment = load_assignment(ROOT / "source" / f"{name}.py")
+    assignment = load_assignment(KEYS[name])
     return {helper.name: helper.function for helper in assignment.given} | assignment.exercises
 
 

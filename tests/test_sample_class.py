@@ -12,14 +12,15 @@ from autograder.checks import make_checks
 from autograder.judge import Judge
 from autograder.zygote import Zygote
 from tests.conftest import SEED, impatient
+from tests.keys import KEYS
 from tests.sample_class.answers import SCRIPT
 from tests.sample_class.course import feedback_of, grade_class, gradebook, hand_in, make_course
 from tests.sample_class.demo import mistake_in
 from tests.sample_class.everybody import SUBMISSIONS
 from tests.sample_class.submissions import Mark, Submission
-from tests.sample_class.template import ROOT, Template
+from tests.sample_class.template import Template
 
-ASSIGNMENTS = sorted(path.stem for path in (ROOT / "source").glob("*.py"))
+ASSIGNMENTS = list(KEYS)
 EVERYBODY = [(name, submission) for name, submissions in SUBMISSIONS.items() for submission in submissions]
 
 

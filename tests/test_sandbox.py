@@ -682,4 +682,5 @@ def test_an_unlocked_process_is_not_called_locked(tmp_path: Path) -> None:
 def test_the_course_is_not_among_the_libraries() -> None:
     for library in sandbox.LIBRARIES:
         assert not (ROOT / "source").is_relative_to(library)
+        assert not (ROOT / "keys").is_relative_to(library)
         assert library != Path("/")

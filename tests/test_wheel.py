@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.keys import KEYS
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -29,10 +31,11 @@ def test_the_wheel_holds_data_and_release_and_no_answer_key(wheel):
     for table in ("two_moons.csv", "iris.csv", "temperatures.csv"):
         assert f"autograder/data/{table}" in names
     assert not any(name.startswith("autograder/data/build") for name in names)
-    for key in (ROOT / "source").glob("*.py"):
-        assert f"autograder/release/{key.stem}/checks.json" in names
-        assert not any(name.endswith(f"{key.stem}.py") for name in names)
-    assert not any(name.startswith(("source", "tests")) for name in names)
+    pages = {page.name for key in KEYS.values() for page in key.glob("[!_]*.py")}
+    assert len(pages) > 40
+    assert not {Path(name).name for name in names} & pages
+    assert all(f"autograder/release/{name}/checks.json" in names for name in KEYS)
+    assert not any("keys" in Path(name).parts or name.startswith(("source", "tests")) for name in names)
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from tests.keys import write_key
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 NAME, NOTEBOOK = "01_tiny", "tiny"
 
@@ -24,7 +26,7 @@ def _numbers(rng):
 
 
 @exercise(
-    parts={"value": 2}, returns=close(), hints=("What is twice a number?",), aliases=("twice",), seconds=1
+    returns=close("value", points=2), hints=("What is twice a number?",), aliases=("twice",), seconds=1
 )
 def double(x):
     """Twice ``x``, an array of any shape."""
@@ -43,8 +45,7 @@ def squared(x):
 
 
 @exercise(
-    parts={"mean": 2, "largest": 1},
-    returns=(scalar("mean"), scalar("largest")),
+    returns=(scalar("mean", points=2), scalar("largest", points=1)),
     needs=[double],
     seconds=1,
     hints=("What is a mean?",),
@@ -165,7 +166,7 @@ def write(path: Path, cells: list[dict[str, Any]]) -> Path:
 def make_course(root: Path, key: str = KEY, cells: list[dict[str, Any]] | None = None) -> Path:
     """Write the source of the tiny course and this repository's configuration into ``root``."""
     write(root / "source" / NAME / f"{NOTEBOOK}.ipynb", source_cells() if cells is None else cells)
-    (root / "source" / f"{NAME}.py").write_text(key, encoding="utf-8")
+    write_key(root, key, NAME, ("double", "statistics"))
     shutil.copy(REPOSITORY / "nbgrader_config.py", root)
     return root
 

@@ -8,13 +8,6 @@ from autograder.inputs import signed
 
 from ._given import sigmoid
 
-# What a notebook has lying around once its cells have run. Only the versions that read a variable of the
-# notebook in the place of an argument use these names.
-X_train = np.array([[0.8, 0.5, 0.3, 0.1], [0.7, 0.4, 0.5, 0.2], [0.7, 0.3, 0.6, 0.2]])
-
-
-Y_train = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
-
 
 def _some_class_each(rng, m, k):
     """Classes ``(m,)`` of 0 to k-1: each occurs, the first is not 0, and they are in no order."""

@@ -1,4 +1,4 @@
-"""The exercise accuracy of 04_iris_backpropagation."""
+"""accuracy: how often the largest output is that of the right class."""
 
 from __future__ import annotations
 
@@ -56,7 +56,9 @@ def accuracy(layer2, y):
 
     ``layer2 (m, classes)`` outputs, ``y (m, classes)`` one-hot. Formula: the mean of [argmax layer2 = argmax y].
     """
-    return np.mean(np.argmax(layer2, axis=1) == np.argmax(y, axis=1))
+    chosen = np.argmax(layer2, axis=1)
+    right = np.argmax(y, axis=1)
+    return np.mean(chosen == right)
 
 
 @accuracy.inputs
@@ -100,114 +102,84 @@ def accuracy_as_one_minus_errors(layer2, y):
     return float(1 - wrong / y.shape[0])
 
 
-@accuracy.mistake
-def one_minus_mean_absolute_error(layer2, y):
-    """Your number is 1 minus the mean absolute error, a measure of closeness. How many flowers did the net
-    name rightly?"""
-    return 1 - np.mean(np.abs(y - layer2))
-
-
-@accuracy.mistake
-def one_minus_mean_squared_error(layer2, y):
-    """Your number is 1 minus the mean squared error, a measure of closeness. How many flowers did the net
-    name rightly?"""
-    return 1 - np.mean((y - layer2) ** 2)
-
-
-@accuracy.mistake
-def largest_of_each_column(layer2, y):
-    """You looked for the largest number of each column: the flower for each kind. Which axis runs through the
-    outputs of one flower?"""
-    return np.mean(np.argmax(layer2, axis=0) == np.argmax(y, axis=0))
-
-
-@accuracy.mistake
-def largest_of_all(layer2, y):
-    """Your number is 0 or 1: of all outputs together a single largest was taken. How many flowers make a
-    choice?"""
-    return np.mean(np.argmax(layer2) == np.argmax(y))
-
-
-@accuracy.mistake
-def smallest_output_chosen(layer2, y):
-    """Your number is the share of rows whose smallest output is the right class. Which output is the net's
-    choice?"""
-    return np.mean(np.argmin(layer2, axis=1) == np.argmax(y, axis=1))
-
-
-@accuracy.mistake
-def every_output_rounded(layer2, y):
-    """You counted a row as right only if each of its outputs, rounded, is that of y. Does the right class
-    have to pass 0.5?"""
-    return np.mean(np.all((layer2 > 0.5) == y, axis=1))
-
-
-@accuracy.mistake
-def single_outputs_counted(layer2, y):
-    """Your number is the share of single outputs on the right side of 0.5, so that naming no class at all
-    counts a lot. What makes a whole row right?"""
-    return np.mean((layer2 > 0.5) == y)
-
-
-@accuracy.mistake
-def right_class_above_one_half(layer2, y):
-    """You counted a row as right where the output of its class is above 0.5. What if another one is larger,
-    or none gets there?"""
-    return np.mean(layer2[y == 1] > 0.5)
-
-
-@accuracy.mistake
-def mean_output_of_right_class(layer2, y):
-    """Your number is the mean output of the right classes. A choice is right or not: where is it compared?"""
-    return np.mean(layer2[y == 1])
-
-
-@accuracy.mistake
-def outputs_equal_to_labels(layer2, y):
-    """Your number is 0: no output is exactly 0 or 1. Which two whole numbers of a row can be compared?"""
-    return np.mean(layer2 == y)
-
-
-@accuracy.mistake
-def places_compared_with_rows(layer2, y):
-    """One number for each row, of shape (m,), was compared with a whole table of shape (m, k). Are both sides the
-    places of a largest number?"""
-    return np.mean(np.argmax(layer2, axis=1) == y)
-
-
-@accuracy.mistake
-def share_of_wrong_rows(layer2, y):
-    """Your number is the share of the wrong rows. What is it that an accuracy counts?"""
-    return np.mean(np.argmax(layer2, axis=1) != np.argmax(y, axis=1))
-
-
-@accuracy.mistake
-def in_percent(layer2, y):
-    """Your number is the right share times 100. The text asks for a share: between which numbers does it
-    lie?"""
-    return 100 * accuracy(layer2, y)
-
-
-@accuracy.mistake
-def number_of_right_rows(layer2, y):
-    """Your number counts the right rows. By what is a count divided to become a share?"""
-    return np.sum(np.argmax(layer2, axis=1) == np.argmax(y, axis=1))
-
-
-@accuracy.mistake
-def divided_by_all_entries(layer2, y):
-    """Your number is too small by the number of classes: you divided by all entries of y. How many choices
-    were made?"""
-    return accuracy(layer2, y) / y.shape[1]
-
-
-@accuracy.mistake
-def divided_by_classes(layer2, y):
-    """You divided the number of right rows by the number of classes. How many choices were made?"""
-    return np.sum(np.argmax(layer2, axis=1) == np.argmax(y, axis=1)) / y.shape[1]
-
-
-@accuracy.mistake
-def right_or_wrong_of_each_row(layer2, y):
-    """Your answer says of each row whether it is right. What makes one share of them?"""
-    return np.argmax(layer2, axis=1) == np.argmax(y, axis=1)
+accuracy.slips(
+    # accuracy: closeness for a choice
+    one_minus_mean_absolute_error=(
+        "return 1 - np.mean(np.abs(y - layer2))",
+        "Your number is 1 minus the mean absolute error, a measure of closeness. How many flowers did the net name "
+        "rightly?",
+    ),
+    one_minus_mean_squared_error=(
+        "return 1 - np.mean((y - layer2) ** 2)",
+        "Your number is 1 minus the mean squared error, a measure of closeness. How many flowers did the net name "
+        "rightly?",
+    ),
+    every_output_rounded=(
+        "return np.mean(np.all(np.round(layer2) == y, axis=1))",
+        "You counted a row as right only if each of its outputs, rounded, is that of y. Does the right class have to "
+        "pass 0.5?",
+    ),
+    single_outputs_counted=(
+        "return np.mean((layer2 > 0.5) == y)",
+        "Your number is the share of single outputs on the right side of 0.5, so that naming no class at all counts a "
+        "lot. What makes a whole row right?",
+    ),
+    right_class_above_one_half=(
+        "return np.mean(layer2[y == 1] > 0.5)",
+        "You counted a row as right where the output of its class is above 0.5. What if another one is larger, or none "
+        "gets there?",
+    ),
+    mean_output_of_right_class=(
+        "return np.mean(layer2[y == 1])",
+        "Your number is the mean output of the right classes. A choice is right or not: where is it compared?",
+    ),
+    outputs_equal_to_labels=(
+        "return np.mean(layer2 == y)",
+        "Your number is 0: no output is exactly 0 or 1. Which two whole numbers of a row can be compared?",
+    ),
+    # accuracy: the largest output
+    largest_of_each_column=(
+        ("chosen = np.argmax(layer2, axis=0)", "right = np.argmax(y, axis=0)"),
+        "You looked for the largest number of each column: the flower for each kind. Which axis runs through the "
+        "outputs of one flower?",
+    ),
+    largest_of_all=(
+        ("chosen = np.argmax(layer2)", "right = np.argmax(y)"),
+        "Your number is 0 or 1: of all outputs together a single largest was taken. How many flowers make a choice?",
+    ),
+    smallest_output_chosen=(
+        "chosen = np.argmin(layer2, axis=1)",
+        "Your number is the share of rows whose smallest output is the right class. Which output is the net's choice?",
+    ),
+    # accuracy: the share
+    places_compared_with_rows=(
+        "return np.mean(chosen == y)",
+        "One number for each row, of shape (m,), was compared with a whole table of shape (m, k). Are both sides the "
+        "places of a largest number?",
+    ),
+    share_of_wrong_rows=(
+        "return np.mean(chosen != right)",
+        "Your number is the share of the wrong rows. What is it that an accuracy counts?",
+    ),
+    in_percent=(
+        "return 100 * np.mean(chosen == right)",
+        "Your number is the right share times 100. The text asks for a share: between which numbers does it lie?",
+    ),
+    number_of_right_rows=(
+        "return np.sum(chosen == right)",
+        "Your number counts the right rows. By what is a count divided to become a share?",
+    ),
+    divided_by_all_entries=(
+        "return np.sum(chosen == right) / y.size",
+        "Your number is too small by the number of classes: you divided by all entries of y. How many choices were "
+        "made?",
+    ),
+    divided_by_classes=(
+        "return np.sum(chosen == right) / y.shape[1]",
+        "You divided the number of right rows by the number of classes. How many choices were made?",
+    ),
+    right_or_wrong_of_each_row=(
+        "return chosen == right",
+        "Your answer says of each row whether it is right. What makes one share of them?",
+    ),
+)

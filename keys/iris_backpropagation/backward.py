@@ -1,4 +1,4 @@
-"""The exercise backward of 04_iris_backpropagation."""
+"""backward: the delta of each layer, from the error of the outputs back through w1."""
 
 from __future__ import annotations
 
@@ -31,8 +31,10 @@ def backward(layer0, layer1, layer2, y, w1):
     ``w1 (hidden, classes)``. Formula: with E half the sum of (y - layer2)^2, a delta is -dE by the sum that
     enters its sigmoid (chain rule; Rumelhart, Hinton and Williams 1986), so that weights learn by adding.
     """
-    layer2_delta = (y - layer2) * sigmoid_derivative(layer2)
-    layer1_delta = np.dot(layer2_delta, w1.T) * sigmoid_derivative(layer1)
+    layer2_error = y - layer2
+    layer2_delta = layer2_error * sigmoid_derivative(layer2)
+    layer1_error = np.dot(layer2_delta, w1.T)
+    layer1_delta = layer1_error * sigmoid_derivative(layer1)
     return layer1_delta, layer2_delta
 
 
@@ -104,158 +106,101 @@ def backward_by_differences(layer0, layer1, layer2, y, w1, h=1e-5):
     return layer1_delta, (y - layer2) * layer2 * (1 - layer2)
 
 
-def _deltas(layer1, layer2, error, w1, slope1=None, slope2=None):
-    """Both deltas for any error of the output and any slopes: what the wrong versions share."""
-    layer2_delta = error * (layer2 * (1 - layer2) if slope2 is None else slope2)
-    return (layer2_delta @ w1.T) * (layer1 * (1 - layer1) if slope1 is None else slope1), layer2_delta
-
-
-# backward: the error
-
-
-@backward.mistake
-def error_reversed(layer0, layer1, layer2, y, w1):
-    """Your deltas have the right size and the wrong sign: they are made of layer2 - y. The text adds the
-    step: which order does it need?"""
-    return _deltas(layer1, layer2, layer2 - y, w1)
-
-
-@backward.mistake
-def size_of_error(layer0, layer1, layer2, y, w1):
-    """None of the numbers in your layer2_delta is negative: only the size of the error is left. How would an
-    output that is too large learn to fall?"""
-    return _deltas(layer1, layer2, np.abs(y - layer2), w1)
-
-
-@backward.mistake
-def squared_error_for_error(layer0, layer1, layer2, y, w1):
-    """Your layer2_delta starts from the squared error. What is the derivative of half of a square?"""
-    return _deltas(layer1, layer2, (y - layer2) ** 2, w1)
-
-
-@backward.mistake
-def error_doubled(layer0, layer1, layer2, y, w1):
-    """Your deltas are exactly twice the expected ones. The cost is half a square: what does its derivative
-    lose?"""
-    return _deltas(layer1, layer2, 2 * (y - layer2), w1)
-
-
-@backward.mistake
-def averaged_over_examples(layer0, layer1, layer2, y, w1):
-    """Your deltas are divided by the number of examples. In this notebook each flower has a delta of its own:
-    is there an average?"""
-    return _deltas(layer1, layer2, (y - layer2) / len(y), w1)
-
-
-@backward.mistake
-def labels_for_error(layer0, layer1, layer2, y, w1):
-    """Your layer2_delta starts from y itself, so right answers are pushed on as well. What is still to be
-    taken from y?"""
-    return _deltas(layer1, layer2, y, w1)
-
-
-# backward: the slopes
-
-
-@backward.mistake
-def sigmoid_applied_in_both_slopes(layer0, layer1, layer2, y, w1):
-    """Your slopes belong to sigmoid(layer1) and sigmoid(layer2), but the layers have been through the sigmoid
-    already. What does sigmoid_derivative take?"""
-    s1, s2 = sigmoid(layer1), sigmoid(layer2)
-    return _deltas(layer1, layer2, y - layer2, w1, s1 * (1 - s1), s2 * (1 - s2))
-
-
-@backward.mistake
-def slopes_left_out(layer0, layer1, layer2, y, w1):
-    """Your deltas are plain errors: no slope is in them. A neuron near 0 or 1 hardly moves: which factor says
-    so?"""
-    return _deltas(layer1, layer2, y - layer2, w1, 1.0, 1.0)
-
-
-@backward.mistake
-def slope_of_output_left_out(layer0, layer1, layer2, y, w1):
-    """Your layer2_delta is the plain error, as with the cross-entropy. The cost is a squared error here:
-    which factor stays?"""
-    return _deltas(layer1, layer2, y - layer2, w1, None, 1.0)
-
-
-@backward.mistake
-def slope_of_hidden_left_out(layer0, layer1, layer2, y, w1):
-    """layer2_delta is right; your layer1_delta is what came back through w1 and no more. How steep is layer1
-    there?"""
-    return _deltas(layer1, layer2, y - layer2, w1, 1.0)
-
-
-@backward.mistake
-def slopes_of_tanh(layer0, layer1, layer2, y, w1):
-    """Your slopes are 1 minus a square, those of tanh. Which function made these layers?"""
-    return _deltas(layer1, layer2, y - layer2, w1, 1 - layer1**2, 1 - layer2**2)
-
-
-@backward.mistake
-def hidden_slope_of_tanh(layer0, layer1, layer2, y, w1):
-    """layer2_delta is right; in layer1_delta the slope is that of tanh. Which function made layer1?"""
-    return _deltas(layer1, layer2, y - layer2, w1, 1 - layer1**2)
-
-
-@backward.mistake
-def layers_for_slopes(layer0, layer1, layer2, y, w1):
-    """Your errors are multiplied with the layers themselves. Which function of a layer says how steep it is?"""
-    return _deltas(layer1, layer2, y - layer2, w1, layer1, layer2)
-
-
-# backward: the way through w1
-
-
-@backward.mistake
-def error_for_delta_in_hidden(layer0, layer1, layer2, y, w1):
-    """layer2_delta is right, but into layer1_delta went the error without its slope. What is sent back
-    through w1?"""
-    return ((y - layer2) @ w1.T) * layer1 * (1 - layer1), (y - layer2) * layer2 * (1 - layer2)
-
-
-@backward.mistake
-def w1_not_transposed(layer0, layer1, layer2, y, w1):
-    """layer2_delta is (m, classes) and w1 is (hidden, classes): their inner sizes do not fit. Which way does
-    w1 have to be turned?"""
-    layer2_delta = (y - layer2) * layer2 * (1 - layer2)
-    return np.dot(layer2_delta, w1) * layer1 * (1 - layer1), layer2_delta
-
-
-@backward.mistake
-def sizes_of_weights(layer0, layer1, layer2, y, w1):
-    """layer2_delta is right, but layer1_delta was made with the sizes of w1. What does a negative weight do
-    to an error?"""
-    layer2_delta = (y - layer2) * layer2 * (1 - layer2)
-    return (layer2_delta @ np.abs(w1).T) * layer1 * (1 - layer1), layer2_delta
-
-
-# backward: what is returned
-
-
-@backward.mistake
-def output_delta_first(layer0, layer1, layer2, y, w1):
-    """Both deltas are right, but that of the output came first. In which order does the text name them?"""
-    layer1_delta, layer2_delta = _deltas(layer1, layer2, y - layer2, w1)
-    return layer2_delta, layer1_delta
-
-
-@backward.mistake
-def steps_returned(layer0, layer1, layer2, y, w1):
-    """Your two arrays have the shapes of w0 and w1: they are the steps of the weights. Which arrays were they
-    made from?"""
-    layer1_delta, layer2_delta = _deltas(layer1, layer2, y - layer2, w1)
-    return layer0.T @ layer1_delta, layer1.T @ layer2_delta
-
-
-@backward.mistake
-def errors_returned(layer0, layer1, layer2, y, w1):
-    """What came back are the errors of both layers, each before its slope. What makes a delta of an error?"""
-    layer2_delta = (y - layer2) * layer2 * (1 - layer2)
-    return layer2_delta @ w1.T, y - layer2
-
-
-@backward.mistake
-def output_delta_only(layer0, layer1, layer2, y, w1):
-    """One array came back, the right layer2_delta. What tells w0 how to change?"""
-    return (y - layer2) * layer2 * (1 - layer2)
+backward.slips(
+    # backward: the error
+    error_reversed=(
+        "layer2_error = layer2 - y",
+        "Your deltas have the right size and the wrong sign: they are made of layer2 - y. The text adds the step: "
+        "which order does it need?",
+    ),
+    size_of_error=(
+        "layer2_error = np.abs(y - layer2)",
+        "None of the numbers in your layer2_delta is negative: only the size of the error is left. How would an output "
+        "that is too large learn to fall?",
+    ),
+    squared_error_for_error=(
+        "layer2_error = (y - layer2) ** 2",
+        "Your layer2_delta starts from the squared error. What is the derivative of half of a square?",
+    ),
+    error_doubled=(
+        "layer2_error = 2 * (y - layer2)",
+        "Your deltas are exactly twice the expected ones. The cost is half a square: what does its derivative lose?",
+    ),
+    averaged_over_examples=(
+        "layer2_error = (y - layer2) / len(y)",
+        "Your deltas are divided by the number of examples. In this notebook each flower has a delta of its own: is "
+        "there an average?",
+    ),
+    labels_for_error=(
+        "layer2_error = y",
+        "Your layer2_delta starts from y itself, so right answers are pushed on as well. What is still to be taken "
+        "from y?",
+    ),
+    # backward: the slopes
+    sigmoid_applied_in_both_slopes=(
+        (
+            "layer2_delta = layer2_error * sigmoid_derivative(sigmoid(layer2))",
+            "layer1_delta = layer1_error * sigmoid_derivative(sigmoid(layer1))",
+        ),
+        "Your slopes belong to sigmoid(layer1) and sigmoid(layer2), but the layers have been through the sigmoid "
+        "already. What does sigmoid_derivative take?",
+    ),
+    slopes_left_out=(
+        ("layer2_delta = layer2_error", "layer1_delta = layer1_error"),
+        "Your deltas are plain errors: no slope is in them. A neuron near 0 or 1 hardly moves: which factor says so?",
+    ),
+    slope_of_output_left_out=(
+        "layer2_delta = layer2_error",
+        "Your layer2_delta is the plain error, as with the cross-entropy. The cost is a squared error here: which "
+        "factor stays?",
+    ),
+    slope_of_hidden_left_out=(
+        "layer1_delta = layer1_error",
+        "layer2_delta is right; your layer1_delta is what came back through w1 and no more. How steep is layer1 there?",
+    ),
+    slopes_of_tanh=(
+        ("layer2_delta = layer2_error * (1 - layer2**2)", "layer1_delta = layer1_error * (1 - layer1**2)"),
+        "Your slopes are 1 minus a square, those of tanh. Which function made these layers?",
+    ),
+    hidden_slope_of_tanh=(
+        "layer1_delta = layer1_error * (1 - layer1**2)",
+        "layer2_delta is right; in layer1_delta the slope is that of tanh. Which function made layer1?",
+    ),
+    layers_for_slopes=(
+        ("layer2_delta = layer2_error * layer2", "layer1_delta = layer1_error * layer1"),
+        "Your errors are multiplied with the layers themselves. Which function of a layer says how steep it is?",
+    ),
+    # backward: the way through w1
+    error_for_delta_in_hidden=(
+        "layer1_error = np.dot(layer2_error, w1.T)",
+        "layer2_delta is right, but into layer1_delta went the error without its slope. What is sent back through w1?",
+    ),
+    w1_not_transposed=(
+        "layer1_error = np.dot(layer2_delta, w1)",
+        "layer2_delta is (m, classes) and w1 is (hidden, classes): their inner sizes do not fit. Which way does w1 "
+        "have to be turned?",
+    ),
+    sizes_of_weights=(
+        "layer1_error = np.dot(layer2_delta, np.abs(w1).T)",
+        "layer2_delta is right, but layer1_delta was made with the sizes of w1. What does a negative weight do to an "
+        "error?",
+    ),
+    # backward: what is returned
+    output_delta_first=(
+        "return layer2_delta, layer1_delta",
+        "Both deltas are right, but that of the output came first. In which order does the text name them?",
+    ),
+    steps_returned=(
+        "return np.dot(layer0.T, layer1_delta), np.dot(layer1.T, layer2_delta)",
+        "Your two arrays have the shapes of w0 and w1: they are the steps of the weights. Which arrays were they made "
+        "from?",
+    ),
+    errors_returned=(
+        "return layer1_error, layer2_error",
+        "What came back are the errors of both layers, each before its slope. What makes a delta of an error?",
+    ),
+    output_delta_only=(
+        "return layer2_delta",
+        "One array came back, the right layer2_delta. What tells w0 how to change?",
+    ),
+)

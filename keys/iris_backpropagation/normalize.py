@@ -1,4 +1,4 @@
-"""The exercise normalize of 04_iris_backpropagation."""
+"""normalize: each row (or column) divided by its length."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from autograder.rules import close
         "np.linalg.norm knows the order and the axis; ask it to keep the axis, so that the lengths still fit X.",
         "A row of zeros has the length 0, and 0 divided by 0 is nan. Put a 1 wherever a length is 0 before you divide.",
     ),
-    equivalent={"line 8: 1 -> 2": "0 divided by 2 is 0 as well"},
+    equivalent={"divisor = np.where(length == 0, 1, length): 1 -> 2": "0 divided by 2 is 0 as well"},
 )
 def normalize(X, axis=-1, order=2):
     """``X (m, n)`` with every row (``axis`` -1 or 1) or column (``axis`` 0) divided by its length.
@@ -26,7 +26,8 @@ def normalize(X, axis=-1, order=2):
     is.
     """
     length = np.linalg.norm(X, order, axis, keepdims=True)
-    return X / np.where(length == 0, 1, length)
+    divisor = np.where(length == 0, 1, length)
+    return X / divisor
 
 
 @normalize.inputs
@@ -93,179 +94,112 @@ def normalize_where_possible(X, axis=-1, order=2):
     return np.divide(X, length, out=np.zeros_like(X), where=length != 0)
 
 
-def _with_guard(length):
-    return np.where(length == 0, 1, length)
-
-
-# normalize: zeros
-
-
-@normalize.mistake
-def zero_rows_become_nan(X, axis=-1, order=2):
-    """A row of zeros became nan: 0 divided by its length 0. What could its length be set to, so that the row
-    stays as it is?"""
-    return X / np.linalg.norm(X, order, axis, keepdims=True)
-
-
-@normalize.mistake
-def one_added_to_every_length(X, axis=-1, order=2):
-    """All your rows are too short: 1 was added to every length, not only where it is 0. Which lengths may
-    change?"""
-    return X / (np.linalg.norm(X, order, axis, keepdims=True) + 1)
-
-
-@normalize.mistake
-def one_zero_row_stops_all(X, axis=-1, order=2):
-    """Where one length is 0, none of your rows was divided. Which rows must wait, and which not?"""
-    length = np.linalg.norm(X, order, axis, keepdims=True)
-    return X.copy() if np.any(length == 0) else X / length
-
-
-@normalize.mistake
-def zero_rows_become_ones(X, axis=-1, order=2):
-    """Your rows of zeros became ones. A row without a direction was to stay: as what?"""
-    length = np.linalg.norm(X, order, axis, keepdims=True)
-    return np.where(length == 0, 1.0, X / _with_guard(length))
-
-
-@normalize.mistake
-def short_rows_not_stretched(X, axis=-1, order=2):
-    """Rows that are longer than 1 are right, and shorter ones stayed short. Should not every row end with
-    length 1?"""
-    return X / np.maximum(np.linalg.norm(X, order, axis, keepdims=True), 1)
-
-
-# normalize: axis and order
-
-
-@normalize.mistake
-def axis_ignored(X, axis=-1, order=2):
-    """Your rows have length 1 even where columns were asked for. Which argument says along which axis to
-    measure?"""
-    return X / _with_guard(np.linalg.norm(X, order, -1, keepdims=True))
-
-
-@normalize.mistake
-def axis_always_zero(X, axis=-1, order=2):
-    """Your columns have length 1 even where rows were asked for. Which argument says along which axis to
-    measure?"""
-    return X / _with_guard(np.linalg.norm(X, order, 0, keepdims=True))
-
-
-@normalize.mistake
-def rows_and_columns_confused(X, axis=-1, order=2):
-    """Where rows were asked for, your columns have length 1, and the other way round. Which axis disappears
-    when one measures rows?"""
-    return X / _with_guard(np.linalg.norm(X, order, 1 if axis == 0 else 0, keepdims=True))
-
-
-@normalize.mistake
-def order_ignored(X, axis=-1, order=2):
-    """Your lengths are of order 2, whatever order says. Which argument did the length not receive?"""
-    return X / _with_guard(np.linalg.norm(X, 2, axis, keepdims=True))
-
-
-@normalize.mistake
-def order_and_axis_ignored(X, axis=-1, order=2):
-    """Your rows always have length 1 of order 2. Which two arguments did the length not receive?"""
-    return X / _with_guard(np.linalg.norm(X, 2, -1, keepdims=True))
-
-
-@normalize.mistake
-def always_order_one(X, axis=-1, order=2):
-    """Your numbers are divided by the sum of their sizes, the length of order 1, whatever order says. Where
-    does order enter?"""
-    return X / _with_guard(np.linalg.norm(X, 1, axis, keepdims=True))
-
-
-@normalize.mistake
-def length_of_the_whole(X, axis=-1, order=2):
-    """All of X was divided by one single number. How many lengths are there if each row has its own?"""
-    return X / np.sum(np.abs(X) ** order) ** (1 / order)
-
-
-@normalize.mistake
-def lengths_without_their_axis(X, axis=-1, order=2):
-    """The lengths of m rows form an array of shape (m,), and that does not fit X of shape (m, n). How can
-    NumPy be told to keep the axis?"""
-    return X / _with_guard(np.linalg.norm(X, order, axis))
-
-
-# normalize: the length
-
-
-@normalize.mistake
-def root_forgotten(X, axis=-1, order=2):
-    """You divided by the sum of the powers: the root is missing. What is the length of (3, 4), 25 or 5?"""
-    return X / _with_guard(np.sum(np.abs(X) ** order, axis=axis, keepdims=True))
-
-
-@normalize.mistake
-def always_a_square_root(X, axis=-1, order=2):
-    """Your powers follow order, and then always a square root is taken. Which root undoes a power of 3?"""
-    return X / _with_guard(np.sqrt(np.sum(np.abs(X) ** order, axis=axis, keepdims=True)))
-
-
-@normalize.mistake
-def powers_always_squares(X, axis=-1, order=2):
-    """Your root follows order, but the numbers under it are always squares. Which power does order ask for?"""
-    return X / _with_guard(np.sum(X**2, axis=axis, keepdims=True) ** (1 / order))
-
-
-@normalize.mistake
-def sizes_not_taken(X, axis=-1, order=2):
-    """Where order is odd, negative numbers lowered your length. What makes a size of a number before its
-    power is taken?"""
-    return X / _with_guard(np.sum(X**order, axis=axis, keepdims=True) ** (1 / order))
-
-
-@normalize.mistake
-def divided_by_the_largest(X, axis=-1, order=2):
-    """The largest number of each of your rows is 1 or -1: you divided by it. Which numbers of a row count for
-    its length?"""
-    return X / _with_guard(np.max(np.abs(X), axis=axis, keepdims=True))
-
-
-@normalize.mistake
-def divided_by_the_mean_power(X, axis=-1, order=2):
-    """Your length is too short: the powers were averaged, not added. Does a longer row have a mean or a
-    sum?"""
-    return X / _with_guard(np.mean(np.abs(X) ** order, axis=axis, keepdims=True) ** (1 / order))
-
-
-# normalize: what is done with it
-
-
-@normalize.mistake
-def lengths_returned(X, axis=-1, order=2):
-    """Your answer holds the lengths themselves. What is to be done to X with them?"""
-    return np.linalg.norm(X, order, axis, keepdims=True)
-
-
-@normalize.mistake
-def multiplied_by_length(X, axis=-1, order=2):
-    """Your rows became longer still: they were multiplied by their length. Which operation makes the length
-    1?"""
-    return X * np.linalg.norm(X, order, axis, keepdims=True)
-
-
-@normalize.mistake
-def signs_lost(X, axis=-1, order=2):
-    """All your numbers are positive. The sizes count for the length; what becomes of the signs in X?"""
-    return np.abs(X) / _with_guard(np.linalg.norm(X, order, axis, keepdims=True))
-
-
-@normalize.mistake
-def standardised_instead(X, axis=-1, order=2):
-    """Your rows have mean 0 and spread 1: that is standardising. Here the length of each row is to become
-    1."""
-    centred = X - np.mean(X, axis=axis, keepdims=True)
-    return centred / _with_guard(np.std(X, axis=axis, keepdims=True))
-
-
-@normalize.mistake
-def stretched_from_zero_to_one(X, axis=-1, order=2):
-    """Each of your rows runs from 0 to 1: its smallest number was taken away. Does a length depend on the
-    smallest number?"""
-    low, high = np.min(X, axis=axis, keepdims=True), np.max(X, axis=axis, keepdims=True)
-    return (X - low) / _with_guard(high - low)
+normalize.slips(
+    # normalize: zeros
+    zero_rows_become_nan=(
+        "return X / length",
+        "A row of zeros became nan: 0 divided by its length 0. What could its length be set to, so that the row stays "
+        "as it is?",
+    ),
+    one_added_to_every_length=(
+        "divisor = length + 1",
+        "All your rows are too short: 1 was added to every length, not only where it is 0. Which lengths may change?",
+    ),
+    one_zero_row_stops_all=(
+        "return X if np.any(length == 0) else X / length",
+        "Where one length is 0, none of your rows was divided. Which rows must wait, and which not?",
+    ),
+    zero_rows_become_ones=(
+        "return np.where(length == 0, 1, X / divisor)",
+        "Your rows of zeros became ones. A row without a direction was to stay: as what?",
+    ),
+    short_rows_not_stretched=(
+        "divisor = np.maximum(length, 1)",
+        "Rows that are longer than 1 are right, and shorter ones stayed short. Should not every row end with length 1?",
+    ),
+    # normalize: axis and order
+    axis_ignored=(
+        "length = np.linalg.norm(X, order, -1, keepdims=True)",
+        "Your rows have length 1 even where columns were asked for. Which argument says along which axis to measure?",
+    ),
+    axis_always_zero=(
+        "length = np.linalg.norm(X, order, 0, keepdims=True)",
+        "Your columns have length 1 even where rows were asked for. Which argument says along which axis to measure?",
+    ),
+    rows_and_columns_confused=(
+        "length = np.linalg.norm(X, order, 1 if axis == 0 else 0, keepdims=True)",
+        "Where rows were asked for, your columns have length 1, and the other way round. Which axis disappears when "
+        "one measures rows?",
+    ),
+    order_ignored=(
+        "length = np.linalg.norm(X, 2, axis, keepdims=True)",
+        "Your lengths are of order 2, whatever order says. Which argument did the length not receive?",
+    ),
+    order_and_axis_ignored=(
+        "length = np.linalg.norm(X, 2, -1, keepdims=True)",
+        "Your rows always have length 1 of order 2. Which two arguments did the length not receive?",
+    ),
+    always_order_one=(
+        "length = np.linalg.norm(X, 1, axis, keepdims=True)",
+        "Your numbers are divided by the sum of their sizes, the length of order 1, whatever order says. Where does "
+        "order enter?",
+    ),
+    length_of_the_whole=(
+        "length = np.sum(np.abs(X) ** order) ** (1 / order)",
+        "All of X was divided by one single number. How many lengths are there if each row has its own?",
+    ),
+    lengths_without_their_axis=(
+        "length = np.linalg.norm(X, order, axis)",
+        "The lengths of m rows form an array of shape (m,), and that does not fit X of shape (m, n). How can NumPy be "
+        "told to keep the axis?",
+    ),
+    # normalize: the length
+    root_forgotten=(
+        "length = np.sum(np.abs(X) ** order, axis=axis, keepdims=True)",
+        "You divided by the sum of the powers: the root is missing. What is the length of (3, 4), 25 or 5?",
+    ),
+    always_a_square_root=(
+        "length = np.sqrt(np.sum(np.abs(X) ** order, axis=axis, keepdims=True))",
+        "Your powers follow order, and then always a square root is taken. Which root undoes a power of 3?",
+    ),
+    powers_always_squares=(
+        "length = np.sum(X**2, axis=axis, keepdims=True) ** (1 / order)",
+        "Your root follows order, but the numbers under it are always squares. Which power does order ask for?",
+    ),
+    sizes_not_taken=(
+        "length = np.sum(X**order, axis=axis, keepdims=True) ** (1 / order)",
+        "Where order is odd, negative numbers lowered your length. What makes a size of a number before its power is "
+        "taken?",
+    ),
+    divided_by_the_largest=(
+        "length = np.max(np.abs(X), axis=axis, keepdims=True)",
+        "The largest number of each of your rows is 1 or -1: you divided by it. Which numbers of a row count for its "
+        "length?",
+    ),
+    divided_by_the_mean_power=(
+        "length = np.mean(np.abs(X) ** order, axis=axis, keepdims=True) ** (1 / order)",
+        "Your length is too short: the powers were averaged, not added. Does a longer row have a mean or a sum?",
+    ),
+    # normalize: what is done with it
+    lengths_returned=(
+        "return length",
+        "Your answer holds the lengths themselves. What is to be done to X with them?",
+    ),
+    multiplied_by_length=(
+        "return X * length",
+        "Your rows became longer still: they were multiplied by their length. Which operation makes the length 1?",
+    ),
+    signs_lost=(
+        "return np.abs(X) / divisor",
+        "All your numbers are positive. The sizes count for the length; what becomes of the signs in X?",
+    ),
+    standardised_instead=(
+        ("X = X - np.mean(X, axis=axis, keepdims=True)", "length = np.std(X, axis=axis, keepdims=True)"),
+        "Your rows have mean 0 and spread 1: that is standardising. Here the length of each row is to become 1.",
+    ),
+    stretched_from_zero_to_one=(
+        ("X = X - np.min(X, axis=axis, keepdims=True)", "length = np.max(X, axis=axis, keepdims=True)"),
+        "Each of your rows runs from 0 to 1: its smallest number was taken away. Does a length depend on the smallest "
+        "number?",
+    ),
+)

@@ -1,4 +1,4 @@
-"""The exercise settle of 04_iris_backpropagation."""
+"""settle: a recurrent net is run until its state no longer moves."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import numpy as np
 from autograder.exercise import case, exercise
 from autograder.rules import close
 
-from ._given import sigmoid
 from ._inputs import COARSE, FINE, STATE_SLACK, _recurrent_net, _states, _stop
 
 
@@ -65,8 +64,8 @@ def _coarse_net(rng):
     ),
     reasons={"sizes": "W leads from the n entries of the state to the n entries of the next: it is square."},
     equivalent={
-        "line 9: 500 -> 501": "these nets have settled long before",
-        "line 9: 500 -> 499": "these nets have settled long before",
+        "for _ in range(500): 500 -> 501": "these nets have settled long before",
+        "for _ in range(500): 500 -> 499": "these nets have settled long before",
     },
 )
 def settle(W, x, threshold=1e-6):
@@ -76,12 +75,12 @@ def settle(W, x, threshold=1e-6):
     more. It settles for every x where the largest singular value of W is below 1 (Banach's fixed point,
     because tanh is nowhere steeper than 1); a net that has not settled after 500 turns is left as it is.
     """
-    state = np.zeros(x.shape)
+    before = np.zeros(x.shape)
     for _ in range(500):
-        before = state
         state = np.tanh(np.dot(W, before) + x)
         if np.max(np.abs(state - before)) < threshold:
             break
+        before = state
     return state
 
 
@@ -108,7 +107,7 @@ def settle_by_length_of_move(W, x, threshold=1e-6):
     while move > threshold:
         before = state
         state = np.tanh(W @ state + x)
-        move = np.linalg.norm(state - before)
+        move = float(np.linalg.norm(state - before))
     return state
 
 
@@ -153,148 +152,91 @@ def settle_by_recursion(W, x, threshold=1e-6, state=None):
     return new if np.max(np.abs(state - new)) < threshold else settle_by_recursion(W, x, threshold, new)
 
 
-def _settled(step, x, threshold, start=None, measure=np.max, size=np.abs, most=3_000):
-    """Iterate any rule ``step`` until the move is below ``threshold``: what the wrong versions share."""
-    state = np.zeros(x.shape) if start is None else start
-    for _ in range(most):
-        new = step(state)
-        if measure(size(new - state)) < threshold:
-            return new
-        state = new
-    return state
-
-
-# settle: the step
-
-
-@settle.mistake
-def one_turn_only(W, x, threshold=1e-6):
-    """Your state is tanh(x), that of the first turn, where W met only zeros. What makes the loop take another
-    turn?"""
-    return np.tanh(x)
-
-
-@settle.mistake
-def input_forgotten(W, x, threshold=1e-6):
-    """Your state is all zeros: x never entered it. What is added to W times the state in each turn?"""
-    return np.zeros(x.shape)
-
-
-@settle.mistake
-def input_at_the_start_only(W, x, threshold=1e-6):
-    """Your state faded towards zeros, as if x had been there in the beginning only. When does x enter the
-    net?"""
-    return _settled(lambda state: np.tanh(W @ state), x, threshold, start=x)
-
-
-@settle.mistake
-def input_outside_of_tanh(W, x, threshold=1e-6):
-    """Your state is tanh(W state) with x added afterwards, so it can leave the range of tanh. Which bracket
-    holds x?"""
-    return _settled(lambda state: np.tanh(W @ state) + x, x, threshold)
-
-
-@settle.mistake
-def tanh_inside_of_the_product(W, x, threshold=1e-6):
-    """Your state is W times tanh(state), plus x: the bend came before the sum. Which of the two comes
-    last?"""
-    return _settled(lambda state: W @ np.tanh(state) + x, x, threshold)
-
-
-@settle.mistake
-def tanh_left_out(W, x, threshold=1e-6):
-    """Your state is that of a net without tanh: it solves state = W state + x. What bends the sum?"""
-    return _settled(lambda state: W @ state + x, x, threshold)
-
-
-@settle.mistake
-def sigmoid_for_tanh(W, x, threshold=1e-6):
-    """All entries of your state lie between 0 and 1: the sum went through a sigmoid. Which function does the
-    text name?"""
-    return _settled(lambda state: sigmoid(W @ state + x), x, threshold)
-
-
-@settle.mistake
-def weights_transposed(W, x, threshold=1e-6):
-    """Your state is that of the net whose weights are W.T. Does a row of W belong to the entry that sends or
-    to the one that receives?"""
-    return _settled(lambda state: np.tanh(W.T @ state + x), x, threshold)
-
-
-@settle.mistake
-def state_and_input_exchanged(W, x, threshold=1e-6):
-    """In your loop W multiplies x, and the state is added as it is. Which of the two goes through the
-    weights?"""
-    return _settled(lambda state: np.tanh(W @ x + state), x, threshold)
-
-
-@settle.mistake
-def input_subtracted(W, x, threshold=1e-6):
-    """Your state has the right size and the wrong sign in every entry. With which sign does x enter?"""
-    return _settled(lambda state: np.tanh(W @ state - x), x, threshold)
-
-
-@settle.mistake
-def weights_elementwise(W, x, threshold=1e-6):
-    """Your state has n columns: W and the state met entry by entry. Which product adds up what all entries
-    send?"""
-    return _settled(lambda state: np.tanh(W * state + x), np.zeros(W.shape) + x, threshold)
-
-
-@settle.mistake
-def start_of_rank_one(W, x, threshold=1e-6):
-    """Your state has n equal columns: a start of shape (n,) plus x of shape (n, 1) is a square. Which shape
-    has the start?"""
-    return _settled(lambda state: np.tanh(W @ state + x), np.zeros(W.shape) + x, threshold)
-
-
-@settle.mistake
-def state_without_column(W, x, threshold=1e-6):
-    """The numbers are right, but your state has the shape (n,), a rank-1 array. How is a column of n rows
-    shaped?"""
-    return settle(W, x, threshold).ravel()
-
-
-# settle: when it stops
-
-
-@settle.mistake
-def threshold_always_a_millionth(W, x, threshold=1e-6):
-    """With a coarse threshold your state went on to settle completely. Does threshold have a say in your
-    loop?"""
-    return settle(W, x, FINE)
-
-
-@settle.mistake
-def threshold_always_a_thousandth(W, x, threshold=1e-6):
-    """With a fine threshold your state stopped while it still moved by almost 0.001. Does threshold have a
-    say in your loop?"""
-    return settle(W, x, COARSE)
-
-
-@settle.mistake
-def ten_turns_always(W, x, threshold=1e-6):
-    """Your state is that after ten turns, whatever threshold says. How can the loop know that it has
-    settled?"""
-    return _states(W, x, 10)[-1]
-
-
-@settle.mistake
-def size_of_the_move_forgotten(W, x, threshold=1e-6):
-    """Where all entries fall your loop ends at once, because a negative move is below any threshold. What
-    makes a size of a move?"""
-    return _settled(lambda state: np.tanh(W @ state + x), x, threshold, size=np.asarray)
-
-
-@settle.mistake
-def stops_when_one_entry_rests(W, x, threshold=1e-6):
-    """With a coarse threshold your loop ended while entries still moved: the slowest one decided. How many of
-    them must rest?"""
-    return _settled(lambda state: np.tanh(W @ state + x), x, threshold, measure=np.min)
-
-
-@settle.mistake
-def start_from_ones(W, x, threshold=1e-6):
-    """With a coarse threshold your state stopped on another side: it did not begin as zeros. From where does
-    it start?"""
-    return _settled(lambda state: np.tanh(W @ state + x), x, threshold, start=np.ones(x.shape))
+settle.slips(
+    # settle: the step
+    one_turn_only=(
+        "state = np.tanh(np.dot(W, before) + x)\nreturn state",
+        "Your state is tanh(x), that of the first turn, where W met only zeros. What makes the loop take another turn?",
+    ),
+    input_forgotten=(
+        "state = np.tanh(np.dot(W, before))",
+        "Your state is all zeros: x never entered it. What is added to W times the state in each turn?",
+    ),
+    input_at_the_start_only=(
+        ("def settle():\n    before = x", "state = np.tanh(np.dot(W, before))"),
+        "Your state faded towards zeros, as if x had been there in the beginning only. When does x enter the net?",
+    ),
+    input_outside_of_tanh=(
+        "state = np.tanh(np.dot(W, before)) + x",
+        "Your state is tanh(W state) with x added afterwards, so it can leave the range of tanh. Which bracket holds "
+        "x?",
+    ),
+    tanh_inside_of_the_product=(
+        "state = np.dot(W, np.tanh(before)) + x",
+        "Your state is W times tanh(state), plus x: the bend came before the sum. Which of the two comes last?",
+    ),
+    tanh_left_out=(
+        "state = np.dot(W, before) + x",
+        "Your state is that of a net without tanh: it solves state = W state + x. What bends the sum?",
+    ),
+    sigmoid_for_tanh=(
+        "state = 1 / (1 + np.exp(-(np.dot(W, before) + x)))",
+        "All entries of your state lie between 0 and 1: the sum went through a sigmoid. Which function does the text "
+        "name?",
+    ),
+    weights_transposed=(
+        "state = np.tanh(np.dot(W.T, before) + x)",
+        "Your state is that of the net whose weights are W.T. Does a row of W belong to the entry that sends or to the "
+        "one that receives?",
+    ),
+    state_and_input_exchanged=(
+        "state = np.tanh(np.dot(W, x) + before)",
+        "In your loop W multiplies x, and the state is added as it is. Which of the two goes through the weights?",
+    ),
+    input_subtracted=(
+        "state = np.tanh(np.dot(W, before) - x)",
+        "Your state has the right size and the wrong sign in every entry. With which sign does x enter?",
+    ),
+    weights_elementwise=(
+        "state = np.tanh(W * before + x)",
+        "Your state has n columns: W and the state met entry by entry. Which product adds up what all entries send?",
+    ),
+    start_of_rank_one=(
+        "def settle():\n    before = np.zeros(len(x))",
+        "Your state has n equal columns: a start of shape (n,) plus x of shape (n, 1) is a square. Which shape has the "
+        "start?",
+    ),
+    state_without_column=(
+        "return state.ravel()",
+        "The numbers are right, but your state has the shape (n,), a rank-1 array. How is a column of n rows shaped?",
+    ),
+    # settle: when it stops
+    threshold_always_a_millionth=(
+        "if np.max(np.abs(state - before)) < 1e-6:",
+        "With a coarse threshold your state went on to settle completely. Does threshold have a say in your loop?",
+    ),
+    threshold_always_a_thousandth=(
+        "if np.max(np.abs(state - before)) < 1e-3:",
+        "With a fine threshold your state stopped while it still moved by almost 0.001. Does threshold have a say in "
+        "your loop?",
+    ),
+    ten_turns_always=(
+        "for _ in range(10):",
+        "Your state is that after ten turns, whatever threshold says. How can the loop know that it has settled?",
+    ),
+    size_of_the_move_forgotten=(
+        "if np.max(state - before) < threshold:",
+        "Where all entries fall your loop ends at once, because a negative move is below any threshold. What makes a "
+        "size of a move?",
+    ),
+    stops_when_one_entry_rests=(
+        "if np.min(np.abs(state - before)) < threshold:",
+        "With a coarse threshold your loop ended while entries still moved: the slowest one decided. How many of them "
+        "must rest?",
+    ),
+    start_from_ones=(
+        "def settle():\n    before = np.ones(x.shape)",
+        "With a coarse threshold your state stopped on another side: it did not begin as zeros. From where does it "
+        "start?",
+    ),
+)

@@ -1,4 +1,4 @@
-"""The exercise settle_gradient of 04_iris_backpropagation."""
+"""settle_gradient: how a cost at the settled state changes with each weight of the recurrent net."""
 
 from __future__ import annotations
 
@@ -24,6 +24,10 @@ from .settle import settle
         "entry of dW multiplies one of its entries with one entry of the state.",
     ),
     reasons={"sizes": "W leads from the n entries of the state to the n entries of the next: it is square."},
+    equivalent={
+        "way_back = np.eye(len(W)) - W.T * slope.T: W -> x": "both have n rows",
+        "way_back = np.eye(len(W)) - W.T * slope.T: W -> error": "both have n rows",
+    },
 )
 def settle_gradient(W, x, error):
     """Gradient ``dW (n, n)`` of a cost E by the weights of a net that has settled (recurrent backpropagation).
@@ -35,7 +39,9 @@ def settle_gradient(W, x, error):
     """
     state = settle(W, x)
     slope = 1 - state**2
-    delta = slope * np.linalg.solve(np.eye(len(W)) - W.T * slope.T, error)
+    way_back = np.eye(len(W)) - W.T * slope.T
+    settled = np.linalg.solve(way_back, error)
+    delta = slope * settled
     return np.dot(delta, state.T)
 
 
@@ -134,144 +140,83 @@ def settle_gradient_entry_by_entry(W, x, error):
     return dW
 
 
-def _sent_back(W, state, error, slope=None):
-    """The error after it has settled on its way back, ``(n, 1)``, for any slopes."""
-    slope = 1 - state**2 if slope is None else slope
-    return slope * np.linalg.solve(np.eye(len(W)) - W.T * slope.T, error)
-
-
-# settle_gradient: the way back
-
-
-@settle_gradient.mistake
-def loop_not_followed_back(W, x, error):
-    """Your gradient counts only the last turn of the loop. The state that went into it was made with W, too:
-    where does the error go next?"""
-    state = settle(W, x)
-    return ((1 - state**2) * error) @ state.T
-
-
-@settle_gradient.mistake
-def one_turn_followed_back(W, x, error):
-    """Your error went back through W once, and the gradient counts two turns of the loop. After how many
-    does it settle?"""
-    state = settle(W, x)
-    slope = 1 - state**2
-    return (slope * (W.T @ (slope * error) + error)) @ state.T
-
-
-@settle_gradient.mistake
-def way_back_not_transposed(W, x, error):
-    """On its way back your error crossed W as the state does forwards. From which side does it enter W?"""
-    state = settle(W, x)
-    return _sent_back(W.T, state, error) @ state.T
-
-
-@settle_gradient.mistake
-def error_repels_itself(W, x, error):
-    """In your way back, what comes through W lowers the error instead of being added. Which sign has it in
-    I - W.T D?"""
-    state = settle(W, x)
-    return _sent_back(-W, state, error) @ state.T
-
-
-@settle_gradient.mistake
-def slope_left_out_everywhere(W, x, error):
-    """Your error crossed no tanh: its slope is nowhere in your gradient. How much of a push gets through
-    tanh?"""
-    state = settle(W, x)
-    return _sent_back(W, state, error, np.ones(state.shape)) @ state.T
-
-
-@settle_gradient.mistake
-def last_slope_left_out(W, x, error):
-    """Your error has settled, but between it and the entries of dW lies one more tanh. Which factor is
-    missing?"""
-    state = settle(W, x)
-    return np.linalg.solve(np.eye(len(W)) - W.T * (1 - state.T**2), error) @ state.T
-
-
-@settle_gradient.mistake
-def slope_left_out_inside(W, x, error):
-    """The slope of tanh is there once, at the end. The error crosses it in each turn of the loop: where
-    else?"""
-    state = settle(W, x)
-    return ((1 - state**2) * np.linalg.solve(np.eye(len(W)) - W.T, error)) @ state.T
-
-
-@settle_gradient.mistake
-def tanh_taken_once_more(W, x, error):
-    """Your slope is that of tanh(state), but the state has been through tanh already. What is 1 - tanh² in
-    terms of it?"""
-    state = settle(W, x)
-    return _sent_back(W, state, error, 1 - np.tanh(state) ** 2) @ state.T
-
-
-@settle_gradient.mistake
-def slope_of_the_sigmoid(W, x, error):
-    """Your slope is state times (1 - state), that of the sigmoid. Which function made this state?"""
-    state = settle(W, x)
-    return _sent_back(W, state, error, state * (1 - state)) @ state.T
-
-
-@settle_gradient.mistake
-def state_not_squared(W, x, error):
-    """Your slope is 1 minus the state, which is above 1 where the state is negative. What is the derivative
-    of tanh in terms of tanh?"""
-    state = settle(W, x)
-    return _sent_back(W, state, error, 1 - state) @ state.T
-
-
-# settle_gradient: from the settled error to dW
-
-
-@settle_gradient.mistake
-def gradient_transposed(W, x, error):
-    """Your gradient holds the right numbers with rows and columns exchanged. Does a row of W belong to what
-    receives or to what sends?"""
-    state = settle(W, x)
-    return state @ _sent_back(W, state, error).T
-
-
-@settle_gradient.mistake
-def input_for_state(W, x, error):
-    """Your gradient multiplies the error with x. An entry of W multiplies an entry of what, in the loop?"""
-    return _sent_back(W, settle(W, x), error) @ x.T
-
-
-@settle_gradient.mistake
-def first_state_for_settled(W, x, error):
-    """Your gradient is that of the state tanh(x), after the first turn. Which state does the given error
-    belong to?"""
-    state = np.tanh(x)
-    return _sent_back(W, state, error) @ state.T
-
-
-@settle_gradient.mistake
-def step_for_gradient(W, x, error):
-    """Your gradient has the right size and the wrong sign: it points downhill. Which way does a derivative
-    point?"""
-    return -settle_gradient(W, x, error)
-
-
-@settle_gradient.mistake
-def column_for_matrix(W, x, error):
-    """Your gradient is a column: error and state met entry by entry. W has n times n entries: which product
-    pairs every one with every other?"""
-    state = settle(W, x)
-    return _sent_back(W, state, error) * state
-
-
-@settle_gradient.mistake
-def number_for_matrix(W, x, error):
-    """Your gradient is a single number: a row met a column, and all was added up. How many entries of W may
-    change?"""
-    state = settle(W, x)
-    return _sent_back(W, state, error).T @ state
-
-
-@settle_gradient.mistake
-def gradient_by_the_input(W, x, error):
-    """Your column is the derivative of E by x, and it is right as that. What has an entry of W to do with the
-    state?"""
-    return _sent_back(W, settle(W, x), error)
+settle_gradient.slips(
+    # settle_gradient: the way back
+    loop_not_followed_back=(
+        "delta = slope * error",
+        "Your gradient counts only the last turn of the loop. The state that went into it was made with W, too: where "
+        "does the error go next?",
+    ),
+    one_turn_followed_back=(
+        "settled = np.dot(W.T, slope * error) + error",
+        "Your error went back through W once, and the gradient counts two turns of the loop. After how many does it "
+        "settle?",
+    ),
+    way_back_not_transposed=(
+        "way_back = np.eye(len(W)) - W * slope.T",
+        "On its way back your error crossed W as the state does forwards. From which side does it enter W?",
+    ),
+    error_repels_itself=(
+        "way_back = np.eye(len(W)) + W.T * slope.T",
+        "In your way back, what comes through W lowers the error instead of being added. Which sign has it in I - W.T "
+        "D?",
+    ),
+    slope_left_out_everywhere=(
+        ("way_back = np.eye(len(W)) - W.T", "delta = settled"),
+        "Your error crossed no tanh: its slope is nowhere in your gradient. How much of a push gets through tanh?",
+    ),
+    last_slope_left_out=(
+        "delta = settled",
+        "Your error has settled, but between it and the entries of dW lies one more tanh. Which factor is missing?",
+    ),
+    slope_left_out_inside=(
+        "way_back = np.eye(len(W)) - W.T",
+        "The slope of tanh is there once, at the end. The error crosses it in each turn of the loop: where else?",
+    ),
+    tanh_taken_once_more=(
+        "slope = 1 - np.tanh(state) ** 2",
+        "Your slope is that of tanh(state), but the state has been through tanh already. What is 1 - tanh² in terms of "
+        "it?",
+    ),
+    slope_of_the_sigmoid=(
+        "slope = state * (1 - state)",
+        "Your slope is state times (1 - state), that of the sigmoid. Which function made this state?",
+    ),
+    state_not_squared=(
+        "slope = 1 - state",
+        "Your slope is 1 minus the state, which is above 1 where the state is negative. What is the derivative of tanh "
+        "in terms of tanh?",
+    ),
+    # settle_gradient: from the settled error to dW
+    gradient_transposed=(
+        "return np.dot(state, delta.T)",
+        "Your gradient holds the right numbers with rows and columns exchanged. Does a row of W belong to what "
+        "receives or to what sends?",
+    ),
+    input_for_state=(
+        "return np.dot(delta, x.T)",
+        "Your gradient multiplies the error with x. An entry of W multiplies an entry of what, in the loop?",
+    ),
+    first_state_for_settled=(
+        "state = np.tanh(x)",
+        "Your gradient is that of the state tanh(x), after the first turn. Which state does the given error belong to?",
+    ),
+    step_for_gradient=(
+        "return -np.dot(delta, state.T)",
+        "Your gradient has the right size and the wrong sign: it points downhill. Which way does a derivative point?",
+    ),
+    column_for_matrix=(
+        "return delta * state",
+        "Your gradient is a column: error and state met entry by entry. W has n times n entries: which product pairs "
+        "every one with every other?",
+    ),
+    number_for_matrix=(
+        "return np.dot(delta.T, state)",
+        "Your gradient is a single number: a row met a column, and all was added up. How many entries of W may change?",
+    ),
+    gradient_by_the_input=(
+        "return delta",
+        "Your column is the derivative of E by x, and it is right as that. What has an entry of W to do with the "
+        "state?",
+    ),
+)

@@ -1,4 +1,4 @@
-"""The exercise sigmoid_derivative of 04_iris_backpropagation."""
+"""sigmoid_derivative: the slope of the sigmoid, from its output."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def derivative_from_the_score(a, verbose=True):
     z = np.log(a) - np.log1p(-np.asarray(a))
     if verbose:
         print("z =", z)
-    return np.exp(-z) / (1 + np.exp(-z)) ** 2
+    return np.exp(-z) * sigmoid(z) ** 2
 
 
 @sigmoid_derivative.also_correct
@@ -72,85 +72,60 @@ def derivative_around_the_middle(a):
     return 0.25 - (np.asarray(a) - 0.5) ** 2
 
 
-@sigmoid_derivative.mistake
-def sigmoid_applied_twice(a):
-    """Your values lie between 0.196 and 0.25, even for outputs near 0 and 1: a went through the sigmoid once
-    more. Is a a score or already an output?"""
-    s = sigmoid(a)
-    return s * (1 - s)
-
-
-@sigmoid_derivative.mistake
-def sigmoid_applied_to_one_factor(a):
-    """In one of your two factors a went through the sigmoid once more. Is a a score or already an output?"""
-    return a * (1 - sigmoid(a))
-
-
-@sigmoid_derivative.mistake
-def sigmoid_returned(a):
-    """Your values are the sigmoid of a. Here its slope is asked for, and a is what came out of it."""
-    return sigmoid(a)
-
-
-@sigmoid_derivative.mistake
-def derivative_of_tanh(a):
-    """Your values are 1 minus the square of a, the slope of tanh. How steep can a sigmoid be at most?"""
-    return 1 - a**2
-
-
-@sigmoid_derivative.mistake
-def rest_to_one(a):
-    """Your value is only what a lacks to 1, so an output near 0 gets the largest slope. Which factor is
-    missing?"""
-    return 1 - a
-
-
-@sigmoid_derivative.mistake
-def plus_for_minus(a):
-    """Your slope grows with a, even above 0.25. Near an output of 1 the curve is flat: which sign stands in
-    the bracket?"""
-    return a * (1 + a)
-
-
-@sigmoid_derivative.mistake
-def sign_turned(a):
-    """Your values have the right size and are negative. Does a sigmoid ever fall?"""
-    return a * (a - 1)
-
-
-@sigmoid_derivative.mistake
-def brackets_lost(a):
-    """Your value is 0 everywhere: a times 1, and a taken away again. Which part of it belongs in a bracket?"""
-    return a * 1 - a
-
-
-@sigmoid_derivative.mistake
-def squared_rest(a):
-    """One factor of your product is right and the other was squared. Once each: which two numbers are
-    multiplied?"""
-    return a * (1 - a) ** 2
-
-
-@sigmoid_derivative.mistake
-def output_squared(a):
-    """Your value is the square of a times what is lacking to 1. Is one power of a too many?"""
-    return a**2 * (1 - a)
-
-
-@sigmoid_derivative.mistake
-def slope_of_relu(a):
-    """Your value is 1 wherever a is positive, the slope of ReLU. Which function gave this output?"""
-    return np.where(np.asarray(a) > 0, 1.0, 0.0)
-
-
-@sigmoid_derivative.mistake
-def matrix_product_of_outputs(a):
-    """A matrix product adds up or stops where single numbers were to be multiplied. Which operation keeps the
-    shape of a?"""
-    return np.dot(a, 1 - a)
-
-
-@sigmoid_derivative.mistake
-def slopes_added_up(a):
-    """Your answer is one number, the sum of all slopes. How many slopes belong to an array of outputs?"""
-    return np.sum(a * (1 - a))
+sigmoid_derivative.slips(
+    sigmoid_applied_twice=(
+        "a = sigmoid(a)",
+        "Your values lie between 0.196 and 0.25, even for outputs near 0 and 1: a went through the sigmoid once more. "
+        "Is a a score or already an output?",
+    ),
+    sigmoid_applied_to_one_factor=(
+        "return a * (1 - sigmoid(a))",
+        "In one of your two factors a went through the sigmoid once more. Is a a score or already an output?",
+    ),
+    sigmoid_returned=(
+        "return sigmoid(a)",
+        "Your values are the sigmoid of a. Here its slope is asked for, and a is what came out of it.",
+    ),
+    derivative_of_tanh=(
+        "return 1 - a**2",
+        "Your values are 1 minus the square of a, the slope of tanh. How steep can a sigmoid be at most?",
+    ),
+    rest_to_one=(
+        "return 1 - a",
+        "Your value is only what a lacks to 1, so an output near 0 gets the largest slope. Which factor is missing?",
+    ),
+    plus_for_minus=(
+        "return a * (1 + a)",
+        "Your slope grows with a, even above 0.25. Near an output of 1 the curve is flat: which sign stands in the "
+        "bracket?",
+    ),
+    sign_turned=(
+        "return a * (a - 1)",
+        "Your values have the right size and are negative. Does a sigmoid ever fall?",
+    ),
+    brackets_lost=(
+        "return a * 1 - a",
+        "Your value is 0 everywhere: a times 1, and a taken away again. Which part of it belongs in a bracket?",
+    ),
+    squared_rest=(
+        "return a * (1 - a) ** 2",
+        "One factor of your product is right and the other was squared. Once each: which two numbers are multiplied?",
+    ),
+    output_squared=(
+        "return a**2 * (1 - a)",
+        "Your value is the square of a times what is lacking to 1. Is one power of a too many?",
+    ),
+    slope_of_relu=(
+        "return np.where(a > 0, 1.0, 0.0)",
+        "Your value is 1 wherever a is positive, the slope of ReLU. Which function gave this output?",
+    ),
+    matrix_product_of_outputs=(
+        "return np.dot(a, 1 - a)",
+        "A matrix product adds up or stops where single numbers were to be multiplied. Which operation keeps the shape "
+        "of a?",
+    ),
+    slopes_added_up=(
+        "return np.sum(a * (1 - a))",
+        "Your answer is one number, the sum of all slopes. How many slopes belong to an array of outputs?",
+    ),
+)

@@ -1,4 +1,4 @@
-"""The exercise split of 04_iris_backpropagation."""
+"""split: the rows of X and Y in a random order, cut into a training and a test part."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ import random
 
 import numpy as np
 
-from autograder.exercise import case, exercise
+from autograder.exercise import case, exercise, slip
 from autograder.inputs import signed
 from autograder.rules import rows_split
 
-from ._inputs import X_train, Y_train, _some_class_each
+from ._families import READS_THE_NOTEBOOK
+from ._inputs import _some_class_each
+
+# What the notebook has lying around.
+X_train = np.array([[0.8, 0.5, 0.3, 0.1], [0.7, 0.4, 0.5, 0.2], [0.7, 0.3, 0.6, 0.2]])
+Y_train = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
 
 
 @exercise(
@@ -23,8 +28,8 @@ from ._inputs import X_train, Y_train, _some_class_each
         "give the four arrays; mind the order in which they are returned.",
     ),
     equivalent={
-        "line 7: X -> Y": "both have a row for each example",
-        "line 8: X -> Y": "both have a row for each example",
+        "order = rng.permutation(len(X)): X -> Y": "both have a row for each example",
+        "count = math.ceil(test_size * len(X)): X -> Y": "both have a row for each example",
     },
 )
 def split(X, Y, test_size=0.33, seed=0):
@@ -33,7 +38,8 @@ def split(X, Y, test_size=0.33, seed=0):
     The test part holds ``test_size`` of the rows, rounded up (down is as good). Formula: a random permutation
     of 0 to m-1 picks the rows of both arrays; ``seed`` makes it repeatable.
     """
-    order = np.random.default_rng(seed).permutation(len(X))
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(X))
     count = math.ceil(test_size * len(X))
     test, train = order[:count], order[count:]
     return X[train], X[test], Y[train], Y[test]
@@ -91,140 +97,89 @@ def split_in_place(X, Y, test_size=0.33, seed=0):
     return X_train, X_test, Y_train, Y_test
 
 
-def _cut(X, Y, test_size, seed):
-    """The numbers of the rows of both parts: what the wrong versions share."""
-    order = np.random.default_rng(seed).permutation(len(X))
-    count = math.ceil(test_size * len(X))
-    return order[count:], order[:count]
-
-
-@split.mistake
-def not_shuffled(X, Y, test_size=0.33, seed=0):
-    """Your parts are the rows in their old order, cut once. The file is sorted by kind: which kinds would be in
-    the test part?"""
-    count = len(X) - math.ceil(test_size * len(X))
-    return X[:count], X[count:], Y[:count], Y[count:]
-
-
-@split.mistake
-def rows_and_labels_apart(X, Y, test_size=0.33, seed=0):
-    """Rows of X got labels of other flowers: X and Y were not shuffled in the same order. How many random
-    orders are there?"""
-    rng = np.random.default_rng(seed)
-    count = len(X) - math.ceil(test_size * len(X))
-    X, Y = X[rng.permutation(len(X))], Y[rng.permutation(len(X))]
-    return X[:count], X[count:], Y[:count], Y[count:]
-
-
-@split.mistake
-def parts_exchanged(X, Y, test_size=0.33, seed=0):
-    """The part that you return for training has the size of the test part, and the other way round. Which of
-    them does test_size measure?"""
-    train, test = _cut(X, Y, test_size, seed)
-    return X[test], X[train], Y[test], Y[train]
-
-
-@split.mistake
-def parts_of_labels_exchanged(X, Y, test_size=0.33, seed=0):
-    """X is split well, but your Y_train has the length of X_test. In which order are the four returned?"""
-    train, test = _cut(X, Y, test_size, seed)
-    return X[train], X[test], Y[test], Y[train]
-
-
-@split.mistake
-def labels_beside_rows(X, Y, test_size=0.33, seed=0):
-    """Your second value is Y_train and your third X_test. The text names both parts of X first: in which order
-    then?"""
-    train, test = _cut(X, Y, test_size, seed)
-    return X[train], Y[train], X[test], Y[test]
-
-
-@split.mistake
-def labels_first(X, Y, test_size=0.33, seed=0):
-    """The parts of Y came before those of X. In which order does the text name the four?"""
-    train, test = _cut(X, Y, test_size, seed)
-    return Y[train], Y[test], X[train], X[test]
-
-
-@split.mistake
-def rows_without_labels(X, Y, test_size=0.33, seed=0):
-    """Two arrays came back, the parts of X. What tells the net which flower is which?"""
-    train, test = _cut(X, Y, test_size, seed)
-    return X[train], X[test]
-
-
-@split.mistake
-def two_pairs_returned(X, Y, test_size=0.33, seed=0):
-    """Two pairs came back, one for each part. The text unpacks four arrays: which is the second?"""
-    train, test = _cut(X, Y, test_size, seed)
-    return (X[train], Y[train]), (X[test], Y[test])
-
-
-@split.mistake
-def share_always_a_third(X, Y, test_size=0.33, seed=0):
-    """Your test part is a third of the rows, whatever test_size says. Where does a number stand for it?"""
-    train, test = _cut(X, Y, 0.33, seed)
-    return X[train], X[test], Y[train], Y[test]
-
-
-@split.mistake
-def share_always_a_fifth(X, Y, test_size=0.33, seed=0):
-    """Your test part is a fifth of the rows, whatever test_size says. Where does a number stand for it?"""
-    train, test = _cut(X, Y, 0.2, seed)
-    return X[train], X[test], Y[train], Y[test]
-
-
-@split.mistake
-def all_rows_in_training(X, Y, test_size=0.33, seed=0):
-    """Your training part holds all rows, those of the test part, too. What would a test say of flowers that
-    were learnt by heart?"""
-    _, test = _cut(X, Y, test_size, seed)
-    return X, X[test], Y, Y[test]
-
-
-@split.mistake
-def one_row_lost_between(X, Y, test_size=0.33, seed=0):
-    """One row is in neither of your parts: the second piece begins one too late. Where does a slice end that
-    stops at count?"""
-    train, test = _cut(X, Y, test_size, seed)
-    return X[train[1:]], X[test], Y[train[1:]], Y[test]
-
-
-@split.mistake
-def last_row_lost(X, Y, test_size=0.33, seed=0):
-    """The last row of each part is lost. Which row does a slice leave out when it ends at -1?"""
-    train, test = _cut(X, Y, test_size, seed)
-    return X[train[:-1]], X[test[:-1]], Y[train[:-1]], Y[test[:-1]]
-
-
-@split.mistake
-def same_rows_in_both(X, Y, test_size=0.33, seed=0):
-    """Your test rows are among your training rows: both pieces begin at the front of the order. Where does the
-    second piece begin?"""
-    train, test = _cut(X, Y, test_size, seed)
-    order = np.concatenate([test, train])
-    return X[order[: len(train)]], X[test], Y[order[: len(train)]], Y[test]
-
-
-@split.mistake
-def rows_drawn_with_replacement(X, Y, test_size=0.33, seed=0):
-    """Some rows are there twice and others not at all: they were drawn like dice. What does a shuffled pack of
-    cards do instead?"""
-    order = np.random.default_rng(seed).choice(len(X), len(X))
-    count = math.ceil(test_size * len(X))
-    return X[order[count:]], X[order[:count]], Y[order[count:]], Y[order[:count]]
-
-
-@split.mistake
-def numbers_of_rows_returned(X, Y, test_size=0.33, seed=0):
-    """What came back are the numbers of the rows. What has to be picked from X and Y with them?"""
-    train, test = _cut(X, Y, test_size, seed)
-    return train, test, train, test
-
-
-@split.mistake(reads_global=True)
-def notebook_variable_to_split(X, Y, test_size=0.33, seed=0):
-    """Your function reads {name}, a variable of the notebook, so other data cannot change what it says.
-    Which argument, or which name of its own, is meant?"""
-    train, test = _cut(X_train, Y_train, test_size, seed)
-    return X_train[train], X_train[test], Y_train[train], Y_train[test]
+split.slips(
+    # split: the order
+    not_shuffled=(
+        ("order = np.arange(len(X))", "train, test = order[:-count], order[-count:]"),
+        "Your parts are the rows in their old order, cut once. The file is sorted by kind: which kinds would be in the "
+        "test part?",
+    ),
+    rows_and_labels_apart=(
+        "rng = np.random.default_rng(seed)\nX, Y = rng.permutation(X), rng.permutation(Y)",
+        "Rows of X got labels of other flowers: X and Y were not shuffled in the same order. How many random orders "
+        "are there?",
+    ),
+    rows_drawn_with_replacement=(
+        "order = rng.choice(len(X), len(X))",
+        "Some rows are there twice and others not at all: they were drawn like dice. What does a shuffled pack of "
+        "cards do instead?",
+    ),
+    # split: the two pieces
+    share_always_a_third=(
+        "test_size = 0.33",
+        "Your test part is a third of the rows, whatever test_size says. Where does a number stand for it?",
+    ),
+    share_always_a_fifth=(
+        "test_size = 0.2",
+        "Your test part is a fifth of the rows, whatever test_size says. Where does a number stand for it?",
+    ),
+    parts_exchanged=(
+        "train, test = order[:count], order[count:]",
+        "The part that you return for training has the size of the test part, and the other way round. Which of them "
+        "does test_size measure?",
+    ),
+    one_row_lost_between=(
+        "test, train = order[:count], order[count + 1 :]",
+        "One row is in neither of your parts: the second piece begins one too late. Where does a slice end that stops "
+        "at count?",
+    ),
+    last_row_lost=(
+        "test, train = order[: count - 1], order[count:-1]",
+        "The last row of each part is lost. Which row does a slice leave out when it ends at -1?",
+    ),
+    same_rows_in_both=(
+        "test, train = order[:count], order[: len(X) - count]",
+        "Your test rows are among your training rows: both pieces begin at the front of the order. Where does the "
+        "second piece begin?",
+    ),
+    all_rows_in_training=(
+        "return X, X[test], Y, Y[test]",
+        "Your training part holds all rows, those of the test part, too. What would a test say of flowers that were "
+        "learnt by heart?",
+    ),
+    # split: what is returned
+    parts_of_labels_exchanged=(
+        "return X[train], X[test], Y[test], Y[train]",
+        "X is split well, but your Y_train has the length of X_test. In which order are the four returned?",
+    ),
+    labels_beside_rows=(
+        "return X[train], Y[train], X[test], Y[test]",
+        "Your second value is Y_train and your third X_test. The text names both parts of X first: in which order "
+        "then?",
+    ),
+    labels_first=(
+        "return Y[train], Y[test], X[train], X[test]",
+        "The parts of Y came before those of X. In which order does the text name the four?",
+    ),
+    rows_without_labels=(
+        "return X[train], X[test]",
+        "Two arrays came back, the parts of X. What tells the net which flower is which?",
+    ),
+    two_pairs_returned=(
+        "return (X[train], Y[train]), (X[test], Y[test])",
+        "Two pairs came back, one for each part. The text unpacks four arrays: which is the second?",
+    ),
+    numbers_of_rows_returned=(
+        "return train, test, train, test",
+        "What came back are the numbers of the rows. What has to be picked from X and Y with them?",
+    ),
+    notebook_variable_to_split=slip(
+        (
+            "order = rng.permutation(len(X_train))",
+            "count = math.ceil(test_size * len(X_train))",
+            "return X_train[train], X_train[test], Y_train[train], Y_train[test]",
+        ),
+        READS_THE_NOTEBOOK,
+        reads_global=True,
+    ),
+)

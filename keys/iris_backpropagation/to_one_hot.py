@@ -1,4 +1,4 @@
-"""The exercise to_one_hot of 04_iris_backpropagation."""
+"""to_one_hot: a row for each label, with a single 1 in it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def to_one_hot(Y):
 
     Formula: entry (i, j) is 1 where Y_i = j, else 0; k is the largest class plus 1.
     """
-    rows = np.zeros((len(Y), np.max(Y) + 1))
+    k = np.max(Y) + 1
+    rows = np.zeros((len(Y), k))
     rows[np.arange(len(Y)), Y] = 1
     return rows
 
@@ -65,129 +66,80 @@ def one_hot_as_lists(Y):
     return [[1.0 if j == label else 0.0 for j in range(k)] for label in Y]
 
 
-# to_one_hot: the number of columns
-
-
-@to_one_hot.mistake
-def largest_class_counts_columns(Y):
-    """Your rows have as many columns as the largest class says, and its own column is missing. If classes
-    begin at 0, how many are there?"""
-    rows = np.zeros((len(Y), np.max(Y)))
-    rows[np.arange(len(Y)), Y] = 1
-    return rows
-
-
-@to_one_hot.mistake
-def three_classes_always(Y):
-    """Your answer has three columns, and stops or is too wide where Y holds more or fewer kinds than iris. What
-    says how many there are?"""
-    rows = np.zeros((len(Y), 3))
-    rows[np.arange(len(Y)), Y] = 1
-    return rows
-
-
-@to_one_hot.mistake
-def column_for_each_example(Y):
-    """Your rows have as many columns as there are examples. What do the columns stand for?"""
-    return np.eye(len(Y))[Y]
-
-
-@to_one_hot.mistake
-def one_column_too_many(Y):
-    """Your last column is all zeros: there is one column more than there are classes. With which number do
-    classes begin?"""
-    return np.eye(np.max(Y) + 2)[Y]
-
-
-@to_one_hot.mistake
-def first_class_without_column(Y):
-    """The column of class 0 is missing, so its rows are all zeros. How many columns do k classes have here?"""
-    return np.eye(np.max(Y) + 1)[Y][:, 1:]
-
-
-# to_one_hot: where the 1 is
-
-
-@to_one_hot.mistake
-def columns_counted_from_one(Y):
-    """Each 1 is one column too far left, and that of class 0 came out at the right end. Does Python count
-    columns from 0 or from 1?"""
-    return np.eye(np.max(Y) + 1)[Y - 1]
-
-
-@to_one_hot.mistake
-def columns_from_the_right(Y):
-    """Your columns run from the largest class to class 0. In which order are they expected?"""
-    return np.eye(np.max(Y) + 1)[Y][:, ::-1]
-
-
-@to_one_hot.mistake
-def columns_in_order_of_appearance(Y):
-    """Your first column stands for the class that comes first in Y. Which class does the first column belong
-    to?"""
-    seen = list(dict.fromkeys(Y.tolist()))
-    return np.array([[float(label == one) for one in seen] for label in Y])
-
-
-@to_one_hot.mistake
-def rows_and_columns_exchanged(Y):
-    """Your answer has a row for each class and a column for each example. Examples are rows in this
-    notebook."""
-    return np.eye(np.max(Y) + 1)[Y].T
-
-
-@to_one_hot.mistake
-def labels_sorted(Y):
-    """Your rows are sorted by class, so they belong to other flowers than before. Which row describes flower
-    i?"""
-    return np.eye(np.max(Y) + 1)[np.sort(Y)]
-
-
-@to_one_hot.mistake
-def identity_returned(Y):
-    """You have one row for each class, the identity. Which of these rows does each example get?"""
-    return np.eye(np.max(Y) + 1)
-
-
-@to_one_hot.mistake
-def whole_columns_filled(Y):
-    """Every entry became 1: all rows were filled for each class that occurs. Which single row does Y[i]
-    belong to?"""
-    rows = np.zeros((len(Y), np.max(Y) + 1))
-    rows[:, Y] = 1
-    return rows
-
-
-# to_one_hot: what stands there
-
-
-@to_one_hot.mistake
-def class_in_place_of_one(Y):
-    """The class itself stands where a 1 was expected, so rows of class 0 are all zeros. What marks the
-    place?"""
-    return np.eye(np.max(Y) + 1)[Y] * Y[:, None]
-
-
-@to_one_hot.mistake
-def zero_marks_the_class(Y):
-    """Zeros and ones are exchanged: in your rows a 0 marks the class. Which of the two is the hot one?"""
-    return 1 - np.eye(np.max(Y) + 1)[Y]
-
-
-@to_one_hot.mistake
-def minus_one_for_the_others(Y):
-    """Your other classes are -1. A sigmoid never gets below 0: which number can it be taught for a no?"""
-    return 2 * np.eye(np.max(Y) + 1)[Y] - 1
-
-
-@to_one_hot.mistake
-def all_classes_up_to_the_own(Y):
-    """In your rows all columns up to the class hold a 1, like a thermometer. How many ones belong in a row?"""
-    return np.array([[float(j <= label) for j in range(np.max(Y) + 1)] for label in Y])
-
-
-@to_one_hot.mistake
-def labels_as_column(Y):
-    """Your answer is Y as a column: one number for each example. How many numbers does one example need
-    here?"""
-    return Y.reshape(-1, 1)
+to_one_hot.slips(
+    # to_one_hot: the number of columns
+    largest_class_counts_columns=(
+        "k = np.max(Y)",
+        "Your rows have as many columns as the largest class says, and its own column is missing. If classes begin at "
+        "0, how many are there?",
+    ),
+    three_classes_always=(
+        "k = 3",
+        "Your answer has three columns, and stops or is too wide where Y holds more or fewer kinds than iris. What "
+        "says how many there are?",
+    ),
+    column_for_each_example=(
+        "k = len(Y)",
+        "Your rows have as many columns as there are examples. What do the columns stand for?",
+    ),
+    one_column_too_many=(
+        "k = np.max(Y) + 2",
+        "Your last column is all zeros: there is one column more than there are classes. With which number do classes "
+        "begin?",
+    ),
+    first_class_without_column=(
+        "return rows[:, 1:]",
+        "The column of class 0 is missing, so its rows are all zeros. How many columns do k classes have here?",
+    ),
+    # to_one_hot: where the 1 is
+    columns_counted_from_one=(
+        "k = np.max(Y) + 1\nY = Y - 1",
+        "Each 1 is one column too far left, and that of class 0 came out at the right end. Does Python count columns "
+        "from 0 or from 1?",
+    ),
+    columns_from_the_right=(
+        "return rows[:, ::-1]",
+        "Your columns run from the largest class to class 0. In which order are they expected?",
+    ),
+    columns_in_order_of_appearance=(
+        "k = np.max(Y) + 1\nseen = list(dict.fromkeys(Y))\nY = [seen.index(label) for label in Y]",
+        "Your first column stands for the class that comes first in Y. Which class does the first column belong to?",
+    ),
+    rows_and_columns_exchanged=(
+        "return rows.T",
+        "Your answer has a row for each class and a column for each example. Examples are rows in this notebook.",
+    ),
+    labels_sorted=(
+        "Y = np.sort(Y)",
+        "Your rows are sorted by class, so they belong to other flowers than before. Which row describes flower i?",
+    ),
+    identity_returned=(
+        "return np.eye(k)",
+        "You have one row for each class, the identity. Which of these rows does each example get?",
+    ),
+    whole_columns_filled=(
+        ("rows = np.zeros((len(Y), k))\nrows[:, Y] = 1", "rows[np.arange(len(Y)), Y] = ..."),
+        "Every entry became 1: all rows were filled for each class that occurs. Which single row does Y[i] belong to?",
+    ),
+    # to_one_hot: what stands there
+    class_in_place_of_one=(
+        "rows[np.arange(len(Y)), Y] = Y",
+        "The class itself stands where a 1 was expected, so rows of class 0 are all zeros. What marks the place?",
+    ),
+    zero_marks_the_class=(
+        ("rows = np.ones((len(Y), k))", "rows[np.arange(len(Y)), Y] = 0"),
+        "Zeros and ones are exchanged: in your rows a 0 marks the class. Which of the two is the hot one?",
+    ),
+    minus_one_for_the_others=(
+        "rows = -np.ones((len(Y), k))",
+        "Your other classes are -1. A sigmoid never gets below 0: which number can it be taught for a no?",
+    ),
+    all_classes_up_to_the_own=(
+        "return Y[:, None] >= np.arange(k)",
+        "In your rows all columns up to the class hold a 1, like a thermometer. How many ones belong in a row?",
+    ),
+    labels_as_column=(
+        "return Y.reshape(-1, 1)",
+        "Your answer is Y as a column: one number for each example. How many numbers does one example need here?",
+    ),
+)

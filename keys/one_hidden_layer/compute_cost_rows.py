@@ -1,4 +1,4 @@
-"""The exercise compute_cost_rows of 02_one_hidden_layer."""
+"""compute_cost_rows: the cross-entropy once more; the probabilities of rows still have one column an example."""
 
 from __future__ import annotations
 
@@ -7,6 +7,19 @@ import numpy as np
 from autograder.exercise import case, exercise
 from autograder.rules import scalar
 
+from ._families import (
+    COST_AS_TABLE,
+    COST_NOT_SUMMED,
+    COST_SUMMED_OVER_THE_OTHER_AXIS,
+    FIRST_TERM_ALONE,
+    FIRST_TERM_ALONE_NOT_AVERAGED,
+    LABELS_THE_WRONG_WAY_ROUND_IN_THE_COST,
+    LOSSES_NOT_SUMMED,
+    MINUS_BETWEEN_THE_TERMS,
+    PRODUCT_OF_TWO_ROWS,
+    SIGN_MISSING,
+    SQUARED_ERROR,
+)
 from ._inputs import COST_SLACK, _probabilities
 from .compute_cost import compute_cost
 
@@ -24,7 +37,8 @@ def compute_cost_rows(A2, Y):
 
     Formula: the mean of -(y log a + (1 - y) log(1 - a)), as in compute_cost.
     """
-    return -np.mean(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))
+    losses = -(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))
+    return np.mean(losses)
 
 
 @compute_cost_rows.inputs
@@ -51,83 +65,20 @@ def cost_of_rows_as_before(A2, Y):
     return [[compute_cost(A2, Y, {})]]
 
 
-@compute_cost_rows.mistake
-def cost_of_rows_not_summed(A2, Y):
-    """Your cost is an array with one entry an example, not one number. What makes a single number of them?"""
-    return -(Y * np.log(A2) + (1 - Y) * np.log(1 - A2)) / Y.size
-
-
-@compute_cost_rows.mistake
-def losses_of_rows_not_summed(A2, Y):
-    """Your array holds the loss of each example, and nothing was added up or divided. What makes their average
-    of them?"""
-    return -(Y * np.log(A2) + (1 - Y) * np.log(1 - A2))
-
-
-@compute_cost_rows.mistake
-def cost_of_rows_summed_over_the_other_axis(A2, Y):
-    """Your cost is a rank-1 array with one entry an example: the sum ran down the single row. Along which axis
-    do the examples lie?"""
-    return -np.sum(Y * np.log(A2) + (1 - Y) * np.log(1 - A2), axis=0) / Y.size
-
-
-@compute_cost_rows.mistake
-def cost_of_rows_not_averaged(A2, Y):
-    """Your cost is exactly m times what was expected. Which size of Y counts the examples: the first or the
-    second?"""
-    return compute_cost(A2, Y) * Y.size
-
-
-@compute_cost_rows.mistake
-def sign_of_rows_missing(A2, Y):
-    """Your cost has the right size and is negative. Logarithms of probabilities are below 0: what makes a cost
-    of them?"""
-    return -compute_cost(A2, Y)
-
-
-@compute_cost_rows.mistake
-def labels_of_rows_the_wrong_way_round(A2, Y):
-    """Your cost is small where the predictions are bad. For an example with label 1, whose logarithm should
-    count?"""
-    return compute_cost(A2, 1 - Y)
-
-
-@compute_cost_rows.mistake
-def first_term_of_rows_alone(A2, Y):
-    """Your cost counts only the examples whose label is 1. Which term speaks for those with label 0?"""
-    return -np.mean(Y * np.log(A2))
-
-
-@compute_cost_rows.mistake
-def first_term_of_rows_alone_not_averaged(A2, Y):
-    """Your cost adds up the examples with label 1 alone and takes no average. What do the others add, and
-    what is 1/m for?"""
-    return -np.sum(Y * np.log(A2))
-
-
-@compute_cost_rows.mistake
-def minus_between_the_terms_of_rows(A2, Y):
-    """In your cost the examples with label 0 lower it instead of raising it. Which sign joins the two terms, and
-    how far do the brackets behind the minus go?"""
-    return -np.mean(Y * np.log(A2) - (1 - Y) * np.log(1 - A2))
-
-
-@compute_cost_rows.mistake
-def cost_of_rows_as_table(A2, Y):
-    """Your cost is a table of m by m numbers: every label met every example's logarithm. Which transpose is
-    one too many?"""
-    return -(np.dot(Y.T, np.log(A2)) + np.dot((1 - Y).T, np.log(1 - A2))) / Y.size
-
-
-@compute_cost_rows.mistake
-def product_of_two_rows_of_numbers(A2, Y):
-    """Two rows were handed to a matrix product, and their sizes do not meet. Which operation multiplies label
-    and logarithm entry by entry?"""
-    return -(np.dot(Y, np.log(A2)) + np.dot(1 - Y, np.log(1 - A2))) / Y.size
-
-
-@compute_cost_rows.mistake
-def squared_error_of_rows(A2, Y):
-    """Your cost is the mean squared difference of A2 and Y. Here the cost is the cross-entropy: where are its
-    logarithms?"""
-    return np.mean((A2 - Y) ** 2)
+compute_cost_rows.slips(
+    cost_of_rows_not_summed=COST_NOT_SUMMED,
+    losses_of_rows_not_summed=LOSSES_NOT_SUMMED,
+    cost_of_rows_summed_over_the_other_axis=COST_SUMMED_OVER_THE_OTHER_AXIS,
+    cost_of_rows_not_averaged=(
+        "return np.sum(losses)",
+        "Your cost is exactly m times what was expected. Which size of Y counts the examples: the first or the second?",
+    ),
+    sign_of_rows_missing=SIGN_MISSING,
+    labels_of_rows_the_wrong_way_round=LABELS_THE_WRONG_WAY_ROUND_IN_THE_COST,
+    first_term_of_rows_alone=FIRST_TERM_ALONE,
+    first_term_of_rows_alone_not_averaged=FIRST_TERM_ALONE_NOT_AVERAGED,
+    minus_between_the_terms_of_rows=MINUS_BETWEEN_THE_TERMS,
+    cost_of_rows_as_table=COST_AS_TABLE,
+    product_of_two_rows_of_numbers=PRODUCT_OF_TWO_ROWS,
+    squared_error_of_rows=SQUARED_ERROR,
+)

@@ -1,18 +1,21 @@
-"""The exercise nn_model of 02_one_hidden_layer."""
+"""nn_model: training, a loop around the way forward, the way back and the step."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
-from autograder.exercise import exercise, steps
+from autograder.exercise import exercise, slip, steps
 from autograder.inputs import signed
 from autograder.rules import all_of, close, trajectory, values
 
-from ._inputs import flower_X, flower_Y
+from ._families import NOTEBOOK_VARIABLE
+from ._inputs import flower_X, flower_Y  # noqa: F401  (a slip reads the flower)
 from .backward_propagation import backward_propagation
 from .compute_cost import compute_cost
 from .forward_propagation import forward_propagation
-from .initialize_parameters import initialize_parameters, initialize_without_seed
+from .initialize_parameters import initialize_parameters
 from .layer_sizes import layer_sizes
 from .update_parameters import update_parameters
 
@@ -74,8 +77,9 @@ def nn_model_inputs(rng):
 def model_with_other_weights(X, Y, n_h, num_iterations=10000, print_cost=False):
     np.random.seed(3)
     n_x, n_y = layer_sizes(X, Y)[0], layer_sizes(X, Y)[2]
-    parameters = initialize_without_seed(n_x, n_h, n_y)
-    W1, b1, W2, b2 = parameters["W1"], parameters["b1"], parameters["W2"], parameters["b2"]
+    W1, b1 = np.random.randn(n_h, n_x) * 0.01, np.zeros((n_h, 1))
+    W2, b2 = np.random.randn(n_y, n_h) * 0.01, np.zeros((n_y, 1))
+    parameters = {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
     for i in range(num_iterations):
         A2, cache = forward_propagation(X, parameters)
         cost = compute_cost(A2, Y, parameters)
@@ -116,149 +120,106 @@ def model_with_larger_weights(X, Y, n_h, num_iterations=10000, learning_rate=1.2
     return parameters
 
 
-def _trained(X, Y, n_h, num_iterations, learning_rate=1.2):
-    """Parameters after training with another rate."""
-    parameters = initialize_parameters(X.shape[0], n_h, Y.shape[0])
-    for _ in range(num_iterations):
-        _, cache = forward_propagation(X, parameters)
-        parameters = update_parameters(parameters, backward_propagation(parameters, cache, X, Y), learning_rate)
-    return parameters
+nn_model.slips(
+    # how many steps
+    iterations_fixed_at_a_thousand=(
+        "for _ in range(1000):",
+        "Your training made 1000 steps whatever num_iterations says. Which number does your loop count to?",
+    ),
+    one_step_too_many=(
+        "for _ in range(num_iterations + 1):",
+        "Your parameters are one step ahead: with num_iterations = 1 they have moved twice. How many turns does your "
+        "loop make?",
+    ),
+    one_step_too_few=(
+        "for _ in range(1, num_iterations):",
+        "Your parameters are one step behind: with num_iterations = 1 nothing has moved. With which number does your "
+        "loop begin?",
+    ),
+    one_step_only=(
+        "for _ in range(num_iterations):\n    parameters = update_parameters(parameters, grads)\n    return parameters",
+        "However many steps there are, your parameters are those after a single one. Does the loop end too early, or "
+        "does it begin anew in every turn?",
+    ),
+    # the step
+    moved_parameters_dropped=(
+        (
+            "grads = backward_propagation(parameters, cache, X, Y)\nupdate_parameters(parameters, grads)",
+            "for _ in range(num_iterations):\n    parameters = ...",
+        ),
+        "Your parameters never move. update_parameters leaves its arguments alone and returns new ones: where do these "
+        "go?",
+    ),
+    gradient_taken_once=(
+        (
+            "def nn_model():\n"
+            "    parameters = initialize_parameters(X.shape[0], n_h, Y.shape[0])\n"
+            "    _, cache = forward_propagation(X, parameters)\n"
+            "    grads = backward_propagation(parameters, cache, X, Y)",
+            "_, cache = ...",
+            "grads = ...",
+        ),
+        "Every step of yours has the gradient of the first. After the parameters have moved, is it still valid?",
+    ),
+    cache_taken_once=(
+        (
+            "def nn_model():\n"
+            "    parameters = initialize_parameters(X.shape[0], n_h, Y.shape[0])\n"
+            "    _, cache = forward_propagation(X, parameters)",
+            "_, cache = ...",
+        ),
+        "Your way back always uses the activations of the untrained network. What must be called again once the "
+        "parameters have moved?",
+    ),
+    steps_uphill=(
+        "for _ in range(num_iterations):\n    parameters = update_parameters(parameters, grads, -1.2)",
+        "Every step of yours goes along the gradient, so the cost grows. Which way leads downhill?",
+    ),
+    rate_one_half=(
+        "for _ in range(num_iterations):\n    parameters = update_parameters(parameters, grads, 0.5)",
+        "Your steps have the rate 0.5. Which rate does the text ask for, and who has it as a default?",
+    ),
+    rate_one_tenth=(
+        "for _ in range(num_iterations):\n    parameters = update_parameters(parameters, grads, 0.1)",
+        "Your steps have the rate 0.1. Which rate does the text ask for, and who has it as a default?",
+    ),
+    rate_one_hundredth=(
+        "for _ in range(num_iterations):\n    parameters = update_parameters(parameters, grads, 0.01)",
+        "Your steps have the rate 0.01. Which rate does the text ask for, and who has it as a default?",
+    ),
+    rate_one=(
+        "for _ in range(num_iterations):\n    parameters = update_parameters(parameters, grads, 1.0)",
+        "Your steps are the whole gradient, as with the rate 1. Which rate does the text ask for?",
+    ),
+    # sizes, data, result
+    four_hidden_units_always=(
+        "n_h = layer_sizes(X, Y)[1]",
+        "Your network has 4 hidden units whatever n_h says. layer_sizes gives its own idea of the hidden size: which "
+        "of the two counts here?",
+    ),
+    derivatives_for_parameters=(
+        "return grads",
+        "Your function returns grads, the derivatives of the last turn. What should the training leave behind?",
+    ),
+    notebook_variable_to_train=slip(
+        (
+            "def nn_model():\n    parameters = initialize_parameters(flower_X.shape[0], n_h, flower_Y.shape[0])",
+            "_, cache = forward_propagation(flower_X, parameters)",
+            "grads = backward_propagation(parameters, cache, flower_X, flower_Y)",
+        ),
+        NOTEBOOK_VARIABLE,
+        reads_global=True,
+    ),
+)
 
 
-_long_trainings = {}
-
-
-def _trained_for_long(X, Y, n_h, num_iterations):
-    """The same, remembered, because it takes long and is asked for again with every iteration count."""
-    key = X.tobytes(), Y.tobytes(), n_h, num_iterations
-    if key not in _long_trainings:
-        _long_trainings[key] = _trained(X, Y, n_h, num_iterations)
-    return _long_trainings[key]
-
-
-# nn_model: how many steps
+_trained_for_long: dict[Any, Any] = {}  # it takes long, and the same is asked for with every number of steps
 
 
 @nn_model.mistake
 def iterations_fixed_at_the_default(X, Y, n_h, num_iterations=10000, print_cost=False):
     """Your training made 10000 steps whatever num_iterations says. Which number does your loop count to?"""
-    return _trained_for_long(X, Y, n_h, 10000)
-
-
-@nn_model.mistake
-def iterations_fixed_at_a_thousand(X, Y, n_h, num_iterations=10000, print_cost=False):
-    """Your training made 1000 steps whatever num_iterations says. Which number does your loop count to?"""
-    return _trained_for_long(X, Y, n_h, 1000)
-
-
-@nn_model.mistake
-def one_step_too_many(X, Y, n_h, num_iterations=10000, print_cost=False):
-    """Your parameters are one step ahead: with num_iterations = 1 they have moved twice. How many turns does your
-    loop make?"""
-    return _trained(X, Y, n_h, num_iterations + 1)
-
-
-@nn_model.mistake
-def one_step_too_few(X, Y, n_h, num_iterations=10000, print_cost=False):
-    """Your parameters are one step behind: with num_iterations = 1 nothing has moved. With which number does your
-    loop begin?"""
-    return _trained(X, Y, n_h, num_iterations - 1)
-
-
-@nn_model.mistake
-def one_step_only(X, Y, n_h, num_iterations=10000, print_cost=False):
-    """However many steps there are, your parameters are those after a single one. Does the loop end too early, or does
-    it begin anew in every turn?"""
-    return _trained(X, Y, n_h, 1)
-
-
-# nn_model: the step
-
-
-@nn_model.mistake
-def moved_parameters_dropped(X, Y, n_h, num_iterations=10000, print_cost=False):
-    """Your parameters never move. update_parameters leaves its arguments alone and returns new ones: where do
-    these go?"""
-    return initialize_parameters(X.shape[0], n_h, Y.shape[0])
-
-
-@nn_model.mistake
-def gradient_taken_once(X, Y, n_h, num_iterations=10000, print_cost=False):
-    """Every step of yours has the gradient of the first. After the parameters have moved, is it still valid?"""
-    parameters = initialize_parameters(X.shape[0], n_h, Y.shape[0])
-    grads = backward_propagation(parameters, forward_propagation(X, parameters)[1], X, Y)
-    for _ in range(num_iterations):
-        parameters = update_parameters(parameters, grads)
-    return parameters
-
-
-@nn_model.mistake
-def cache_taken_once(X, Y, n_h, num_iterations=10000, print_cost=False):
-    """Your way back always uses the activations of the untrained network. What must be called again once the
-    parameters have moved?"""
-    parameters = initialize_parameters(X.shape[0], n_h, Y.shape[0])
-    _, cache = forward_propagation(X, parameters)
-    for _ in range(num_iterations):
-        parameters = update_parameters(parameters, backward_propagation(parameters, cache, X, Y))
-    return parameters
-
-
-@nn_model.mistake
-def steps_uphill(X, Y, n_h, num_iterations=10000, print_cost=False):
-    """Every step of yours goes along the gradient, so the cost grows. Which way leads downhill?"""
-    return _trained(X, Y, n_h, num_iterations, -1.2)
-
-
-@nn_model.mistake
-def rate_one_half(X, Y, n_h, num_iterations=10000, print_cost=False):
-    """Your steps have the rate 0.5. Which rate does the text ask for, and who has it as a default?"""
-    return _trained(X, Y, n_h, num_iterations, 0.5)
-
-
-@nn_model.mistake
-def rate_one_tenth(X, Y, n_h, num_iterations=10000, print_cost=False):
-    """Your steps have the rate 0.1. Which rate does the text ask for, and who has it as a default?"""
-    return _trained(X, Y, n_h, num_iterations, 0.1)
-
-
-@nn_model.mistake
-def rate_one_hundredth(X, Y, n_h, num_iterations=10000, print_cost=False):
-    """Your steps have the rate 0.01. Which rate does the text ask for, and who has it as a default?"""
-    return _trained(X, Y, n_h, num_iterations, 0.01)
-
-
-@nn_model.mistake
-def rate_one(X, Y, n_h, num_iterations=10000, print_cost=False):
-    """Your steps are the whole gradient, as with the rate 1. Which rate does the text ask for?"""
-    return _trained(X, Y, n_h, num_iterations, 1.0)
-
-
-# nn_model: sizes, data, result
-
-
-@nn_model.mistake
-def four_hidden_units_always(X, Y, n_h, num_iterations=10000, print_cost=False):
-    """Your network has 4 hidden units whatever n_h says. layer_sizes gives its own idea of the hidden size: which
-    of the two counts here?"""
-    return _trained(X, Y, 4, num_iterations)
-
-
-@nn_model.mistake
-def derivatives_for_parameters(X, Y, n_h, num_iterations=10000, print_cost=False):
-    """Your function returns grads, the derivatives of the last turn. What should the training leave behind?"""
-    parameters = initialize_parameters(X.shape[0], n_h, Y.shape[0])
-    for _ in range(num_iterations):
-        grads = backward_propagation(parameters, forward_propagation(X, parameters)[1], X, Y)
-        parameters = update_parameters(parameters, grads)
-    return grads
-
-
-@nn_model.mistake(reads_global=True)
-def notebook_variable_to_train(X, Y, n_h, num_iterations=10000, print_cost=False):
-    """Your function reads {name}, a variable of the notebook, so other data cannot change what it says.
-    Which argument, or which name of its own, is meant?"""
-    parameters = initialize_parameters(flower_X.shape[0], n_h, flower_Y.shape[0])
-    for _ in range(num_iterations):
-        _, cache = forward_propagation(flower_X, parameters)
-        parameters = update_parameters(parameters, backward_propagation(parameters, cache, flower_X, flower_Y))
-    return parameters
+    key = X.tobytes(), Y.tobytes(), n_h
+    if key not in _trained_for_long:
+        _trained_for_long[key] = nn_model(X, Y, n_h, 10000)
+    return _trained_for_long[key]

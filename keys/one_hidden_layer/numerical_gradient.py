@@ -1,4 +1,4 @@
-"""The exercise numerical_gradient of 02_one_hidden_layer."""
+"""numerical_gradient: the slope of any function, found by small steps, to check the way back with."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ from ._given import bowl, waves
         "np.ndindex(theta.shape) visits every entry, whatever the shape.",
     ),
     equivalent={
-        "line 7: 1e-05 -> 2e-05": "any small step is right",
+        "h = 1e-05: 1e-05 -> 2e-05": "any small step is right",
+        "gradient = np.zeros(theta.shape): np.zeros(theta.shape) -> np.ones(theta.shape)": "each entry is set later",
     },
 )
 def numerical_gradient(f, theta):
@@ -32,7 +33,7 @@ def numerical_gradient(f, theta):
     with h^2.
     """
     h = 1e-5
-    gradient = np.empty(theta.shape)
+    gradient = np.zeros(theta.shape)
     for index in np.ndindex(theta.shape):
         step = np.zeros(theta.shape)
         step[index] = h
@@ -102,146 +103,82 @@ def gradient_of_higher_order(f, theta, h=1e-3):
     return gradient.reshape(theta.shape).tolist()
 
 
-def _differences(f, theta, right=1.0, left=1.0, over=2.0, h=1e-5):
-    """f ``right`` steps to the right minus f ``left`` steps to the left, over ``over`` steps, for each entry."""
-    gradient = np.zeros(theta.shape)
-    for index in np.ndindex(theta.shape):
-        step = np.zeros(theta.shape)
-        step[index] = h
-        gradient[index] = (f(theta + right * step) - f(theta - left * step)) / (over * h)
-    return gradient
-
-
-# numerical_gradient: the quotient
-
-
-@numerical_gradient.mistake
-def differences_not_divided(f, theta):
-    """Your numbers are tiny: the bare differences of f. A slope is a rise divided by what?"""
-    return _differences(f, theta) * 2e-5
-
-
-@numerical_gradient.mistake
-def divided_by_one_step(f, theta):
-    """Your slopes are exactly twice too large. How far apart are the two places at which f was taken?"""
-    return _differences(f, theta, over=1.0)
-
-
-@numerical_gradient.mistake
-def one_side_divided_by_two_steps(f, theta):
-    """Your slopes are half as large as they should be. How far apart are the two places at which f was taken?"""
-    return _differences(f, theta, left=0.0)
-
-
-@numerical_gradient.mistake
-def left_minus_right(f, theta):
-    """Your slopes have the right size and the wrong sign. From which of the two values is the other one taken?"""
-    return -_differences(f, theta)
-
-
-@numerical_gradient.mistake
-def brackets_of_the_quotient_lost(f, theta):
-    """Your numbers are huge: the difference was divided by 2 and then multiplied by 1/h, or only a part of it was
-    divided. Python works from left to right: where do brackets help?"""
-    gradient = np.zeros(theta.shape)
-    for index in np.ndindex(theta.shape):
-        step = np.zeros(theta.shape)
-        step[index] = 1e-5
-        gradient[index] = f(theta + step) - f(theta - step) / (2 * 1e-5)
-    return gradient
-
-
-@numerical_gradient.mistake
-def sum_for_difference(f, theta):
-    """Your numbers are huge: the two values of f were added. How much f changes is which operation of the two?"""
-    gradient = np.zeros(theta.shape)
-    for index in np.ndindex(theta.shape):
-        step = np.zeros(theta.shape)
-        step[index] = 1e-5
-        gradient[index] = (f(theta + step) + f(theta - step)) / (2 * 1e-5)
-    return gradient
-
-
-# numerical_gradient: the step
-
-
-@numerical_gradient.mistake
-def step_of_one_tenth(f, theta):
-    """Where f is curved your slopes are off in the third digit: the step is 0.1. How small should a step be?"""
-    return _differences(f, theta, h=0.1)
-
-
-@numerical_gradient.mistake
-def step_of_one(f, theta):
-    """Where f is curved your slopes are far off: the step is 1. How small should a step be?"""
-    return _differences(f, theta, h=1.0)
-
-
-@numerical_gradient.mistake
-def step_of_a_hundredth_to_one_side(f, theta):
-    """Your slopes lean to one side: f was taken 0.01 to the right and at theta itself. What makes the error much
-    smaller, besides a smaller step?"""
-    return _differences(f, theta, left=0.0, over=1.0, h=0.01)
-
-
-@numerical_gradient.mistake
-def theta_not_moved(f, theta):
-    """All your slopes are 0: both times f saw the same theta. Is your step so small that it is lost in rounding, or
-    is it never added?"""
-    return np.zeros(theta.shape)
-
-
-# numerical_gradient: which entries move
-
-
-@numerical_gradient.mistake
-def all_entries_moved_at_once(f, theta):
-    """All your slopes are the same number: every entry of theta moved at once. Which ones stay while one moves?"""
-    step = np.full(theta.shape, 1e-5)
-    return np.full(theta.shape, (f(theta + step) - f(theta - step)) / 2e-5)
-
-
-@numerical_gradient.mistake
-def single_number_returned(f, theta):
-    """One number came back: every entry of theta moved at once. How many slopes does an array of theta's shape
-    hold?"""
-    return (f(theta + 1e-5) - f(theta - 1e-5)) / 2e-5
-
-
-@numerical_gradient.mistake
-def only_first_entry(f, theta):
-    """The slope along the first entry is right, and all the others are 0. How far is the return indented?"""
-    gradient = np.zeros(theta.shape)
-    first = (0,) * theta.ndim
-    gradient[first] = _differences(f, theta)[first]
-    return gradient
-
-
-@numerical_gradient.mistake
-def whole_rows_moved(f, theta):
-    """With one column your slopes are right; with several, all entries of a row moved together. What visits each
-    single entry?"""
-    gradient = np.zeros(theta.shape)
-    for i in range(len(theta)):
-        step = np.zeros(theta.shape)
-        step[i] = 1e-5
-        gradient[i] = (f(theta + step) - f(theta - step)) / 2e-5
-    return gradient
-
-
-@numerical_gradient.mistake
-def flat_gradient(f, theta):
-    """Your slopes are right, in one long rank-1 array. Which shape should they have, so that a step fits theta?"""
-    return _differences(f, theta).reshape(-1)
-
-
-@numerical_gradient.mistake
-def values_for_slopes(f, theta):
-    """Your entries are the value of f itself. A slope compares the value at two places: which two?"""
-    return np.full(theta.shape, f(theta))
-
-
-@numerical_gradient.mistake
-def slopes_averaged(f, theta):
-    """Your slopes were divided by the number of entries. f is one number already: what would be averaged?"""
-    return _differences(f, theta) / theta.size
+numerical_gradient.slips(
+    # the quotient
+    differences_not_divided=(
+        "gradient[index] = f(theta + step) - f(theta - step)",
+        "Your numbers are tiny: the bare differences of f. A slope is a rise divided by what?",
+    ),
+    divided_by_one_step=(
+        "gradient[index] = (f(theta + step) - f(theta - step)) / h",
+        "Your slopes are exactly twice too large. How far apart are the two places at which f was taken?",
+    ),
+    one_side_divided_by_two_steps=(
+        "gradient[index] = (f(theta + step) - f(theta)) / (2 * h)",
+        "Your slopes are half as large as they should be. How far apart are the two places at which f was taken?",
+    ),
+    left_minus_right=(
+        "gradient[index] = (f(theta - step) - f(theta + step)) / (2 * h)",
+        "Your slopes have the right size and the wrong sign. From which of the two values is the other one taken?",
+    ),
+    brackets_of_the_quotient_lost=(
+        "gradient[index] = f(theta + step) - f(theta - step) / (2 * h)",
+        "Your numbers are huge: the difference was divided by 2 and then multiplied by 1/h, or only a part of it was "
+        "divided. Python works from left to right: where do brackets help?",
+    ),
+    sum_for_difference=(
+        "gradient[index] = (f(theta + step) + f(theta - step)) / (2 * h)",
+        "Your numbers are huge: the two values of f were added. How much f changes is which operation of the two?",
+    ),
+    # the step
+    step_of_one_tenth=(
+        "h = 0.1",
+        "Where f is curved your slopes are off in the third digit: the step is 0.1. How small should a step be?",
+    ),
+    step_of_one=(
+        "h = 1.0",
+        "Where f is curved your slopes are far off: the step is 1. How small should a step be?",
+    ),
+    step_of_a_hundredth_to_one_side=(
+        ("h = 0.01", "gradient[index] = (f(theta + step) - f(theta)) / h"),
+        "Your slopes lean to one side: f was taken 0.01 to the right and at theta itself. What makes the error much "
+        "smaller, besides a smaller step?",
+    ),
+    theta_not_moved=(
+        "h = 1e-20",
+        "All your slopes are 0: both times f saw the same theta. Is your step so small that it is lost in rounding, or "
+        "is it never added?",
+    ),
+    # which entries move
+    all_entries_moved_at_once=(
+        "gradient[index] = (f(theta + h) - f(theta - h)) / (2 * h)",
+        "All your slopes are the same number: every entry of theta moved at once. Which ones stay while one moves?",
+    ),
+    single_number_returned=(
+        "return (f(theta + h) - f(theta - h)) / (2 * h)",
+        "One number came back: every entry of theta moved at once. How many slopes does an array of theta's shape "
+        "hold?",
+    ),
+    only_first_entry=(
+        "gradient[index] = (f(theta + step) - f(theta - step)) / (2 * h)\nreturn gradient",
+        "The slope along the first entry is right, and all the others are 0. How far is the return indented?",
+    ),
+    whole_rows_moved=(
+        "for index in range(len(theta)):",
+        "With one column your slopes are right; with several, all entries of a row moved together. What visits each "
+        "single entry?",
+    ),
+    # what is returned
+    flat_gradient=(
+        "return gradient.reshape(-1)",
+        "Your slopes are right, in one long rank-1 array. Which shape should they have, so that a step fits theta?",
+    ),
+    values_for_slopes=(
+        "gradient[index] = f(theta)",
+        "Your entries are the value of f itself. A slope compares the value at two places: which two?",
+    ),
+    slopes_averaged=(
+        "return gradient / theta.size",
+        "Your slopes were divided by the number of entries. f is one number already: what would be averaged?",
+    ),
+)

@@ -1,14 +1,15 @@
-"""The exercise predict of 02_one_hidden_layer."""
+"""predict: the label of each example, from the probability that the network gives it."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercise import case, exercise
+from autograder.exercise import case, exercise, slip
 from autograder.inputs import signed
 from autograder.rules import labels
 
-from ._inputs import _parameters, flower_X
+from ._families import NOTEBOOK_VARIABLE
+from ._inputs import _parameters, flower_X  # noqa: F401  (a slip reads the flower)
 from .forward_propagation import forward_propagation
 
 
@@ -102,94 +103,75 @@ def predict_written_out(parameters, X):
     return [1 if score > 0 else 0 for score in scores[0]]
 
 
-@predict.mistake
-def raw_score_compared(parameters, X):
-    """Examples whose score lies between 0 and 0.5 got a 0: Z2 was compared with 0.5. Which number of the network is
-    a probability?"""
-    return (forward_propagation(X, parameters)[1]["Z2"] > 0.5).astype(np.int8)
-
-
-@predict.mistake
-def zero_and_one_exchanged(parameters, X):
-    """Every 1 of yours should be a 0, and every 0 a 1. On which side of 0.5 is the answer yes?"""
-    return (forward_propagation(X, parameters)[0] <= 0.5).astype(np.int8)
-
-
-@predict.mistake
-def probabilities_returned(parameters, X):
-    """Your numbers lie between 0 and 1: they are the probabilities. One decision an example is still missing."""
-    return forward_propagation(X, parameters)[0]
-
-
-@predict.mistake
-def probabilities_and_cache_returned(parameters, X):
-    """Both results of the way forward came back as they are. Which of them holds the probabilities, and what is
-    decided by them?"""
-    return forward_propagation(X, parameters)
-
-
-@predict.mistake
-def always_one(parameters, X):
-    """All your labels are 1. A probability is always above 0: with which number is it compared?"""
-    return np.ones((1, X.shape[1]), dtype=np.int8)
-
-
-@predict.mistake
-def always_zero(parameters, X):
-    """All your labels are 0, as if the array was made and never filled, or each probability was cut to an
-    integer."""
-    return np.zeros((1, X.shape[1]), dtype=np.int8)
-
-
-@predict.mistake
-def hidden_units_decide(parameters, X):
-    """Your result has a row for each hidden unit: A1 was compared. Which activation is the probability?"""
-    return (forward_propagation(X, parameters)[1]["A1"] > 0.5).astype(np.int8)
-
-
-@predict.mistake
-def average_as_boundary(parameters, X):
-    """Each probability was compared with the average of all, so an example's label depends on its neighbours. Which
-    fixed number is the boundary?"""
-    A2, _ = forward_propagation(X, parameters)
-    return (np.mean(A2) < A2).astype(np.int8)
+predict.slips(
+    raw_score_compared=(
+        'return (forward_propagation(X, parameters)[1]["Z2"] > 0.5).astype(np.int8)',
+        "Examples whose score lies between 0 and 0.5 got a 0: Z2 was compared with 0.5. Which number of the network is "
+        "a probability?",
+    ),
+    zero_and_one_exchanged=(
+        "return (A2 <= 0.5).astype(np.int8)",
+        "Every 1 of yours should be a 0, and every 0 a 1. On which side of 0.5 is the answer yes?",
+    ),
+    probabilities_returned=(
+        "return A2",
+        "Your numbers lie between 0 and 1: they are the probabilities. One decision an example is still missing.",
+    ),
+    probabilities_and_cache_returned=(
+        "return forward_propagation(X, parameters)",
+        "Both results of the way forward came back as they are. Which of them holds the probabilities, and what is "
+        "decided by them?",
+    ),
+    always_one=(
+        "return (A2 > 0).astype(np.int8)",
+        "All your labels are 1. A probability is always above 0: with which number is it compared?",
+    ),
+    always_zero=(
+        "return A2.astype(int)",
+        "All your labels are 0, as if the array was made and never filled, or each probability was cut to an integer.",
+    ),
+    hidden_units_decide=(
+        'return (forward_propagation(X, parameters)[1]["A1"] > 0.5).astype(np.int8)',
+        "Your result has a row for each hidden unit: A1 was compared. Which activation is the probability?",
+    ),
+    average_as_boundary=(
+        "return (A2 > np.mean(A2)).astype(np.int8)",
+        "Each probability was compared with the average of all, so an example's label depends on its neighbours. Which "
+        "fixed number is the boundary?",
+    ),
+    minus_one_for_zero=(
+        "return np.where(A2 > 0.5, 1, -1)",
+        "Your labels are 1 and -1, the signs of the scores. Which number stands for the other class here?",
+    ),
+    labels_in_a_column=(
+        "return (A2 > 0.5).astype(np.int8).T",
+        "Your labels are right and stand below each other. Examples are columns: which shape has one label for each?",
+    ),
+    share_of_ones=(
+        "return np.mean(A2 > 0.5)",
+        "One number came back: the share of examples with label 1. What does each example get?",
+    ),
+    notebook_variable_to_predict=slip(
+        "A2, _ = forward_propagation(flower_X, parameters)", NOTEBOOK_VARIABLE, reads_global=True
+    ),
+)
 
 
 @predict.mistake
 def only_first_filled(parameters, X):
     """Your first label is right and all the others are 0. How far is the return indented?"""
-    predictions = np.zeros((1, X.shape[1]), dtype=np.int8)
-    predictions[0, 0] = forward_propagation(X, parameters)[0][0, 0] > 0.5
-    return predictions
+    A2, _ = forward_propagation(X, parameters)
+    predictions = np.zeros((1, X.shape[1]))
+    for j in range(X.shape[1]):
+        predictions[0, j] = A2[0, j] > 0.5
+        return predictions
 
 
 @predict.mistake
 def first_decides_for_all(parameters, X):
     """All examples got the label of the first one. Which index changes in the loop, and is it used?"""
     A2, _ = forward_propagation(X, parameters)
-    return np.full(A2.shape, A2[0, 0] > 0.5)
-
-
-@predict.mistake
-def minus_one_for_zero(parameters, X):
-    """Your labels are 1 and -1, the signs of the scores. Which number stands for the other class here?"""
-    return np.sign(forward_propagation(X, parameters)[1]["Z2"]).astype(np.int8)
-
-
-@predict.mistake
-def labels_in_a_column(parameters, X):
-    """Your labels are right and stand below each other. Examples are columns: which shape has one label for each?"""
-    return (forward_propagation(X, parameters)[0] > 0.5).astype(np.int8).T
-
-
-@predict.mistake
-def share_of_ones(parameters, X):
-    """One number came back: the share of examples with label 1. What does each example get?"""
-    return np.mean(forward_propagation(X, parameters)[0] > 0.5)
-
-
-@predict.mistake(reads_global=True)
-def notebook_variable_to_predict(parameters, X):
-    """Your function reads {name}, a variable of the notebook, so other data cannot change what it says.
-    Which argument, or which name of its own, is meant?"""
-    return (forward_propagation(flower_X, parameters)[0] > 0.5).astype(np.int8)
+    predictions = np.zeros((1, X.shape[1]))
+    for j in range(X.shape[1]):
+        predictions[0, j] = A2[0, 0] > 0.5
+    return predictions

@@ -1,10 +1,10 @@
-"""The exercise update_parameters of 02_one_hidden_layer."""
+"""update_parameters: one step of gradient descent for W1, b1, W2 and b2."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercise import case, exercise
+from autograder.exercise import case, exercise, slip
 from autograder.inputs import signed
 from autograder.rules import close
 
@@ -32,12 +32,11 @@ def update_parameters(parameters, grads, learning_rate=1.2):
     Each derivative (``dW1`` and so on) has the shape of its parameter. Formula: theta - rate * dtheta
     (Cauchy, 1847).
     """
-    return {
-        "W1": parameters["W1"] - learning_rate * grads["dW1"],
-        "b1": parameters["b1"] - learning_rate * grads["db1"],
-        "W2": parameters["W2"] - learning_rate * grads["dW2"],
-        "b2": parameters["b2"] - learning_rate * grads["db2"],
-    }
+    W1 = parameters["W1"] - learning_rate * grads["dW1"]
+    b1 = parameters["b1"] - learning_rate * grads["db1"]
+    W2 = parameters["W2"] - learning_rate * grads["dW2"]
+    b2 = parameters["b2"] - learning_rate * grads["db2"]
+    return {"W1": W1, "b1": b1, "W2": W2, "b2": b2}
 
 
 @update_parameters.inputs
@@ -77,121 +76,121 @@ def update_with_functions(parameters, grads, learning_rate=1.2):
     return {"b1": b1, "b2": b2, "W1": W1, "W2": W2.tolist()}
 
 
-@update_parameters.mistake(changes_input=True)
-def step_in_place(parameters, grads, learning_rate=1.2):
-    """Your numbers are right, and the arrays that the caller handed over have changed too. Which operator makes a
-    new array, and which one writes into the old?"""
-    for key in parameters:
-        parameters[key] -= learning_rate * grads["d" + key]
-    return parameters
-
-
-@update_parameters.mistake
-def step_uphill(parameters, grads, learning_rate=1.2):
-    """Every parameter moved along its derivative, so the cost would grow. Which way leads downhill?"""
-    return update_parameters(parameters, grads, -learning_rate)
-
-
-@update_parameters.mistake
-def rate_fixed_at_the_default(parameters, grads, learning_rate=1.2):
-    """Your step has the rate 1.2 whatever the argument learning_rate says. Where does a number stand for it?"""
-    return update_parameters(parameters, grads, 1.2)
-
-
-@update_parameters.mistake
-def rate_left_out(parameters, grads, learning_rate=1.2):
-    """Your step is the whole derivative, as with the rate 1. Which argument says how long the step is?"""
-    return update_parameters(parameters, grads, 1.0)
-
-
-@update_parameters.mistake
-def rate_fixed_at_a_hundredth(parameters, grads, learning_rate=1.2):
-    """Your step has the rate 0.01 whatever the argument learning_rate says. Where does a number stand for it?"""
-    return update_parameters(parameters, grads, 0.01)
-
-
-@update_parameters.mistake
-def divided_by_the_rate(parameters, grads, learning_rate=1.2):
-    """Your steps become shorter as the rate grows: the derivative was divided by it. Which operation makes longer
-    steps of larger rates?"""
-    return update_parameters(parameters, grads, 1 / learning_rate)
-
-
-@update_parameters.mistake
-def step_for_parameters(parameters, grads, learning_rate=1.2):
-    """Your result is minus the rate times the derivative: the old values were dropped. What is the step taken
-    from?"""
-    return {key: -learning_rate * grads["d" + key] for key in parameters}
-
-
-@update_parameters.mistake
-def only_weights_move(parameters, grads, learning_rate=1.2):
-    """Your W1 and W2 have moved, b1 and b2 are as they came. Which other parameters have a derivative?"""
-    moved = update_parameters(parameters, grads, learning_rate)
-    return {**parameters, "W1": moved["W1"], "W2": moved["W2"]}
-
-
-@update_parameters.mistake
-def only_first_layer_moves(parameters, grads, learning_rate=1.2):
-    """Your W1 and b1 have moved, W2 and b2 are as they came. How many layers learn?"""
-    moved = update_parameters(parameters, grads, learning_rate)
-    return {**parameters, "W1": moved["W1"], "b1": moved["b1"]}
-
-
-@update_parameters.mistake
-def only_second_layer_moves(parameters, grads, learning_rate=1.2):
-    """Your W2 and b2 have moved, W1 and b1 are as they came. How many layers learn?"""
-    moved = update_parameters(parameters, grads, learning_rate)
-    return {**parameters, "W2": moved["W2"], "b2": moved["b2"]}
-
-
-@update_parameters.mistake
-def nothing_moves(parameters, grads, learning_rate=1.2):
-    """Your parameters come back as they came in. Where do the moved ones go?"""
-    return dict(parameters)
-
-
-@update_parameters.mistake
-def derivatives_returned(parameters, grads, learning_rate=1.2):
-    """Your entries are the derivatives themselves under the names of the parameters. What is done with them?"""
-    return {key: grads["d" + key] for key in parameters}
-
-
-@update_parameters.mistake
-def rate_times_the_whole(parameters, grads, learning_rate=1.2):
-    """The rate multiplied the old values as well. How far do the brackets around the derivative go?"""
-    return {key: learning_rate * (value - grads["d" + key]) for key, value in parameters.items()}
-
-
-@update_parameters.mistake
-def biases_move_by_their_mean(parameters, grads, learning_rate=1.2):
-    """Within a layer all your biases moved by the same amount, the mean of the derivatives. How many numbers does
-    a db hold?"""
-    moved = update_parameters(parameters, grads, learning_rate)
-    biases = {key: parameters[key] - learning_rate * np.mean(grads["d" + key]) for key in ("b1", "b2")}
-    return {**moved, **biases}
-
-
-@update_parameters.mistake
-def weight_derivatives_for_biases(parameters, grads, learning_rate=1.2):
-    """Your b1 and b2 have grown into tables: dW1 and dW2 were taken from them. Which derivatives belong to the
-    biases?"""
-    moved = update_parameters(parameters, grads, learning_rate)
-    biases = {
-        "b1": parameters["b1"] - learning_rate * grads["dW1"],
-        "b2": parameters["b2"] - learning_rate * grads["dW2"],
-    }
-    return {**moved, **biases}
-
-
-@update_parameters.mistake
-def tuple_of_moved_parameters(parameters, grads, learning_rate=1.2):
-    """Your four arrays come as a tuple. The text asks for a dictionary with which keys?"""
-    return tuple(update_parameters(parameters, grads, learning_rate).values())
-
-
-@update_parameters.mistake(mentions="'W1'")
-def derivatives_looked_up_by_parameter(parameters, grads, learning_rate=1.2):
-    """A dictionary was asked for 'W1' and has no such key. In which of the two dictionaries do the keys begin
-    with a d?"""
-    return {key: parameters[key] - learning_rate * grads[key] for key in ("W1", "b1", "W2", "b2")}
+update_parameters.slips(
+    # the step
+    step_in_place=slip(
+        (
+            'W1 = parameters["W1"]\nW1 -= learning_rate * grads["dW1"]',
+            'b1 = parameters["b1"]\nb1 -= learning_rate * grads["db1"]',
+            'W2 = parameters["W2"]\nW2 -= learning_rate * grads["dW2"]',
+            'b2 = parameters["b2"]\nb2 -= learning_rate * grads["db2"]',
+        ),
+        "Your numbers are right, and the arrays that the caller handed over have changed too. Which operator makes a "
+        "new array, and which one writes into the old?",
+        changes_input=True,
+    ),
+    step_uphill=(
+        (
+            'W1 = parameters["W1"] + learning_rate * grads["dW1"]',
+            'b1 = parameters["b1"] + learning_rate * grads["db1"]',
+            'W2 = parameters["W2"] + learning_rate * grads["dW2"]',
+            'b2 = parameters["b2"] + learning_rate * grads["db2"]',
+        ),
+        "Every parameter moved along its derivative, so the cost would grow. Which way leads downhill?",
+    ),
+    step_for_parameters=(
+        (
+            'W1 = -learning_rate * grads["dW1"]',
+            'b1 = -learning_rate * grads["db1"]',
+            'W2 = -learning_rate * grads["dW2"]',
+            'b2 = -learning_rate * grads["db2"]',
+        ),
+        "Your result is minus the rate times the derivative: the old values were dropped. What is the step taken from?",
+    ),
+    # the rate
+    rate_fixed_at_the_default=(
+        "learning_rate = 1.2",
+        "Your step has the rate 1.2 whatever the argument learning_rate says. Where does a number stand for it?",
+    ),
+    rate_left_out=(
+        (
+            'W1 = parameters["W1"] - grads["dW1"]',
+            'b1 = parameters["b1"] - grads["db1"]',
+            'W2 = parameters["W2"] - grads["dW2"]',
+            'b2 = parameters["b2"] - grads["db2"]',
+        ),
+        "Your step is the whole derivative, as with the rate 1. Which argument says how long the step is?",
+    ),
+    rate_fixed_at_a_hundredth=(
+        "learning_rate = 0.01",
+        "Your step has the rate 0.01 whatever the argument learning_rate says. Where does a number stand for it?",
+    ),
+    divided_by_the_rate=(
+        (
+            'W1 = parameters["W1"] - grads["dW1"] / learning_rate',
+            'b1 = parameters["b1"] - grads["db1"] / learning_rate',
+            'W2 = parameters["W2"] - grads["dW2"] / learning_rate',
+            'b2 = parameters["b2"] - grads["db2"] / learning_rate',
+        ),
+        "Your steps become shorter as the rate grows: the derivative was divided by it. Which operation makes longer "
+        "steps of larger rates?",
+    ),
+    rate_times_the_whole=(
+        (
+            'W1 = learning_rate * (parameters["W1"] - grads["dW1"])',
+            'b1 = learning_rate * (parameters["b1"] - grads["db1"])',
+            'W2 = learning_rate * (parameters["W2"] - grads["dW2"])',
+            'b2 = learning_rate * (parameters["b2"] - grads["db2"])',
+        ),
+        "The rate multiplied the old values as well. How far do the brackets around the derivative go?",
+    ),
+    # which parameters move
+    only_weights_move=(
+        ('b1 = parameters["b1"]', 'b2 = parameters["b2"]'),
+        "Your W1 and W2 have moved, b1 and b2 are as they came. Which other parameters have a derivative?",
+    ),
+    only_first_layer_moves=(
+        ('W2 = parameters["W2"]', 'b2 = parameters["b2"]'),
+        "Your W1 and b1 have moved, W2 and b2 are as they came. How many layers learn?",
+    ),
+    only_second_layer_moves=(
+        ('W1 = parameters["W1"]', 'b1 = parameters["b1"]'),
+        "Your W2 and b2 have moved, W1 and b1 are as they came. How many layers learn?",
+    ),
+    nothing_moves=(
+        "return parameters",
+        "Your parameters come back as they came in. Where do the moved ones go?",
+    ),
+    # the derivatives
+    biases_move_by_their_mean=(
+        (
+            'b1 = parameters["b1"] - learning_rate * np.mean(grads["db1"])',
+            'b2 = parameters["b2"] - learning_rate * np.mean(grads["db2"])',
+        ),
+        "Within a layer all your biases moved by the same amount, the mean of the derivatives. How many numbers does a "
+        "db hold?",
+    ),
+    weight_derivatives_for_biases=(
+        (
+            'b1 = parameters["b1"] - learning_rate * grads["dW1"]',
+            'b2 = parameters["b2"] - learning_rate * grads["dW2"]',
+        ),
+        "Your b1 and b2 have grown into tables: dW1 and dW2 were taken from them. Which derivatives belong to the "
+        "biases?",
+    ),
+    derivatives_looked_up_by_parameter=slip(
+        'W1 = parameters["W1"] - learning_rate * grads["W1"]',
+        "A dictionary was asked for 'W1' and has no such key. In which of the two dictionaries do the keys begin with "
+        "a d?",
+        mentions="'W1'",
+    ),
+    # what is returned
+    derivatives_returned=(
+        'return {"W1": grads["dW1"], "b1": grads["db1"], "W2": grads["dW2"], "b2": grads["db2"]}',
+        "Your entries are the derivatives themselves under the names of the parameters. What is done with them?",
+    ),
+    tuple_of_moved_parameters=(
+        "return W1, b1, W2, b2",
+        "Your four arrays come as a tuple. The text asks for a dictionary with which keys?",
+    ),
+)

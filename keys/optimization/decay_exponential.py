@@ -1,12 +1,13 @@
-"""The exercise decay_exponential of 03_optimization."""
+"""decay_exponential: the learning rate of an epoch when every epoch keeps the same share of it."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercise import case, exercise
+from autograder.exercise import case, exercise, slip
 from autograder.rules import scalar
 
+from ._families import CARET_FOR_POWER, FACTOR_ALONE, RATE_OF_THE_NEXT_EPOCH
 from ._inputs import _sizes
 
 
@@ -31,6 +32,53 @@ def decay_exponential_inputs(rng):
         yield case(float(_sizes(rng, 0.12, 0.7, ())), int(rng.integers(low, high)), float(base))
 
 
+decay_exponential.slips(
+    exponential_as_product=(
+        "return alpha0 * base * epoch",
+        "Your rate grows with the epoch: base was multiplied by it. What does the small epoch above the base mean?",
+    ),
+    exponential_of_both=(
+        "return (alpha0 * base) ** epoch",
+        "Your alpha0 was raised to the power epoch as well. Which number alone carries it?",
+    ),
+    exponential_of_alpha=(
+        "return base * alpha0**epoch",
+        "In your formula alpha0 carries the power epoch and base does not. Which one is it in the text?",
+    ),
+    exponential_turned_round=(
+        "return alpha0 * epoch**base",
+        "Your formula raises epoch to the power base. Which one of the two is below, and which above?",
+    ),
+    exponential_of_e=(
+        "return alpha0 * np.exp(-base * epoch)",
+        "Your rate falls with e to the power of minus base times epoch. Which number is raised to a power here?",
+    ),
+    exponential_divided=(
+        "return alpha0 / base**epoch",
+        "Your rate grows: dividing by a number below 1 makes it larger. Multiply or divide?",
+    ),
+    exponential_one_epoch_ahead=("return alpha0 * base ** (epoch + 1)", RATE_OF_THE_NEXT_EPOCH),
+    exponential_one_epoch_behind=(
+        "return alpha0 * base ** (epoch - 1)",
+        "Your rate is that of the epoch before. Which power belongs to epoch 0?",
+    ),
+    exponential_base_fixed=(
+        "base = 0.95",
+        "Your base is 0.95 whatever the argument says. Where is base used?",
+    ),
+    exponential_alone=("return base**epoch", FACTOR_ALONE),
+    exponential_without_epoch=(
+        "return alpha0 * base",
+        "Your rate is the same in every epoch. How many factors base are there in the third?",
+    ),
+    inverse_for_exponential=(
+        "return alpha0 / (1 + base * epoch)",
+        "Your rate is alpha0 divided by 1 + base times epoch: the other kind of decay. Which one halves evenly?",
+    ),
+    exponential_caret=slip("return alpha0 * (base ^ epoch)", CARET_FOR_POWER, mentions="for ^"),
+)
+
+
 @decay_exponential.also_correct
 def exponential_with_logarithm(alpha0, epoch, base=0.95):
     return np.array([alpha0 * np.exp(epoch * np.log(base))])
@@ -48,81 +96,3 @@ def exponential_in_a_loop(alpha0, epoch, base=0.95, verbose=False):
 @decay_exponential.also_correct
 def exponential_with_numpy(alpha0, epoch, base=0.95):
     return np.power(base, float(epoch)) * alpha0
-
-
-@decay_exponential.mistake
-def exponential_as_product(alpha0, epoch, base=0.95):
-    """Your rate grows with the epoch: base was multiplied by it. What does the small epoch above the base mean?"""
-    return alpha0 * base * epoch
-
-
-@decay_exponential.mistake
-def exponential_of_both(alpha0, epoch, base=0.95):
-    """Your alpha0 was raised to the power epoch as well. Which number alone carries it?"""
-    return (alpha0 * base) ** epoch
-
-
-@decay_exponential.mistake
-def exponential_of_alpha(alpha0, epoch, base=0.95):
-    """In your formula alpha0 carries the power epoch and base does not. Which one is it in the text?"""
-    return base * alpha0**epoch
-
-
-@decay_exponential.mistake
-def exponential_turned_round(alpha0, epoch, base=0.95):
-    """Your formula raises epoch to the power base. Which one of the two is below, and which above?"""
-    return alpha0 * epoch**base
-
-
-@decay_exponential.mistake
-def exponential_of_e(alpha0, epoch, base=0.95):
-    """Your rate falls with e to the power of minus base times epoch. Which number is raised to a power here?"""
-    return alpha0 * np.exp(-base * epoch)
-
-
-@decay_exponential.mistake
-def exponential_divided(alpha0, epoch, base=0.95):
-    """Your rate grows: dividing by a number below 1 makes it larger. Multiply or divide?"""
-    return alpha0 / base**epoch
-
-
-@decay_exponential.mistake
-def exponential_one_epoch_ahead(alpha0, epoch, base=0.95):
-    """Your rate is that of the next epoch. In which epoch is the rate still alpha0?"""
-    return alpha0 * base ** (epoch + 1)
-
-
-@decay_exponential.mistake
-def exponential_one_epoch_behind(alpha0, epoch, base=0.95):
-    """Your rate is that of the epoch before. Which power belongs to epoch 0?"""
-    return alpha0 * base ** (epoch - 1)
-
-
-@decay_exponential.mistake
-def exponential_base_fixed(alpha0, epoch, base=0.95):
-    """Your base is 0.95 whatever the argument says. Where is base used?"""
-    return alpha0 * 0.95**epoch
-
-
-@decay_exponential.mistake
-def exponential_alone(alpha0, epoch, base=0.95):
-    """Your result is the factor alone, 1 in epoch 0. Which rate does it scale?"""
-    return base**epoch
-
-
-@decay_exponential.mistake
-def exponential_without_epoch(alpha0, epoch, base=0.95):
-    """Your rate is the same in every epoch. How many factors base are there in the third?"""
-    return alpha0 * base
-
-
-@decay_exponential.mistake
-def inverse_for_exponential(alpha0, epoch, base=0.95):
-    """Your rate is alpha0 divided by 1 + base times epoch: the other kind of decay. Which one halves evenly?"""
-    return alpha0 / (1 + base * epoch)
-
-
-@decay_exponential.mistake(mentions="for ^")
-def exponential_caret(alpha0, epoch, base=0.95):
-    """The sign ^ stopped with a TypeError: in Python it does not mean a power. Which sign does?"""
-    return alpha0 * (base ^ epoch)

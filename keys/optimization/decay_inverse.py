@@ -1,4 +1,4 @@
-"""The exercise decay_inverse of 03_optimization."""
+"""decay_inverse: the learning rate of an epoch when one divided by it grows evenly."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import numpy as np
 from autograder.exercise import case, exercise
 from autograder.rules import scalar
 
+from ._families import FACTOR_ALONE, RATE_OF_THE_NEXT_EPOCH
 from ._inputs import _sizes
 
 
@@ -30,6 +31,53 @@ def decay_inverse_inputs(rng):
         yield case(float(_sizes(rng, 0.12, 0.7, ())), float(_sizes(rng, 0.3, 0.9, ())), int(rng.integers(low, high)))
 
 
+decay_inverse.slips(
+    inverse_without_one=(
+        "return alpha0 / (decay_rate * epoch)",
+        "Your rate is alpha0 divided by decay_rate times epoch, which has no value in epoch 0. What else is below the "
+        "line?",
+    ),
+    inverse_brackets_lost=(
+        "return alpha0 / 1 + decay_rate * epoch",
+        "Your rate grows from epoch to epoch: alpha0 was divided by 1 alone. Where do brackets help?",
+    ),
+    inverse_brackets_too_small=(
+        "return alpha0 / ((1 + decay_rate) * epoch)",
+        "In your formula 1 and decay_rate are added before epoch multiplies them. What does a product bind to first?",
+    ),
+    inverse_divided_then_multiplied=(
+        "return alpha0 / (1 + decay_rate) * epoch",
+        "alpha0 was divided by 1 + decay_rate, and then multiplied by epoch. Which brackets are missing?",
+    ),
+    inverse_multiplied=(
+        "return alpha0 * (1 + decay_rate * epoch)",
+        "Your rate grows from epoch to epoch: alpha0 times the sum. Multiply or divide?",
+    ),
+    inverse_minus=(
+        "return alpha0 / (1 - decay_rate * epoch)",
+        "Below your line stands 1 minus the product, which becomes 0 or negative. Which sign keeps it growing?",
+    ),
+    inverse_with_power=(
+        "return alpha0 / (1 + decay_rate**epoch)",
+        "In your formula decay_rate is raised to the power epoch. Which sign stands between the two?",
+    ),
+    inverse_one_epoch_ahead=("return alpha0 / (1 + decay_rate * (epoch + 1))", RATE_OF_THE_NEXT_EPOCH),
+    inverse_without_epoch=(
+        "return alpha0 / (1 + decay_rate)",
+        "Your rate is the same in every epoch. What does decay_rate multiply?",
+    ),
+    inverse_without_decay_rate=(
+        "return alpha0 / (1 + epoch)",
+        "Your rate does not depend on decay_rate. What multiplies the epoch?",
+    ),
+    inverse_alone=("return 1 / (1 + decay_rate * epoch)", FACTOR_ALONE),
+    inverse_linear=(
+        "return alpha0 - decay_rate * epoch",
+        "Your rate falls along a straight line and then below 0. Which operation never leads below 0?",
+    ),
+)
+
+
 @decay_inverse.also_correct
 def inverse_with_a_power(alpha0, decay_rate, epoch):
     return np.multiply(alpha0, (1.0 + np.array([epoch]) * decay_rate) ** -1)
@@ -43,76 +91,3 @@ def inverse_written_out(alpha0, decay_rate, epoch, verbose=True):
     if verbose:
         print(alpha0 / below)
     return 1 / below * alpha0
-
-
-@decay_inverse.mistake
-def inverse_without_one(alpha0, decay_rate, epoch):
-    """Your rate is alpha0 divided by decay_rate times epoch, which has no value in epoch 0. What else is below the
-    line?"""
-    return alpha0 / (decay_rate * epoch)
-
-
-@decay_inverse.mistake
-def inverse_brackets_lost(alpha0, decay_rate, epoch):
-    """Your rate grows from epoch to epoch: alpha0 was divided by 1 alone. Where do brackets help?"""
-    return alpha0 / 1 + decay_rate * epoch
-
-
-@decay_inverse.mistake
-def inverse_brackets_too_small(alpha0, decay_rate, epoch):
-    """In your formula 1 and decay_rate are added before epoch multiplies them. What does a product bind to first?"""
-    return alpha0 / ((1 + decay_rate) * epoch)
-
-
-@decay_inverse.mistake
-def inverse_divided_then_multiplied(alpha0, decay_rate, epoch):
-    """alpha0 was divided by 1 + decay_rate, and then multiplied by epoch. Which brackets are missing?"""
-    return alpha0 / (1 + decay_rate) * epoch
-
-
-@decay_inverse.mistake
-def inverse_multiplied(alpha0, decay_rate, epoch):
-    """Your rate grows from epoch to epoch: alpha0 times the sum. Multiply or divide?"""
-    return alpha0 * (1 + decay_rate * epoch)
-
-
-@decay_inverse.mistake
-def inverse_minus(alpha0, decay_rate, epoch):
-    """Below your line stands 1 minus the product, which becomes 0 or negative. Which sign keeps it growing?"""
-    return alpha0 / (1 - decay_rate * epoch)
-
-
-@decay_inverse.mistake
-def inverse_with_power(alpha0, decay_rate, epoch):
-    """In your formula decay_rate is raised to the power epoch. Which sign stands between the two?"""
-    return alpha0 / (1 + decay_rate**epoch)
-
-
-@decay_inverse.mistake
-def inverse_one_epoch_ahead(alpha0, decay_rate, epoch):
-    """Your rate is that of the next epoch. In which epoch is the rate still alpha0?"""
-    return alpha0 / (1 + decay_rate * (epoch + 1))
-
-
-@decay_inverse.mistake
-def inverse_without_epoch(alpha0, decay_rate, epoch):
-    """Your rate is the same in every epoch. What does decay_rate multiply?"""
-    return alpha0 / (1 + decay_rate)
-
-
-@decay_inverse.mistake
-def inverse_without_decay_rate(alpha0, decay_rate, epoch):
-    """Your rate does not depend on decay_rate. What multiplies the epoch?"""
-    return alpha0 / (1 + epoch)
-
-
-@decay_inverse.mistake
-def inverse_alone(alpha0, decay_rate, epoch):
-    """Your result is the factor alone, 1 in epoch 0. Which rate does it scale?"""
-    return 1 / (1 + decay_rate * epoch)
-
-
-@decay_inverse.mistake
-def inverse_linear(alpha0, decay_rate, epoch):
-    """Your rate falls along a straight line and then below 0. Which operation never leads below 0?"""
-    return alpha0 - decay_rate * epoch

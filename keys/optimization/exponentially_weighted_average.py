@@ -1,4 +1,4 @@
-"""The exercise exponentially_weighted_average of 03_optimization."""
+"""exponentially_weighted_average: a running average that forgets, plain, or corrected for its start from 0."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from autograder.exercise import case, exercise
+from autograder.exercise import case, exercise, slip
 from autograder.inputs import signed
 from autograder.rules import close
 
@@ -28,10 +28,10 @@ def exponentially_weighted_average(values, beta, bias_correction=False):
     Formula: S_t = beta S_{t-1} + (1 - beta) Y_t, from S_1 = Y_1; with bias correction from V_0 = 0, and V_t is
     divided by 1 - beta^t (Kingma and Ba 2015, section 3).
     """
-    averages = []
-    average = 0 if bias_correction else values[0]
+    average, averages = 0, []
     for t, value in enumerate(values, 1):
-        average = beta * average + (1 - beta) * value
+        begins = t == 1 and not bias_correction
+        average = value if begins else beta * average + (1 - beta) * value
         averages.append(average / (1 - beta**t) if bias_correction else average)
     return np.array(averages)
 
@@ -43,6 +43,103 @@ def exponentially_weighted_average_inputs(rng):
         yield case(signed(rng, 2, 30, m, places=1), beta, corrected)
     for m, beta in [(3, 0.5), (7, 0.9), (10, 0.98), (13, 0.7)]:
         yield case(signed(rng, 2, 30, m, places=1), beta, True, part="bias correction")
+
+
+exponentially_weighted_average.slips(
+    # where it starts, and whether it is corrected
+    average_from_zero=(
+        "average = beta * average + (1 - beta) * value",
+        "Without correction your averages start from 0 and are too small at first. What is S_1 in the text?",
+    ),
+    average_never_corrected=(
+        ("begins = t == 1", "averages.append(average)"),
+        "bias_correction changes nothing: your averages always start from the first value. What does True ask for?",
+    ),
+    average_always_corrected=(
+        ("average = beta * average + (1 - beta) * value", "averages.append(average / (1 - beta**t))"),
+        "bias_correction changes nothing: your averages are always the corrected ones. What does False ask for?",
+    ),
+    average_from_zero_never_corrected=(
+        ("average = beta * average + (1 - beta) * value", "averages.append(average)"),
+        "Your averages start from 0 and are too small at first, corrected or not. What is S_1, and what is divided by "
+        "what?",
+    ),
+    average_corrected_and_from_the_first_value=(
+        "begins = t == 1",
+        "With correction your averages start from the first value and are divided all the same, so they are too "
+        "large. What is V_0?",
+    ),
+    # the correction
+    average_corrected_without_power=(
+        "averages.append(average / (1 - beta) if bias_correction else average)",
+        "Your correction divides by 1 - beta every time. It should matter at first and fade: what does t do in it?",
+    ),
+    average_power_one_too_high=(
+        "averages.append(average / (1 - beta ** (t + 1)) if bias_correction else average)",
+        "Your correction is one step ahead: the first value is divided by 1 - beta². Which t belongs to the first "
+        "value?",
+    ),
+    average_power_one_too_low=(
+        "averages.append(average / (1 - beta ** (t - 1)) if bias_correction else average)",
+        "Your first corrected value is inf: it was divided by 1 - beta⁰, which is 0. Which t belongs to the first "
+        "value?",
+    ),
+    average_divided_by_zero=slip(
+        "averages.append(1 / (1 - beta ** (t - 1)) * average if bias_correction else average)",
+        "The first division was by 1 - beta⁰, which is 0. Python counts from 0: which t belongs to the first value?",
+        mentions="division by zero",
+    ),
+    average_correction_multiplied=(
+        "averages.append(average * (1 - beta**t) if bias_correction else average)",
+        "Your correction makes the early averages smaller still. They are too small already: multiply or divide?",
+    ),
+    average_correction_fed_back=(
+        "averages.append(average / (1 - beta**t) if bias_correction else average)\naverage = averages[-1]",
+        "Your corrected values enter the next average, so each is corrected again and again. Which of the two goes "
+        "into the next step?",
+    ),
+    average_power_as_product=(
+        "averages.append(average / (1 - beta * t) if bias_correction else average)",
+        "Your correction divides by 1 minus beta times t. What does the small t above the beta mean?",
+    ),
+    # the step from one average to the next
+    average_weights_exchanged=(
+        "average = value if begins else (1 - beta) * average + beta * value",
+        "Your averages with beta = 0.9 follow every new value closely. Which of beta and 1 - beta goes with the old "
+        "average?",
+    ),
+    average_of_neighbours=(
+        "averages.append(average / (1 - beta**t) if bias_correction else average)\naverage = value",
+        "Each of your averages mixes only a value and the one before it. Should S or Y of the day before stand there?",
+    ),
+    average_without_one_minus_beta=(
+        "average = value if begins else beta * average + value",
+        "Your averages grow far beyond the values: each new value is added whole. With which weight does it enter?",
+    ),
+    average_keeps_the_old_whole=(
+        "average = value if begins else average + (1 - beta) * value",
+        "Your averages add up: the old one is kept whole and never fades. By what is it multiplied?",
+    ),
+    average_beta_fixed=(
+        "beta = 0.9",
+        "Your averages use 0.9 whatever beta says. Where does the argument come in?",
+    ),
+    average_plain_mean=(
+        "averages.append(np.mean(values[:t]))",
+        "Each of your entries is the plain mean of all values so far. In an exponentially weighted one, which values "
+        "count most?",
+    ),
+    # what is returned
+    average_only_the_last=(
+        "return averages[-1]",
+        "One number came back, the last average. How many averages do m values have?",
+    ),
+    average_with_its_start=(
+        "average, averages = 0, [0 if bias_correction else values[0]]",
+        "Your array is one entry longer than values: the start is in it, too. Which average belongs to the first "
+        "value?",
+    ),
+)
 
 
 @exponentially_weighted_average.also_correct
@@ -81,175 +178,3 @@ def average_in_place(values, beta, bias_correction=False, verbose=False):
     if bias_correction:
         values /= 1 - beta ** np.arange(1, len(values) + 1)
     return values
-
-
-def _average(values, beta, start, corrected=lambda average, t: average):
-    """The plain recursion from ``start``, each entry put through ``corrected(average, t)``."""
-    averages, average = [], start
-    for t, value in enumerate(values, 1):
-        average = beta * average + (1 - beta) * value
-        averages.append(corrected(average, t))
-    return np.array(averages)
-
-
-@exponentially_weighted_average.mistake
-def average_from_zero(values, beta, bias_correction=False):
-    """Without correction your averages start from 0 and are too small at first. What is S_1 in the text?"""
-    if bias_correction:
-        return exponentially_weighted_average(values, beta, True)
-    return _average(values, beta, 0)
-
-
-@exponentially_weighted_average.mistake
-def average_never_corrected(values, beta, bias_correction=False):
-    """bias_correction changes nothing: your averages always start from the first value. What does True ask for?"""
-    return exponentially_weighted_average(values, beta, False)
-
-
-@exponentially_weighted_average.mistake
-def average_always_corrected(values, beta, bias_correction=False):
-    """bias_correction changes nothing: your averages are always the corrected ones. What does False ask for?"""
-    return exponentially_weighted_average(values, beta, True)
-
-
-@exponentially_weighted_average.mistake
-def average_from_zero_never_corrected(values, beta, bias_correction=False):
-    """Your averages start from 0 and are too small at first, corrected or not. What is S_1, and what is divided by
-    what?"""
-    return _average(values, beta, 0)
-
-
-@exponentially_weighted_average.mistake
-def average_corrected_and_from_the_first_value(values, beta, bias_correction=False):
-    """With correction your averages start from the first value and are divided all the same, so they are too large.
-    What is V_0?"""
-    if not bias_correction:
-        return exponentially_weighted_average(values, beta)
-    return _average(values, beta, values[0], lambda average, t: average / (1 - beta**t))
-
-
-@exponentially_weighted_average.mistake
-def average_corrected_without_power(values, beta, bias_correction=False):
-    """Your correction divides by 1 - beta every time. It should matter at first and fade: what does t do in it?"""
-    if not bias_correction:
-        return exponentially_weighted_average(values, beta)
-    return _average(values, beta, 0, lambda average, t: average / (1 - beta))
-
-
-@exponentially_weighted_average.mistake
-def average_power_one_too_high(values, beta, bias_correction=False):
-    """Your correction is one step ahead: the first value is divided by 1 - beta². Which t belongs to the first
-    value?"""
-    if not bias_correction:
-        return exponentially_weighted_average(values, beta)
-    return _average(values, beta, 0, lambda average, t: average / (1 - beta ** (t + 1)))
-
-
-@exponentially_weighted_average.mistake
-def average_power_one_too_low(values, beta, bias_correction=False):
-    """Your first corrected value is inf: it was divided by 1 - beta⁰, which is 0. Which t belongs to the first
-    value?"""
-    if not bias_correction:
-        return exponentially_weighted_average(values, beta)
-    return _average(values, beta, 0, lambda average, t: np.float64(average) / np.float64(1 - beta ** (t - 1)))
-
-
-@exponentially_weighted_average.mistake(mentions="division by zero")
-def average_divided_by_zero(values, beta, bias_correction=False):
-    """The first division was by 1 - beta⁰, which is 0. Python counts from 0: which t belongs to the first value?"""
-    if not bias_correction:
-        return exponentially_weighted_average(values, beta)
-    return _average(values, beta, 0, lambda average, t: float(average) / (1 - beta ** (t - 1)))
-
-
-@exponentially_weighted_average.mistake
-def average_correction_multiplied(values, beta, bias_correction=False):
-    """Your correction makes the early averages smaller still. They are too small already: multiply or divide?"""
-    if not bias_correction:
-        return exponentially_weighted_average(values, beta)
-    return _average(values, beta, 0, lambda average, t: average * (1 - beta**t))
-
-
-@exponentially_weighted_average.mistake
-def average_correction_fed_back(values, beta, bias_correction=False):
-    """Your corrected values enter the next average, so each is corrected again and again. Which of the two goes into
-    the next step?"""
-    if not bias_correction:
-        return exponentially_weighted_average(values, beta)
-    averages, average = [], 0
-    for t, value in enumerate(values, 1):
-        average = (beta * average + (1 - beta) * value) / (1 - beta**t)
-        averages.append(average)
-    return np.array(averages)
-
-
-@exponentially_weighted_average.mistake
-def average_power_as_product(values, beta, bias_correction=False):
-    """Your correction divides by 1 minus beta times t. What does the small t above the beta mean?"""
-    if not bias_correction:
-        return exponentially_weighted_average(values, beta)
-    return _average(values, beta, 0, lambda average, t: average / (1 - beta * t))
-
-
-@exponentially_weighted_average.mistake
-def average_weights_exchanged(values, beta, bias_correction=False):
-    """Your averages with beta = 0.9 follow every new value closely. Which of beta and 1 - beta goes with the old
-    average?"""
-    if bias_correction:
-        return _average(values, 1 - beta, 0, lambda average, t: average / (1 - beta**t))
-    return _average(values, 1 - beta, values[0])
-
-
-@exponentially_weighted_average.mistake
-def average_of_neighbours(values, beta, bias_correction=False):
-    """Each of your averages mixes only a value and the one before it. Should S or Y of the day before stand there?"""
-    before = np.concatenate([[0.0 if bias_correction else values[0]], values[:-1]])
-    mixed = beta * before + (1 - beta) * values
-    return mixed / (1 - beta ** np.arange(1, len(values) + 1)) if bias_correction else mixed
-
-
-@exponentially_weighted_average.mistake
-def average_without_one_minus_beta(values, beta, bias_correction=False):
-    """Your averages grow far beyond the values: each new value is added whole. With which weight does it enter?"""
-    averages, average = [], 0 if bias_correction else values[0] * 1.0
-    for t, value in enumerate(values, 1):
-        average = beta * average + value if t > 1 or bias_correction else average
-        averages.append(average / (1 - beta**t) if bias_correction else average)
-    return np.array(averages)
-
-
-@exponentially_weighted_average.mistake
-def average_keeps_the_old_whole(values, beta, bias_correction=False):
-    """Your averages add up: the old one is kept whole and never fades. By what is it multiplied?"""
-    averages, average = [], 0 if bias_correction else values[0] * beta
-    for t, value in enumerate(values, 1):
-        average = average + (1 - beta) * value
-        averages.append(average / (1 - beta**t) if bias_correction else average)
-    return np.array(averages)
-
-
-@exponentially_weighted_average.mistake
-def average_only_the_last(values, beta, bias_correction=False):
-    """One number came back, the last average. How many averages do m values have?"""
-    return exponentially_weighted_average(values, beta, bias_correction)[-1]
-
-
-@exponentially_weighted_average.mistake
-def average_with_its_start(values, beta, bias_correction=False):
-    """Your array is one entry longer than values: the start is in it, too. Which average belongs to the first
-    value?"""
-    start = 0 if bias_correction else values[0]
-    return np.array([start, *exponentially_weighted_average(values, beta, bias_correction)])
-
-
-@exponentially_weighted_average.mistake
-def average_beta_fixed(values, beta, bias_correction=False):
-    """Your averages use 0.9 whatever beta says. Where does the argument come in?"""
-    return exponentially_weighted_average(values, 0.9, bias_correction)
-
-
-@exponentially_weighted_average.mistake
-def average_plain_mean(values, beta, bias_correction=False):
-    """Each of your entries is the plain mean of all values so far. In an exponentially weighted one, which values
-    count most?"""
-    return np.cumsum(values) / np.arange(1, len(values) + 1)

@@ -1,13 +1,14 @@
-"""The exercise initialize_parameters_he of 03_optimization."""
+"""initialize_parameters_he: random weights whose spread suits ReLU, and biases of 0, for any number of layers."""
 
 from __future__ import annotations
 
 import itertools
 import math
+from typing import Any
 
 import numpy as np
 
-from autograder.exercise import case, exercise
+from autograder.exercise import case, exercise, slip
 from autograder.rules import close, drawn, layers
 
 
@@ -27,7 +28,8 @@ def initialize_parameters_he(layer_dims):
     """
     parameters = {}
     for l in range(1, len(layer_dims)):
-        parameters["W" + str(l)] = np.random.randn(layer_dims[l], layer_dims[l - 1]) * np.sqrt(2 / layer_dims[l - 1])
+        factor = np.sqrt(2 / layer_dims[l - 1])
+        parameters["W" + str(l)] = np.random.randn(layer_dims[l], layer_dims[l - 1]) * factor
         parameters["b" + str(l)] = np.zeros((layer_dims[l], 1))
     return parameters
 
@@ -38,6 +40,87 @@ def initialize_parameters_he_inputs(rng):
     one, two, three = (int(rng.integers(0, 3)) for _ in range(3))
     yield case([15 + one, 47 + two])
     yield case([5, 21 + two, 34 + three, 3])
+
+
+initialize_parameters_he.slips(
+    # the factor
+    he_not_scaled=(
+        'parameters["W" + str(l)] = np.random.randn(layer_dims[l], layer_dims[l - 1])',
+        "Your weights have a spread near 1 in every layer, however wide it is. Which factor multiplies the draws?",
+    ),
+    he_root_forgotten=(
+        "factor = 2 / layer_dims[l - 1]",
+        "Your weights spread by 2/n, where n is the width of the layer before. What is taken of that fraction?",
+    ),
+    he_one_for_two=(
+        "factor = np.sqrt(1 / layer_dims[l - 1])",
+        "Your weights are smaller by a factor of about 1.41. That variance, 1/n, goes with tanh; which goes with ReLU?",
+    ),
+    he_width_of_the_layer_itself=(
+        "factor = np.sqrt(2 / layer_dims[l])",
+        "Your factor comes from the width of the layer itself. How many numbers does each neuron add up?",
+    ),
+    he_glorot_factor=(
+        "factor = np.sqrt(2 / (layer_dims[l - 1] + layer_dims[l]))",
+        "Your factor has the widths of two layers in it, as Glorot's rule does. Which single width does He's rule use?",
+    ),
+    he_factor_inverted=(
+        "factor = np.sqrt(layer_dims[l - 1] / 2)",
+        "Your weights become larger as the layer before becomes wider. What stands above the line in He's factor?",
+    ),
+    he_one_hundredth=(
+        "factor = 0.01",
+        "Your weights spread by 0.01, the factor of the notebook before. Which factor does He's rule put there?",
+    ),
+    he_ten_times=(
+        "factor = 10",
+        "Your weights have a spread near 10 in every layer: the experiment with large weights. What did He suggest?",
+    ),
+    # the weights
+    he_uniform_draws=(
+        'parameters["W" + str(l)] = np.random.rand(layer_dims[l], layer_dims[l - 1]) * factor',
+        "None of your weights is negative: rand draws evenly between 0 and 1. Which function draws normal numbers?",
+    ),
+    he_weights_zero=(
+        'parameters["W" + str(l)] = np.zeros((layer_dims[l], layer_dims[l - 1]))',
+        "All your weights are 0, so all neurons of a layer stay alike for ever. What breaks the tie between them?",
+    ),
+    he_weights_transposed=(
+        'parameters["W" + str(l)] = np.random.randn(layer_dims[l - 1], layer_dims[l]) * factor',
+        "Each W has the shape (layer before, layer). In W times A, which axis of W meets the neurons of the layer "
+        "before?",
+    ),
+    he_shape_in_brackets=slip(
+        'parameters["W" + str(l)] = np.random.randn((layer_dims[l], layer_dims[l - 1])) * factor',
+        "randn stopped with a TypeError: a pair of numbers came as one argument. How does randn take its sizes, other "
+        "than zeros?",
+        mentions="'tuple' object cannot be interpreted as an integer",
+    ),
+    # the biases
+    he_biases_random=(
+        'parameters["b" + str(l)] = np.random.randn(layer_dims[l], 1) * factor',
+        "Your biases are random, like the weights. Which number does the text put in their place?",
+    ),
+    he_biases_rank_one=(
+        'parameters["b" + str(l)] = np.zeros(layer_dims[l])',
+        "Your biases have the shape (n,), without a second axis. Added to (n, m), along which axis does that spread?",
+    ),
+    he_biases_of_the_layer_before=(
+        'parameters["b" + str(l)] = np.zeros((layer_dims[l - 1], 1))',
+        "Each b has as many rows as the layer before has neurons. To what is the bias of a layer added?",
+    ),
+    # the layers
+    he_last_layer_missing=(
+        "for l in range(1, len(layer_dims) - 1):",
+        "The last layer has no parameters. Which is the last number that your loop over the layers reaches?",
+    ),
+    he_one_layer_too_many=slip(
+        "for l in range(1, len(layer_dims) + 1):",
+        "Your loop asks for a layer behind the last one. With L + 1 numbers in layer_dims, how many layers have "
+        "weights?",
+        mentions="list index out of range",
+    ),
+)
 
 
 @initialize_parameters_he.also_correct
@@ -51,7 +134,7 @@ def he_with_another_generator(layer_dims, seed=4):
 @initialize_parameters_he.also_correct
 def he_with_a_seed_inside(layer_dims):
     np.random.seed(3)
-    parameters = {}
+    parameters: dict[str, Any] = {}
     L = len(layer_dims) - 1
     for l in range(1, L + 1):
         parameters["W" + str(l)] = np.random.normal(size=(layer_dims[l], layer_dims[l - 1]))
@@ -70,128 +153,3 @@ def he_recursive(layer_dims):
     parameters[f"W{last}"] = np.random.standard_normal((n, k)).T * np.sqrt(2) / np.sqrt(n)
     parameters[f"b{last}"] = np.zeros(k).reshape(-1, 1)
     return parameters
-
-
-def _he(layer_dims, scale, draw=None):
-    """He initialisation with another factor, ``scale(layer before, layer)``, or another ``draw(rows, columns)``."""
-    parameters = {}
-    for l, (before, here) in enumerate(itertools.pairwise(layer_dims), 1):
-        parameters[f"W{l}"] = (draw or np.random.randn)(here, before) * scale(before, here)
-        parameters[f"b{l}"] = np.zeros((here, 1))
-    return parameters
-
-
-@initialize_parameters_he.mistake
-def he_not_scaled(layer_dims):
-    """Your weights have a spread near 1 in every layer, however wide it is. Which factor multiplies the draws?"""
-    return _he(layer_dims, lambda before, here: 1)
-
-
-@initialize_parameters_he.mistake
-def he_root_forgotten(layer_dims):
-    """Your weights spread by 2/n, where n is the width of the layer before. What is taken of that fraction?"""
-    return _he(layer_dims, lambda before, here: 2 / before)
-
-
-@initialize_parameters_he.mistake
-def he_one_for_two(layer_dims):
-    """Your weights are smaller by a factor of about 1.41. That variance, 1/n, goes with tanh; which goes with
-    ReLU?"""
-    return _he(layer_dims, lambda before, here: np.sqrt(1 / before))
-
-
-@initialize_parameters_he.mistake
-def he_width_of_the_layer_itself(layer_dims):
-    """Your factor comes from the width of the layer itself. How many numbers does each neuron add up?"""
-    return _he(layer_dims, lambda before, here: np.sqrt(2 / here))
-
-
-@initialize_parameters_he.mistake
-def he_glorot_factor(layer_dims):
-    """Your factor has the widths of two layers in it, as Glorot's rule does. Which single width does He's rule
-    use?"""
-    return _he(layer_dims, lambda before, here: np.sqrt(2 / (before + here)))
-
-
-@initialize_parameters_he.mistake
-def he_factor_inverted(layer_dims):
-    """Your weights become larger as the layer before becomes wider. What stands above the line in He's factor?"""
-    return _he(layer_dims, lambda before, here: np.sqrt(before / 2))
-
-
-@initialize_parameters_he.mistake
-def he_one_hundredth(layer_dims):
-    """Your weights spread by 0.01, the factor of the notebook before. Which factor does He's rule put there?"""
-    return _he(layer_dims, lambda before, here: 0.01)
-
-
-@initialize_parameters_he.mistake
-def he_ten_times(layer_dims):
-    """Your weights have a spread near 10 in every layer: the experiment with large weights. What did He suggest?"""
-    return _he(layer_dims, lambda before, here: 10)
-
-
-@initialize_parameters_he.mistake
-def he_uniform_draws(layer_dims):
-    """None of your weights is negative: rand draws evenly between 0 and 1. Which function draws normal numbers?"""
-    return _he(layer_dims, lambda before, here: np.sqrt(2 / before), np.random.rand)
-
-
-@initialize_parameters_he.mistake
-def he_weights_zero(layer_dims):
-    """All your weights are 0, so all neurons of a layer stay alike for ever. What breaks the tie between them?"""
-    return _he(layer_dims, lambda before, here: 0)
-
-
-@initialize_parameters_he.mistake
-def he_biases_random(layer_dims):
-    """Your biases are random, like the weights. Which number does the text put in their place?"""
-    parameters = _he(layer_dims, lambda before, here: np.sqrt(2 / before))
-    for l in range(1, len(layer_dims)):
-        parameters[f"b{l}"] = np.random.randn(layer_dims[l], 1) * np.sqrt(2 / layer_dims[l - 1])
-    return parameters
-
-
-@initialize_parameters_he.mistake
-def he_weights_transposed(layer_dims):
-    """Each W has the shape (layer before, layer). In W times A, which axis of W meets the neurons of the layer
-    before?"""
-    parameters = _he(layer_dims, lambda before, here: np.sqrt(2 / before))
-    return {key: value.T if key[0] == "W" else value for key, value in parameters.items()}
-
-
-@initialize_parameters_he.mistake
-def he_biases_rank_one(layer_dims):
-    """Your biases have the shape (n,), without a second axis. Added to (n, m), along which axis does that spread?"""
-    parameters = _he(layer_dims, lambda before, here: np.sqrt(2 / before))
-    return {key: value[:, 0] if key[0] == "b" else value for key, value in parameters.items()}
-
-
-@initialize_parameters_he.mistake
-def he_biases_of_the_layer_before(layer_dims):
-    """Each b has as many rows as the layer before has neurons. To what is the bias of a layer added?"""
-    parameters = _he(layer_dims, lambda before, here: np.sqrt(2 / before))
-    return {
-        key: np.zeros((layer_dims[int(key[1:]) - 1], 1)) if key[0] == "b" else value
-        for key, value in parameters.items()
-    }
-
-
-@initialize_parameters_he.mistake
-def he_last_layer_missing(layer_dims):
-    """The last layer has no parameters. Which is the last number that your loop over the layers reaches?"""
-    return _he(layer_dims[:-1], lambda before, here: np.sqrt(2 / before))
-
-
-@initialize_parameters_he.mistake(mentions="list index out of range")
-def he_one_layer_too_many(layer_dims):
-    """Your loop asks for a layer behind the last one. With L + 1 numbers in layer_dims, how many layers have
-    weights?"""
-    return _he([*layer_dims, layer_dims[len(layer_dims)]], lambda before, here: np.sqrt(2 / before))
-
-
-@initialize_parameters_he.mistake(mentions="'tuple' object cannot be interpreted as an integer")
-def he_shape_in_brackets(layer_dims):
-    """randn stopped with a TypeError: a pair of numbers came as one argument. How does randn take its sizes, other
-    than zeros?"""
-    return _he(layer_dims, lambda before, here: 1, lambda rows, columns: np.random.randn((rows, columns)))

@@ -1,4 +1,4 @@
-"""The exercise random_mini_batches of 03_optimization."""
+"""random_mini_batches: the examples shuffled, and cut into mini-batches; the last one holds what is left."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from autograder.exercise import case, exercise
+from autograder.exercise import case, exercise, slip
 from autograder.rules import columns_partition
 
 
@@ -20,8 +20,8 @@ from autograder.rules import columns_partition
         "shorter batch; if nothing is left there is none.",
     ),
     equivalent={
-        "line 6: seed -> mini_batch_size": "any random order is right",
-        "line 7: X -> Y": "both have one column an example",
+        "np.random.seed(seed): seed -> mini_batch_size": "any random order is right",
+        "m = X.shape[1]: X -> Y": "both have one column an example",
     },
 )
 def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
@@ -32,10 +32,22 @@ def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
     np.random.seed(seed)
     m = X.shape[1]
     permutation = np.random.permutation(m)
+    shuffled_X = X[:, permutation]
+    shuffled_Y = Y[:, permutation]
     mini_batches = []
-    for start in range(0, m, mini_batch_size):
-        chosen = permutation[start : start + mini_batch_size]
-        mini_batches.append((X[:, chosen], Y[:, chosen]))
+    full = m // mini_batch_size
+    for k in range(full):
+        first = k * mini_batch_size
+        behind = (k + 1) * mini_batch_size
+        X_batch = shuffled_X[:, first:behind]
+        Y_batch = shuffled_Y[:, first:behind]
+        mini_batches.append((X_batch, Y_batch))
+    if m % mini_batch_size != 0:
+        first = full * mini_batch_size
+        behind = m
+        X_batch = shuffled_X[:, first:behind]
+        Y_batch = shuffled_Y[:, first:behind]
+        mini_batches.append((X_batch, Y_batch))
     return mini_batches
 
 
@@ -60,6 +72,120 @@ def random_mini_batches_inputs(rng):
             if len(np.unique(X)) == X.size and 0.3 < np.mean(Y) < 0.7 and not np.array_equal(Y, Y[:, ::-1]):
                 break
         yield case(X, Y, size, int(rng.choice([2, 5, 7, 9])), part=part)
+
+
+random_mini_batches.slips(
+    # the rest behind the full batches
+    loop_variable_after_the_loop=slip(
+        "if m % mini_batch_size != 0:\n    first = (k + 1) * mini_batch_size",
+        "With fewer examples than mini_batch_size your loop makes no round, so its variable never gets a value. Where "
+        "does the last batch begin then?",
+        mentions="not associated with a value",
+    ),
+    last_batch_begins_at_the_length_of_the_rest=(
+        "if m % mini_batch_size != 0:\n    first = m - mini_batch_size * full",
+        "Your last batch begins at column m - size·n, which is how long the rest is, not where it begins. How many "
+        "columns do n full batches hold?",
+    ),
+    last_batch_from_the_front=(
+        (
+            "if m % mini_batch_size != 0:\n    first = 0",
+            "if m % mini_batch_size != 0:\n    behind = m - mini_batch_size * full",
+        ),
+        "Your last batch is of the right size, but holds the first columns once more. Which examples have not been "
+        "used yet?",
+    ),
+    rest_dropped=(
+        "if m % mini_batch_size != 0:\n    mini_batches.append(...)",
+        "All your batches are full, and the examples behind the last full one are lost. Where do they belong?",
+    ),
+    rest_not_shuffled=(
+        (
+            "if m % mini_batch_size != 0:\n    X_batch = X[:, first:behind]",
+            "if m % mini_batch_size != 0:\n    Y_batch = Y[:, first:behind]",
+        ),
+        "Your last batch was cut from X and Y as they came in, not from the shuffled ones. Which examples are twice "
+        "in the list now?",
+    ),
+    empty_batch_at_the_end=(
+        "if full * mini_batch_size <= m:",
+        "Where the batches come out even, your list ends with one that holds no example. When is there a rest at all?",
+    ),
+    # the order
+    nothing_shuffled_in_the_batches=(
+        ("shuffled_X = X", "shuffled_Y = Y"),
+        "Your batches hold the examples in their old order. Which array do you cut, X or the shuffled one?",
+    ),
+    y_in_another_order=(
+        "shuffled_Y = Y",
+        "Your examples are shuffled, but the labels are not in the same order, so examples carry foreign labels. How "
+        "many permutations does the text ask for, and what are they used on?",
+    ),
+    only_y_shuffled=(
+        "shuffled_X = X",
+        "In your batches the examples keep their old order while the labels move. What keeps pairs of X and Y "
+        "together?",
+    ),
+    drawn_again_and_again=(
+        "permutation = np.random.randint(0, m, m)",
+        "Some examples are in your batches twice and others never. Does a permutation leave any number out?",
+    ),
+    # where batches begin and end
+    always_the_first_batch=(
+        ("for k in range(full):\n    first = 0", "for k in range(full):\n    behind = mini_batch_size"),
+        "Every full batch of your list holds the same examples. What in the limits of the slice changes from round to "
+        "round?",
+    ),
+    first_batch_skipped=(
+        "for k in range(1, full):",
+        "The first batch is missing in your list. Which number does the loop over the batches begin with?",
+    ),
+    one_column_short=(
+        "for k in range(full):\n    behind = (k + 1) * mini_batch_size - 1",
+        "Every full batch is one example short. Does a slice include the number behind its colon?",
+    ),
+    one_column_shared=(
+        "for k in range(full):\n    behind = (k + 1) * mini_batch_size + 1",
+        "Every full batch holds one example too many, which the next batch holds as well. Does a slice include the "
+        "number behind its colon?",
+    ),
+    batches_grow=(
+        ("for k in range(full):\n    first = 0", "if m % mini_batch_size != 0:\n    first = 0"),
+        "Each of your batches begins at the first column and is longer than the one before. Which limit of the slice "
+        "is still missing?",
+    ),
+    windows_one_apart=(
+        ("for k in range(full):\n    first = k", "for k in range(full):\n    behind = k + mini_batch_size"),
+        "Each of your batches begins only one column behind the one before. How far apart do full batches begin?",
+    ),
+    size_always_64=(
+        "mini_batch_size = 64",
+        "Your batches hold up to 64 examples whatever mini_batch_size says. Where is the argument used?",
+    ),
+    rows_counted=(
+        "m = X.shape[0]",
+        "Your list holds no more examples than X has rows. Which entry of X.shape counts the examples?",
+    ),
+    # what a batch is
+    labels_in_front=(
+        (
+            "for k in range(full):\n    mini_batches.append((Y_batch, X_batch))",
+            "if m % mini_batch_size != 0:\n    mini_batches.append((Y_batch, X_batch))",
+        ),
+        "Each of your pairs begins with the labels. In which order does the text name the two?",
+    ),
+    two_lists=(
+        "return [batch[0] for batch in mini_batches], [batch[1] for batch in mini_batches]",
+        "Two lists came back, one of X and one of Y. Expected is one list; what does each of its items hold?",
+    ),
+    labels_lose_an_axis=(
+        (
+            "for k in range(full):\n    Y_batch = shuffled_Y[0, first:behind]",
+            "if m % mini_batch_size != 0:\n    Y_batch = shuffled_Y[0, first:behind]",
+        ),
+        "The labels in your batches have the shape (size,). Y itself has two axes: how is its row kept in a slice?",
+    ),
+)
 
 
 @random_mini_batches.also_correct
@@ -108,194 +234,3 @@ def batches_with_a_loop_over_examples(X, Y, mini_batch_size=64, seed=0, verbose=
         if verbose:
             print("batch", k, batches[-1][0].shape)
     return batches
-
-
-def _shuffled(X, Y, seed):
-    """X and Y in a random order, the same one for both."""
-    np.random.seed(seed)
-    permutation = list(np.random.permutation(X.shape[1]))
-    return X[:, permutation], Y[:, permutation]
-
-
-def _cut(X, Y, edges):
-    """The columns between each pair of edges."""
-    return [(X[:, first:behind], Y[:, first:behind]) for first, behind in edges]
-
-
-def _edges(m, size):
-    """First column of each batch, and the column behind its last."""
-    return [(first, min(first + size, m)) for first in range(0, m, size)]
-
-
-@random_mini_batches.mistake(mentions="not associated with a value")
-def loop_variable_after_the_loop(X, Y, mini_batch_size=64, seed=0):
-    """With fewer examples than mini_batch_size your loop makes no round, so its variable never gets a value. Where
-    does the last batch begin then?"""
-    m, (X, Y) = X.shape[1], _shuffled(X, Y, seed)
-    full = m // mini_batch_size
-    for k in range(full):
-        last = k
-    rest = [((last + 1) * mini_batch_size, m)] if m % mini_batch_size else []
-    return _cut(X, Y, [(k * mini_batch_size, (k + 1) * mini_batch_size) for k in range(full)] + rest)
-
-
-@random_mini_batches.mistake
-def last_batch_begins_at_the_length_of_the_rest(X, Y, mini_batch_size=64, seed=0):
-    """Your last batch begins at column m - size·n, which is how long the rest is, not where it begins. How many
-    columns do n full batches hold?"""
-    m, (X, Y) = X.shape[1], _shuffled(X, Y, seed)
-    full = m // mini_batch_size
-    rest = [(m - mini_batch_size * full, m)] if m % mini_batch_size else []
-    return _cut(X, Y, _edges(m, mini_batch_size)[:full] + rest)
-
-
-@random_mini_batches.mistake
-def last_batch_from_the_front(X, Y, mini_batch_size=64, seed=0):
-    """Your last batch is of the right size, but holds the first columns once more. Which examples have not been used
-    yet?"""
-    m, (X, Y) = X.shape[1], _shuffled(X, Y, seed)
-    full = m // mini_batch_size
-    rest = [(0, m - mini_batch_size * full)] if m % mini_batch_size else []
-    return _cut(X, Y, _edges(m, mini_batch_size)[:full] + rest)
-
-
-@random_mini_batches.mistake
-def rest_dropped(X, Y, mini_batch_size=64, seed=0):
-    """All your batches are full, and the examples behind the last full one are lost. Where do they belong?"""
-    m, (X, Y) = X.shape[1], _shuffled(X, Y, seed)
-    return _cut(X, Y, _edges(m, mini_batch_size)[: m // mini_batch_size])
-
-
-@random_mini_batches.mistake
-def rest_not_shuffled(X, Y, mini_batch_size=64, seed=0):
-    """Your last batch was cut from X and Y as they came in, not from the shuffled ones. Which examples are twice in
-    the list now?"""
-    m, (mixed_X, mixed_Y) = X.shape[1], _shuffled(X, Y, seed)
-    full = m // mini_batch_size
-    batches = _cut(mixed_X, mixed_Y, _edges(m, mini_batch_size)[:full])
-    return batches + _cut(X, Y, _edges(m, mini_batch_size)[full:])
-
-
-@random_mini_batches.mistake
-def nothing_shuffled_in_the_batches(X, Y, mini_batch_size=64, seed=0):
-    """Your batches hold the examples in their old order. Which array do you cut, X or the shuffled one?"""
-    return _cut(X, Y, _edges(X.shape[1], mini_batch_size))
-
-
-@random_mini_batches.mistake
-def y_in_another_order(X, Y, mini_batch_size=64, seed=0):
-    """Your examples are shuffled, but the labels are not in the same order, so examples carry foreign labels. How many
-    permutations does the text ask for, and what are they used on?"""
-    mixed, _ = _shuffled(X, Y, seed)
-    return _cut(mixed, Y, _edges(X.shape[1], mini_batch_size))
-
-
-@random_mini_batches.mistake
-def only_y_shuffled(X, Y, mini_batch_size=64, seed=0):
-    """In your batches the examples keep their old order while the labels move. What keeps pairs of X and Y
-    together?"""
-    _, mixed = _shuffled(X, Y, seed)
-    return _cut(X, mixed, _edges(X.shape[1], mini_batch_size))
-
-
-@random_mini_batches.mistake
-def empty_batch_at_the_end(X, Y, mini_batch_size=64, seed=0):
-    """Where the batches come out even, your list ends with one that holds no example. When is there a rest at all?"""
-    m, (X, Y) = X.shape[1], _shuffled(X, Y, seed)
-    full = m // mini_batch_size
-    return _cut(X, Y, [*_edges(m, mini_batch_size)[:full], (full * mini_batch_size, m)])
-
-
-@random_mini_batches.mistake
-def always_the_first_batch(X, Y, mini_batch_size=64, seed=0):
-    """Every full batch of your list holds the same examples. What in the limits of the slice changes from round to
-    round?"""
-    m, (X, Y) = X.shape[1], _shuffled(X, Y, seed)
-    full = m // mini_batch_size
-    return _cut(X, Y, [(0, mini_batch_size)] * full + _edges(m, mini_batch_size)[full:])
-
-
-@random_mini_batches.mistake
-def first_batch_skipped(X, Y, mini_batch_size=64, seed=0):
-    """The first batch is missing in your list. Which number does the loop over the batches begin with?"""
-    m, (X, Y) = X.shape[1], _shuffled(X, Y, seed)
-    full = m // mini_batch_size
-    return _cut(X, Y, _edges(m, mini_batch_size)[min(1, full) :])
-
-
-@random_mini_batches.mistake
-def one_column_short(X, Y, mini_batch_size=64, seed=0):
-    """Every full batch is one example short. Does a slice include the number behind its colon?"""
-    m, (X, Y) = X.shape[1], _shuffled(X, Y, seed)
-    full = m // mini_batch_size
-    short = [(first, behind - 1) for first, behind in _edges(m, mini_batch_size)[:full]]
-    return _cut(X, Y, short + _edges(m, mini_batch_size)[full:])
-
-
-@random_mini_batches.mistake
-def one_column_shared(X, Y, mini_batch_size=64, seed=0):
-    """Every full batch holds one example too many, which the next batch holds as well. Does a slice include the
-    number behind its colon?"""
-    m, (X, Y) = X.shape[1], _shuffled(X, Y, seed)
-    full = m // mini_batch_size
-    long = [(first, behind + 1) for first, behind in _edges(m, mini_batch_size)[:full]]
-    return _cut(X, Y, long + _edges(m, mini_batch_size)[full:])
-
-
-@random_mini_batches.mistake
-def batches_grow(X, Y, mini_batch_size=64, seed=0):
-    """Each of your batches begins at the first column and is longer than the one before. Which limit of the slice is
-    still missing?"""
-    m, (X, Y) = X.shape[1], _shuffled(X, Y, seed)
-    return _cut(X, Y, [(0, behind) for _, behind in _edges(m, mini_batch_size)])
-
-
-@random_mini_batches.mistake
-def windows_one_apart(X, Y, mini_batch_size=64, seed=0):
-    """Each of your batches begins only one column behind the one before. How far apart do full batches begin?"""
-    m, (X, Y) = X.shape[1], _shuffled(X, Y, seed)
-    full = m // mini_batch_size
-    return _cut(X, Y, [(k, k + mini_batch_size) for k in range(full)] + _edges(m, mini_batch_size)[full:])
-
-
-@random_mini_batches.mistake
-def size_always_64(X, Y, mini_batch_size=64, seed=0):
-    """Your batches hold up to 64 examples whatever mini_batch_size says. Where is the argument used?"""
-    return _cut(*_shuffled(X, Y, seed), _edges(X.shape[1], 64))
-
-
-@random_mini_batches.mistake
-def rows_counted(X, Y, mini_batch_size=64, seed=0):
-    """Your list holds no more examples than X has rows. Which entry of X.shape counts the examples?"""
-    m = X.shape[0]
-    np.random.seed(seed)
-    permutation = list(np.random.permutation(m))
-    return _cut(X[:, permutation], Y[:, permutation], _edges(m, mini_batch_size))
-
-
-@random_mini_batches.mistake
-def labels_in_front(X, Y, mini_batch_size=64, seed=0):
-    """Each of your pairs begins with the labels. In which order does the text name the two?"""
-    return [(labels, examples) for examples, labels in random_mini_batches(X, Y, mini_batch_size, seed)]
-
-
-@random_mini_batches.mistake
-def two_lists(X, Y, mini_batch_size=64, seed=0):
-    """Two lists came back, one of X and one of Y. Expected is one list; what does each of its items hold?"""
-    batches = random_mini_batches(X, Y, mini_batch_size, seed)
-    return [examples for examples, _ in batches], [labels for _, labels in batches]
-
-
-@random_mini_batches.mistake
-def labels_lose_an_axis(X, Y, mini_batch_size=64, seed=0):
-    """The labels in your batches have the shape (size,). Y itself has two axes: how is its row kept in a slice?"""
-    return [(examples, labels[0]) for examples, labels in random_mini_batches(X, Y, mini_batch_size, seed)]
-
-
-@random_mini_batches.mistake
-def drawn_again_and_again(X, Y, mini_batch_size=64, seed=0):
-    """Some examples are in your batches twice and others never. Does a permutation leave any number out?"""
-    np.random.seed(seed)
-    m = X.shape[1]
-    chosen = np.random.randint(0, m, m)
-    return _cut(X[:, chosen], Y[:, chosen], _edges(m, mini_batch_size))

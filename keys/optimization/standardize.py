@@ -1,4 +1,4 @@
-"""The exercise standardize of 03_optimization."""
+"""standardize: every feature brought to mean 0 and standard deviation 1."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ from autograder.rules import close
         "keepdims=True leaves the means and the spreads as columns, which then stretch over all the examples.",
         "Take the mean of each row away, then divide by its standard deviation; where that is 0, divide by 1 instead.",
     ),
-    equivalent={"line 8: 1 -> 2": "a constant feature is 0 once it is centred, whatever divides it"},
+    equivalent={
+        "divisor = np.where(spread == 0, 1, spread): 1 -> 2": "a constant feature is 0 once it is centred, "
+        "whatever divides it"
+    },
 )
 def standardize(X):
     """Each feature (row) of ``X (n, m)`` with mean 0 and standard deviation 1, same shape.
@@ -28,8 +31,19 @@ def standardize(X):
     """
     mean = np.mean(X, axis=1, keepdims=True)
     spread = np.std(X, axis=1, keepdims=True)
-    spread[spread == 0] = 1
-    return (X - mean) / spread
+    divisor = np.where(spread == 0, 1, spread)
+    return (X - mean) / divisor
+
+
+def _features(rng, n, m):
+    """Rows with means between 4 and 60 on either side of 0 and spreads between 1 and 12, all apart."""
+    while True:
+        X = np.round(
+            signed(rng, 4, 60, (n, 1), places=2) + rng.uniform(1.5, 9, (n, 1)) * rng.uniform(-1.6, 1.6, (n, m)), 1
+        )
+        spread = np.std(X, axis=1)
+        if np.min(spread) > 1.2 and np.min(np.std(X, axis=0)) > 1.2 and np.min(np.diff(np.sort(spread))) > 0.3:
+            return X
 
 
 @standardize.inputs
@@ -43,15 +57,101 @@ def standardize_inputs(rng):
         yield case(X, part="constant feature")
 
 
-def _features(rng, n, m):
-    """Rows with means between 4 and 60 on either side of 0 and spreads between 1 and 12, all apart."""
-    while True:
-        X = np.round(
-            signed(rng, 4, 60, (n, 1), places=2) + rng.uniform(1.5, 9, (n, 1)) * rng.uniform(-1.6, 1.6, (n, m)), 1
-        )
-        spread = np.std(X, axis=1)
-        if np.min(spread) > 1.2 and np.min(np.std(X, axis=0)) > 1.2 and np.min(np.diff(np.sort(spread))) > 0.3:
-            return X
+standardize.slips(
+    # the axis
+    standardize_columns=(
+        ("mean = np.mean(X, axis=0, keepdims=True)", "spread = np.std(X, axis=0, keepdims=True)"),
+        "Each of your columns has mean 0: the examples were standardised, not the features. Which axis runs over the "
+        "examples?",
+    ),
+    standardize_all_at_once=(
+        ("mean = np.mean(X)", "spread = np.std(X)"),
+        "One mean and one spread were taken of all the numbers together. How many features are there, each with its "
+        "own scale?",
+    ),
+    standardize_without_keepdims=(
+        ("mean = np.mean(X, axis=1)", "spread = np.std(X, axis=1)"),
+        "An array of shape (n,) met one of shape (n, m) and does not stretch over it. What keeps the second axis of "
+        "means and spreads?",
+    ),
+    # the two steps
+    standardize_only_centred=(
+        "return X - mean",
+        "Your features have mean 0, but keep their spread. Which second step follows?",
+    ),
+    standardize_only_scaled=(
+        "return X / divisor",
+        "Your features have spread 1, but keep a mean far from 0. Which step comes first?",
+    ),
+    standardize_brackets_lost=(
+        "return X - mean / divisor",
+        "In your formula only the mean was divided by the spread. Where do brackets help?",
+    ),
+    standardize_scaled_then_centred=(
+        "return X / divisor - mean",
+        "Your X was divided first, and then the mean of the unscaled numbers was taken away. In which order do the "
+        "two steps come?",
+    ),
+    standardize_mean_added=(
+        "return (X + mean) / divisor",
+        "The mean of each feature was added, so it lies twice as far from 0. Which sign brings it to 0?",
+    ),
+    standardize_multiplied=(
+        "return (X - mean) * divisor",
+        "Your features were multiplied by their spread, so the wide ones are wider still. Multiply or divide?",
+    ),
+    # another measure than the standard deviation
+    standardize_by_the_variance=(
+        "spread = np.var(X, axis=1, keepdims=True)",
+        "Your features were divided by their variance, which has squared units. What undoes a square?",
+    ),
+    standardize_variance_of_what_was_centred_only=(
+        "spread = np.sqrt(np.mean(X**2, axis=1, keepdims=True))",
+        "Your spread is the root of the mean square of X as it came in. Of which differences is a spread made?",
+    ),
+    standardize_with_m_minus_one=(
+        "spread = np.std(X, axis=1, ddof=1, keepdims=True)",
+        "Your spread was divided by m - 1, as for a sample (ddof=1). By what does the text divide?",
+    ),
+    standardize_to_unit_length=(
+        "spread = np.linalg.norm(X - mean, axis=1, keepdims=True)",
+        "Your rows have length 1: each was divided by the root of its sum of squares. Which number makes the spread 1?",
+    ),
+    standardize_normalised=(
+        "return X / np.linalg.norm(X, axis=1, keepdims=True)",
+        "Your rows were divided by their length and not centred. Which two steps does the text name?",
+    ),
+    standardize_between_zero_and_one=(
+        (
+            "mean = np.min(X, axis=1, keepdims=True)",
+            "spread = np.max(X, axis=1, keepdims=True) - np.min(X, axis=1, keepdims=True)",
+        ),
+        "Your features run from 0 to 1: smallest and largest were used. Which two numbers does the text take of each "
+        "row?",
+    ),
+    standardize_by_the_range=(
+        "spread = np.max(X, axis=1, keepdims=True) - np.min(X, axis=1, keepdims=True)",
+        "Your features were centred and then divided by largest minus smallest. Which measure of spread is asked for?",
+    ),
+    # the constant feature
+    standardize_constant_becomes_nan=(
+        "return (X - mean) / spread",
+        "All is right but the constant feature: its spread is 0, and 0 divided by 0 is nan. By what could such a row "
+        "be divided?",
+    ),
+    standardize_constant_becomes_one=(
+        "return np.where(spread == 0, 1, (X - mean) / divisor)",
+        "All is right but the constant feature, which became 1. How far is each of its numbers from its mean?",
+    ),
+    standardize_constant_left_alone=(
+        "return np.where(spread == 0, X, (X - mean) / divisor)",
+        "All is right but the constant feature, which stayed as it was. How far is each of its numbers from its mean?",
+    ),
+    standardize_constant_row_removed=(
+        "return ((X - mean) / divisor)[spread[:, 0] > 0]",
+        "All is right but the constant feature, which is gone. Which shape does the text promise?",
+    ),
+)
 
 
 @standardize.also_correct
@@ -91,139 +191,3 @@ def standardize_transposed(X):
 def standardize_with_nan_to_num(X):
     mean, variance = np.mean(X, axis=1, keepdims=True), np.var(X, axis=1, keepdims=True)
     return np.nan_to_num((X - mean) / np.sqrt(variance))
-
-
-def _standardized(X, mean, spread):
-    """(X - mean) / spread, constant features safe."""
-    spread = np.where(spread == 0, 1, spread)
-    return (X - mean) / spread
-
-
-@standardize.mistake
-def standardize_columns(X):
-    """Each of your columns has mean 0: the examples were standardised, not the features. Which axis runs over the
-    examples?"""
-    return _standardized(X, X.mean(axis=0, keepdims=True), X.std(axis=0, keepdims=True))
-
-
-@standardize.mistake
-def standardize_all_at_once(X):
-    """One mean and one spread were taken of all the numbers together. How many features are there, each with its own
-    scale?"""
-    return _standardized(X, X.mean(), X.std())
-
-
-@standardize.mistake
-def standardize_only_centred(X):
-    """Your features have mean 0, but keep their spread. Which second step follows?"""
-    return X - X.mean(axis=1, keepdims=True)
-
-
-@standardize.mistake
-def standardize_only_scaled(X):
-    """Your features have spread 1, but keep a mean far from 0. Which step comes first?"""
-    return _standardized(X, 0, X.std(axis=1, keepdims=True))
-
-
-@standardize.mistake
-def standardize_brackets_lost(X):
-    """In your formula only the mean was divided by the spread. Where do brackets help?"""
-    spread = X.std(axis=1, keepdims=True)
-    return X - X.mean(axis=1, keepdims=True) / np.where(spread == 0, 1, spread)
-
-
-@standardize.mistake
-def standardize_scaled_then_centred(X):
-    """Your X was divided first, and then the mean of the unscaled numbers was taken away. In which order do the two
-    steps come?"""
-    spread = X.std(axis=1, keepdims=True)
-    return X / np.where(spread == 0, 1, spread) - X.mean(axis=1, keepdims=True)
-
-
-@standardize.mistake
-def standardize_by_the_variance(X):
-    """Your features were divided by their variance, which has squared units. What undoes a square?"""
-    return _standardized(X, X.mean(axis=1, keepdims=True), X.var(axis=1, keepdims=True))
-
-
-@standardize.mistake
-def standardize_variance_of_what_was_centred_only(X):
-    """Your spread is the root of the mean square of X as it came in. Of which differences is a spread made?"""
-    return _standardized(X, X.mean(axis=1, keepdims=True), np.sqrt(np.mean(X**2, axis=1, keepdims=True)))
-
-
-@standardize.mistake
-def standardize_with_m_minus_one(X):
-    """Your spread was divided by m - 1, as for a sample (ddof=1). By what does the text divide?"""
-    return _standardized(X, X.mean(axis=1, keepdims=True), X.std(axis=1, keepdims=True, ddof=1))
-
-
-@standardize.mistake
-def standardize_to_unit_length(X):
-    """Your rows have length 1: each was divided by the root of its sum of squares. Which number makes the spread 1?"""
-    centred = X - X.mean(axis=1, keepdims=True)
-    return _standardized(centred, 0, np.linalg.norm(centred, axis=1, keepdims=True))
-
-
-@standardize.mistake
-def standardize_normalised(X):
-    """Your rows were divided by their length and not centred. Which two steps does the text name?"""
-    return X / np.linalg.norm(X, axis=1, keepdims=True)
-
-
-@standardize.mistake
-def standardize_between_zero_and_one(X):
-    """Your features run from 0 to 1: smallest and largest were used. Which two numbers does the text take of each
-    row?"""
-    low, high = X.min(axis=1, keepdims=True), X.max(axis=1, keepdims=True)
-    return _standardized(X, low, high - low)
-
-
-@standardize.mistake
-def standardize_by_the_range(X):
-    """Your features were centred and then divided by largest minus smallest. Which measure of spread is asked for?"""
-    return _standardized(X, X.mean(axis=1, keepdims=True), np.ptp(X, axis=1, keepdims=True))
-
-
-@standardize.mistake
-def standardize_mean_added(X):
-    """The mean of each feature was added, so it lies twice as far from 0. Which sign brings it to 0?"""
-    return _standardized(X, -X.mean(axis=1, keepdims=True), X.std(axis=1, keepdims=True))
-
-
-@standardize.mistake
-def standardize_multiplied(X):
-    """Your features were multiplied by their spread, so the wide ones are wider still. Multiply or divide?"""
-    return (X - X.mean(axis=1, keepdims=True)) * X.std(axis=1, keepdims=True)
-
-
-@standardize.mistake
-def standardize_without_keepdims(X):
-    """An array of shape (n,) met one of shape (n, m) and does not stretch over it. What keeps the second axis of means
-    and spreads?"""
-    return (X - np.mean(X, axis=1)) / np.std(X, axis=1)
-
-
-@standardize.mistake
-def standardize_constant_becomes_nan(X):
-    """All is right but the constant feature: its spread is 0, and 0 divided by 0 is nan. By what could such a row be
-    divided?"""
-    return (X - X.mean(axis=1, keepdims=True)) / X.std(axis=1, keepdims=True)
-
-
-@standardize.mistake
-def standardize_constant_becomes_one(X):
-    """All is right but the constant feature, which became 1. How far is each of its numbers from its mean?"""
-    return np.where(X.std(axis=1, keepdims=True) == 0, 1.0, standardize(X))
-
-
-@standardize.mistake
-def standardize_constant_left_alone(X):
-    """All is right but the constant feature, which stayed as it was. How far is each of its numbers from its mean?"""
-    return np.where(X.std(axis=1, keepdims=True) == 0, X, standardize(X))
-
-
-@standardize.mistake
-def standardize_constant_row_removed(X):
-    """All is right but the constant feature, which is gone. Which shape does the text promise?"""
-    return standardize(X)[X.std(axis=1) > 0]

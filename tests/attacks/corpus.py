@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
-from tests.sample_class.template import FIRST, FIRST_FILE, Data, Template, code, with_cells
+from tests.sample_class.template import FIRST, FIRST_FILE, PACKAGE, Data, Template, code, with_cells
 
 FAMILIES = ("objects", "channel", "oracle", "snooping", "processes", "floods", "state", "texts", "files")
 CANARY = "canary-7d1f0c9e4b"
@@ -103,7 +103,7 @@ def all_attacks() -> list[Attack]:
 def secrets_of(course: Path) -> list[Path]:
     """The files that no worker may read or change."""
     return [
-        course / "source" / f"{FIRST}.py",
+        course / "keys" / PACKAGE / "flatten_images.py",
         course / "gradebook.db",
         course / "gradebook.secret",
         course / "submitted" / "victim" / FIRST / FIRST_FILE,

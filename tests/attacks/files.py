@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.attacks.corpus import ZEROS, attack
 from tests.attacks.texts import NASTY
-from tests.sample_class.template import Data, cell_called, code, name_of
+from tests.sample_class.template import PACKAGE, Data, cell_called, code, name_of
 
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)><svg onload=alert(1)><iframe src=//evil></iframe>"
 PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
@@ -123,7 +123,7 @@ writes("no_notebook_but_json", lambda path, _: path.write_text('["cells", {"cell
 writes("cells_of_no_kind", lambda path, _: path.write_text('{"cells": {"a": 1}, "nbformat": 4}'))
 writes("deep_file", lambda path, _: path.write_text("[" * 200_000 + "]" * 200_000))
 writes("link_to_a_classmate", link_to_the_victim)
-writes("link_to_the_key", lambda path, _: path.symlink_to(path.parents[3] / "source" / f"{path.parent.name}.py"))
+writes("link_to_the_key", lambda path, _: path.symlink_to(path.parents[3] / "keys" / PACKAGE / "flatten_images.py"))
 writes("link_to_itself", lambda path, _: path.symlink_to(path))
 writes("link_to_a_device", lambda path, _: path.symlink_to("/dev/zero"))
 writes("pipe", lambda path, _: os.mkfifo(path))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from tests.attacks.corpus import COURSE, LEAK, attack, flatten
-from tests.sample_class.template import FIRST, FIRST_FILE
+from tests.sample_class.template import FIRST, FIRST_FILE, PACKAGE
 
-KEY = f"{COURSE}/source/{FIRST}.py"
+KEY = f"{COURSE}/keys/{PACKAGE}/flatten_images.py"
 PATHS = [
     KEY,
     f"{COURSE}/gradebook.db",

@@ -15,7 +15,7 @@ from autograder.checks_file import load_checks
 from autograder.course import Course
 
 ROOT = Path(__file__).resolve().parents[2]
-FIRST, FIRST_FILE = "01_logistic_regression", "logistic_regression.ipynb"
+FIRST, FIRST_FILE, PACKAGE = "01_logistic_regression", "logistic_regression.ipynb", "logistic_regression"
 
 Data = dict[str, Any]
 
