@@ -113,39 +113,18 @@ initialize_adam.slips(
         ),
         "v and s hold ones, as if there had been gradients before. What has been averaged before the first step?",
     ),
-    adam_one_dictionary=(
-        "return v",
-        "One dictionary of zeros came back. How many averages does Adam keep?",
+    # What is not there
+    adam_biases_without_entry=(
+        ("v[db] = ...", "s[db] = ..."),
+        "v and s have dW for every layer and no db. What else does each layer learn?",
     ),
+    adam_s_left_empty=(
+        ("s[dW] = ...", "s[db] = ..."),
+        "S holds nothing. Which two dictionaries does the loop fill?",
+    ),
+    adam_v_left_empty=(
+        ("v[dW] = ...", "v[db] = ..."),
+        "V holds nothing. Which two dictionaries does the loop fill?",
+    ),
+    adam_one_dictionary=("return v", "One dictionary of zeros came back. How many averages does Adam keep?"),
 )
-
-
-# Lines that are missing
-
-
-@initialize_adam.mistake
-def adam_biases_without_entry(parameters):
-    """v and s have dW for every layer and no db. What else does each layer learn?"""
-    v, s = {}, {}
-    for l in range(1, len(parameters) // 2 + 1):
-        v["dW" + str(l)] = np.zeros(parameters["W" + str(l)].shape)
-        s["dW" + str(l)] = np.zeros(parameters["W" + str(l)].shape)
-    return v, s
-
-
-@initialize_adam.mistake
-def adam_s_left_empty(parameters):
-    """S holds nothing. Which two dictionaries does the loop fill?"""
-    v, s = {}, {}
-    for key, value in parameters.items():
-        v["d" + key] = np.zeros(value.shape)
-    return v, s
-
-
-@initialize_adam.mistake
-def adam_v_left_empty(parameters):
-    """V holds nothing. Which two dictionaries does the loop fill?"""
-    v, s = {}, {}
-    for key, value in parameters.items():
-        s["d" + key] = np.zeros(value.shape)
-    return v, s

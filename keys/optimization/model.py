@@ -225,7 +225,7 @@ def model_with_parameters_alone(
 model.slips(
     # model: the optimisers
     model_t_stays_zero=(
-        "t += 0",
+        "t += ...",
         'With "adam" your parameters become nan: t is still 0, and 1 - beta⁰ is 0. When does t grow?',
     ),
     model_t_stays_one=(
@@ -260,8 +260,24 @@ model.slips(
         'optimizer = "adam"',
         "Every optimizer gave the steps of Adam. Where does your loop ask which one it is?",
     ),
+    model_momentum_is_gd=(
+        (
+            't += 1\nif optimizer == "momentum":\n'
+            "    parameters = update_parameters_with_gd(parameters, gradients, learning_rate)",
+            "parameters, v = ...",
+        ),
+        'With "momentum" your model makes the steps of plain gradient descent. Which update belongs to that name?',
+    ),
+    model_rmsprop_is_adam=(
+        (
+            't += 1\nif optimizer == "rmsprop":\n    parameters, v, s = update_parameters_with_adam('
+            "parameters, gradients, v, s, t, learning_rate, beta1, beta2, epsilon)",
+            "parameters, s = ...",
+        ),
+        'With "rmsprop" your model makes the steps of Adam. Does the chain of questions know that name?',
+    ),
     model_rmsprop_does_nothing=(
-        "parameters, s = parameters, s",
+        "parameters, s = ...",
         'With "rmsprop" nothing moves. Does the chain of questions know that name?',
     ),
     # model: what is passed on
@@ -302,6 +318,23 @@ model.slips(
         ),
         "Each of your steps saw all the examples, once for every mini-batch. What goes into forward_propagation?",
     ),
+    model_one_step_an_epoch=(
+        (
+            'if optimizer == "gd":\n    parameters = ...',
+            "parameters, v = ...",
+            "parameters, s = ...",
+            "parameters, v, s = ...",
+            'hundredth = epoch % 100 == 0\nif optimizer == "gd":\n'
+            "    parameters = update_parameters_with_gd(parameters, gradients, learning_rate)\n"
+            'elif optimizer == "momentum":\n'
+            "    parameters, v = update_parameters_with_momentum(parameters, gradients, v, beta, learning_rate)\n"
+            'elif optimizer == "rmsprop":\n    parameters, s = update_parameters_with_rmsprop('
+            "parameters, gradients, s, beta, learning_rate, epsilon)\n"
+            'elif optimizer == "adam":\n    parameters, v, s = update_parameters_with_adam('
+            "parameters, gradients, v, s, t, learning_rate, beta1, beta2, epsilon)",
+        ),
+        "Only the last mini-batch of an epoch moved your parameters. How far is the update indented?",
+    ),
     model_one_epoch_too_few=(
         "for epoch in range(1, num_epochs):",
         "Your training is one epoch short. Which numbers does range give to the outer loop?",
@@ -316,10 +349,10 @@ model.slips(
     ),
     model_untrained=(
         (
-            'if optimizer == "gd":\n    parameters = parameters',
-            "parameters, v = parameters, v",
-            "parameters, s = parameters, s",
-            "parameters, v, s = parameters, v, s",
+            'if optimizer == "gd":\n    parameters = ...',
+            "parameters, v = ...",
+            "parameters, s = ...",
+            "parameters, v, s = ...",
         ),
         "Your parameters are those of the start. What becomes of the ones that the update returns?",
     ),
@@ -353,48 +386,13 @@ model.slips(
         "The costs came back first and the parameters second. In which order does the text name them?",
     ),
     notebook_variable_in_the_model=slip(
-        "X, Y = train_X, train_Y",
+        (
+            "layers_dims = [train_X.shape[0], 5, 2, 1]",
+            "for X_batch, Y_batch in random_mini_batches(train_X, train_Y, mini_batch_size, seed):",
+            "costs.append(total / train_X.shape[1])",
+        ),
         "Your function reads {name}, a variable of the notebook, so other data cannot change what it says. Which "
         "argument, or which name of its own, is meant?",
         reads_global=True,
     ),
 )
-
-
-@model.mistake
-def model_momentum_is_gd(X, Y, optimizer, *settings):
-    """With "momentum" your model makes the steps of plain gradient descent. Which update belongs to that name?"""
-    return model(X, Y, "gd" if optimizer == "momentum" else optimizer, *settings)
-
-
-@model.mistake
-def model_rmsprop_is_adam(X, Y, optimizer, *settings):
-    """With "rmsprop" your model makes the steps of Adam. Does the chain of questions know that name?"""
-    return model(X, Y, "adam" if optimizer == "rmsprop" else optimizer, *settings)
-
-
-@model.mistake
-def model_one_step_an_epoch(X, Y, optimizer, rate, size, beta, beta1, beta2, epsilon, num_epochs, print_cost):
-    """Only the last mini-batch of an epoch moved your parameters. How far is the update indented?"""
-    np.random.seed(3)
-    parameters = initialize_parameters_he([X.shape[0], 5, 2, 1])
-    v, s = initialize_adam(parameters)
-    costs, t = [], 0
-    for epoch in range(num_epochs):
-        total = 0
-        for X_batch, Y_batch in random_mini_batches(X, Y, size, 11 + epoch):
-            a3, cache = forward_propagation(X_batch, parameters)
-            total += compute_cost(a3, Y_batch) * X_batch.shape[1]
-            gradients = backward_propagation(X_batch, Y_batch, cache)
-            t += 1
-        if optimizer == "gd":
-            parameters = update_parameters_with_gd(parameters, gradients, rate)
-        elif optimizer == "momentum":
-            parameters, v = update_parameters_with_momentum(parameters, gradients, v, beta, rate)
-        elif optimizer == "rmsprop":
-            parameters, s = update_parameters_with_rmsprop(parameters, gradients, s, beta, rate, epsilon)
-        elif optimizer == "adam":
-            parameters, v, s = update_parameters_with_adam(parameters, gradients, v, s, t, rate, beta1, beta2, epsilon)
-        if epoch % 100 == 0:
-            costs.append(total / X.shape[1])
-    return parameters, costs
