@@ -1,4 +1,4 @@
-"""The exercise initialize_adam of 03_optimization."""
+"""initialize_adam: the averages of the gradients and of their squares before the first step, which are zeros."""
 
 from __future__ import annotations
 
@@ -7,18 +7,7 @@ import numpy as np
 from autograder.exercise import exercise
 from autograder.rules import close, layers
 
-from ._families import (
-    biases_without_entry,
-    counted_from_zero,
-    db_as_wide_as_w,
-    db_from_the_columns_of_w,
-    db_rank_one,
-    keys_without_d,
-    last_layer_without_entry,
-    ones_for_zeros,
-    parameters_copied,
-)
-from ._inputs import ZEROS_ARE_ASKED_FOR, _zero_inputs, _zeros
+from ._inputs import ZEROS_ARE_ASKED_FOR, _zero_inputs
 from .initialize_momentum import initialize_momentum
 from .initialize_rmsprop import initialize_rmsprop
 
@@ -37,8 +26,15 @@ from .initialize_rmsprop import initialize_rmsprop
 )
 def initialize_adam(parameters):
     """The averages before the first step, ``(v, s)``, each ``{"dW1": zeros like W1, "db1": ...}``. Formula: none."""
-    v = {"d" + key: np.zeros(value.shape) for key, value in parameters.items()}
-    s = {"d" + key: np.zeros(value.shape) for key, value in parameters.items()}
+    v, s = {}, {}
+    L = len(parameters) // 2
+    for l in range(1, L + 1):
+        W, b = parameters["W" + str(l)], parameters["b" + str(l)]
+        dW, db = "dW" + str(l), "db" + str(l)
+        v[dW] = np.zeros(W.shape)
+        v[db] = np.zeros(b.shape)
+        s[dW] = np.zeros(W.shape)
+        s[db] = np.zeros(b.shape)
     return v, s
 
 
@@ -68,86 +64,67 @@ def adam_zeros_by_multiplication(parameters):
     return v, {key: value.copy().tolist() for key, value in v.items()}
 
 
-@initialize_adam.mistake
-def adam_db_from_the_columns_of_w(parameters):
-    """Your db, in v and in s, has as many rows as W has columns. Which axis of W counts the neurons of the layer?"""
-    return db_from_the_columns_of_w(parameters), db_from_the_columns_of_w(parameters)
-
-
-@initialize_adam.mistake
-def adam_db_from_the_columns_in_s(parameters):
-    """Your db in s has as many rows as W has columns. Which axis of W counts the neurons of the
-    layer?"""
-    return _zeros(parameters), db_from_the_columns_of_w(parameters)
-
-
-@initialize_adam.mistake
-def adam_db_as_wide_as_w(parameters):
-    """Your db, in v and in s, has the shape of W. Which array has the shape that the gradient of b has?"""
-    return db_as_wide_as_w(parameters), db_as_wide_as_w(parameters)
-
-
-@initialize_adam.mistake
-def adam_db_as_wide_as_w_in_s(parameters):
-    """Your db in s has the shape of W. Which array has the shape that the gradient of b has?"""
-    return _zeros(parameters), db_as_wide_as_w(parameters)
-
-
-@initialize_adam.mistake
-def adam_db_rank_one(parameters):
-    """Your db, in v and in s, has the shape (n,), without a second axis. How is a column of n rows shaped?"""
-    return db_rank_one(parameters), db_rank_one(parameters)
-
-
-@initialize_adam.mistake
-def adam_keys_without_d(parameters):
-    """The keys of v and s are those of the parameters. Which letter stands before the name of a gradient?"""
-    return keys_without_d(parameters), keys_without_d(parameters)
-
-
-@initialize_adam.mistake
-def adam_counted_from_zero(parameters):
-    """The keys of v and s are dW0, db0 and so on. The first layer is number 1: where is the 1 added?"""
-    return counted_from_zero(parameters), counted_from_zero(parameters)
-
-
-@initialize_adam.mistake
-def adam_last_layer_without_entry(parameters):
-    """The last layer has no entries in v and s. Which is the last number that range gives to your loop?"""
-    return last_layer_without_entry(parameters), last_layer_without_entry(parameters)
-
-
-@initialize_adam.mistake
-def adam_biases_without_entry(parameters):
-    """v and s have dW for every layer and no db. What else does each layer learn?"""
-    return biases_without_entry(parameters), biases_without_entry(parameters)
-
-
-@initialize_adam.mistake
-def adam_parameters_copied(parameters):
-    """v and s hold the parameters themselves. What has been averaged before the first step?"""
-    return parameters_copied(parameters), parameters_copied(parameters)
-
-
-@initialize_adam.mistake
-def adam_ones_for_zeros(parameters):
-    """v and s hold ones, as if there had been gradients before. What has been averaged before the first step?"""
-    return ones_for_zeros(parameters), ones_for_zeros(parameters)
-
-
-@initialize_adam.mistake
-def adam_s_left_empty(parameters):
-    """S holds nothing. Which two dictionaries does the loop fill?"""
-    return _zeros(parameters), {}
-
-
-@initialize_adam.mistake
-def adam_v_left_empty(parameters):
-    """V holds nothing. Which two dictionaries does the loop fill?"""
-    return {}, _zeros(parameters)
-
-
-@initialize_adam.mistake
-def adam_one_dictionary(parameters):
-    """One dictionary of zeros came back. How many averages does Adam keep?"""
-    return _zeros(parameters)
+initialize_adam.slips(
+    # The shape of db
+    adam_db_from_the_columns_of_w=(
+        ("v[db] = np.zeros((W.shape[1], 1))", "s[db] = np.zeros((W.shape[1], 1))"),
+        "Your db, in v and in s, has as many rows as W has columns. Which axis of W counts the neurons of the layer?",
+    ),
+    adam_db_from_the_columns_in_s=(
+        "s[db] = np.zeros((W.shape[1], 1))",
+        "Your db in s has as many rows as W has columns. Which axis of W counts the neurons of the layer?",
+    ),
+    adam_db_as_wide_as_w=(
+        ("v[db] = np.zeros(W.shape)", "s[db] = np.zeros(W.shape)"),
+        "Your db, in v and in s, has the shape of W. Which array has the shape that the gradient of b has?",
+    ),
+    adam_db_as_wide_as_w_in_s=(
+        "s[db] = np.zeros(W.shape)",
+        "Your db in s has the shape of W. Which array has the shape that the gradient of b has?",
+    ),
+    adam_db_rank_one=(
+        ("v[db] = np.zeros(b.shape[0])", "s[db] = np.zeros(b.shape[0])"),
+        "Your db, in v and in s, has the shape (n,), without a second axis. How is a column of n rows shaped?",
+    ),
+    # The keys
+    adam_keys_without_d=(
+        'dW, db = "W" + str(l), "b" + str(l)',
+        "The keys of v and s are those of the parameters. Which letter stands before the name of a gradient?",
+    ),
+    adam_counted_from_zero=(
+        'dW, db = "dW" + str(l - 1), "db" + str(l - 1)',
+        "The keys of v and s are dW0, db0 and so on. The first layer is number 1: where is the 1 added?",
+    ),
+    adam_last_layer_without_entry=(
+        "for l in range(1, L):",
+        "The last layer has no entries in v and s. Which is the last number that range gives to your loop?",
+    ),
+    # What they hold
+    adam_parameters_copied=(
+        ("v[dW] = W", "v[db] = b", "s[dW] = W", "s[db] = b"),
+        "v and s hold the parameters themselves. What has been averaged before the first step?",
+    ),
+    adam_ones_for_zeros=(
+        (
+            "v[dW] = np.ones(W.shape)",
+            "v[db] = np.ones(b.shape)",
+            "s[dW] = np.ones(W.shape)",
+            "s[db] = np.ones(b.shape)",
+        ),
+        "v and s hold ones, as if there had been gradients before. What has been averaged before the first step?",
+    ),
+    # What is not there
+    adam_biases_without_entry=(
+        ("v[db] = ...", "s[db] = ..."),
+        "v and s have dW for every layer and no db. What else does each layer learn?",
+    ),
+    adam_s_left_empty=(
+        ("s[dW] = ...", "s[db] = ..."),
+        "S holds nothing. Which two dictionaries does the loop fill?",
+    ),
+    adam_v_left_empty=(
+        ("v[dW] = ...", "v[db] = ..."),
+        "V holds nothing. Which two dictionaries does the loop fill?",
+    ),
+    adam_one_dictionary=("return v", "One dictionary of zeros came back. How many averages does Adam keep?"),
+)

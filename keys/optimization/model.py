@@ -1,12 +1,10 @@
-"""The exercise model of 03_optimization."""
+"""The exercise model of 03_optimization: a network of three layers, trained with the optimiser of your choice."""
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 import numpy as np
 
-from autograder.exercise import exercise, steps
+from autograder.exercise import exercise, slip, steps
 from autograder.inputs import signed
 from autograder.rules import all_of, training_costs, trajectory
 
@@ -16,54 +14,25 @@ from .initialize_adam import initialize_adam
 from .initialize_momentum import initialize_momentum
 from .initialize_parameters_he import initialize_parameters_he
 from .initialize_rmsprop import initialize_rmsprop
-from .random_mini_batches import batches_with_array_split, random_mini_batches
-from .update_parameters_with_adam import adam_epsilon_inside, adam_with_five_values, update_parameters_with_adam
-from .update_parameters_with_gd import gd_in_place, update_parameters_with_gd
-from .update_parameters_with_momentum import momentum_in_place, update_parameters_with_momentum
-from .update_parameters_with_rmsprop import rmsprop_epsilon_inside, rmsprop_in_place, update_parameters_with_rmsprop
+from .random_mini_batches import random_mini_batches
+from .update_parameters_with_adam import update_parameters_with_adam
+from .update_parameters_with_gd import update_parameters_with_gd
+from .update_parameters_with_momentum import update_parameters_with_momentum
+from .update_parameters_with_rmsprop import update_parameters_with_rmsprop
 
 # What a notebook has lying around once its cells have run. Only the versions that read a variable of the
 # notebook in the place of an argument use these names.
 train_X = np.array([[0.4, -0.9, 1.2, 0.1], [0.7, 0.3, -0.5, -1.1]])
-
-
 train_Y = np.array([[1.0, 0.0, 0.0, 1.0]])
 
-
-_TRAINED = {
-    "network": (("W1", "b1", "relu"), ("W2", "b2", "relu"), ("W3", "b3", "sigmoid")),
-    "arguments": {
-        "optimizer": 2,
-        "rate": 3,
-        "batch": 4,
-        "beta": 5,
-        "beta1": 6,
-        "beta2": 7,
-        "epsilon": 8,
-        "iterations": 9,
-    },
-}
-
-
-def _moved(parameters, gradients, v, s, t, optimizer, learning_rate, beta, beta1, beta2, epsilon):
-    """One step of the optimiser of that name: the parameters and what it remembers of gradients and squares."""
-    if optimizer == "gd":
-        parameters = update_parameters_with_gd(parameters, gradients, learning_rate)
-    elif optimizer == "momentum":
-        parameters, v = update_parameters_with_momentum(parameters, gradients, v, beta, learning_rate)
-    elif optimizer == "rmsprop":
-        parameters, s = update_parameters_with_rmsprop(parameters, gradients, s, beta, learning_rate, epsilon)
-    else:
-        parameters, v, s = update_parameters_with_adam(
-            parameters, gradients, v, s, t, learning_rate, beta1, beta2, epsilon
-        )
-    return parameters, v, s
+LAYERS = (("W1", "b1", "relu"), ("W2", "b2", "relu"), ("W3", "b3", "sigmoid"))
+SETTINGS = {"optimizer": 2, "rate": 3, "batch": 4, "beta": 5, "beta1": 6, "beta2": 7, "epsilon": 8, "iterations": 9}
 
 
 @exercise(
     returns=all_of(
-        trajectory("training", points=6, **_TRAINED),
-        training_costs("costs", points=2, every=100, optional=True, **_TRAINED),
+        trajectory("training", points=6, network=LAYERS, arguments=SETTINGS),
+        training_costs("costs", points=2, every=100, optional=True, network=LAYERS, arguments=SETTINGS),
     ),
     needs=[
         initialize_parameters_he,
@@ -85,12 +54,12 @@ def _moved(parameters, gradients, v, s, t, optimizer, learning_rate, beta, beta1
     ),
     seconds=30,
     equivalent={
-        "line 19: 3 -> 2": "any start is right",
-        "line 19: 3 -> 4": "any start is right",
-        "line 22: 10 -> 9": "any shuffling is right",
-        "line 22: 10 -> 11": "any shuffling is right",
-        "line 24: 1 -> 2": "any shuffling is right",
-        "line 35: X -> Y": "both have one column an example",
+        "np.random.seed(3): 3 -> 2": "any start is right",
+        "np.random.seed(3): 3 -> 4": "any start is right",
+        "seed = 10: 10 -> 9": "any shuffling is right",
+        "seed = 10: 10 -> 11": "any shuffling is right",
+        "seed += 1: 1 -> 2": "any shuffling is right",
+        "costs.append(total / X.shape[1]): X -> Y": "both have one column an example",
     },
 )
 def model(
@@ -112,21 +81,32 @@ def model(
     epoch 0 first. Formula: mini-batch steps, t counts all of them; any initialisation and any shuffling is right.
     """
     np.random.seed(3)
-    parameters = initialize_parameters_he([X.shape[0], 5, 2, 1])
+    layers_dims = [X.shape[0], 5, 2, 1]
+    parameters = initialize_parameters_he(layers_dims)
     v, s = initialize_adam(parameters)
-    costs, seed, t = [], 10, 0
+    costs = []
+    seed = 10
+    t = 0
     for epoch in range(num_epochs):
-        seed = seed + 1
+        seed += 1
         total = 0
         for X_batch, Y_batch in random_mini_batches(X, Y, mini_batch_size, seed):
             a3, cache = forward_propagation(X_batch, parameters)
-            total = total + compute_cost(a3, Y_batch) * Y_batch.shape[1]
+            total += compute_cost(a3, Y_batch) * Y_batch.shape[1]
             gradients = backward_propagation(X_batch, Y_batch, cache)
-            t = t + 1
-            parameters, v, s = _moved(
-                parameters, gradients, v, s, t, optimizer, learning_rate, beta, beta1, beta2, epsilon
-            )
-        if epoch % 100 == 0:
+            t += 1
+            if optimizer == "gd":
+                parameters = update_parameters_with_gd(parameters, gradients, learning_rate)
+            elif optimizer == "momentum":
+                parameters, v = update_parameters_with_momentum(parameters, gradients, v, beta, learning_rate)
+            elif optimizer == "rmsprop":
+                parameters, s = update_parameters_with_rmsprop(parameters, gradients, s, beta, learning_rate, epsilon)
+            elif optimizer == "adam":
+                parameters, v, s = update_parameters_with_adam(
+                    parameters, gradients, v, s, t, learning_rate, beta1, beta2, epsilon
+                )
+        hundredth = epoch % 100 == 0
+        if hundredth:
             costs.append(total / X.shape[1])
     return parameters, costs
 
@@ -159,11 +139,8 @@ def model_inputs(rng):
 
 def _learnable(rng, n, m):
     """Examples at which the usual start has gradients in every layer."""
-    draw = np.random.RandomState(3)
-    parameters = {}
-    for l, (before, here) in enumerate([(n, 5), (5, 2), (2, 1)], 1):
-        parameters[f"W{l}"] = draw.randn(here, before) * np.sqrt(2 / before)
-        parameters[f"b{l}"] = np.zeros((here, 1))
+    np.random.seed(3)
+    parameters = initialize_parameters_he([n, 5, 2, 1])
     while True:
         X, Y = signed(rng, 0.3, 1.9, (n, m), places=2), (rng.random((1, m)) < 0.5).astype(float)
         a3, cache = forward_propagation(X, parameters)
@@ -174,23 +151,11 @@ def _learnable(rng, n, m):
 
 
 @model.also_correct
-def model_by_optimizer(
-    X,
-    Y,
-    optimizer,
-    learning_rate=0.0007,
-    mini_batch_size=64,
-    beta=0.9,
-    beta1=0.9,
-    beta2=0.999,
-    epsilon=1e-8,
-    num_epochs=10000,
-    print_cost=True,
-):
-    layers_dims = [X.shape[0], 5, 2, 1]
-    costs, t, seed, m = [], 0, 10, X.shape[1]
+def model_by_optimizer(X, Y, optimizer, rate, size, beta, beta1, beta2, epsilon, num_epochs, print_cost):
+    """The form of the notebook, with steps that change their arrays in place."""
+    costs, t, m = [], 0, X.shape[1]
     np.random.seed(3)
-    parameters = initialize_parameters_he(layers_dims)
+    parameters = initialize_parameters_he([X.shape[0], 5, 2, 1])
     if optimizer == "momentum":
         v = initialize_momentum(parameters)
     elif optimizer == "rmsprop":
@@ -198,24 +163,25 @@ def model_by_optimizer(
     elif optimizer == "adam":
         v, s = initialize_adam(parameters)
     for i in range(num_epochs):
-        seed = seed + 1
         cost_total = 0
-        for minibatch in random_mini_batches(X, Y, mini_batch_size, seed):
-            (minibatch_X, minibatch_Y) = minibatch
+        for minibatch_X, minibatch_Y in random_mini_batches(X, Y, size, i):
             a3, caches = forward_propagation(minibatch_X, parameters)
             cost_total += compute_cost(a3, minibatch_Y) * minibatch_X.shape[1]
             grads = backward_propagation(minibatch_X, minibatch_Y, caches)
-            if optimizer == "gd":
-                parameters = gd_in_place(parameters, grads, learning_rate)
-            elif optimizer == "momentum":
-                parameters, v = momentum_in_place(parameters, grads, v, beta, learning_rate)
-            elif optimizer == "rmsprop":
-                parameters, s = rmsprop_in_place(parameters, grads, s, beta, learning_rate, epsilon)
-            elif optimizer == "adam":
-                t = t + 1
-                parameters, v, s, _, _ = adam_with_five_values(
-                    parameters, grads, v, s, t, learning_rate, beta1, beta2, epsilon
-                )
+            t = t + 1
+            for key in parameters:
+                step = grads["d" + key]
+                if optimizer == "momentum":
+                    v["d" + key] = beta * v["d" + key] + (1 - beta) * step
+                    step = v["d" + key]
+                elif optimizer == "rmsprop":
+                    s["d" + key] = beta * s["d" + key] + (1 - beta) * np.power(step, 2)
+                    step = step / (np.sqrt(s["d" + key]) + epsilon)
+                elif optimizer == "adam":
+                    v["d" + key] = beta1 * v["d" + key] + (1 - beta1) * step
+                    s["d" + key] = beta2 * s["d" + key] + (1 - beta2) * np.power(step, 2)
+                    step = v["d" + key] / (1 - beta1**t) / (np.sqrt(s["d" + key] / (1 - beta2**t)) + epsilon)
+                parameters[key] -= rate * step
         cost_avg = cost_total / m
         if print_cost and i % 1000 == 0:
             print(f"Cost after epoch {i}: {cost_avg}")
@@ -229,268 +195,204 @@ def model_with_parameters_alone(
     X, Y, optimizer, learning_rate, mini_batch_size, beta, beta1, beta2, epsilon, num_epochs
 ):
     """The classic form: another start, another shuffling, epsilon inside the roots."""
-    draw = np.random.RandomState(5)
-    sizes = [len(X), 5, 2, 1]
-    parameters = {}
-    for l in range(1, 4):
-        parameters[f"W{l}"] = draw.normal(0, (2 / sizes[l - 1]) ** 0.5, (sizes[l], sizes[l - 1]))
-        parameters[f"b{l}"] = np.zeros((sizes[l], 1))
+    np.random.seed(5)
+    parameters = initialize_parameters_he([len(X), 5, 2, 1])
     v, s, t = initialize_momentum(parameters), initialize_rmsprop(parameters), 1
-    for epoch in range(num_epochs):
-        for batch in batches_with_array_split(X, Y, mini_batch_size, epoch):
-            _, cache = forward_propagation(batch[0], parameters)
-            gradients = backward_propagation(*batch, cache)
+    for _ in range(num_epochs):
+        order = np.random.permutation(X.shape[1])
+        for chosen in np.split(order, np.arange(mini_batch_size, len(order), mini_batch_size)):
+            _, cache = forward_propagation(X[:, chosen], parameters)
+            gradients = backward_propagation(X[:, chosen], Y[:, chosen], cache)
             if optimizer == "gd":
                 parameters = update_parameters_with_gd(parameters, gradients, learning_rate)
             if optimizer == "momentum":
                 parameters, v = update_parameters_with_momentum(parameters, gradients, v, beta, learning_rate)
             if optimizer == "rmsprop":
-                parameters, s = rmsprop_epsilon_inside(parameters, gradients, s, beta, learning_rate, epsilon)
+                for key in s:
+                    s[key] = beta * s[key] + (1 - beta) * gradients[key] ** 2
+                    root = np.sqrt(s[key] + epsilon)
+                    parameters[key[1:]] = parameters[key[1:]] - learning_rate * gradients[key] / root
             if optimizer == "adam":
-                parameters, v, s = adam_epsilon_inside(
-                    parameters, gradients, v, s, t, learning_rate, beta1, beta2, epsilon
-                )
+                for key in s:
+                    v[key] = beta1 * v[key] + (1 - beta1) * gradients[key]
+                    s[key] = beta2 * s[key] + (1 - beta2) * gradients[key] ** 2
+                    root = np.sqrt(s[key] / (1 - beta2**t) + epsilon)
+                    parameters[key[1:]] = parameters[key[1:]] - learning_rate * v[key] / (1 - beta1**t) / root
             t += 1
     return parameters
 
 
-def _model(X, Y, optimizer, rate, size, beta, beta1, beta2, epsilon, num_epochs, print_cost=True, **changed):
-    """The training loop with some of its habits changed.
-
-    ``widths`` of the layers, ``data(o)`` that a step sees, ``t(o)`` that Adam sees, ``memory(o)`` at the start of
-    an epoch, ``skips(o)`` a step, ``cost(o)`` that is added up, ``keeps(o)`` a cost, ``epochs(num_epochs)``.
-    """
-    habits = {
-        "widths": (5, 2, 1),
-        "data": lambda o: (o.X_batch, o.Y_batch),
-        "t": lambda o: o.t,
-        "forgets": lambda o: False,
-        "skips": lambda o: False,
-        "kept": lambda o: o.total / o.m,
-        "keeps": lambda o: o.epoch % 100 == 0,
-        "epochs": range,
-    }
-    h = SimpleNamespace(**(habits | changed))
-    np.random.seed(3)
-    o = SimpleNamespace(X=X, Y=Y, m=X.shape[1], t=0, seed=10)
-    parameters = initialize_parameters_he([X.shape[0], *h.widths])
-    v, s = initialize_adam(parameters)
-    costs = []
-    for o.epoch in h.epochs(num_epochs):
-        o.seed, o.total = o.seed + 1, 0
-        batches = random_mini_batches(X, Y, size, o.seed)
-        o.count = len(batches)
-        for o.step_of_epoch, (o.X_batch, o.Y_batch) in enumerate(batches, 1):
-            a3, _ = forward_propagation(o.X_batch, parameters)
-            o.total += compute_cost(a3, o.Y_batch) * o.Y_batch.shape[1]
-            seen = h.data(o)
-            gradients = backward_propagation(*seen, forward_propagation(seen[0], parameters)[1])
-            o.t += 1
-            if h.forgets(o):
-                v, s = initialize_adam(parameters)
-            if h.skips(o):
-                continue
-            parameters, v, s = _moved(parameters, gradients, v, s, h.t(o), optimizer, rate, beta, beta1, beta2, epsilon)
-        o.parameters = parameters
-        if h.keeps(o):
-            costs.append(h.kept(o))
-    return parameters, costs
-
-
-# model: the optimisers
-
-
-@model.mistake
-def model_t_stays_zero(*args):
-    """With "adam" your parameters become nan: t is still 0, and 1 - beta⁰ is 0. When does t grow?"""
-    return _model(*args, t=lambda o: 0)
-
-
-@model.mistake
-def model_t_stays_one(*args):
-    """With "adam" every step is corrected as if it were the first. When does t grow?"""
-    return _model(*args, t=lambda o: 1)
-
-
-@model.mistake
-def model_t_counts_epochs(*args):
-    """With "adam" your t grows once in an epoch. What does t count, epochs or steps?"""
-    return _model(*args, t=lambda o: o.epoch + 1)
-
-
-@model.mistake
-def model_t_begins_anew(*args):
-    """With "adam" your t begins again in every epoch. v and s go on: what has t to do then?"""
-    return _model(*args, t=lambda o: o.step_of_epoch)
-
-
-@model.mistake
-def model_t_begins_at_two(*args):
-    """With "adam" your first step is corrected with t = 2. With which number does t begin, and when does it grow?"""
-    return _model(*args, t=lambda o: o.t + 1)
-
-
-@model.mistake
-def model_forgets_each_epoch(*args):
-    """v and s are zeros again at the start of every epoch. Where are they made, inside the loops or before them?"""
-    return _model(*args, forgets=lambda o: o.step_of_epoch == 1)
-
-
-@model.mistake
-def model_forgets_each_step(*args):
-    """v and s are zeros again before every step, so nothing is ever averaged. Where are they made?"""
-    return _model(*args, forgets=lambda o: True)
-
-
-@model.mistake
-def model_always_gd(X, Y, optimizer, *settings):
-    """Every optimizer gave the steps of plain gradient descent. Where does your loop ask which one it is?"""
-    return model(X, Y, "gd", *settings)
-
-
-@model.mistake
-def model_always_adam(X, Y, optimizer, *settings):
-    """Every optimizer gave the steps of Adam. Where does your loop ask which one it is?"""
-    return model(X, Y, "adam", *settings)
-
-
-@model.mistake
-def model_momentum_is_gd(X, Y, optimizer, *settings):
-    """With "momentum" your model makes the steps of plain gradient descent. Which update belongs to that name?"""
-    return model(X, Y, "gd" if optimizer == "momentum" else optimizer, *settings)
-
-
-@model.mistake
-def model_rmsprop_is_adam(X, Y, optimizer, *settings):
-    """With "rmsprop" your model makes the steps of Adam. Does the chain of questions know that name?"""
-    return model(X, Y, "adam" if optimizer == "rmsprop" else optimizer, *settings)
-
-
-@model.mistake
-def model_rmsprop_does_nothing(X, Y, optimizer, learning_rate, *settings):
-    """With "rmsprop" nothing moves. Does the chain of questions know that name?"""
-    return model(X, Y, optimizer, 0 if optimizer == "rmsprop" else learning_rate, *settings)
-
-
-# model: what is passed on
-
-
-@model.mistake
-def model_rate_fixed(X, Y, optimizer, learning_rate, *settings):
-    """Your training used the rate 0.0007 whatever learning_rate says. Was the argument passed on to the updates?"""
-    return model(X, Y, optimizer, 0.0007, *settings)
-
-
-@model.mistake
-def model_batch_size_fixed(X, Y, optimizer, learning_rate, mini_batch_size, *settings):
-    """Your mini-batches held up to 64 examples whatever mini_batch_size says. Was the argument passed on?"""
-    return model(X, Y, optimizer, learning_rate, 64, *settings)
-
-
-@model.mistake
-def model_beta1_for_beta(X, Y, optimizer, learning_rate, mini_batch_size, beta, beta1, *settings):
-    """Momentum and RMSProp used beta1. Which of the three betas is theirs?"""
-    return model(X, Y, optimizer, learning_rate, mini_batch_size, beta1, beta1, *settings)
-
-
-@model.mistake
-def model_betas_not_passed_on(X, Y, optimizer, learning_rate, mini_batch_size, beta, beta1, beta2, *settings):
-    """Adam used 0.9 and 0.999 whatever beta1 and beta2 say. Were these arguments passed on?"""
-    return model(X, Y, optimizer, learning_rate, mini_batch_size, beta, 0.9, 0.999, *settings)
-
-
-@model.mistake
-def model_epsilon_not_passed_on(X, Y, optimizer, rate, size, beta, beta1, beta2, epsilon, *settings):
-    """RMSProp and Adam used 1e-8 whatever epsilon says. Was the argument passed on?"""
-    return model(X, Y, optimizer, rate, size, beta, beta1, beta2, 1e-8, *settings)
-
-
-# model: the loops
-
-
-@model.mistake
-def model_whole_set_in_each_step(*args):
-    """Each of your steps saw all the examples, once for every mini-batch. What goes into forward_propagation?"""
-    return _model(*args, data=lambda o: (o.X, o.Y))
-
-
-@model.mistake
-def model_one_step_an_epoch(*args):
-    """Only the last mini-batch of an epoch moved your parameters. How far is the update indented?"""
-    return _model(*args, skips=lambda o: o.step_of_epoch < o.count)
-
-
-@model.mistake
-def model_one_epoch_too_few(*args):
-    """Your training is one epoch short. Which numbers does range give to the outer loop?"""
-    return _model(*args, epochs=lambda n: range(1, n))
-
-
-@model.mistake
-def model_one_epoch_too_many(*args):
-    """Your training makes one epoch too many. Which numbers does range give to the outer loop?"""
-    return _model(*args, epochs=lambda n: range(n + 1))
-
-
-@model.mistake
-def model_returns_inside_the_loop(*args):
-    """Your training ends after its first epoch. How far is the return indented?"""
-    return _model(*args, epochs=lambda n: range(1))
-
-
-@model.mistake
-def model_untrained(*args):
-    """Your parameters are those of the start. What becomes of the ones that the update returns?"""
-    return _model(*args, skips=lambda o: True)
-
-
-@model.mistake
-def model_widths_exchanged(*args):
-    """Your first hidden layer has 2 neurons and the second 5. In which order does the text give them?"""
-    return _model(*args, widths=(2, 5, 1))
-
-
-# model: the costs
-
-
-@model.mistake
-def model_costs_only_if_printed(*args):
-    """Your costs are empty when print_cost is False. Keeping and printing are two things: how far is each indented?"""
-    return _model(*args, keeps=lambda o: False)
-
-
-@model.mistake
-def model_cost_of_every_epoch(*args):
-    """Your costs hold one number an epoch. Which epochs are to be kept?"""
-    return _model(*args, keeps=lambda o: True)
-
-
-@model.mistake
-def model_cost_divided_twice(*args):
-    """Your costs are too small by a factor of m: compute_cost has averaged already. What is left to divide by?"""
-    return _model(*args, kept=lambda o: o.total / o.m**2)
-
-
-@model.mistake
-def model_cost_added_up(*args):
-    """Your costs are too large by a factor of m. What turns the sum over the examples into their mean?"""
-    return _model(*args, kept=lambda o: o.total)
-
-
-@model.mistake
-def model_cost_after_the_steps(*args):
-    """Your first cost is that of parameters that have already moved. Which ones does the cost of epoch 0 belong to?"""
-    return _model(*args, kept=lambda o: compute_cost(forward_propagation(o.X, o.parameters)[0], o.Y))
-
-
-@model.mistake
-def model_costs_first(*args):
-    """The costs came back first and the parameters second. In which order does the text name them?"""
-    return model(*args)[::-1]
-
-
-@model.mistake(reads_global=True)
-def notebook_variable_in_the_model(X, Y, optimizer, *settings):
-    """Your function reads {name}, a variable of the notebook, so other data cannot change what it says. Which
-    argument, or which name of its own, is meant?"""
-    return model(train_X, train_Y, optimizer, *settings)
+model.slips(
+    # model: the optimisers
+    model_t_stays_zero=(
+        "t += ...",
+        'With "adam" your parameters become nan: t is still 0, and 1 - beta⁰ is 0. When does t grow?',
+    ),
+    model_t_stays_one=(
+        "for epoch in range(num_epochs):\n    t = 1",
+        'With "adam" every step is corrected as if it were the first. When does t grow?',
+    ),
+    model_t_counts_epochs=(
+        "for epoch in range(num_epochs):\n    t = epoch + 1",
+        'With "adam" your t grows once in an epoch. What does t count, epochs or steps?',
+    ),
+    model_t_begins_anew=(
+        "total = 0\nt = 0",
+        'With "adam" your t begins again in every epoch. v and s go on: what has t to do then?',
+    ),
+    model_t_begins_at_two=(
+        "t = 1",
+        'With "adam" your first step is corrected with t = 2. With which number does t begin, and when does it grow?',
+    ),
+    model_forgets_each_epoch=(
+        "total = 0\nv, s = initialize_adam(parameters)",
+        "v and s are zeros again at the start of every epoch. Where are they made, inside the loops or before them?",
+    ),
+    model_forgets_each_step=(
+        "t += 1\nv, s = initialize_adam(parameters)",
+        "v and s are zeros again before every step, so nothing is ever averaged. Where are they made?",
+    ),
+    model_always_gd=(
+        'optimizer = "gd"',
+        "Every optimizer gave the steps of plain gradient descent. Where does your loop ask which one it is?",
+    ),
+    model_always_adam=(
+        'optimizer = "adam"',
+        "Every optimizer gave the steps of Adam. Where does your loop ask which one it is?",
+    ),
+    model_momentum_is_gd=(
+        (
+            't += 1\nif optimizer == "momentum":\n'
+            "    parameters = update_parameters_with_gd(parameters, gradients, learning_rate)",
+            "parameters, v = ...",
+        ),
+        'With "momentum" your model makes the steps of plain gradient descent. Which update belongs to that name?',
+    ),
+    model_rmsprop_is_adam=(
+        (
+            't += 1\nif optimizer == "rmsprop":\n    parameters, v, s = update_parameters_with_adam('
+            "parameters, gradients, v, s, t, learning_rate, beta1, beta2, epsilon)",
+            "parameters, s = ...",
+        ),
+        'With "rmsprop" your model makes the steps of Adam. Does the chain of questions know that name?',
+    ),
+    model_rmsprop_does_nothing=(
+        "parameters, s = ...",
+        'With "rmsprop" nothing moves. Does the chain of questions know that name?',
+    ),
+    # model: what is passed on
+    model_rate_fixed=(
+        "learning_rate = 0.0007",
+        "Your training used the rate 0.0007 whatever learning_rate says. Was the argument passed on to the updates?",
+    ),
+    model_batch_size_fixed=(
+        "for X_batch, Y_batch in random_mini_batches(X, Y, seed=seed):",
+        "Your mini-batches held up to 64 examples whatever mini_batch_size says. Was the argument passed on?",
+    ),
+    model_beta1_for_beta=(
+        (
+            "parameters, v = update_parameters_with_momentum(parameters, gradients, v, beta1, learning_rate)",
+            "parameters, s = update_parameters_with_rmsprop(parameters, gradients, s, beta1, learning_rate, epsilon)",
+        ),
+        "Momentum and RMSProp used beta1. Which of the three betas is theirs?",
+    ),
+    model_betas_not_passed_on=(
+        "parameters, v, s = update_parameters_with_adam("
+        "parameters, gradients, v, s, t, learning_rate, epsilon=epsilon)",
+        "Adam used 0.9 and 0.999 whatever beta1 and beta2 say. Were these arguments passed on?",
+    ),
+    model_epsilon_not_passed_on=(
+        (
+            "parameters, s = update_parameters_with_rmsprop(parameters, gradients, s, beta, learning_rate)",
+            "parameters, v, s = update_parameters_with_adam("
+            "parameters, gradients, v, s, t, learning_rate, beta1, beta2)",
+        ),
+        "RMSProp and Adam used 1e-8 whatever epsilon says. Was the argument passed on?",
+    ),
+    # model: the loops
+    model_whole_set_in_each_step=(
+        (
+            "a3, cache = forward_propagation(X, parameters)",
+            "total += compute_cost(a3, Y) * Y_batch.shape[1]",
+            "gradients = backward_propagation(X, Y, cache)",
+        ),
+        "Each of your steps saw all the examples, once for every mini-batch. What goes into forward_propagation?",
+    ),
+    model_one_step_an_epoch=(
+        (
+            'if optimizer == "gd":\n    parameters = ...',
+            "parameters, v = ...",
+            "parameters, s = ...",
+            "parameters, v, s = ...",
+            'hundredth = epoch % 100 == 0\nif optimizer == "gd":\n'
+            "    parameters = update_parameters_with_gd(parameters, gradients, learning_rate)\n"
+            'elif optimizer == "momentum":\n'
+            "    parameters, v = update_parameters_with_momentum(parameters, gradients, v, beta, learning_rate)\n"
+            'elif optimizer == "rmsprop":\n    parameters, s = update_parameters_with_rmsprop('
+            "parameters, gradients, s, beta, learning_rate, epsilon)\n"
+            'elif optimizer == "adam":\n    parameters, v, s = update_parameters_with_adam('
+            "parameters, gradients, v, s, t, learning_rate, beta1, beta2, epsilon)",
+        ),
+        "Only the last mini-batch of an epoch moved your parameters. How far is the update indented?",
+    ),
+    model_one_epoch_too_few=(
+        "for epoch in range(1, num_epochs):",
+        "Your training is one epoch short. Which numbers does range give to the outer loop?",
+    ),
+    model_one_epoch_too_many=(
+        "for epoch in range(num_epochs + 1):",
+        "Your training makes one epoch too many. Which numbers does range give to the outer loop?",
+    ),
+    model_returns_inside_the_loop=(
+        "costs.append(total / X.shape[1])\nreturn parameters, costs",
+        "Your training ends after its first epoch. How far is the return indented?",
+    ),
+    model_untrained=(
+        (
+            'if optimizer == "gd":\n    parameters = ...',
+            "parameters, v = ...",
+            "parameters, s = ...",
+            "parameters, v, s = ...",
+        ),
+        "Your parameters are those of the start. What becomes of the ones that the update returns?",
+    ),
+    model_widths_exchanged=(
+        "layers_dims = [X.shape[0], 2, 5, 1]",
+        "Your first hidden layer has 2 neurons and the second 5. In which order does the text give them?",
+    ),
+    # model: the costs
+    model_costs_only_if_printed=(
+        "hundredth = print_cost and epoch % 100 == 0",
+        "Your costs are empty when print_cost is False. Keeping and printing are two things: how far is each indented?",
+    ),
+    model_cost_of_every_epoch=(
+        "hundredth = True",
+        "Your costs hold one number an epoch. Which epochs are to be kept?",
+    ),
+    model_cost_divided_twice=(
+        "costs.append(total / X.shape[1] / X.shape[1])",
+        "Your costs are too small by a factor of m: compute_cost has averaged already. What is left to divide by?",
+    ),
+    model_cost_added_up=(
+        "costs.append(total)",
+        "Your costs are too large by a factor of m. What turns the sum over the examples into their mean?",
+    ),
+    model_cost_after_the_steps=(
+        "costs.append(compute_cost(forward_propagation(X, parameters)[0], Y))",
+        "Your first cost is that of parameters that have already moved. Which ones does the cost of epoch 0 belong to?",
+    ),
+    model_costs_first=(
+        "return costs, parameters",
+        "The costs came back first and the parameters second. In which order does the text name them?",
+    ),
+    notebook_variable_in_the_model=slip(
+        (
+            "layers_dims = [train_X.shape[0], 5, 2, 1]",
+            "for X_batch, Y_batch in random_mini_batches(train_X, train_Y, mini_batch_size, seed):",
+            "costs.append(total / train_X.shape[1])",
+        ),
+        "Your function reads {name}, a variable of the notebook, so other data cannot change what it says. Which "
+        "argument, or which name of its own, is meant?",
+        reads_global=True,
+    ),
+)
