@@ -42,18 +42,6 @@ def _networks(rng):
         yield parameters, gradients
 
 
-def _left_out(update, args, left_out):
-    """What ``update`` returns, but for the keys for which ``left_out(key, last layer)`` is true all stays as it was."""
-    result = update(*args)
-    last = len(args[0]) // 2
-    new, old = (result, args[2:4]) if isinstance(result, tuple) else ((result,), ())
-    kept = tuple(
-        {key: before[key] if left_out(key.removeprefix("d"), last) else value for key, value in after.items()}
-        for after, before in zip(new, (args[0], *old), strict=False)
-    )
-    return kept if isinstance(result, tuple) else kept[0]
-
-
 def _zero_inputs(rng):
     """Parameters of networks of one, two and three layers."""
     for layer_dims in [(3, 2), (4, 2, 3), (5, 3, 4, 2)]:
@@ -61,7 +49,3 @@ def _zero_inputs(rng):
 
 
 ZEROS_ARE_ASKED_FOR = {"trivial": "zeros v, zeros s: zeros of the right shape are the very answer that is asked for."}
-
-
-def _zeros(parameters):
-    return {"d" + key: np.zeros(value.shape) for key, value in parameters.items()}
