@@ -85,14 +85,14 @@ KEYS_THAT_STOP = {
 }
 
 # Automatic mutants that are right
-COUNTED_ELSEWHERE = "the averages hold two arrays a layer as well, and the gradients that are given one more at most"
+COUNTED_ELSEWHERE = "the averages hold two arrays a layer as well"
 COPIED_FROM_ANOTHER = "every entry is written anew, and what else the dictionary holds is not looked at"
 
 
 def counts_and_copies(*averages):
     """The automatic mutants of a step that are right as well: layers counted in, or a copy made of, another one."""
     arguments = ("parameters", "gradients", *averages)
-    counts = {f"L = len(parameters) // 2: parameters -> {other}": COUNTED_ELSEWHERE for other in arguments[1:]}
+    counts = {f"L = len(parameters) // 2: parameters -> {other}": COUNTED_ELSEWHERE for other in averages}
     copies = {
         f"new_{name} = dict({name}): {name} -> {other}": COPIED_FROM_ANOTHER
         for name in ("parameters", *averages)

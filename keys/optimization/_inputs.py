@@ -32,13 +32,15 @@ def _for_each(parameters, draw):
 def _networks(rng):
     """Parameters and gradients of networks with one, two and three layers, no two layers of one width.
 
-    The gradients of the last one hold another entry, as those of backward_propagation do.
+    The gradients of the last one hold further entries, as those of backward_propagation do: who counts the layers in
+    them counts too many.
     """
     for layer_dims in [(3, 2), (4, 2, 3), (5, 3, 4, 2)]:
         parameters = _network(rng, *layer_dims)
         gradients = _for_each(parameters, lambda shape: signed(rng, 0.3, 1.8, shape, places=2))
         if len(layer_dims) == 4:
             gradients["dz3"] = signed(rng, 0.3, 1.8, (layer_dims[-1], 6), places=2)
+            gradients["da2"] = np.round(np.linspace(-1.7, 1.4, layer_dims[-2] * 6), 2).reshape(layer_dims[-2], 6)
         yield parameters, gradients
 
 
