@@ -86,7 +86,7 @@ def test_cards_can_be_read_in_every_theme_of_jupyterlab(address, tab):
     open_notebook(tab, f"{address}/workspaces/cards", "cards.ipynb")  # not over the notebook of the other tab
     tab.add_style_tag(content="html, body { height: 100% }")  # it has none, so axe-core takes all in it for hidden
     run_cell(tab, "import json")
-    expect(tab.locator(".jp-OutputArea-output")).to_have_count(2 * len(CARDS))
+    expect(tab.locator(".jp-OutputArea-output")).to_have_count(2 * len(CARDS), timeout=60_000)
     seen = set()
     for theme in themes(tab):
         use_theme(tab, theme)
