@@ -86,8 +86,8 @@ def parser() -> argparse.ArgumentParser:
 
 def judge_notebooks(options: argparse.Namespace) -> int:
     """``autograder judge``: grade one file, or several; the JSON of several is a list."""
-    paths = notebook_paths(options.notebooks)
-    course = Course.find(options.course, [*options.notebooks, *paths])
+    paths, folders = notebook_paths(options.notebooks)
+    course = Course.find(options.course, [*paths, *folders])
     with grading(course, paths, options.assignment, options.seed, options.require_sandbox) as graded:
         grades = [grade for grade, _ in graded]
     if options.json:

@@ -14,30 +14,27 @@ SUFFIX = ".ipynb"
 ANY_DEPTH = "**"
 
 
-def notebook_paths(arguments: Sequence[Path]) -> list[Path]:
-    """The notebooks that each argument stands for, in its order.
+def notebook_paths(arguments: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    """``(notebooks, folders)``: what the arguments stand for, in their order, and the folders that were meant whole.
 
     A path that exists is what it says, whatever characters it has; a folder stands for all notebooks in it, a pattern
     (``*``, ``**``, ``?``, ``[..]``) for those that fit and those in the folders that fit, sorted. What is hidden, such
     as ``.ipynb_checkpoints``, is nobody's work. NotebookError, in one sentence, for one that stands for none.
     """
-    return [path for argument in arguments for path in _meant(argument)]
-
-
-def _meant(argument: Path) -> list[Path]:
-    if os.path.isdir(argument):
-        if found := sorted(notebooks_in(argument)):
-            return found
-        raise NotebookError(f"{argument} holds no notebook (*{SUFFIX}): check the folder")
-    if os.path.lexists(argument) or not glob.has_magic(str(argument)):
-        return [argument]
-    folder, *pattern = argument.parts if argument.is_absolute() else ("", *argument.parts)
-    fitting = set(_fitting(Path(folder), pattern))
-    files = {path for path in fitting if _is_notebook(path)}
-    inside = {path for folder in fitting if os.path.isdir(folder) for path in notebooks_in(folder)}
-    if files or inside:
-        return sorted(files | inside)
-    raise NotebookError(f"{argument} fits no notebook (*{SUFFIX}): check the pattern")
+    notebooks: list[Path] = []
+    whole: list[Path] = []
+    for argument in arguments:
+        fitting = set(_fitting(Path(argument.anchor), list(argument.relative_to(argument.anchor).parts)))
+        if not fitting and not glob.has_magic(str(argument)):
+            fitting = {argument}  # whoever reads it says that it is not there
+        folders = [path for path in fitting if os.path.isdir(path)]
+        files = {path for path in fitting if _is_notebook(path) or path == argument} - set(folders)
+        found = files.union(*map(notebooks_in, folders))
+        if not found:
+            raise NotebookError(f"{argument} stands for no notebook (*{SUFFIX}): check the folder or the pattern")
+        notebooks += sorted(found)
+        whole += folders
+    return notebooks, whole
 
 
 def notebooks_in(folder: Path) -> Iterator[Path]:

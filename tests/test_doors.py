@@ -155,7 +155,7 @@ def test_nor_is_one_to_which_a_link_leads_or_from_which_one_comes(tmp_path, trap
     assert ran() == []
 
 
-@pytest.mark.parametrize("argument", [".", "..", "../hand-in", "sub"])
+@pytest.mark.parametrize("argument", [".", "..", "../hand-in", "../hand*", "sub"])
 def test_a_folder_that_is_judged_is_no_course_nor_is_what_it_holds(tmp_path, trap, ran, capsys, monkeypatch, argument):
     hand_in(trap(tmp_path / "hand-in") / "sub")
     monkeypatch.chdir(trap(tmp_path / "hand-in" / "sub") if argument == ".." else tmp_path / "hand-in")
@@ -170,6 +170,15 @@ def test_a_key_or_a_page_of_documentation_makes_no_course(tmp_path, trap, ran, c
     monkeypatch.chdir(path.parent)
     assert "one of 01_logistic_regression, 02_" in sentence(capsys, "judge", "tiny.ipynb")
     assert ran() == []
+
+
+@pytest.mark.parametrize("argument", ["work", "*", "*/*.ipynb", "./w*"])
+def test_a_course_may_hold_what_is_judged_in_folders_of_its_own(course, capsys, monkeypatch, argument):
+    shutil.rmtree(course / "source" / NAME)  # the instructor's own notebook would be judged too
+    hand_in(course / "work")
+    monkeypatch.chdir(course)
+    assert judged(capsys, argument)["score"] == POINTS
+    assert judged(capsys, argument, "--course", ".")["score"] == POINTS
 
 
 # --- submitted/ ----------------------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ def folder(tmp_path, monkeypatch) -> Path:
 
 
 def meant(*arguments: str) -> list[str]:
-    return [str(path) for path in notebook_paths([Path(argument) for argument in arguments])]
+    return [str(path) for path in notebook_paths([Path(argument) for argument in arguments])[0]]
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,11 @@ def test_everything_in_a_folder_is_found_once_sorted_and_nothing_hidden():
     everything = ["B.IPYNB", "a.ipynb", "ada/01/a.ipynb", "bo/02/b.ipynb", "nn[1].ipynb", "week [2]/b.ipynb"]
     assert meant(".") == sorted([*everything, "x.ipynb/inside.ipynb"])
     assert meant("**") == meant(".")
+
+
+def test_the_folders_that_are_meant_whole_are_told_too():
+    arguments = [Path(argument) for argument in ("a.ipynb", "a*", "bo", "*/01/*")]
+    assert [str(path) for path in notebook_paths(arguments)[1]] == ["ada", "bo"]
 
 
 def test_arguments_keep_their_order_and_may_repeat():
