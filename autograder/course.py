@@ -15,6 +15,7 @@ import hmac
 import os
 import re
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from autograder import locate
@@ -33,32 +34,56 @@ class CourseError(Exception):
 
 
 class Course:
-    """A course folder. ``secret_folder`` is where the gradebook is kept (default: ``root``)."""
+    """A course folder. ``secret_folder`` is where the gradebook is kept (default: ``root``).
 
-    def __init__(self, root: Path, secret_folder: Path | None = None) -> None:
+    ``keys`` is whether its answer keys may be run; without them there is practice alone.
+    """
+
+    def __init__(self, root: Path, secret_folder: Path | None = None, keys: bool = True) -> None:
         self.root = Path(root).resolve()
         self.secret_path = (Path(secret_folder) if secret_folder else self.root) / SECRET_NAME
+        self.keys = keys
 
     @classmethod
-    def find(cls, start: Path | None = None) -> Course:
-        """The course that holds ``start`` (default: the current folder), else the one that is installed."""
-        here = (start or Path.cwd()).resolve()
-        for folder in (here, *here.parents):
-            course = cls(folder)
-            if course.names():
-                return course
-        for checks in locate.all_checks():
-            return cls(checks.parents[2])
-        raise CourseError(f"{here} is not in a course: no folder above it has source/*.py or release/*/checks.json")
+    def find(cls, named: Path | None = None, judged: Sequence[Path] = ()) -> Course:
+        """The judge's course: ``named`` (``--course``), AUTOGRADER_HOME, the one that one stands in, or the package's.
+
+        Its answer keys are run, so nothing around the notebooks in ``judged`` is ever looked at, and a folder named
+        that is no course is refused instead of passed over: marks never come from another place than was meant.
+        AUTOGRADER_HOME may lead to releases alone, as a student's does; then these decide, and no key is run.
+        """
+        if named is not None:
+            return cls.at(named, judged)
+        if (home := locate.home()) is not None:
+            practice = not locate.is_course(home) and any(home.glob("release/*/checks.json"))
+            return cls(_meant(home, "AUTOGRADER_HOME", judged, practice), keys=not practice)
+        root = locate.course_above(judged) or locate.installed_course()
+        if root is None:
+            raise CourseError(
+                f"{Path.cwd()} is not in a course (a folder with {locate.MARKER}), and none is installed: "
+                "give the folder of the course with --course"
+            )
+        return cls(root, keys=locate.is_course(root))
+
+    @classmethod
+    def at(cls, named: Path | None, judged: Sequence[Path] = ()) -> Course:
+        """The course in the folder that is named, else in the one that one stands in, and nowhere else."""
+        what, folder = ("this folder", Path.cwd()) if named is None else ("--course", named.expanduser())
+        return cls(_meant(folder, what, judged))
 
     def names(self) -> list[str]:
         """Every assignment that has an answer key or a release."""
         keys = {path.stem for path in (self.root / "source").glob("*.py") if not path.stem.startswith("_")}
-        return sorted(keys | {path.parent.name for path in (self.root / "release").glob("*/checks.json")})
+        released = {path.parent.name for path in (self.root / "release").glob("*/checks.json")}
+        return sorted(released | keys if self.keys else released)
 
     def key(self, name: str) -> Path:
         """Where the answer key of an assignment is."""
         return self.root / "source" / f"{name}.py"
+
+    def has_key(self, name: str) -> bool:
+        """Whether there is an answer key, and it may be run."""
+        return self.keys and self.key(name).is_file()
 
     def source(self, name: str) -> Path:
         """The folder of an assignment's source notebook."""
@@ -70,7 +95,7 @@ class Course:
 
     def assignment(self, name: str) -> Assignment:
         """Load an answer key."""
-        if not self.key(name).is_file():
+        if not self.has_key(name):
             raise CourseError(f"{name} has no answer key: write {self.key(name)}, or remove the folder source/{name}")
         try:
             return load_assignment(self.key(name))
@@ -163,3 +188,23 @@ class Course:
             return {alias for exercise in exercises for alias in (exercise.name, *exercise.aliases)}
         described = self.assignment(name).exercises.values()
         return {alias for exercise in described for alias in (exercise.name, *exercise.aliases)}
+
+
+def _meant(folder: Path, named: str, judged: Sequence[Path], practice: bool = False) -> Path:
+    """A folder that was named as the course, or the CourseError that says why it cannot be."""
+    given = f"{named} is {folder}"
+    if not os.path.isdir(folder):
+        raise CourseError(f"{given}, and there is no such folder: use the folder of the course")
+    if not locate.is_course(folder) and not practice:
+        raise CourseError(f"{given}, which is no course: use the folder that holds {locate.MARKER}")
+    if locate.lies_in_submitted(folder):
+        raise CourseError(
+            f"{given}, in a folder called {locate.HANDED_IN}, and what was handed in decides no marks: "
+            "use the folder of the course"
+        )
+    if notebooks := locate.beside(folder, judged):
+        raise CourseError(
+            f"{given}, where {notebooks[0].name} lies too, and nothing beside a notebook decides its mark: "
+            "move the notebook into a folder of its own"
+        )
+    return folder
