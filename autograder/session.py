@@ -156,7 +156,7 @@ class Session:
             return {"error": "the arguments are too large"}
         try:
             left = max(0.01, deadline - time.monotonic())
-            with memory_limit(PROXY_MEMORY), quiet(0), time_limit(left):
+            with quiet(0), memory_limit(PROXY_MEMORY), time_limit(left):
                 return {"value": to_json(plain(self.assignment.exercises[name](*args, **keywords)))}
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt):
