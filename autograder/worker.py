@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import linecache
 import sys
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -16,11 +17,25 @@ from autograder import sandbox
 from autograder.borrowed import borrowed_global
 from autograder.checks_file import case_from_json
 from autograder.definitions import Program, Statement, parse, same_function, slice_of
-from autograder.outcome import CRASHED, RETURNED, TOO_MUCH_MEMORY, Outcome, Raised, call, observe, visible
+from autograder.last_functions import LastFunctions
+from autograder.outcome import (
+    CRASHED,
+    RETURNED,
+    TIMED_OUT,
+    TOO_MUCH_MEMORY,
+    Outcome,
+    Raised,
+    TimeLimit,
+    call,
+    observe,
+    time_limit,
+    visible,
+)
 from autograder.stand_ins import Missing, Shell
 from autograder.values import plain
 from autograder.wire import Channel, WireError, from_json, to_json
 
+OPTIONAL_SECONDS = 2.0
 PREPARED = {"np": "numpy", "plt": "matplotlib.pyplot"}
 
 
@@ -34,6 +49,8 @@ class Worker:
         self.program = Program((), ())
         self.absent: list[str] = []
         self.failed: dict[str, str] = {}
+        self.functions = LastFunctions(self.program, set(), self.namespace)
+        self.left = OPTIONAL_SECONDS
 
     def answer(self, question: dict[str, Any]) -> dict[str, Any]:
         """One answer. A fault on the way is an answer too, so that one question never gets none."""
@@ -62,18 +79,21 @@ class Worker:
         self.given = {name: self.namespace[name] for name in question["given"]}
         accepted: dict[str, list[str]] = question["names"]
         wanted = [alias for aliases in accepted.values() for alias in aliases]
-        statements, unresolved = slice_of(self.program, wanted)
+        graded = {*wanted, *question.get("graded", ())}
+        statements, unresolved = slice_of(self.program, wanted, graded)
+        self.functions = LastFunctions(self.program, graded, self.namespace)
         if question["whole"]:
             self.run_all()
         else:
             self.run(statements)
+        self.functions.put_back()
         rebound = [name for name, given in self.given.items() if not same_function(self.namespace.get(name), given)]
         if not question["own_helpers"]:
             self.namespace.update(self.given)
         for name, aliases in accepted.items():
-            found = next((alias for alias in aliases if alias in self.namespace), None)
-            if found is not None:
-                self.namespace.setdefault(name, self.namespace[found])
+            bound = [alias for alias in aliases if alias in self.namespace]
+            if bound:
+                self.namespace[name] = self.namespace[next((a for a in bound if a in self.functions), bound[0])]
         for name, parameters in question["proxies"].items():
             proxy = self.proxy(name, parameters)
             self.namespace.update(dict.fromkeys(accepted[name], proxy))
@@ -81,6 +101,7 @@ class Worker:
         return {
             "functions": {name: self.state(name, aliases) for name, aliases in accepted.items()},
             "rebound": bool(rebound),
+            "eclipsed": list(self.functions.eclipsed(wanted))[:50],
             "unresolved": sorted(visible(name) for name in unresolved)[:50],
             "imports": self.absent[:20],
             "broken": [[broken.cell, visible(broken.reason)] for broken in self.program.broken][:20],
@@ -115,21 +136,37 @@ class Worker:
         """Run one statement quietly; whether it succeeded. A failed import resolves to the course's helpers."""
 
         def body() -> None:  # some errors of syntax, such as a return outside of a function, show here first
-            exec(compile(ast_module(statement), f"<cell {statement.cell}>", "exec"), self.namespace)
+            code = compile(ast_module(statement), f"<cell {statement.cell}>", "exec")
+            exec(code, self.namespace, self.functions.scope(statement))
 
-        outcome = call(body, ())
+        outcome = self.within_time(body) if statement.optional else call(body, ())
+        self.functions.look(statement, outcome.kind == RETURNED)
         if outcome.kind == RETURNED:
             for name in statement.binds:
                 self.failed.pop(name, None)
             return True
         if isinstance(statement.node, ast.Import | ast.ImportFrom):
             self.import_missing(statement)
+            self.functions.look(statement, False)
             return True
         if last:
             error = outcome.error or Raised("MemoryError", "")
             reason = f"{error.type_name}: {error.message}".rstrip(": ")
             self.failed.update(dict.fromkeys(statement.binds, reason))
         return False
+
+    def within_time(self, body: Callable[[], None]) -> Outcome:
+        """Run what may turn out to make no function: all of it together has little time."""
+        started = time.monotonic()
+        if self.left <= 0:
+            return Outcome(TIMED_OUT)
+        try:
+            with time_limit(self.left):
+                return call(body, ())
+        except TimeLimit:
+            return Outcome(TIMED_OUT)
+        finally:
+            self.left -= time.monotonic() - started
 
     def import_missing(self, statement: Statement) -> None:
         """Bind what a failed import names to the given helpers, as far as they go."""
