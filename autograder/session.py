@@ -94,8 +94,8 @@ class Session:
 
     def _eclipsed(self, name: str, cell: int, later: int, certain: bool) -> str:
         """A graded name is used for something else below the function that counts."""
-        if name not in self.load["graded"]:
-            raise ValueError("not a graded name")
+        if name not in self.load["graded"] or not 0 < cell <= later <= len(self.load["cells"]):
+            raise ValueError("no such name or cell")
         return say("note_name_reused" if certain else "note_not_made", name=name, cell=int(cell), later=int(later))
 
     def state(self, name: str) -> tuple[str, str]:
