@@ -28,6 +28,7 @@ class LastFunctions:
         self.bindings = Bindings(program, graded)
         self.kept: dict[str, Kept] = {}
         self.ran: set[int] = set()
+        self.unchanged: set[tuple[int, str]] = set()
 
     def __contains__(self, name: str) -> bool:
         return name in self.kept
@@ -42,9 +43,10 @@ class LastFunctions:
         if ran:
             self.ran.add(statement.position)
         for name in self.graded & self.namespace.keys():
-            known = self.kept.get(name)
-            if known is None or known.function is not self.namespace[name] or (ran and name in statement.binds):
+            if name not in self.kept or self.kept[name].function is not self.namespace[name]:
                 self.keep(name, statement)
+            elif ran:  # a branch that was not taken, or f = f
+                self.unchanged.add((statement.position, name))
 
     def keep(self, name: str, statement: Statement) -> None:
         """Keep what a graded name is if it is a function, and not an earlier one that was run late."""
@@ -67,7 +69,7 @@ class LastFunctions:
             later = [position for position in self.bindings.positions.get(name, ()) if position > kept.position]
             for position in later:
                 kind = self.bindings.kind(position, name)
-                if kind not in (Kind.NOTHING, Kind.ATTRIBUTE):
+                if kind not in (Kind.NOTHING, Kind.ATTRIBUTE) and (position, name) not in self.unchanged:
                     certain = kind < Kind.ATTRIBUTE or position in self.ran
                     yield [name, kept.cell, self.bindings.program.statements[position].cell, certain]
                     break
