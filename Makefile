@@ -35,7 +35,7 @@ test-all: setup chromium lint ## the same and the slow tests
 
 lab: setup ## open JupyterLab on a copy of the notebooks in work/
 	$(BIN)/autograder start work
-	$(BIN)/jupyter lab --notebook-dir=work
+	$(BIN)/jupyter lab --notebook-dir=work $(if $(filter 0,$(shell id -u)),--allow-root)
 
 bench: setup ## measure the grader
 	$(BIN)/python -m benchmarks.autograde

@@ -1,11 +1,13 @@
-"""The command ``autograder``: judge a notebook, build the release, copy the notebooks to a folder.
+"""The command ``autograder``: judge notebooks, build the release, copy the notebooks to a folder.
 
-Exit codes: 0 graded (or nothing stale), 1 something is stale, 2 bad input in one sentence, 3 a fault of ours.
+Exit codes: 0 graded (test: and all right; build: nothing stale), 1 not all right, or something is stale, 2 bad input
+in one sentence, 3 a fault of ours.
 """
 
 from __future__ import annotations
 
 import argparse
+import fnmatch
 import json
 import shutil
 import sys
@@ -17,13 +19,15 @@ from rich.text import Text
 
 from autograder import locate
 from autograder.course import Course, CourseError
+from autograder.notebook_paths import notebook_paths
 from autograder.report import grade_to_text
 from autograder.result import UNGRADED
-from autograder.submission import REFUSALS, grading
+from autograder.submission import REFUSALS, graded_alone, grading
 from autograder.zygote import SandboxError
 
 GRADED, STALE, BAD_INPUT, OUR_FAULT = 0, 1, 2, 3
 BUILD_SEEDS = 3
+CLUTTER = (".*", "__pycache__", "*.pyc", "Thumbs.db", "desktop.ini")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,19 +55,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parser() -> argparse.ArgumentParser:
     """The command line."""
     top = argparse.ArgumentParser(prog="autograder", description="Grade the notebooks of Neural networks from NumPy.")
+    in_course = argparse.ArgumentParser(add_help=False)
+    in_course.add_argument("--course", type=Path, metavar="FOLDER", help="the course (default: where one stands)")
+    alone = argparse.ArgumentParser(add_help=False, parents=[in_course])
+    alone.add_argument("--assignment", metavar="NAME", help="which assignment it is (found out if not given)")
+    alone.add_argument("--seed", type=int, metavar="N", help="grade on the numbers that N stands for")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    judge = commands.add_parser("judge", help="grade a notebook or several, with nbgrader's metadata or without")
-    judge.add_argument("notebooks", type=Path, nargs="+", metavar="NOTEBOOK")
-    judge.add_argument("--assignment", metavar="NAME", help="which assignment they are (found out if not given)")
-    judge.add_argument("--seed", type=int, metavar="N", help="grade on the numbers that N stands for")
+    judge = commands.add_parser("judge", parents=[alone], help="grade notebooks, with nbgrader's metadata or without")
+    judge.add_argument("notebooks", type=Path, nargs="+", metavar="NOTEBOOK", help="a file, a folder or a pattern")
     judge.add_argument("--json", action="store_true", help="print the result as JSON")
     judge.add_argument("--require-sandbox", action="store_true", help="refuse to grade if a protection is missing")
     judge.set_defaults(run=judge_notebooks)
-    grade = commands.add_parser("grade", help="grade a whole class on all cores, then record it with nbgrader")
+    test = commands.add_parser("test", parents=[alone], help="grade one notebook as a test run of pytest")
+    test.add_argument("notebook", type=Path, metavar="NOTEBOOK")
+    test.set_defaults(run=test_notebook)
+    grade = commands.add_parser(
+        "grade", parents=[in_course], help="grade a whole class on all cores, then record it with nbgrader"
+    )
     grade.add_argument("assignment", metavar="ASSIGNMENT")
     grade.add_argument("--cluster", metavar="ADDRESS", help="use the Dask cluster at this address")
     grade.set_defaults(run=grade_class)
-    build = commands.add_parser("build", help="make release/ from source/")
+    build = commands.add_parser("build", parents=[in_course], help="make release/ from source/")
     build.add_argument("--check", action="store_true", help="change nothing; say what is stale")
     build.set_defaults(run=build_release)
     start = commands.add_parser("start", help="copy the notebooks and their checks into a folder to work in")
@@ -74,7 +86,9 @@ def parser() -> argparse.ArgumentParser:
 
 def judge_notebooks(options: argparse.Namespace) -> int:
     """``autograder judge``: grade one file, or several; the JSON of several is a list."""
-    with grading(options.notebooks, options.assignment, options.seed, options.require_sandbox) as graded:
+    paths, folders = notebook_paths(options.notebooks)
+    course = Course.find(options.course, [*paths, *folders])
+    with grading(course, paths, options.assignment, options.seed, options.require_sandbox) as graded:
         grades = [grade for grade, _ in graded]
     if options.json:
         data = [grade.to_json() for grade in grades]
@@ -84,29 +98,39 @@ def judge_notebooks(options: argparse.Namespace) -> int:
     return OUR_FAULT if any(result.status == UNGRADED for grade in grades for result in grade.results) else GRADED
 
 
+def test_notebook(options: argparse.Namespace) -> int:
+    """``autograder test``: the grade as a test run, whose exit code says whether all is right."""
+    from autograder.pytest_plugin import present
+
+    grade, practice = graded_alone(options.notebook, options.course, options.assignment, options.seed)
+    return present(options.notebook, grade, practice)
+
+
 def grade_class(options: argparse.Namespace) -> int:
     """``autograder grade``: the batch."""
     from autograder.batch import run
 
-    return run(options.assignment, options.cluster)
+    return run(options.assignment, options.cluster, options.course)
 
 
 def build_release(options: argparse.Namespace) -> int:
-    """``autograder build``: make the release once the laws hold, or say what is stale."""
+    """``autograder build``: make the release once the laws hold, or say what is stale.
+
+    It writes, so it takes the folder that one stands in or names, and never finds another.
+    """
     from autograder.build import build
 
-    root, console = Path.cwd(), Console(stderr=True)
+    course, console = Course.at(options.course), Console(stderr=True)
     with console.status("reading the course") as status:
-        stale = build(root, check=True, tell=status.update)
+        stale = build(course.root, check=True, tell=status.update)
     if options.check:
         print("\n".join(stale) or "release/ is what source/ builds.")
         return STALE if stale else GRADED
-    course = Course(root)
     for name in sorted(course.keys()):
         if any(sentence.startswith(f"release/{name}/") for sentence in stale):
             try_the_laws(course, name, console)
     with console.status("writing the release") as status:
-        build(root, tell=status.update)
+        build(course.root, tell=status.update)
     print(f"made: {len(stale)} files" if stale else "release/ was already what source/ builds.")
     return GRADED
 
@@ -132,20 +156,32 @@ def try_the_laws(course: Course, name: str, console: Console) -> None:
 
 def start_course(options: argparse.Namespace) -> int:
     """``autograder start``: copy the released notebooks that come with the package; existing files stay as they are."""
-    for assignment in sorted(folder for release in locate.shipped("checks")[:1] for folder in release.iterdir()):
-        target = options.folder / assignment.name
-        try:
-            target.mkdir(parents=True, exist_ok=True)
-            for file in sorted(assignment.iterdir()):
-                if (target / file.name).exists():
-                    print(f"{target / file.name} is already there and was left alone")
-                else:
-                    shutil.copyfile(file, target / file.name)
-        except OSError as error:
-            raise CourseError(f"{target} cannot be written ({error.strerror}): name another folder") from None
-        print(f"{target}: open it in JupyterLab")
+    for release in locate.shipped("checks")[:1]:
+        for assignment in sorted(path for path in release.iterdir() if (path / "checks.json").is_file()):
+            target = options.folder / assignment.name
+            try:
+                copy_what_is_missing(assignment, target)
+            except OSError as error:
+                raise CourseError(f"{target} cannot be written ({error.strerror}): name another folder") from None
+            print(f"{target}: open it in JupyterLab")
     return GRADED
 
 
+def copy_what_is_missing(folder: Path, target: Path) -> None:
+    """Copy a folder with all that is in it, but not what systems and programs have left there."""
+    target.mkdir(parents=True, exist_ok=True)
+    for path in sorted(folder.iterdir()):
+        if any(fnmatch.fnmatch(path.name, pattern) for pattern in CLUTTER):
+            continue
+        if path.is_dir():
+            copy_what_is_missing(path, target / path.name)
+        elif (target / path.name).exists():
+            print(f"{target / path.name} is already there and was left alone")
+        else:
+            shutil.copyfile(path, target / path.name)
+
+
 if __name__ == "__main__":
+    if not sys.flags.safe_path:
+        del sys.path[0]  # where one stands, as `python -m` has it: what was handed in there is never imported
     sys.exit(main())

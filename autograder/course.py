@@ -15,6 +15,7 @@ import hmac
 import os
 import re
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from autograder import locate
@@ -33,32 +34,51 @@ class CourseError(Exception):
 
 
 class Course:
-    """A course folder. ``secret_folder`` is where the gradebook is kept (default: ``root``)."""
+    """A course folder. ``secret_folder`` is where the gradebook is kept (default: ``root``).
 
-    def __init__(self, root: Path, secret_folder: Path | None = None) -> None:
+    ``runs_keys`` is whether its answer keys may be run; without them there is practice alone.
+    """
+
+    def __init__(self, root: Path, secret_folder: Path | None = None, runs_keys: bool = True) -> None:
         self.root = Path(root).resolve()
         self.secret_path = (Path(secret_folder) if secret_folder else self.root) / SECRET_NAME
+        self.runs_keys = runs_keys
 
     @classmethod
-    def find(cls, start: Path | None = None) -> Course:
-        """The course that holds ``start`` (default: the current folder), else the one that is installed."""
-        here = (start or Path.cwd()).resolve()
-        for folder in (here, *here.parents):
-            course = cls(folder)
-            if course.names():
-                return course
-        for checks in locate.all_checks():
-            return cls(checks.parents[2])
-        raise CourseError(f"{here} is not in a course: no folder above it has source/*.py or release/*/checks.json")
+    def find(cls, named: Path | None = None, judged: Sequence[Path] = ()) -> Course:
+        """The judge's course: ``named`` (``--course``), AUTOGRADER_HOME, the one that one stands in, or the package's.
+
+        Its answer keys are run, so nothing around the notebooks in ``judged`` is ever looked at, and a folder named
+        that is no course is refused instead of passed over: marks never come from another place than was meant.
+        AUTOGRADER_HOME may lead to releases alone, as a student's does; then these decide, and no key is run.
+        """
+        if named is not None:
+            return cls.at(named, judged)
+        if (home := locate.home()) is not None:
+            practice = not locate.is_course(home) and any(home.glob("release/*/checks.json"))
+            return cls(_meant(home, "AUTOGRADER_HOME", judged, practice), runs_keys=not practice)
+        root = locate.course_above(judged) or locate.installed_course()
+        if root is None:
+            raise CourseError(
+                f"{Path.cwd()} is not in a course (a folder with {locate.MARKER}), and none is installed: "
+                "give the folder of the course with --course"
+            )
+        return cls(root, runs_keys=locate.is_course(root))
+
+    @classmethod
+    def at(cls, named: Path | None, judged: Sequence[Path] = ()) -> Course:
+        """The course in the folder that is named, else in the one that one stands in, and nowhere else."""
+        what, folder = ("this folder", Path.cwd()) if named is None else ("--course", named.expanduser())
+        return cls(_meant(folder, what, judged))
 
     def names(self) -> list[str]:
         """Every assignment that has an answer key or a release."""
         return sorted({*self.keys(), *(path.parent.name for path in (self.root / "release").glob("*/checks.json"))})
 
     def keys(self) -> dict[str, Path]:
-        """The folder of each answer key by its assignment; CourseError if two are of one."""
+        """The folder of each answer key that may be run, by its assignment; CourseError if two are of one."""
         found: dict[str, Path] = {}
-        for page in sorted((self.root / "keys").glob("*/__init__.py")):
+        for page in sorted((self.root / "keys").glob("*/__init__.py")) if self.runs_keys else ():
             name = assignment_name(page.parent)
             if name in found:
                 raise CourseError(f"{page.parent} and {found[name]} are both the answer key of {name}: keep one")
@@ -186,3 +206,23 @@ class Course:
             return {alias for exercise in exercises for alias in (exercise.name, *exercise.aliases)}
         described = self.assignment(name).exercises.values()
         return {alias for exercise in described for alias in (exercise.name, *exercise.aliases)}
+
+
+def _meant(folder: Path, named: str, judged: Sequence[Path], practice: bool = False) -> Path:
+    """A folder that was named as the course, or the CourseError that says why it cannot be."""
+    given = f"{named} is {folder}"
+    if not os.path.isdir(folder):
+        raise CourseError(f"{given}, and there is no such folder: use the folder of the course")
+    if not locate.is_course(folder) and not practice:
+        raise CourseError(f"{given}, which is no course: use the folder that holds {locate.MARKER}")
+    if locate.lies_in_submitted(folder):
+        raise CourseError(
+            f"{given}, in a folder called {locate.HANDED_IN}, and what was handed in decides no marks: "
+            "use the folder of the course"
+        )
+    if notebooks := locate.beside(folder, judged):
+        raise CourseError(
+            f"{given}, where {notebooks[0].name} lies too, and nothing beside a notebook decides its mark: "
+            "move the notebook into a folder of its own"
+        )
+    return folder

@@ -1,8 +1,8 @@
 """The definitions in a notebook: which statements make the graded names, and what those need in turn.
 
 Runs inside the locked worker: nothing here is ever called on a student's text by a trusted process. For
-each graded name the slice holds the last top-level statement that binds it and, transitively, those that
-bind the names it loads; nothing else runs.
+each graded name the slice holds the last top-level statement that makes it a function, those after it that
+perhaps make another, and, transitively, those that bind the names these load; nothing else runs.
 """
 
 from __future__ import annotations
@@ -13,25 +13,32 @@ import math
 import re
 import symtable
 import types
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from typing import Any
+
+from autograder.bindings import FILLS, Kind, kind_of, kind_of_builtin, root_of
 
 LARGEST_CELL = 1_000_000
 BODY_MAGICS = ("time", "capture", "timeit", "prun")
-FILLS = ("append", "extend", "insert", "update", "setdefault", "add")
+DEEPEST_CHAIN = 20
 DEFINES = re.compile(r"^[ \t\ufeff]*(?:async[ \t]+)?def[ \t]+(\w+)", re.MULTILINE)
 
 
 @dataclass
 class Statement:
-    """One top-level statement: the names it binds, and those it loads at once or when called later."""
+    """One top-level statement: the names it binds, and those it loads at once or when called later.
+
+    ``optional`` in a slice: only needed if a name that is a function already turns out to become another one.
+    """
 
     cell: int
     node: ast.stmt
     binds: frozenset[str]
     loads_now: frozenset[str]
     loads_later: frozenset[str]
+    position: int = 0
+    optional: bool = False
 
     @property
     def is_star_import(self) -> bool:
@@ -69,7 +76,8 @@ def parse(cells: Iterable[str]) -> Program:
             statements += [statement for node in tree.body for statement in _statements(number, node)]
         except Exception as error:  # IPython's translation of magics raises errors of any type
             broken.append(Broken(number, _reason(error), frozenset(DEFINES.findall(source))))
-    return Program(tuple(statements), tuple(broken))
+    placed = (replace(statement, position=position) for position, statement in enumerate(statements))
+    return Program(tuple(placed), tuple(broken))
 
 
 def _reason(error: BaseException) -> str:
@@ -141,10 +149,7 @@ def _named_and_changed(node: ast.AST) -> tuple[set[str], set[str]]:
 
 
 def _owner(node: ast.expr) -> set[str]:
-    """The name at the root of ``a.b[c].d``."""
-    while isinstance(node, ast.Attribute | ast.Subscript):
-        node = node.value
-    return {node.id} if isinstance(node, ast.Name) else set()
+    return {root_of(node)} - {""}
 
 
 def _globals_of(table: symtable.SymbolTable, later: set[str], here: set[str]) -> None:
@@ -153,9 +158,75 @@ def _globals_of(table: symtable.SymbolTable, later: set[str], here: set[str]) ->
         _globals_of(child, later, here if child.get_type() == "class" else later)
 
 
-def slice_of(program: Program, names: Iterable[str]) -> tuple[list[Statement], set[str]]:
-    """The statements that the graded names need, in notebook order, and the names that nothing binds."""
-    chosen: set[int] = {i for i, s in enumerate(program.statements) if s.is_star_import}
+class Bindings:
+    """Where a program binds which name, and to what; of graded names those to functions count."""
+
+    def __init__(self, program: Program, graded: Collection[str]) -> None:
+        self.program, self.graded = program, frozenset(graded)
+        self.positions: dict[str, list[int]] = {}
+        self.known: dict[tuple[int, str], Kind] = {}
+        for statement in program.statements:
+            for name in statement.binds:
+                self.positions.setdefault(name, []).append(statement.position)
+
+    def kind(self, position: int, name: str, depth: int = 0) -> Kind:
+        """What a statement makes of a name."""
+        if (position, name) not in self.known:
+
+            def resolve(other: str) -> Kind:
+                if depth == DEEPEST_CHAIN:
+                    return Kind.UNKNOWN
+                last = self.last(other, position)
+                return self.kind(last, other, depth + 1) if last is not None else kind_of_builtin(other)
+
+            node = self.program.statements[position].node
+            self.known[position, name] = kind_of(node, name, self.graded, resolve)
+        return self.known[position, name]
+
+    def last(self, name: str, before: float) -> int | None:
+        """The last statement before this one that binds the name, or the last of all; None if none does."""
+        binding = self.positions.get(name, [])
+        earlier = [position for position in binding if position < before]
+        return next(reversed(earlier or binding), None)
+
+    def functions(self, name: str, optional: bool) -> list[int]:
+        """The statements that make a graded name a function; with the ``optional`` ones, which perhaps do."""
+        kinds = [(position, self.kind(position, name)) for position in self.positions.get(name, ())]
+        found = [(position, kind) for position, kind in kinds if kind >= Kind.ATTRIBUTE]
+        if not found:
+            return [position for position, kind in kinds if kind is Kind.DATA][-1:]
+        certain = [number for number, (_, kind) in enumerate(found) if kind is Kind.FUNCTION]
+        found = found[certain[-1] :] if certain else found
+        if not optional and any(kind >= Kind.DEFINITION for _, kind in found):
+            found = [(position, kind) for position, kind in found if kind is not Kind.UNKNOWN]
+        return [position for position, _ in found]
+
+    def needed(self, name: str, before: float, optional: bool) -> list[int]:
+        """The statements that make a name what it is for one that stands at ``before`` (infinite: when called)."""
+        last = self.last(name, before)
+        if name in self.graded and (before == math.inf or last is None or last >= before):
+            return self.functions(name, optional)
+        return [] if last is None else [last]
+
+
+def slice_of(
+    program: Program, names: Collection[str], graded: Collection[str] = ()
+) -> tuple[list[Statement], set[str]]:
+    """The statements that the graded ``names`` need, in notebook order, and the names that nothing binds.
+
+    ``graded`` are names of other exercises, which these may need.
+    """
+    bindings = Bindings(program, {*names, *graded})
+    required, unresolved = _closure(bindings, names, optional=False)
+    chosen, _ = _closure(bindings, names, optional=True)
+    statements = program.statements
+    return [replace(statements[i], optional=i not in required) for i in sorted(chosen)], unresolved
+
+
+def _closure(bindings: Bindings, names: Iterable[str], optional: bool) -> tuple[set[int], set[str]]:
+    """The statements that names need, transitively, and the names that nothing binds."""
+    statements = bindings.program.statements
+    chosen: set[int] = {statement.position for statement in statements if statement.is_star_import}
     unresolved: set[str] = set()
     seen: set[tuple[str, float]] = set()
     wanted: list[tuple[str, float]] = [(name, math.inf) for name in names]
@@ -164,19 +235,17 @@ def slice_of(program: Program, names: Iterable[str]) -> tuple[list[Statement], s
         if (name, before) in seen:
             continue
         seen.add((name, before))
-        binding = [i for i, s in enumerate(program.statements) if name in s.binds]
-        earlier = [i for i in binding if i < before]
-        if not binding:
-            if not hasattr(builtins, name):
-                unresolved.add(name)
-            continue
-        index = (earlier or binding)[-1]
-        chosen.add(index)
-        statement = program.statements[index]
-        wanted += [(needed, index) for needed in statement.loads_now if needed not in statement.binds]
-        wanted += [(needed, index) for needed in statement.loads_now & statement.binds if earlier[:-1]]
-        wanted += [(needed, math.inf) for needed in statement.loads_later]
-    return [program.statements[i] for i in sorted(chosen)], unresolved
+        found = bindings.needed(name, before, optional)
+        if not found and not hasattr(builtins, name):
+            unresolved.add(name)
+        for position in found:
+            chosen.add(position)
+            statement = statements[position]
+            changed = statement.loads_now & statement.binds
+            wanted += [(needed, position) for needed in statement.loads_now - changed]
+            wanted += [(needed, position) for needed in changed if bindings.positions[needed][0] < position]
+            wanted += [(needed, math.inf) for needed in statement.loads_later]
+    return chosen, unresolved
 
 
 def argument_use(source: str, name: str) -> tuple[set[str], set[str]]:

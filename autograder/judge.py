@@ -21,6 +21,7 @@ from autograder.messages import say
 from autograder.outcome import CRASHED, TIMED_OUT
 from autograder.result import MISSING, NOT_STARTED, RIGHT, UNGRADED, WRONG, Grade, Result, nothing_earned, with_notes
 from autograder.session import Session
+from autograder.verdict import BLANK, Verdict, fault
 from autograder.zygote import SandboxError, Zygote
 
 LARGEST_CELL = 1_000_000
@@ -49,13 +50,13 @@ class Judge:
         with contextlib.ExitStack() as stack:
             session, showing = (self._session(stack, cells, exercises) for _ in range(2))
             together = session.start()
-            notes += session.loaded.get("notes", [])
             unresolved = set(session.loaded.get("unresolved", []))
             results: dict[str, Result] = {}
             for exercise in exercises:
                 if not together:
                     session, showing = (self._session(stack, cells, [exercise], alone=True) for _ in range(2))
                 results[exercise.name] = self._result(session, showing, exercise)
+                notes += session.loaded.get("notes", [])
             if self._whole_might_help(cells, results, unresolved):
                 notes.append(say("note_whole_notebook"))
                 self._once_more(stack, cells, results, (MISSING, CRASHED), whole=True)
@@ -102,8 +103,7 @@ class Judge:
             raise
         except Exception as error:
             session.close()
-            note = f"{type(error).__name__}: {error}"
-            return nothing_earned(exercise.name, exercise.parts, UNGRADED, say("ungraded"), notes=(note,))
+            return nothing_earned(exercise.name, exercise.parts, UNGRADED, say("ungraded"), notes=(fault(error),))
 
     def _hidden_then_public(self, session: Session, showing: Session, exercise: ExerciseChecks) -> Result:
         """``showing`` has never seen a hidden case, so nothing that a student remembers reaches the message."""
@@ -115,25 +115,40 @@ class Judge:
         if state != "defined":
             message = say("missing_broken", name=exercise.name, reason=reason)
             return nothing_earned(exercise.name, exercise.parts, CRASHED, message)
-        decided = self._run(session, exercise)
-        if decided.status in (RIGHT, NOT_STARTED) or self.hidden is None:
-            return decided
-        secret = replace(decided, evidence=None, line="")
-        if decided.status == TIMED_OUT:  # the public cases would only cost the same time again
-            return secret
-        public = self.public.exercises[exercise.name]
-        if decided.mistake is None:  # what the hidden cases have ruled out is not certain
-            public = replace(public, catalogue=tuple)
+        if self.hidden is None:
+            return self._run(session, exercise)
+        verdict = self._verdict(session, exercise)
+        if verdict.status in (RIGHT, NOT_STARTED, TIMED_OUT):  # the public cases would only cost the same time again
+            return verdict.result(_without_numbers(verdict, exercise))
         if not showing.start():
-            return replace(secret, message=say("hidden_failed"))
+            return verdict.without_mistake().result(say("hidden_failed"))
+        return self._shown(verdict, showing, self.public.exercises[exercise.name])
+
+    def _shown(self, verdict: Verdict, showing: Session, public: ExerciseChecks) -> Result:
+        """A verdict in words: those of the key, and those of a session that knows the public cases alone."""
+        if verdict.mistake is None:  # what the hidden cases have ruled out is not certain
+            public = replace(public, catalogue=tuple)
         shown = self._run(showing, public)
+        if shown.status != RIGHT and shown.mistake == verdict.mistake:
+            return replace(verdict.shown_by(shown, shown.message), hint=shown.hint)
+        if verdict.needs_a_name:  # which only the public cases could tell
+            return self._shown(verdict.without_mistake(), showing, public)
         if shown.status == RIGHT:
-            message = secret.hint or say("hidden_only", name=exercise.name)
-            return replace(secret, message=message)
-        message = shown.message if shown.mistake == decided.mistake else decided.hint
-        return replace(shown, **_decision(decided), message=message)
+            return verdict.result(verdict.hint or say("hidden_only", name=verdict.name))
+        return verdict.shown_by(shown, verdict.hint)
+
+    def _verdict(self, session: Session, exercise: ExerciseChecks) -> Verdict:
+        """What the cases decide of which the session may not speak."""
+        deadline = time.monotonic() + exercise.seconds
+        result = grade(
+            exercise,
+            lambda case: session.observe(exercise, case, deadline),
+            lambda case: BLANK if session.borrowed_global(exercise, case, deadline) else "",
+        )
+        return Verdict.of(exercise, result)
 
     def _run(self, session: Session, exercise: ExerciseChecks) -> Result:
+        """The result of cases that everybody may see."""
         deadline = time.monotonic() + exercise.seconds
         return grade(
             exercise,
@@ -158,36 +173,41 @@ class Judge:
             return result
         if result.message == say("cell_crashed", name=result.name):  # the same cells would only do it again
             return result
-        again = result
+        best: Verdict | None = None
         for own_helpers in (True, False):
             session = self._session(stack, cells, [exercise], proxies=failed, own_helpers=own_helpers)
             if not session.start() or session.state(exercise.name)[0] != "defined":
                 break
             try:
-                lent = self._run(session, exercise)
+                lent = self._verdict(session, exercise)
             except (SandboxError, KeyboardInterrupt):
                 raise
             except Exception as error:  # a fault of ours must not cost what was earned before
-                return with_notes(result, f"{type(error).__name__}: {error}")
+                return with_notes(result, fault(error))
             finally:
                 session.close()
-            again = lent if lent.score > again.score else again
-            if again.status == RIGHT or not session.loaded["rebound"]:
+            if lent.score > (best or result).score:
+                best = lent
+            if lent.status == RIGHT or not session.loaded["rebound"]:
                 break
-        if again.score <= result.score:
+        if best is None:
             return result
         note = say("note_carried", helpers=", ".join(failed))
-        if again.status == RIGHT:
-            return replace(again, message=note, mistake=None, notes=(), evidence=None, carried_forward=True)
-        if again.mistake is not None:  # certain, now that nothing else is in its way; its hint holds no number
-            told = replace(result, status=again.status, mistake=again.mistake, hint=again.hint, message=again.hint)
-            result = replace(told, evidence=None, line="")
-        return with_notes(replace(result, parts=again.parts, carried_forward=True), note)
+        if best.status == RIGHT:
+            return replace(best.result(note), notes=(), carried_forward=True)
+        if best.mistake is not None and not best.needs_a_name:  # certain, now that nothing else is in its way
+            result = replace(best.result(best.hint), notes=result.notes)
+        return with_notes(replace(result, parts=best.parts, carried_forward=True), note)
 
 
-def _decision(decided: Result) -> dict[str, Any]:
-    """What the hidden cases decide; none of it holds their numbers."""
-    return {name: getattr(decided, name) for name in ("status", "parts", "mistake", "hint", "notes")}
+def _without_numbers(verdict: Verdict, exercise: ExerciseChecks) -> str:
+    """The sentence of an exercise of which nothing need be shown."""
+    if verdict.status == RIGHT:
+        return say("right", count=len(exercise.cases))
+    if verdict.status == NOT_STARTED:
+        return say("not_started", name=exercise.name)
+    call = f"{exercise.name}({', '.join(exercise.parameters[: len(exercise.cases[0].args)])})"
+    return say("timed_out", call=call, seconds=f"{exercise.seconds:g}")
 
 
 @contextlib.contextmanager

@@ -58,6 +58,10 @@ ENGLISH = {
     "note_broken_cell": "Cell {cell} could not be read ({reason}); what it defines was left out.",
     "note_large_cell": "Cell {cell} is larger than 1 MB and was left out.",
     "note_import": "{module} is not available here; what needs it may stop.",
+    "note_name_reused": "{name} was used as a name for something else later (cell {later}); the function from "
+    "cell {cell} counts.",
+    "note_not_made": "A later line that makes {name} anew (cell {later}) did not work here; the function from "
+    "cell {cell} counts.",
     "note_statement": "A line of cell {cell} stopped with {error}.",
     # the grader's own words
     "hidden_only": "The checks in the notebook pass; with the other numbers of the grading, {name} does not.",

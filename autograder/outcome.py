@@ -32,6 +32,7 @@ RETURNED, RAISED = "returned", "raised"
 TIMED_OUT, TOO_MUCH_MEMORY, CRASHED = "timed_out", "too_much_memory", "crashed"
 KINDS = (RETURNED, RAISED, TIMED_OUT, TOO_MUCH_MEMORY, CRASHED)
 SEED = 20
+TURNS = threading.RLock()  # what quiet sets and puts back is the whole process's, so threads take turns
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,12 @@ class Outcome:
 @contextlib.contextmanager
 def quiet(seed: int) -> Iterator[None]:
     """Silence the body, make its random numbers repeatable, and put back every setting that it may change."""
+    with TURNS, _settings_kept(seed):
+        yield
+
+
+@contextlib.contextmanager
+def _settings_kept(seed: int) -> Iterator[None]:
     legacy, python_random = np.random.get_state(), random.getstate()
     default_rng, ask, pause = np.random.default_rng, builtins.input, sys.breakpointhook
 

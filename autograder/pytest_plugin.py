@@ -1,25 +1,72 @@
-"""``pytest --pyargs autograder --submission PATH``: a submission as a test run, one item for each exercise.
+"""A submission as a test run, one item for each exercise: ``autograder test``, and the same from within pytest.
 
-The judge decides, as everywhere. Without the answer key the public checks do, and the header says "practice".
+The judge decides, as everywhere, and the exit code is the grade's, whatever pytest was told to show or to skip. Without
+the answer key the public checks decide, and the header says "practice".
+
+pytest looks for its configuration beside the notebook and above it, where a student can put one that runs code or ends
+well without a test. ``autograder test`` brings its own. ``pytest --pyargs autograder --submission NOTEBOOK`` refuses
+one that is not the course's, as soon as pytest lets a plugin speak; plugins that such a file names have run by then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import contextlib
+import os
+import sys
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from autograder.result import RIGHT, Grade, Result
+from autograder import locate
+from autograder.result import RIGHT, UNGRADED, Grade, Result
+
+ALL_RIGHT, NOT_ALL_RIGHT, OUR_FAULT = 0, 1, 3
+OURS = locate.PACKAGE / "harness.ini"
+OPTION = "--submission"
+GRADING = ("autograder_submission", "autograder_assignment", "autograder_seed")
+"""Where the options are kept: under names that no other plugin has."""
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add ``--submission``, ``--assignment`` and ``--seed``."""
-    group = parser.getgroup("autograder", "grading a notebook")
-    group.addoption("--submission", metavar="NOTEBOOK", help="grade this notebook: one test for each exercise")
-    group.addoption("--assignment", metavar="NAME", help="which assignment it is (found out if not given)")
-    group.addoption("--grading-seed", metavar="N", type=int, help="grade on the numbers that N stands for")
+def present(path: Path, grade: Grade, practice: bool) -> int:
+    """Show a grade as a test run that reads no configuration but ours and imports nothing else; the exit code."""
+    arguments = ["-c", str(OURS), "--rootdir", named_from(path), "--confcutdir", str(OURS.parent), "--noconftest"]
+    try:
+        with without_settings():
+            pytest.main([*arguments, "-p", "no:cacheprovider"], plugins=[Harness(path, grade, practice)])
+        print(end="", flush=True)
+    except OSError:  # nobody reads on, or the disk is full: the exit code still says what is right
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    return exit_code(grade)
+
+
+def named_from(path: Path) -> str:
+    """The folder from which pytest names the exercises, ``nn.ipynb::sigmoid``, and from which it reads nothing."""
+    folder = str(path.resolve().parent)
+    return folder if os.path.expandvars(folder) == folder else str(OURS.parent)  # pytest would take $HOME for another
+
+
+@contextlib.contextmanager
+def without_settings() -> Iterator[None]:
+    """Take away for a while what the environment says to pytest, and the plugins that are installed."""
+    settings = {name: value for name, value in os.environ.items() if name.startswith("PYTEST_")}
+    for name in settings:
+        del os.environ[name]
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    try:
+        yield
+    finally:
+        del os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"]
+        os.environ.update(settings)
+
+
+def exit_code(grade: Grade) -> int:
+    """0: every exercise is right; 1: not; 3: one could not be graded because of a fault of ours."""
+    statuses = {result.status for result in grade.results}
+    if UNGRADED in statuses:
+        return OUR_FAULT
+    return ALL_RIGHT if statuses == {RIGHT} else NOT_ALL_RIGHT
 
 
 class NotCorrect(Exception):
@@ -60,26 +107,11 @@ class Submission(pytest.File):
             yield ExerciseItem.from_parent(self, name=result.name, result=result)
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Grade before anything is collected, so that bad input is one sentence."""
-    path = config.getoption("--submission", None)
-    if path is None:
-        return
-    from autograder.submission import REFUSALS, grading
-
-    try:
-        with grading([Path(path)], config.getoption("--assignment"), config.getoption("--grading-seed")) as grades:
-            grade, practice = next(grades)
-    except REFUSALS as error:
-        raise pytest.UsageError(str(error)) from None
-    config.pluginmanager.register(Harness(config, Path(path), grade, practice), "autograder-submission")
-
-
 class Harness:
     """Puts the graded notebook in the place of whatever else would be collected."""
 
-    def __init__(self, config: pytest.Config, path: Path, grade: Grade, practice: bool) -> None:
-        self.config, self.path, self.grade, self.practice = config, path, grade, practice
+    def __init__(self, path: Path, grade: Grade, practice: bool) -> None:
+        self.path, self.grade, self.practice = path, grade, practice
 
     def pytest_report_header(self) -> list[str]:
         """Name the assignment and, without a key, say that this is practice."""
@@ -88,11 +120,17 @@ class Harness:
         lines = [f"submission: {self.path} ({self.grade.assignment})"]
         return [*lines, say("practice")] if self.practice else lines
 
-    def pytest_collection_modifyitems(self, session: pytest.Session, items: list[pytest.Item]) -> None:
-        """The exercises, and nothing else."""
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self, session: pytest.Session) -> bool:
+        """The exercises, and nothing else: no file is looked at, because collecting one would run it."""
         submission = Submission.from_parent(session, path=self.path.resolve())
         submission.grade = self.grade
-        items[:] = submission.collect()
+        session.items = list(session.genitems(submission))
+        hook = session.config.hook
+        hook.pytest_collection_modifyitems(session=session, config=session.config, items=session.items)
+        hook.pytest_collection_finish(session=session)
+        session.testscollected = len(session.items)
+        return True
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """The points, and what else was seen."""
@@ -100,3 +138,87 @@ class Harness:
         terminalreporter.write_line(f"{self.grade.score:g} of {self.grade.points:g} points")
         for note in (*self.grade.repairs, *self.grade.notes):
             terminalreporter.write_line(note)
+
+
+# --- pytest --pyargs autograder --submission NOTEBOOK -------------------------------------------------------------
+
+
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """Add the options to a run that asks for them; any other run, which may have such options, stays as it is."""
+    config: Any = pluginmanager.get_plugin("pytestconfig")
+    path = submission_in(config.invocation_params.args)
+    if path is None:
+        return
+    refuse_other_configuration(getattr(config, "inipath", None), path)
+    for writes in ("stepwise", "cacheprovider"):  # a folder beside the notebook
+        if pluginmanager.hasplugin(writes):
+            pluginmanager.unregister(name=writes)
+    group = parser.getgroup("autograder", "grading a notebook")
+    grade_this, assignment, seed = GRADING
+    group.addoption(OPTION, dest=grade_this, metavar="NOTEBOOK", help="grade this: one test for each exercise")
+    group.addoption("--assignment", dest=assignment, metavar="NAME", help="which one it is (found out if not given)")
+    group.addoption("--grading-seed", dest=seed, metavar="N", type=int, help="grade on the numbers that N stands for")
+
+
+def submission_in(arguments: Sequence[Any]) -> Path | None:
+    """The notebook that a command line asks autograder to grade, before pytest knows the option."""
+    words = [str(argument) for argument in arguments]
+    if not any(word.partition(".")[0] == locate.PACKAGE.name for word in words):
+        return None  # somebody's own tests, whose option that is
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word == OPTION or word.startswith(f"{OPTION}="):
+            return Path(following if word == OPTION else word.partition("=")[2])
+    return None
+
+
+def refuse_other_configuration(configuration: Path | None, path: Path) -> None:
+    """UsageError, in one sentence, if pytest has read a file that is neither ours nor the course's."""
+    from autograder.course import Course, CourseError
+
+    if configuration is None or not configuration.is_file() or configuration.samefile(OURS):
+        return
+    try:
+        course = Course.find(judged=[path])
+    except CourseError as error:
+        raise pytest.UsageError(str(error)) from None
+    if not locate.is_same(configuration.parent, course.root):
+        raise pytest.UsageError(
+            f"pytest takes its configuration from {configuration}, which is not the course's, so nothing was graded: "
+            f"use `autograder test {path}`"
+        )
+
+
+def asked_for(options: Any) -> tuple[str | None, str | None, int | None]:
+    """The notebook to grade, the assignment that it is said to be, and the seed; all None in any other run."""
+    path, wanted, seed = (getattr(options, name, None) for name in GRADING)
+    return path, wanted, seed
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """No conftest.py is run with a submission: the nearest one may be the student's."""
+    if asked_for(early_config.known_args_namespace)[0] is not None:
+        early_config.known_args_namespace.noconftest = True
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> Generator[None, Any, Any]:
+    """Grade before anything else, so that bad input is one sentence, and return what the grade says."""
+    name, wanted, seed = asked_for(config.known_args_namespace)  # complete, also where --help ends the other early
+    if name is None:
+        return (yield)
+    from autograder.submission import REFUSALS, graded_alone
+    from autograder.zygote import SandboxError
+
+    path = Path(name)
+    try:
+        grade, practice = graded_alone(path, None, wanted, seed)
+    except REFUSALS as error:
+        raise pytest.UsageError(str(error)) from None
+    except Exception as error:
+        ours = "" if isinstance(error, SandboxError) else f"a fault of ours, please report it: {type(error).__name__}: "
+        print(f"ERROR: {ours}{error}", file=sys.stderr)
+        raise SystemExit(OUR_FAULT) from None
+    config.pluginmanager.register(Harness(path, grade, practice), "autograder-submission")
+    yield
+    return exit_code(grade)

@@ -22,14 +22,29 @@ WORDS = {
     "timed_out": "took too long",
     "too_much_memory": "used too much memory",
 }
-GREEN, AMBER, RED = ("#1a7f4b", "#e9f6ee"), ("#8a5f00", "#fdf4df"), ("#b3261e", "#fdecea")
+# Every element says both its colour and its ground, so that no page's own rules can put light text on a light ground.
+# The two variables are those of JupyterLab's theme; elsewhere the card is dark on white. A colour is one function at
+# most: `nh3`, which cleans what students hand in, cannot read one inside another.
+INK = "color:var(--jp-content-font-color1, #1f2328);"
+ON_PAPER = INK + "background-color:var(--jp-layout-color1, #ffffff);"
+ON_TINT = INK + "background-color:transparent;"
+# Edge and tint. An edge is as dark as white text needs (4.5 : 1), and as light as it must be to be seen on a dark theme
+# (3 : 1); a tint lets the theme's own ground shine through.
+GREEN, AMBER, RED = ("#1a7f4b", "#1a7f4b1a"), ("#946600", "#f0a0001f"), ("#d0342b", "#d0342b1a")
 CARD = (
-    "border:1px solid {edge};border-left:6px solid {edge};border-radius:6px;background:{ground};color:#1f2328;"
-    "padding:10px 14px;margin:6px 0;max-width:60em;font-family:system-ui,sans-serif;font-size:14px;line-height:1.45"
+    "border:1px solid {edge};border-left:6px solid {edge};border-radius:6px;margin:6px 0;max-width:60em;"
+    "font-family:system-ui,sans-serif;font-size:14px;line-height:1.45;overflow-wrap:break-word"
 )
+TINTED = INK + "background-color:{tint};padding:10px 14px;border-radius:0 5px 5px 0"
+LABEL = "color:#ffffff;background-color:{edge};"
+HEADING = (
+    "display:inline-block;font-weight:600;padding:1px 8px;border-radius:4px;"
+    "print-color-adjust:exact;-webkit-print-color-adjust:exact"  # white text on no ground would print as light grey
+)
+SIDE = "display:inline-block;vertical-align:top;max-width:100%;box-sizing:border-box;padding-right:12px"
 CODE = (
-    "background:#ffffff;color:#1f2328;border:1px solid #d0d7de;border-radius:4px;padding:6px 8px;margin:2px 0;"
-    "overflow:auto;white-space:pre-wrap;font-family:ui-monospace,monospace;font-size:12.5px"
+    "border:1px solid #8c959f80;border-radius:4px;padding:6px 8px;margin:2px 0;white-space:pre-wrap;"
+    "font-family:ui-monospace,monospace;font-size:12.5px"
 )
 
 
@@ -41,7 +56,7 @@ def mark_of(result: Result) -> str:
 
 
 def colours(result: Result) -> tuple[str, str]:
-    """Edge and ground: green is right, amber has not begun or waits, red needs work."""
+    """Edge and tint: green is right, amber has not begun or waits, red needs work."""
     if result.waits_for or result.status in (NOT_STARTED, MISSING, UNGRADED):
         return AMBER
     return GREEN if result.status == RIGHT else RED
@@ -79,20 +94,23 @@ def _indented(label: str, text: str) -> str:
 
 def to_html(result: Result, points: bool = False) -> str:
     """The card as HTML."""
-    edge, ground = colours(result)
-    score = f" <span>({escape(points_of(result))})</span>" if points else ""
+    edge, tint = colours(result)
+    label = LABEL.format(edge=edge)
+    name = _element("code", label + "padding:0;font-weight:700", escape(result.name))
+    score = f" ({escape(points_of(result))})" if points else ""
+    heading = f"{escape(mark_of(result))}: {name}{score}"
     rows = [
-        f'<div style="font-weight:600;color:{edge}">{escape(mark_of(result))}: '
-        f'<code style="background:none;color:inherit;font-weight:700">{escape(result.name)}</code>{score}</div>',
-        f'<div style="margin-top:4px">{_paragraphs(result.message)}</div>',
+        _element("span", label + HEADING, heading),
+        _row(_paragraphs(result.message)),
     ]
     if result.line:
-        rows.append(f"<div>The line that stopped:</div>{_code(result.line)}")
+        rows.append(_row("The line that stopped:") + _code(result.line))
     rows += _evidence_html(result)
     if line := parts_line(result):
-        rows.append(f'<div style="margin-top:4px">Parts: {escape(line)}</div>')
-    rows += [f'<div style="margin-top:4px;color:#57606a">{escape(note)}</div>' for note in result.notes]
-    return f'<div role="status" style="{CARD.format(edge=edge, ground=ground)}">{"".join(rows)}</div>'
+        rows.append(_row(f"Parts: {escape(line)}"))
+    rows += [_row(escape(note)) for note in result.notes]
+    body = _element("div", TINTED.format(tint=tint), "".join(rows))
+    return f'<div role="status" style="{ON_PAPER}{CARD.format(edge=edge)}">{body}</div>'
 
 
 def _evidence_html(result: Result) -> list[str]:
@@ -102,22 +120,25 @@ def _evidence_html(result: Result) -> list[str]:
     arguments = "\n".join(
         line[2:] for name, text in evidence.arguments for line in _indented(f"{name} = ", text).split("\n")
     )
-    rows = [f'<div style="margin-top:6px">Called <code>{escape(evidence.call)}</code> with</div>{_code(arguments)}']
-    cells = [
-        f'<td style="vertical-align:top;text-align:left;padding:0 12px 0 0;border:none">'
-        f"<div>{label}</div>{_code(text)}</td>"
+    call = _element("code", ON_TINT + "padding:0", escape(evidence.call))
+    sides = [
+        _element("div", ON_TINT + SIDE, label + _code(text))
         for label, text in (("yours", evidence.got), ("expected", evidence.expected))
         if text
     ]
-    if cells:
-        rows.append(
-            f'<table style="border:none;margin:4px 0"><tr style="background:none">{"".join(cells)}</tr></table>'
-        )
-    return rows
+    return [_row(f"Called {call} with") + _code(arguments), *([_row("".join(sides))] if sides else [])]
+
+
+def _element(tag: str, style: str, html: str) -> str:
+    return f'<{tag} style="{style}">{html}</{tag}>'
+
+
+def _row(html: str) -> str:
+    return _element("div", ON_TINT + "margin-top:4px", html)
 
 
 def _code(text: str) -> str:
-    return f'<pre style="{CODE}">{escape(text)}</pre>'
+    return _element("pre", ON_PAPER + CODE, escape(text))
 
 
 def _paragraphs(text: str) -> str:

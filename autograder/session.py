@@ -55,6 +55,7 @@ class Session:
             "do": "load",
             "cells": list(cells),
             "names": {exercise.name: list(names(exercise)) for exercise in wanted},
+            "graded": [name for exercise in checks.exercises.values() for name in names(exercise)],
             "given": checks.given,
             "whole": whole,
             "own_helpers": own_helpers,
@@ -80,6 +81,7 @@ class Session:
                     "rebound": answer["rebound"] is True,
                     "notes": [
                         *(say("note_import", module=visible(str(module))) for module in answer["imports"][:20]),
+                        *(self._eclipsed(*item) for item in answer["eclipsed"][:50]),
                         *(
                             say("note_broken_cell", cell=int(cell), reason=visible(str(reason)))
                             for cell, reason in answer["broken"][:20]
@@ -90,6 +92,12 @@ class Session:
                 self.close()
                 return False
         return True
+
+    def _eclipsed(self, name: str, cell: int, later: int, certain: bool) -> str:
+        """A graded name is used for something else below the function that counts."""
+        if name not in self.load["graded"] or not 0 < cell <= later <= len(self.load["cells"]):
+            raise ValueError("no such name or cell")
+        return say("note_name_reused" if certain else "note_not_made", name=name, cell=int(cell), later=int(later))
 
     def state(self, name: str) -> tuple[str, str]:
         """``(defined | broken | missing, reason)`` of a graded name."""
@@ -157,7 +165,7 @@ class Session:
             return {"error": "the arguments are too large"}
         try:
             left = max(0.01, deadline - time.monotonic())
-            with memory_limit(PROXY_MEMORY), quiet(0), time_limit(left):
+            with quiet(0), memory_limit(PROXY_MEMORY), time_limit(left):
                 return {"value": to_json(plain(self.assignment.exercises[name](*args, **keywords)))}
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt):

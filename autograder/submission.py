@@ -28,7 +28,11 @@ REFUSALS = (NotebookError, ChecksError, CourseError, DescriptionError)
 
 @contextlib.contextmanager
 def grading(
-    paths: Sequence[Path], wanted: str | None = None, seed: int | None = None, require_sandbox: bool = False
+    course: Course,
+    paths: Sequence[Path],
+    wanted: str | None = None,
+    seed: int | None = None,
+    require_sandbox: bool = False,
 ) -> Iterator[Iterator[tuple[Grade, bool]]]:
     """``(grade, whether it is practice: public checks alone)`` of each file, one after the other.
 
@@ -38,19 +42,19 @@ def grading(
     if seed is not None and seed < 0:
         raise CourseError(f"--seed takes a whole number of at least 0, not {seed}")
     with Zygote(readable=locate.shipped("data")) as zygote:  # warms up while the checks are made
-        found = [recognised(notebook, wanted) for notebook in notebooks]
-        graders = {(course.root, name): checks_for(course, name, seed) for course, name, _ in found}
+        names = [course.assignment_called(wanted) if wanted else course.assignment_of(nb) for nb in notebooks]
+        graders = {name: checks_for(course, name, seed) for name in names}
         say_what_is_missing(zygote.missing, require_sandbox)
         yield (
-            graded(Judge(zygote, *graders[course.root, name]), course, notebook, seed)
-            for course, name, notebook in found
+            graded(Judge(zygote, *graders[name]), course, notebook, seed)
+            for name, notebook in zip(names, notebooks, strict=True)
         )
 
 
-def recognised(notebook: Notebook, wanted: str | None) -> tuple[Course, str, Notebook]:
-    """The course that a notebook is in, the assignment that it is, and the notebook itself."""
-    course = Course.find(notebook.path.resolve().parent)
-    return course, course.assignment_called(wanted) if wanted else course.assignment_of(notebook), notebook
+def graded_alone(path: Path, named: Path | None, wanted: str | None, seed: int | None) -> tuple[Grade, bool]:
+    """The grade of one file, and whether it is practice; ``named`` is the course that was asked for."""
+    with grading(Course.find(named, [path]), [path], wanted, seed) as grades:
+        return next(grades)
 
 
 def graded(judge: Judge, course: Course, notebook: Notebook, seed: int | None) -> tuple[Grade, bool]:

@@ -156,9 +156,12 @@ def unpack(body: bytes) -> dict[str, Any]:
 class Channel:
     """Frames over a connected stream socket."""
 
-    def __init__(self, connection: socket.socket, watch: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self, connection: socket.socket, watch: Callable[[], None] = lambda: None, largest: int = LARGEST_FRAME
+    ) -> None:
         """``watch`` is called now and then while this side waits; it may raise WireError."""
-        self.connection, self.watch = connection, watch
+        self.connection, self.watch, self.largest = connection, watch, largest
+        self.arrived = bytearray()  # of a frame that is not complete: waiting may end in between and go on later
 
     def send(self, message: dict[str, Any], deadline: float | None = None) -> None:
         """Send one frame; WireTimeout if the other side does not read it by ``deadline`` (monotonic)."""
@@ -178,33 +181,40 @@ class Channel:
 
     def receive(self, deadline: float | None = None) -> dict[str, Any]:
         """The next frame; WireTimeout after ``deadline`` (monotonic seconds), WireError if it is broken."""
-        length = int.from_bytes(self._exactly(4, deadline), "big")
-        if length > LARGEST_FRAME:
-            raise WireError("a message of more than 64 MB")
-        return unpack(self._exactly(length, deadline))
+        self._fill(4, deadline)
+        length = int.from_bytes(self.arrived[:4], "big")
+        if length > self.largest:
+            raise WireError(f"a message of more than {self.largest / 2**20:g} MB")
+        self._fill(4 + length, deadline)
+        body = bytes(memoryview(self.arrived)[4:])
+        self.arrived.clear()
+        return unpack(body)
 
     def idle(self) -> bool:
         """Whether nothing unread waits: a second answer to one question would."""
         poll = select.poll()
         poll.register(self.connection, select.POLLIN)
-        return not any(event & select.POLLIN for _, event in poll.poll(0))
+        return not self.arrived and not any(event & select.POLLIN for _, event in poll.poll(0))
 
     def close(self) -> None:
         """Close the socket."""
         self.connection.close()
 
-    def _exactly(self, count: int, deadline: float | None) -> bytes:
-        received = bytearray()
-        while len(received) < count:
+    def _fill(self, count: int, deadline: float | None) -> None:
+        """Wait until this many bytes of the frame have arrived."""
+        while len(self.arrived) < count:
             self._wait(select.POLLIN, deadline)
             try:
-                chunk = self.connection.recv(min(count - len(received), 2**20))
+                chunk = self._read(min(count - len(self.arrived), 2**20))
             except OSError as error:
                 raise WireError(f"the other side has gone ({error.strerror})") from None
             if not chunk:
                 raise WireError("the other side has gone")
-            received += chunk
-        return bytes(received)
+            self.arrived += chunk
+
+    def _read(self, count: int) -> bytes:
+        """At most this many bytes of what waits."""
+        return self.connection.recv(count)
 
     def _wait(self, event: int, deadline: float | None) -> None:
         poll = select.poll()

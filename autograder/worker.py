@@ -1,143 +1,42 @@
-"""The process that runs student code: it loads definitions, answers calls, and knows no expected value.
+"""What answers in the process that runs student code: it loads definitions, makes calls, and knows no expected value.
 
-``python -I -m autograder.worker`` is the *zygote*: warm (NumPy, matplotlib, h5py imported), holding nothing
-worth reading. For each submission it forks a child that locks itself (autograder.sandbox) and then serves
-questions on a socket. Data only crosses back; the judge believes nothing but the numbers.
+The process has locked itself (autograder.forkserver) before any of this runs. Data only crosses back; the judge
+believes nothing but the numbers.
 """
 
 from __future__ import annotations
 
 import ast
-import contextlib
-import itertools
-import json
 import linecache
-import os
-import shutil
-import socket
 import sys
+import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from autograder import sandbox
 from autograder.borrowed import borrowed_global
-from autograder.ceilings import Limits
 from autograder.checks_file import case_from_json
 from autograder.definitions import Program, Statement, parse, same_function, slice_of
-from autograder.outcome import CRASHED, RETURNED, TOO_MUCH_MEMORY, Outcome, Raised, call, observe, visible
-from autograder.stand_ins import Missing, Shell, isolate_imports
+from autograder.last_functions import LastFunctions
+from autograder.outcome import (
+    CRASHED,
+    RETURNED,
+    TIMED_OUT,
+    TOO_MUCH_MEMORY,
+    Outcome,
+    Raised,
+    TimeLimit,
+    call,
+    observe,
+    time_limit,
+    visible,
+)
+from autograder.stand_ins import Missing, Shell
 from autograder.values import plain
-from autograder.wire import Channel, WireError, from_json, pack, to_json
+from autograder.wire import Channel, WireError, from_json, to_json
 
+OPTIONAL_SECONDS = 2.0
 PREPARED = {"np": "numpy", "plt": "matplotlib.pyplot"}
-
-
-def main() -> None:
-    """Serve the judge on the socket whose descriptor is the first argument."""
-    control = socket.socket(fileno=int(sys.argv[1]))
-    settings = json.loads(sys.argv[2])
-    warm_up()
-    control.sendall(b"+")
-    children: dict[int, Path] = {}
-    while True:
-        request, descriptors, _, _ = socket.recv_fds(control, 64, 1)
-        if not request:
-            os._exit(0)  # at once: there is nothing to save, and tearing matplotlib down takes its time
-        verb, _, number = request.decode().partition(" ")
-        if verb == "fork":
-            scratch = Path(settings["scratch"]) / number
-            pid = fork(descriptors[0], settings, scratch)
-            children[pid] = scratch
-            control.sendall(pid.to_bytes(8, "big"))
-        elif verb == "end":
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(int(number), 9)
-            _, status = os.waitpid(int(number), 0)
-            with contextlib.suppress(OSError):
-                remove(children.pop(int(number)))
-            control.sendall(status.to_bytes(8, "big"))
-
-
-def remove(folder: Path) -> None:
-    """Remove a scratch folder, however deep it is: rmtree would call itself for every level."""
-    for number in itertools.count():
-        inner = [path for path in folder.iterdir() if path.is_dir() and not path.is_symlink()]
-        for path in inner:
-            path.chmod(0o700)
-            for entry in list(os.scandir(path)):
-                if entry.is_dir(follow_symlinks=False):
-                    os.rename(entry.path, folder / f"deeper-{number}-{entry.inode()}")
-            shutil.rmtree(path, ignore_errors=True)
-        if not inner:
-            break
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def warm_up() -> None:
-    """Import what students use, with its lazy parts, so that a fork costs milliseconds."""
-    import datetime  # noqa: F401
-    import io
-    import math  # noqa: F401
-    import random  # noqa: F401
-
-    import h5py  # noqa: F401
-    import IPython.core.inputtransformer2  # noqa: F401
-    import matplotlib
-    import numpy as np
-
-    matplotlib.use("agg")
-    from matplotlib import pyplot
-
-    figure, axes = pyplot.subplots()
-    axes.plot([0, 1])
-    figure.savefig(io.BytesIO(), format="png")
-    pyplot.close(figure)
-    np.linalg.norm(np.ones((2, 2)) @ np.ones((2, 2)))
-    np.random.default_rng(0).normal(size=3)
-    np.random.seed(0)
-    np.fft.fft(np.ones(4))
-    np.ma.array([1])
-    np.testing.assert_allclose(1, 1)
-    import autograder.datasets
-    import autograder.plots  # noqa: F401
-
-
-def fork(descriptor: int, settings: dict[str, Any], scratch: Path) -> int:
-    """Fork one worker on the socket ``descriptor``, with a scratch folder of its own; its process id."""
-    scratch.mkdir(mode=0o700)
-    pid = os.fork()
-    if pid:
-        os.close(descriptor)
-        return pid
-    try:
-        serve(descriptor, scratch, settings)
-    finally:
-        os._exit(0)
-
-
-def serve(descriptor: int, scratch: Path, settings: dict[str, Any]) -> None:
-    """The child: lock, then answer questions until the judge closes the socket."""
-    sandbox.close_descriptors({descriptor})
-    channel = Channel(socket.socket(fileno=descriptor))
-    os.environ["HOME"] = str(scratch)
-    readable = [Path(folder) for folder in settings["readable"]]
-    sandbox.drop_privileges(scratch, readable)
-    missing = sandbox.confine(scratch, Limits(**settings["limits"]), readable)
-    isolate_imports()
-    worker = Worker(channel)
-    channel.send({"locked": True, "missing": missing})
-    while True:
-        try:
-            question = channel.receive()
-        except WireError:
-            return
-        nonce = {"nonce": question.get("nonce")}
-        try:
-            message = pack({**nonce, **worker.answer(question)})
-        except WireError:  # several large results in one answer
-            message = pack({**nonce, "outcome": Outcome(TOO_MUCH_MEMORY).to_json()})
-        channel.send_packed(message)
 
 
 class Worker:
@@ -150,6 +49,8 @@ class Worker:
         self.program = Program((), ())
         self.absent: list[str] = []
         self.failed: dict[str, str] = {}
+        self.functions = LastFunctions(self.program, set(), self.namespace)
+        self.left = OPTIONAL_SECONDS
 
     def answer(self, question: dict[str, Any]) -> dict[str, Any]:
         """One answer. A fault on the way is an answer too, so that one question never gets none."""
@@ -178,18 +79,21 @@ class Worker:
         self.given = {name: self.namespace[name] for name in question["given"]}
         accepted: dict[str, list[str]] = question["names"]
         wanted = [alias for aliases in accepted.values() for alias in aliases]
-        statements, unresolved = slice_of(self.program, wanted)
+        graded = {*wanted, *question.get("graded", ())}
+        statements, unresolved = slice_of(self.program, wanted, graded)
+        self.functions = LastFunctions(self.program, graded, self.namespace)
         if question["whole"]:
             self.run_all()
         else:
             self.run(statements)
+        self.functions.put_back()
         rebound = [name for name, given in self.given.items() if not same_function(self.namespace.get(name), given)]
         if not question["own_helpers"]:
             self.namespace.update(self.given)
         for name, aliases in accepted.items():
-            found = next((alias for alias in aliases if alias in self.namespace), None)
-            if found is not None:
-                self.namespace.setdefault(name, self.namespace[found])
+            bound = [alias for alias in aliases if alias in self.namespace]
+            if bound:
+                self.namespace[name] = self.namespace[next((a for a in bound if a in self.functions), bound[0])]
         for name, parameters in question["proxies"].items():
             proxy = self.proxy(name, parameters)
             self.namespace.update(dict.fromkeys(accepted[name], proxy))
@@ -197,6 +101,7 @@ class Worker:
         return {
             "functions": {name: self.state(name, aliases) for name, aliases in accepted.items()},
             "rebound": bool(rebound),
+            "eclipsed": list(self.functions.eclipsed(wanted))[:50],
             "unresolved": sorted(visible(name) for name in unresolved)[:50],
             "imports": self.absent[:20],
             "broken": [[broken.cell, visible(broken.reason)] for broken in self.program.broken][:20],
@@ -231,21 +136,37 @@ class Worker:
         """Run one statement quietly; whether it succeeded. A failed import resolves to the course's helpers."""
 
         def body() -> None:  # some errors of syntax, such as a return outside of a function, show here first
-            exec(compile(ast_module(statement), f"<cell {statement.cell}>", "exec"), self.namespace)
+            code = compile(ast_module(statement), f"<cell {statement.cell}>", "exec")
+            exec(code, self.namespace, self.functions.scope(statement))
 
-        outcome = call(body, ())
+        outcome = self.within_time(body) if statement.optional else call(body, ())
+        self.functions.look(statement, outcome.kind == RETURNED)
         if outcome.kind == RETURNED:
             for name in statement.binds:
                 self.failed.pop(name, None)
             return True
         if isinstance(statement.node, ast.Import | ast.ImportFrom):
             self.import_missing(statement)
+            self.functions.look(statement, False)
             return True
         if last:
             error = outcome.error or Raised("MemoryError", "")
             reason = f"{error.type_name}: {error.message}".rstrip(": ")
             self.failed.update(dict.fromkeys(statement.binds, reason))
         return False
+
+    def within_time(self, body: Callable[[], None]) -> Outcome:
+        """Run what may turn out to make no function: all of it together has little time."""
+        started = time.monotonic()
+        if self.left <= 0:
+            return Outcome(TIMED_OUT)
+        try:
+            with time_limit(self.left):
+                return call(body, ())
+        except TimeLimit:
+            return Outcome(TIMED_OUT)
+        finally:
+            self.left -= time.monotonic() - started
 
     def import_missing(self, statement: Statement) -> None:
         """Bind what a failed import names to the given helpers, as far as they go."""
@@ -289,7 +210,3 @@ class Worker:
 def ast_module(statement: Statement) -> Any:
     """One statement as a module that can be compiled."""
     return ast.Module([statement.node], [])
-
-
-if __name__ == "__main__":
-    main()

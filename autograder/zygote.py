@@ -6,12 +6,12 @@ import contextlib
 import dataclasses
 import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -20,11 +20,13 @@ from typing import Any
 
 from autograder import sandbox
 from autograder.ceilings import USUAL, Limits
-from autograder.wire import Channel, WireError
+from autograder.control import ControlChannel
+from autograder.scratch import refuse_if_full, remove
+from autograder.wire import Channel, WireError, WireTimeout
 
 START_SECONDS = 60.0
 FORK_SECONDS = 30.0
-SCRATCH_BYTES = 256 * 2**20
+END_SECONDS = 30.0
 
 
 class SandboxError(Exception):
@@ -73,6 +75,8 @@ class Worker:
 class Zygote:
     """The warm parent of all workers of one run. It warms up while its maker goes on; the first worker that is
     asked for waits for it, after another has probed its own lock.
+
+    Threads may share it. Requests are numbered and made one at a time; only the reply with its number answers one.
     """
 
     def __init__(self, limits: Limits = USUAL, readable: Sequence[Path] = ()) -> None:
@@ -82,16 +86,19 @@ class Zygote:
         self.scratch.chmod(0o711)
         home = self.home = self.scratch / "workers"
         home.mkdir()
-        self.forked = 0
         self.limits = limits
         ours, theirs = socket.socketpair()
-        self.control = ours
+        self.control = ControlChannel(ours)
+        self.lock = threading.RLock()
+        self.asked = 0
+        self.folders: dict[int, Path] = {}
+        self.closed = False
         settings = {
             "scratch": str(home),
             "readable": [str(folder) for folder in readable],
             "limits": dataclasses.asdict(self.limits),
         }
-        command = [sys.executable, "-I", "-m", "autograder.worker", str(theirs.fileno()), json.dumps(settings)]
+        command = [sys.executable, "-I", "-m", "autograder.forkserver", str(theirs.fileno()), json.dumps(settings)]
         self.log = self.scratch / "log"
         self.proven = False
         with theirs, self.log.open("wb") as errors:
@@ -103,57 +110,95 @@ class Zygote:
                 stderr=errors,
                 env=environment(self.scratch),
                 cwd=home,
+                start_new_session=True,  # Ctrl-C is for the judge: no student's function may be what it interrupts
             )
-        self.control.settimeout(START_SECONDS)
 
     @property
     def missing(self) -> list[str]:
         """The protections that this platform cannot give, in sentences; empty where all are there."""
-        self._prove()
-        return self._missing
+        with self.lock:
+            self._prove()
+            return self._missing
 
     def fork(self) -> Worker:
         """A fresh locked worker."""
-        self._prove()
-        return self._fork()
+        with self.lock:
+            self._prove()
+            return self._fork()
 
     def _fork(self) -> Worker:
         ours, theirs = socket.socketpair()
-        self.forked += 1
-        with theirs:
-            socket.send_fds(self.control, [f"fork {self.forked}".encode()], [theirs.fileno()])
-        process_id = int.from_bytes(self._reply(), "big")
-        scratch = self.home / str(self.forked)
-        worker = Worker(self, process_id, Channel(ours, lambda: refuse_if_full(scratch)))
-        try:
-            hello = worker.channel.receive(time.monotonic() + FORK_SECONDS)
-        except WireError as error:
-            worker.end()
-            raise SandboxError(f"a worker did not lock itself ({error})") from None
+        with contextlib.ExitStack() as unless_it_answers:
+            unless_it_answers.callback(ours.close)
+            with theirs:
+                process_id = self._request("fork", "process", FORK_SECONDS, descriptor=theirs.fileno())
+            scratch = self.folders[process_id] = self.home / str(self.asked)
+            worker = Worker(self, process_id, Channel(ours, lambda: refuse_if_full(scratch)))
+            unless_it_answers.callback(worker.end)
+            try:
+                hello = worker.channel.receive(time.monotonic() + FORK_SECONDS)
+            except WireError as error:
+                raise SandboxError(f"a worker did not lock itself ({error})") from None
+            unless_it_answers.pop_all()
         self._missing = [str(sentence) for sentence in hello.get("missing", [])]
         return worker
 
     def end(self, process_id: int) -> int:
-        """Kill a worker and collect its wait status."""
-        self.control.sendall(f"end {process_id}".encode())
-        return int.from_bytes(self._reply(), "big")
+        """Kill a worker and remove its folder; its wait status. While a folder is removed, others may ask."""
+        with self.lock:
+            status = self._request("end", "status", END_SECONDS, process=process_id)
+            folder = self.folders.pop(process_id)  # before another worker gets this number
+        remove(folder)
+        return status
 
-    def _reply(self) -> bytes:
-        reply = b""
-        while len(reply) < 8:
-            chunk = self.control.recv(8 - len(reply))
-            if not chunk:
-                raise SandboxError("the parent of the worker processes has gone")
-            reply += chunk
-        return reply
+    def _request(self, do: str, wanted: str, seconds: float, descriptor: int | None = None, **fields: int) -> int:
+        """Ask the parent for one thing, and wait for the reply to this very request."""
+        deadline = time.monotonic() + seconds
+        with self.lock:
+            if self.closed:
+                raise SandboxError("the parent of the worker processes has ended")
+            self.asked += 1
+            message = {"number": self.asked, "do": do, **fields}
+            try:
+                if descriptor is None:
+                    self.control.send(message, deadline)
+                else:
+                    self.control.send_beside(message, descriptor, deadline)
+                reply = self._reply(deadline)
+                if "refused" in reply:
+                    raise SandboxError(f"the parent of the worker processes refused to {do} one ({reply['refused']})")
+                if type(reply.get(wanted)) is not int:
+                    raise WireError("a reply of another kind")
+            except WireTimeout:
+                raise SandboxError("the parent of the worker processes did not answer in time") from None
+            except WireError as error:
+                self.close()
+                raise SandboxError(f"the parent of the worker processes cannot be spoken to ({error})") from None
+            return reply[wanted]
+
+    def _reply(self, deadline: float) -> dict[str, Any]:
+        """The reply to the last request; those to earlier ones, which nobody waits for any more, are dropped."""
+        while True:
+            reply = self.control.receive(deadline)
+            number = reply.get("number")
+            if type(number) is not int or not 0 <= number <= self.asked:
+                raise WireError("a reply to no request")
+            if number == self.asked:
+                return reply
+            if "process" in reply:  # a worker that nobody has got; the reply to this will be dropped as well
+                self.control.send({"number": number, "do": "end", "process": reply["process"]}, deadline)
 
     def _prove(self) -> None:
         """Wait for the start, then probe the lock of a first worker from inside; SandboxError if it does not hold."""
         if self.proven:
             return
-        if self.control.recv(1) != b"+":
+        try:
+            self._reply(time.monotonic() + START_SECONDS)
+        except WireError:
             detail = self.log.read_text(errors="replace").strip().splitlines()
-            raise SandboxError(f"the worker process did not start: {detail[-1] if detail else 'no reason given'}")
+            raise SandboxError(
+                f"the worker process did not start: {detail[-1] if detail else 'no reason given'}"
+            ) from None
         worker = self._fork()
         question = {"do": "probe", "targets": dataclasses.asdict(sandbox.probe_targets(self.scratch))}
         try:
@@ -168,30 +213,23 @@ class Zygote:
         self.proven = True
 
     def close(self) -> None:
-        """End the parent (its workers die with their sockets) and remove all scratch folders."""
-        self.control.close()
+        """End the parent, which takes its workers along, and remove all scratch folders."""
+        self.closed = True
+        with contextlib.suppress(OSError):
+            self.control.connection.shutdown(socket.SHUT_RDWR)  # whoever waits for a reply need not wait any longer
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(5 if self.proven else 0)  # one that has not been asked for anything need not finish
         self.process.kill()
         self.process.wait()
-        shutil.rmtree(self.scratch, ignore_errors=True)
+        with self.lock:
+            self.control.close()
+        remove(self.scratch)
 
     def __enter__(self) -> Zygote:
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
         self.close()
-
-
-def refuse_if_full(scratch: Path) -> None:
-    """WireError if a worker has filled its folder; single files have a limit of their own."""
-    total = 0
-    for folder, _, files in os.walk(scratch):
-        for name in files:
-            with contextlib.suppress(OSError):
-                total += os.lstat(os.path.join(folder, name)).st_blocks * 512
-        if total > SCRATCH_BYTES:
-            raise WireError("the worker has filled its folder")
 
 
 def environment(folder: Path) -> dict[str, str]:

@@ -93,3 +93,27 @@ def save(page: Page) -> None:
     """Save the notebook, and wait until it is on disk."""
     with page.expect_response(lambda reply: reply.request.method == "PUT" and "/api/contents/" in reply.url):
         page.keyboard.press("Control+S")
+
+
+def themes(page: Page) -> list[str]:
+    """The names of all themes in the menu."""
+    names = _theme_menu(page).all_inner_texts()
+    page.get_by_role("menuitem", name="Settings", exact=True).click()
+    page.locator(".lm-Menu").first.wait_for(state="detached")
+    return names
+
+
+def use_theme(page: Page, name: str) -> None:
+    """Choose a theme in the menu, and wait until it is shown."""
+    _theme_menu(page).get_by_text(name, exact=True).click()
+    page.locator(f'body[data-jp-theme-name="{name}"]').wait_for(state="attached")
+    page.locator("#jupyterlab-splash").wait_for(state="detached")
+
+
+def _theme_menu(page: Page) -> Locator:
+    """The themes in the menu, which is opened."""
+    page.get_by_role("menuitem", name="Settings", exact=True).click()
+    page.get_by_text("Theme", exact=True).hover()
+    entries = page.locator("[data-command='apputils:change-theme'] .lm-Menu-itemLabel")
+    entries.first.wait_for()
+    return entries

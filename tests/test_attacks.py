@@ -33,6 +33,7 @@ IN_CLASS = """
     endless_loop_that_swallows_everything endless_in_c memory sparse_file
     prints_200_000_lines loop_in_a_cell_of_its_own
     changes_every_setting uses_magics patched_comparisons replaces_builtins_while_called
+    tells_by_a_variable tells_by_an_error tells_lent_by_a_variable
     markup_in_a_message markup_in_a_type cell_lone_surrogate
     claims_points active_content metadata_lost copied_cells format_3
     empty_file cut_off link_to_a_classmate pipe renamed

@@ -65,8 +65,10 @@ def code(*sources: str) -> list[dict]:
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory) -> Path:
-    """A course of one assignment."""
+    """A course of one assignment, and a folder for what is to be judged."""
     root = tmp_path_factory.mktemp("course")
+    (root / "nbgrader_config.py").touch()
+    (root / "work").mkdir()
     write_key(root, KEY, NAME, ("double", "statistics"))
     released = root / "release" / NAME
     released.mkdir(parents=True)
@@ -88,13 +90,14 @@ def one_parent_of_workers(zygote, monkeypatch) -> None:
 
 
 @pytest.fixture
-def course(template, tmp_path) -> Path:
-    """A copy of the course for one test."""
-    return Path(shutil.copytree(template, tmp_path / "course"))
+def course(template, tmp_path, monkeypatch) -> Path:
+    """A copy of the course for one test, in which one stands."""
+    monkeypatch.chdir(shutil.copytree(template, tmp_path / "course"))
+    return Path.cwd()
 
 
-def write(folder: Path, *sources: str, name: str = "nn.ipynb", **more) -> Path:
-    path = folder / name
+def write(course: Path, *sources: str, name: str = "nn.ipynb", **more) -> Path:
+    path = course / "work" / name
     path.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": code(*sources), **more}))
     return path
 
@@ -216,7 +219,7 @@ def test_a_notebook_of_nbformat_3_is_graded(course, capsys):
 
 
 def test_a_notebook_without_metadata_is_graded(course, capsys):
-    path = course / "nn.ipynb"
+    path = course / "work" / "nn.ipynb"
     path.write_text(json.dumps({"cells": [{"cell_type": "code", "source": [DOUBLE]}]}))
     assert judged(capsys, path)["exercises"][0]["mistake"] == "squared"
 
@@ -250,14 +253,15 @@ def test_an_exercise_that_could_not_be_graded_is_a_fault_of_ours(course, capsys,
     ids=range(8),
 )
 def test_a_file_that_is_no_notebook_is_refused_in_one_sentence(course, capsys, data, words):
-    path = course / "nn [red] [x.ipynb"
+    path = course / "work" / "nn [red] [x.ipynb"
     path.write_bytes(data)
     assert words in refused(capsys, path)
 
 
 def test_a_path_that_is_no_file_is_refused_in_one_sentence(course, capsys):
     assert "there is no file" in refused(capsys, course / "none.ipynb")
-    assert "is not a file" in refused(capsys, course)
+    os.mkfifo(course / "work" / "pipe.ipynb")
+    assert "is not a file" in refused(capsys, course / "work" / "pipe.ipynb")
 
 
 def test_an_unknown_assignment_is_refused_in_one_sentence(course, capsys):
@@ -352,22 +356,57 @@ def program(folder: Path, *arguments: object, **environment: str) -> subprocess.
 
 def test_as_a_program_it_prints_json_and_nothing_else(course):
     write(course, DOUBLE, STATISTICS, name="é.ipynb")
-    done = program(course, "judge", "é.ipynb", "--json", LC_ALL="C", PYTHONIOENCODING="utf-8")
+    done = program(course / "work", "judge", "é.ipynb", "--json", LC_ALL="C", PYTHONIOENCODING="utf-8")
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["notebook"] == "é.ipynb"
     for name, shown in (("none.ipynb", "none.ipynb"), (os.fsdecode(b"\xff.ipynb"), "\\udcff.ipynb")):
-        done = program(course, "judge", name)
+        done = program(course / "work", "judge", name)
         assert done.returncode == 2
         assert done.stderr == f"autograder: there is no file {shown}: check the path\n"
 
 
-def test_the_notebooks_are_copied_to_a_folder_to_work_in(course, tmp_path, capsys, monkeypatch):
+@pytest.fixture
+def released(course, monkeypatch) -> Path:
+    """The release that `autograder start` copies."""
     monkeypatch.setattr(cli.locate, "shipped", lambda kind: [course / "release"])
     (course / "release" / NAME / "nn.ipynb").write_text("{}")
+    return course / "release"
+
+
+def files_in(folder: Path) -> list[str]:
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if not path.is_dir())
+
+
+def test_the_notebooks_are_copied_to_a_folder_to_work_in(released, tmp_path, capsys):
     work = tmp_path / "work"
     assert cli.main(["start", str(work)]) == cli.GRADED
-    assert sorted(path.name for path in (work / NAME).iterdir()) == ["checks.json", "nn.ipynb"]
+    assert files_in(work) == [f"{NAME}/checks.json", f"{NAME}/nn.ipynb"]
     (work / NAME / "nn.ipynb").write_text("my own work")
     assert cli.main(["start", str(work)]) == cli.GRADED
     assert (work / NAME / "nn.ipynb").read_text() == "my own work"
     assert "is already there and was left alone" in capsys.readouterr().out
+
+
+def test_what_systems_and_programs_leave_in_the_release_is_not_copied(released, tmp_path, capsys):
+    for place in (released, released / NAME, released / NAME / "images"):
+        place.mkdir(exist_ok=True)
+        for name in (".DS_Store", "Thumbs.db", "old.pyc"):
+            (place / name).write_bytes(b"clutter")
+        for folder in (".ipynb_checkpoints", "__pycache__"):
+            (place / folder).mkdir()
+            (place / folder / "nn-checkpoint.ipynb").write_text("{}")
+    (released / "README.txt").write_text("stray")
+    (released / "not an assignment").mkdir()
+    (released / NAME / "images" / "sigmoid.png").write_bytes(b"picture")
+    work = tmp_path / "work"
+    for _ in range(2):
+        assert cli.main(["start", str(work)]) == cli.GRADED
+        assert files_in(work) == [f"{NAME}/checks.json", f"{NAME}/images/sigmoid.png", f"{NAME}/nn.ipynb"]
+    assert [path.name for path in work.iterdir()] == [NAME]
+    assert capsys.readouterr().err == ""
+
+
+def test_a_folder_that_cannot_be_made_is_one_sentence(released, tmp_path, capsys):
+    (tmp_path / "work").write_text("a file")
+    assert cli.main(["start", str(tmp_path / "work")]) == cli.BAD_INPUT
+    assert capsys.readouterr().err.endswith("name another folder\n")

@@ -225,7 +225,7 @@ def test_a_fault_of_ours_is_no_mark(judge, monkeypatch):
     result = grade.results[3]
     assert (result.status, result.score) == ("ungraded", 0.0)
     assert result.message.startswith("This exercise could not be graded because of a fault on our side")
-    assert result.notes == ("ZeroDivisionError: ours",)
+    assert re.fullmatch(r"ZeroDivisionError \(test_judge.py, line \d+\)", result.notes[0])
     assert grade.to_json()["exercises"][3]["score"] is None
     assert grade.score == 9
 
@@ -279,6 +279,45 @@ def test_functions_go_by_aliases_assignments_and_decorators(judge):
         "class double:\n    def __new__(cls, x):\n        return 2 * x",
     ):
         assert scores(graded(judge, double=double)) == FULL, double
+
+
+AGAIN = [
+    "double = double(np.arange(3.0))",
+    "while True: pass\ntrain_set = 1\ndouble = double(train_set)",
+    "for double in range(3): pass",
+    "from solutions import double",
+    "import double",
+    "double = no_such_name",
+    "double = np.zeros(3)",
+    "double = statistics(np.arange(3.0))[0]",
+    "statistics = statistics(np.arange(3.0))\nreport, x = report(np.arange(3.0)), 3\nhalf = [half]",
+]
+
+
+@pytest.mark.parametrize("again", AGAIN)
+def test_a_name_that_is_used_again_for_something_else_costs_nothing(judge, again):
+    grade = judge.grade(cells(again))
+    assert {result.name: result.score for result in grade.results} == FULL
+    assert not any(result.carried_forward for result in grade.results)
+    assert any("(cell 6)" in note and "the function from cell " in note for note in grade.notes)
+    if again == AGAIN[0]:
+        sentence = "double was used as a name for something else later (cell 6); the function from cell 2 counts."
+        assert grade.notes == (sentence,)
+
+
+def test_a_name_that_is_used_again_costs_nothing_beside_a_poisoned_cell(judge, hurried):
+    poisoned = (
+        f"for K in [1]:\n    while True: pass\n{HALF.replace('x)', 'K * x)', 1)}\n{HALF.replace('(x):', '(x, k=K):')}"
+    )
+    grade = judge.grade(cells("double = double(3)\nstatistics = statistics(3)", half=poisoned))
+    assert {result.name: result.score for result in grade.results} == {**FULL, "half": 0.0}
+    assert [note for note in grade.notes if note.startswith("statistics was used")] != []
+
+
+def test_the_last_function_counts_even_where_it_is_worse(judge):
+    results = graded(judge, "double = double(3)", "double = lambda x: x * x", "double = double(3)")
+    assert statuses(results) == {"double": "wrong", "statistics": "right", "report": "right", "half": "right"}
+    assert results["double"].mistake == "squared"
 
 
 def test_an_alias_alone_is_enough(judge):
@@ -465,6 +504,108 @@ def test_no_hidden_number_is_ever_shown(judge, public, hidden, double):
     digits = {number[:6] for number in re.findall(r"\d+\.\d+", shown)}
     assert not digits & secret
     assert grade.results[0].score == 0
+
+
+TELL = """
+import gc
+seen, told = [], []
+def tell(text):
+    told.append(text)
+    for thing in gc.get_objects():
+        if type(thing).__name__ == "Worker":
+            thing.borrowed = lambda question: text
+"""
+HIDDEN_TELLERS = [
+    *({"double": double} for double in REVEALING),
+    # a forged name of a variable of the notebook, for the mistake whose hint has a blank for it
+    {"statistics": TELL + "def statistics(x):\n    seen.append(x.tolist())\n    tell(str(seen))\n    return 0.0, 0.0"},
+    {"statistics": TELL + "def statistics(x):\n    tell(str(x) * 9)\n    raise ValueError(str(x))"},
+    {"statistics": TELL + "def statistics(x):\n    tell(str(x))\n    return x.sum(), x[0]"},
+    {"statistics": TELL + "def statistics(x):\n    seen.append(str(x))\n    if len(seen) > 2: tell(str(seen))\n"
+     "    return 0.0, 0.0"},
+    # what a lent helper answers
+    {"double": "def double(x):\n    return 3 * x",
+     "statistics": TELL + "def statistics(x):\n    y = double(x)\n    tell(str(y) + str(double(1.23456)))\n"
+     "    return y.mean(), 0.0"},
+    {"double": "def double(x):\n    return 3 * x",
+     "statistics": "def statistics(x):\n    y = double(x)\n    raise type(str(y[:1]), (Exception,), {})(str(double(1.23456)))"},
+    {"double": "def double(x):\n    return 3 * x",
+     "statistics": "K = double(1.23456)\nassert K > 3, str(K)\ndef statistics(x):\n    return K, {str(K): K}"},
+    # shapes, types, keys, counts
+    {"double": "def double(x):\n    return np.zeros((int(x[0] * 10**6), 0))"},
+    {"double": "def double(x):\n    return np.zeros(2, dtype=[(str(x), float)])"},
+    {"double": "def double(x):\n    return np.zeros(2, dtype=f'S{int(x[0] * 10**6)}')"},
+    {"double": "def double(x):\n    return {int(x[0] * 10**6): 1}"},
+    {"double": "def double(x):\n    return [0] * int(x[0] * 10**4)"},
+    {"double": "def double(x):\n    return type(str(x), (list,), {})([1])"},
+    {"double": "def double(x):\n    return {type(str(x), (), {})(): 1}"},
+    {"statistics": "def statistics(x):\n    return type(str(x), (), {})(), x"},
+    {"statistics": "def statistics(x):\n    return (0,) * int(x[0] * 10**4)"},
+    {"report": "def report(x):\n    globals()[str(x)] = x\n    return x"},
+    {"half": "def half(x):\n    return [][int(x[0] * 10**6)]"},
+    {"half": "def half(x):\n    return eval('missing_' + str(int(x[0] * 10**6)))"},
+    {"half": "exec('def half(x):\\n    raise ValueError(x)')"},
+]  # fmt: skip
+
+
+def everything(grade: Grade) -> str:
+    """Every word of a grade, told or kept."""
+    fields = "".join(str(vars(result)) for result in grade.results)
+    return json.dumps(grade.to_json(), ensure_ascii=False) + grade_to_text(grade) + fields
+
+
+@pytest.fixture(scope="module")
+def other(zygote, public, key) -> Judge:
+    """The same judge, with other hidden numbers."""
+    return Judge(zygote, public, make_checks(key, 12345), key)
+
+
+@pytest.mark.parametrize("changed", HIDDEN_TELLERS, ids=range(len(HIDDEN_TELLERS)))
+def test_no_word_depends_on_a_hidden_number(judge, other, changed):
+    one, two = (everything(judge.grade(cells(**changed))) for judge in (judge, other))
+    assert one == two
+    assert "2.46912" not in one  # only the judge can double where the notebook cannot
+    assert "1.23456" not in one or "3.70368" in one
+
+
+def test_the_text_of_a_fault_of_ours_is_not_told(judge, other, monkeypatch):
+    usual = module.grade
+
+    def fails(checks, observe, *rest):
+        raise ValueError(str(observe(checks.cases[0])))
+
+    def fails_the_third_time(checks, observe, *rest):
+        if checks.name == "statistics":
+            asked.append(observe(checks.cases[0]))
+            if len(asked) == 3:
+                raise ValueError(str(asked))
+        return usual(checks, observe, *rest)
+
+    for fault in (fails, fails_the_third_time):
+        told = []
+        for one in (judge, other):
+            asked: list[object] = []
+            monkeypatch.setattr(module, "grade", fault)
+            told.append(everything(one.grade(cells(double="def double(x):\n    return x", report="", half=""))))
+        assert told[0] == told[1]
+        assert "ValueError (test_judge.py, line" in told[0]
+
+
+def test_the_blank_of_a_hint_is_filled_from_the_public_cases(judge, public):
+    first = [float(case.args[0][0]) for case in public.exercises["statistics"].cases]
+    own = "data = np.arange(3.0)\ndef statistics(x):\n    return data.mean(), max(data)"
+    only_hidden = (
+        "data = np.arange(3.0)\ndef statistics(x):\n    "
+        f"y = double(x) if float(x[0]) in {first} else data\n    return y.mean(), max(y)"
+    )
+    named = graded(judge, statistics=own)["statistics"]
+    assert (named.mistake, named.message) == (
+        "reads_the_notebook",
+        "Your function reads data, a variable of the notebook.",
+    )
+    hidden = graded(judge, statistics=only_hidden)["statistics"]
+    assert (hidden.mistake, hidden.hint, hidden.score) == (None, "", 0.0)
+    assert hidden.message.startswith("The checks in the notebook pass;")
 
 
 def test_the_message_comes_from_the_public_case(judge, public):

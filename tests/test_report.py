@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from autograder.messages import ENGLISH, say
+from autograder.nbgrader.clean import clean_html
 from autograder.report import AMBER, GREEN, RED, colours, grade_to_text, mark_of, to_html, to_text
 from autograder.result import Evidence, Grade, Part, Result, nothing_earned, with_notes
 
@@ -45,6 +46,7 @@ class Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.elements: list[str] = []
         self.attributes: set[str] = set()
+        self.styles: list[dict[str, str]] = []
         self.text = ""
         self.open: list[str] = []
         self.feed(html)
@@ -53,6 +55,8 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag, attrs):
         self.elements.append(tag)
         self.attributes |= {name for name, _ in attrs}
+        style = dict(attrs).get("style") or ""
+        self.styles += [dict(rule.split(":", 1) for rule in style.split(";"))] if style else []
         self.text += " "
         if tag != "br":
             self.open.append(tag)
@@ -167,12 +171,56 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-@pytest.mark.parametrize("edge_and_ground", [GREEN, AMBER, RED])
-def test_colours_have_contrast(edge_and_ground):
-    edge, ground = map(luminance, edge_and_ground)
-    assert (ground + 0.05) / (edge + 0.05) >= 4.5
-    for text in ("#1f2328", "#57606a"):
-        assert (ground + 0.05) / (luminance(text) + 0.05) >= 4.5
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours (WCAG 2.2)."""
+    dark, light = sorted(map(luminance, (one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def over(paper: str, tint: str) -> str:
+    """A colour with an alpha channel on another one."""
+    red, green, blue, alpha = (int(tint[i : i + 2], 16) for i in (1, 3, 5, 7))
+    below = (int(paper[i : i + 2], 16) for i in (1, 3, 5))
+    mixed = (round((alpha * c + (255 - alpha) * b) / 255) for c, b in zip((red, green, blue), below, strict=True))
+    return "#" + "".join(f"{c:02x}" for c in mixed)
+
+
+# our own colours, and those of JupyterLab's light, dark and dark high contrast themes
+THEMES = {
+    "own": ("#1f2328", "#ffffff"),
+    "light": ("#212121", "#ffffff"),
+    "dark": ("#ffffff", "#212121"),
+    "high": ("#ffffff", "#111111"),
+}
+
+
+@pytest.mark.parametrize("ink_and_paper", THEMES.values(), ids=THEMES.keys())
+@pytest.mark.parametrize("edge_and_tint", [GREEN, AMBER, RED], ids=["green", "amber", "red"])
+def test_colours_have_contrast_in_every_theme(edge_and_tint, ink_and_paper):
+    (edge, tint), (ink, paper) = edge_and_tint, ink_and_paper
+    assert contrast("#ffffff", edge) >= 4.5
+    assert contrast(edge, paper) >= 3
+    assert contrast(ink, over(paper, tint)) >= 7
+
+
+COLOURED = {"color", "background-color"}
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_every_element_says_both_its_colour_and_its_ground(status):
+    card = Reader(to_html(replace(CRASHED, status=status), True))
+    assert len(card.styles) == len(card.elements) > 10
+    for style in card.styles:
+        assert style.keys() >= COLOURED
+        assert not style.keys() & {"background", "opacity"}
+
+
+def test_a_card_that_was_handed_in_keeps_its_colours_and_grounds():
+    card, cleaned = Reader(to_html(CRASHED, True)), Reader(clean_html(to_html(CRASHED, True)))
+    assert [{name: style[name] for name in COLOURED} for style in cleaned.styles] == [
+        {name: style[name] for name in COLOURED} for style in card.styles
+    ]
+    assert cleaned.elements == card.elements
 
 
 def test_what_is_empty_takes_no_line():

@@ -81,3 +81,17 @@ def test_starting_twice_leaves_a_students_work_alone(installed, tmp_path):
     again = run(installed, tmp_path, "-m", "autograder.cli", "start")
     assert "left alone" in again.stdout
     assert notebook.read_text() == "mine"
+
+
+def test_a_learner_without_the_answer_key_tests_and_judges_what_is_done(installed, tmp_path):
+    """Also where a folder above looks like a course, and pytest has a configuration beside the notebook."""
+    (tmp_path / "pytest.ini").write_text("[pytest]\naddopts = --collect-only\n")
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source" / "conf.py").write_text("1 / 0")
+    assert run(installed, tmp_path, "-m", "autograder.cli", "start").returncode == 0
+    folder = tmp_path / "01_logistic_regression"
+    for command, code in (("test", 1), ("judge", 0)):
+        done = run(installed, folder, "-m", "autograder.cli", command, "logistic_regression.ipynb")
+        assert (done.returncode, done.stderr) == (code, "")
+        assert "practice: the public checks" in done.stdout
+        assert "0 of 30 points" in done.stdout

@@ -37,7 +37,9 @@ HTML_ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
     "progress": {"max", "value"},
 }
-HTML_STYLES = set("color background-color font-weight font-style text-align vertical-align white-space".split())
+HTML_STYLES = set(
+    "color background-color font-weight font-style overflow-wrap text-align vertical-align white-space".split()
+)
 IMAGES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 OLD_NAMES = {"text": "text/plain", "html": "text/html", "png": "image/png", "jpeg": "image/jpeg"}
 

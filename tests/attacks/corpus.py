@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.sample_class.template import FIRST, FIRST_FILE, PACKAGE, Data, Template, code, with_cells
 
-FAMILIES = ("objects", "channel", "oracle", "snooping", "processes", "floods", "state", "texts", "files")
+FAMILIES = ("objects", "channel", "oracle", "snooping", "processes", "floods", "state", "telling", "texts", "files")
 CANARY = "canary-7d1f0c9e4b"
 COURSE = "@COURSE@"  # in the text of an attack: the folder of the course, which attackers may well know
 
@@ -36,6 +36,7 @@ class Attack:
     name: str
     functions: dict[str, str] = field(default_factory=dict)
     honest: tuple[str, ...] = ()
+    partly: dict[str, float] = field(default_factory=dict)
     front: tuple[str, ...] = ()
     back: tuple[str, ...] = ()
     beside: dict[str, str] = field(default_factory=dict)
@@ -49,7 +50,7 @@ class Attack:
     def earns(self, template: Template) -> dict[str, float]:
         """The score of every exercise."""
         lost = template.points if not self.readable else set(self.functions) - set(self.honest)
-        return {name: 0.0 if name in lost else points for name, points in template.points.items()}
+        return {name: 0.0 if name in lost else points for name, points in template.points.items()} | self.partly
 
     def notebook(self, template: Template, course: Path) -> Data:
         """The notebook as JSON data."""
