@@ -14,6 +14,7 @@ import linecache
 import os
 import random
 import sys
+import threading
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence

@@ -25,13 +25,12 @@ from autograder.outcome import (
     TOO_MUCH_MEMORY,
     Outcome,
     Raised,
-    TimeLimit,
     call,
     observe,
-    time_limit,
     visible,
 )
 from autograder.stand_ins import Missing, Shell
+from autograder.time_limit import TimeLimit, time_limit
 from autograder.values import plain
 from autograder.wire import Channel, WireError, from_json, to_json
 
