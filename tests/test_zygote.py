@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import psutil
 import pytest
 
@@ -21,6 +22,7 @@ from autograder import zygote as module
 from autograder.ceilings import Limits
 from autograder.control import ControlChannel
 from autograder.judge import Judge
+from autograder.outcome import TURNS, quiet
 from autograder.scratch import remove
 from autograder.wire import WireError, WireTimeout
 from autograder.zygote import SandboxError, Worker, Zygote
@@ -83,6 +85,19 @@ def test_threads_that_share_a_zygote_give_every_submission_its_own_mark(judge: J
     assert marks == [(set(template.points), [])] * 40
     assert children(judge.zygote) == []
     assert list(judge.zygote.home.iterdir()) == []
+
+
+def test_references_are_called_by_one_thread_at_a_time() -> None:
+    """What is set meanwhile and put back belongs to the whole process."""
+    default_rng = np.random.default_rng
+    with ThreadPoolExecutor(1) as another:
+        with quiet(0):
+            assert not another.submit(TURNS.acquire, False).result()
+            with quiet(1):
+                assert np.random.default_rng is not default_rng
+        assert another.submit(TURNS.acquire, False).result()
+        another.submit(TURNS.release).result()
+    assert np.random.default_rng is default_rng
 
 
 def test_threads_that_fork_and_end_at_once_get_workers_of_their_own(zygote: Zygote) -> None:
