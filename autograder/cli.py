@@ -1,6 +1,7 @@
 """The command ``autograder``: judge a notebook, build the release, copy the notebooks to a folder.
 
-Exit codes: 0 graded (or nothing stale), 1 something is stale, 2 bad input in one sentence, 3 a fault of ours.
+Exit codes: 0 graded (or nothing stale), 1 something is stale or not recorded, 2 bad input in one sentence, 3 a fault
+of ours (a person has to look), 130 interrupted.
 """
 
 from __future__ import annotations

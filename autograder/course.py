@@ -15,6 +15,7 @@ import hmac
 import os
 import re
 import tempfile
+from functools import cached_property
 from pathlib import Path
 
 from autograder import locate
@@ -33,11 +34,18 @@ class CourseError(Exception):
 
 
 class Course:
-    """A course folder. ``secret_folder`` is where the gradebook is kept (default: ``root``)."""
+    """A course folder. ``secret_folder`` is where the gradebook is kept (default: by nbgrader's configuration)."""
 
     def __init__(self, root: Path, secret_folder: Path | None = None) -> None:
         self.root = Path(root).resolve()
-        self.secret_path = (Path(secret_folder) if secret_folder else self.root) / SECRET_NAME
+        self._secret_folder = secret_folder
+
+    @cached_property
+    def secret_path(self) -> Path:
+        """Where the secret is: beside the gradebook."""
+        from autograder.gradebook import folder_of
+
+        return (self._secret_folder or folder_of(self.root)) / SECRET_NAME
 
     @classmethod
     def find(cls, start: Path | None = None) -> Course:
