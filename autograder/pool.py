@@ -58,8 +58,9 @@ class Pool:
                     yield from self._bury(helper)
                     continue
                 for answer in self._answers(helper, messages):
-                    yield self._busy.pop(helper), answer
-                    self._idle.append(helper)
+                    order = self._busy.pop(helper)
+                    self._idle.append(helper)  # before the answer goes out: whoever gets it may stop here
+                    yield order, answer
 
     def _hand_out(self) -> None:
         """Give every process something to do; a suspect only if it is the only one."""
