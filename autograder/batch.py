@@ -25,11 +25,11 @@ from autograder.nbgrader.bench import bench_for
 from autograder.nbgrader.folders import Folders, printable, unfit
 from autograder.nbgrader.marks import Mark, Marks, marks_in
 from autograder.nbgrader.recording import record
-from autograder.nbgrader.verdict import Verdict, verdict_on
+from autograder.nbgrader.student_verdict import StudentVerdict, verdict_on
 from autograder.pool import Died, Order, Pool, on_cluster
 
 RECORDED, NOT_RECORDED, SOMEBODY_MUST_LOOK, STOPPED = 0, 1, 3, 130
-WORKER = "autograder.nbgrader.verdict"
+WORKER = "autograder.nbgrader.student_verdict"
 WORTH_A_START = 4  # submissions: another process needs about as long to start as it needs to judge so many
 
 
@@ -54,7 +54,7 @@ class Batch:
     def __init__(self, course: Course, name: str, cluster: str | None = None) -> None:
         self.course, self.name, self.cluster = course, name, cluster
         self.console, self.errors = Console(), Console(stderr=True, soft_wrap=True)
-        self.verdicts: dict[str, Verdict] = {}
+        self.verdicts: dict[str, StudentVerdict] = {}
         self.submissions: dict[str, Path] = {}
         self.judged = self.finished = False
         self.failure = ""
@@ -85,7 +85,7 @@ class Batch:
         orders: list[Order] = []
         for student, folder in self.submissions.items():
             if reason := unfit(student):
-                self.verdicts[student] = Verdict(fault=reason, deadly=True)
+                self.verdicts[student] = StudentVerdict(fault=reason, deadly=True)
             else:
                 place = {"root": str(self.course.root), "folder": str(folder)}
                 orders.append({**place, "db_url": self.folders.db_url, "assignment": self.name})
@@ -93,7 +93,7 @@ class Batch:
             task = progress.add_task("", total=len(orders))
             for order, answer in answers:
                 died = isinstance(answer, Died)
-                verdict = Verdict(fault=answer.reason, deadly=True) if died else Verdict.from_json(answer)
+                verdict = StudentVerdict(fault=answer.reason, deadly=True) if died else StudentVerdict.from_json(answer)
                 self.verdicts[Path(order["folder"]).parent.name] = verdict
                 progress.advance(task)
         self.verdicts = dict(sorted(self.verdicts.items()))
@@ -172,14 +172,14 @@ class Batch:
         return Progress(*columns, console=self.errors)
 
 
-def as_judged(verdict: Verdict) -> Marks:
+def as_judged(verdict: StudentVerdict) -> Marks:
     """The marks of a verdict, for want of a gradebook."""
     results = verdict.grade.results if verdict.grade else ()
     known = verdict.scores()
     return Marks({r.name: Mark("", known.get(r.name), r.points, known.get(r.name)) for r in results})
 
 
-def holds(marks: Marks | None, verdict: Verdict) -> bool:
+def holds(marks: Marks | None, verdict: StudentVerdict) -> bool:
     """Whether the gradebook has what was judged, and nothing older."""
     if verdict.fault:
         return marks is None or all(mark.judged is None for mark in marks.cells.values())

@@ -10,13 +10,13 @@ from rich.text import Text
 
 from autograder.nbgrader.folders import printable
 from autograder.nbgrader.marks import Mark, Marks
-from autograder.nbgrader.verdict import Verdict
+from autograder.nbgrader.student_verdict import StudentVerdict
 
 MOST_NAMES = 8
 
 
 def class_report(
-    exercises: Sequence[str], verdicts: Mapping[str, Verdict], marks: Mapping[str, Marks], title: str = ""
+    exercises: Sequence[str], verdicts: Mapping[str, StudentVerdict], marks: Mapping[str, Marks], title: str = ""
 ) -> Iterator[Table]:
     """Two tables: what each student has for each exercise, and which mistake was made how often, by whom."""
     others = {name for known in marks.values() for name, mark in known.cells.items() if mark.points}
@@ -24,7 +24,9 @@ def class_report(
     yield mistakes_table(verdicts)
 
 
-def marks_table(names: Sequence[str], verdicts: Mapping[str, Verdict], marks: Mapping[str, Marks], title: str) -> Table:
+def marks_table(
+    names: Sequence[str], verdicts: Mapping[str, StudentVerdict], marks: Mapping[str, Marks], title: str
+) -> Table:
     """One row for each student; what nobody knows is a ``?``."""
     legend = ", ".join(f"{number} {name}" for number, name in enumerate(names, 1))
     table = Table("student", *map(str, range(1, len(names) + 1)), "points", "", title=title or None, caption=legend)
@@ -49,7 +51,7 @@ def of_total(marks: Marks) -> str:
     return "?" if marks.score is None else f"{marks.score:g}/{marks.points:g}"
 
 
-def remark(verdict: Verdict, marks: Marks) -> str:
+def remark(verdict: StudentVerdict, marks: Marks) -> str:
     """What the numbers alone do not say, in a few words."""
     words = ["not graded"] if verdict.fault or lacking(verdict, marks) else []
     words += ["cannot be read"] if verdict.unreadable else []
@@ -58,13 +60,13 @@ def remark(verdict: Verdict, marks: Marks) -> str:
     return ", ".join(words)
 
 
-def lacking(verdict: Verdict, marks: Marks) -> list[str]:
+def lacking(verdict: StudentVerdict, marks: Marks) -> list[str]:
     """Exercises that a fault of ours left without a mark, and nobody has given one since."""
     cells = marks.cells
     return [name for name in verdict.ungraded if name not in cells or cells[name].score is None]
 
 
-def mistakes_table(verdicts: Mapping[str, Verdict]) -> Table:
+def mistakes_table(verdicts: Mapping[str, StudentVerdict]) -> Table:
     """Which mistake was made how often, by whom; the commonest first."""
     mistakes: dict[tuple[str, str], list[str]] = defaultdict(list)
     for student, verdict in verdicts.items():
@@ -78,7 +80,7 @@ def mistakes_table(verdicts: Mapping[str, Verdict]) -> Table:
     return table
 
 
-def reasons(verdicts: Mapping[str, Verdict], marks: Mapping[str, Marks]) -> Iterator[str]:
+def reasons(verdicts: Mapping[str, StudentVerdict], marks: Mapping[str, Marks]) -> Iterator[str]:
     """A line for each student who has no grade: why."""
     for student, verdict in verdicts.items():
         if verdict.unreadable:

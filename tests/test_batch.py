@@ -25,7 +25,7 @@ from autograder.course import Course, CourseError
 from autograder.gradebook import anchored, file_of
 from autograder.journal import Journal
 from autograder.nbgrader.bench import bench_for
-from autograder.nbgrader.verdict import Verdict, verdict_on
+from autograder.nbgrader.student_verdict import StudentVerdict, verdict_on
 from autograder.notebook import read_notebook
 from autograder.pool import Died, Pool
 from tests import tiny_course as tiny
@@ -180,9 +180,9 @@ def test_a_journal_that_cannot_be_written_stops_nobody(course, capsys):
 
 @pytest.mark.parametrize("broken", ["rebuilt", "notebook_of", "bench_for"])
 def test_any_exception_is_said_in_the_verdict(course, monkeypatch, broken):
-    monkeypatch.setattr(f"autograder.nbgrader.verdict.{broken}", lambda *_: 1 / 0)
+    monkeypatch.setattr(f"autograder.nbgrader.student_verdict.{broken}", lambda *_: 1 / 0)
     place = {"root": str(course), "db_url": "sqlite:///gradebook.db", "assignment": NAME}
-    verdict = Verdict.from_json(verdict_on(**place, folder=str(course / "submitted" / "ada" / NAME)))
+    verdict = StudentVerdict.from_json(verdict_on(**place, folder=str(course / "submitted" / "ada" / NAME)))
     assert verdict.fault.startswith("ZeroDivisionError")
     assert not verdict.kept
 

@@ -10,14 +10,14 @@ from typing import Any
 
 from autograder.messages import say
 from autograder.nbgrader.folders import Folders
-from autograder.nbgrader.verdict import Verdict
+from autograder.nbgrader.student_verdict import StudentVerdict
 from autograder.processes import Helper, Parent, end_all
 
 RAISED = re.compile(r"^[\w.]+: ")
 
 
 def record(
-    folders: Folders, verdicts: Mapping[str, Verdict], progress: Callable[[int, int], object] = lambda *_: None
+    folders: Folders, verdicts: Mapping[str, StudentVerdict], progress: Callable[[int, int], object] = lambda *_: None
 ) -> str:
     """Let nbgrader record an assignment; '' or why that failed. ``progress`` hears how many are done, of how many."""
     faults = {

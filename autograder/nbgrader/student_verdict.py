@@ -1,4 +1,4 @@
-"""What the batch finds out about one student, in a process of its pool: ``python -m autograder.nbgrader.verdict``."""
+"""What the batch finds out about one student, in a process of its pool: ``python -m autograder.nbgrader.student_verdict``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from autograder.result import UNGRADED, Grade
 
 
 @dataclass(frozen=True)
-class Verdict:
+class StudentVerdict:
     """A grade, or why there is none.
 
     ``unreadable`` is why the file cannot be read; ``fault`` what went wrong on our side. After a ``deadly`` fault
@@ -46,7 +46,7 @@ class Verdict:
         return {result.name: result.score for result in results if result.status != UNGRADED}
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Verdict:
+    def from_json(cls, data: dict[str, Any]) -> StudentVerdict:
         """A verdict as it comes from a process of the pool."""
         grade = data["grade"]
         return cls(**{**data, "grade": grade and grade_from_json(grade)})
@@ -60,19 +60,19 @@ def verdict_on(root: str, db_url: str, assignment: str, folder: str) -> dict[str
     try:
         verdict = _judged(Path(root), db_url, assignment, Path(folder))
     except Exception as error:
-        verdict = Verdict(fault=f"{type(error).__name__}: {error}")
+        verdict = StudentVerdict(fault=f"{type(error).__name__}: {error}")
     return dataclasses.asdict(verdict)
 
 
-def _judged(root: Path, db_url: str, assignment: str, folder: Path) -> Verdict:
+def _judged(root: Path, db_url: str, assignment: str, folder: Path) -> StudentVerdict:
     bench = bench_for(root, db_url, assignment)
     name, released = next(iter(bench.notebooks.items()))
     try:
         found = notebook_of(folder, name)
         cells, _ = rebuilt(released.cells, all_cells(read_json(found), found.name), bench.public.accepted)
     except (RefusedError, NotebookError) as error:
-        return Verdict(unreadable=str(error))
-    return Verdict(bench.grade_and_keep(code_of(notebook_with(cells, [], released, {})), name))
+        return StudentVerdict(unreadable=str(error))
+    return StudentVerdict(bench.grade_and_keep(code_of(notebook_with(cells, [], released, {})), name))
 
 
 def main() -> None:
