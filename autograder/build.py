@@ -21,6 +21,7 @@ from autograder.checks import ChecksError, ExerciseChecks, make_checks
 from autograder.checks_file import from_text, to_text
 from autograder.course import Course, CourseError
 from autograder.exercise import Exercise
+from autograder.gradebook import configuration
 from autograder.outcome import Outcome
 from autograder.rules.tree import leaves
 from autograder.sharing import unshare
@@ -96,16 +97,6 @@ class Heard(logging.Handler):
         """Keep the last line of an error; the others are a traceback."""
         lines = record.getMessage().strip().splitlines()
         self.errors.append(lines[-1] if lines else "")
-
-
-def configuration(root: Path) -> Any:
-    """The course's ``nbgrader_config.py``."""
-    from traitlets.config.loader import ConfigFileNotFound, PyFileConfigLoader
-
-    try:
-        return PyFileConfigLoader("nbgrader_config.py", path=str(root)).load_config()
-    except ConfigFileNotFound:
-        raise CourseError(f"{root} has no nbgrader_config.py: copy the one that comes with this project") from None
 
 
 def differences(made: Path, released: Path, name: str) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """The command ``autograder``: judge notebooks, build the release, copy the notebooks to a folder.
 
-Exit codes: 0 graded (test: and all right; build: nothing stale), 1 not all right, or something is stale, 2 bad input
-in one sentence, 3 a fault of ours.
+Exit codes: 0 graded (test: and all right; build: nothing stale), 1 not all right, something is stale or not recorded,
+2 bad input in one sentence, 3 a fault of ours (a person has to look), 130 interrupted.
 """
 
 from __future__ import annotations

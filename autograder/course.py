@@ -16,6 +16,7 @@ import os
 import re
 import tempfile
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from autograder import locate
@@ -34,15 +35,21 @@ class CourseError(Exception):
 
 
 class Course:
-    """A course folder. ``secret_folder`` is where the gradebook is kept (default: ``root``).
+    """A course folder. ``secret_folder`` is where the gradebook is kept (default: by nbgrader's configuration).
 
     ``runs_keys`` is whether its answer keys may be run; without them there is practice alone.
     """
 
     def __init__(self, root: Path, secret_folder: Path | None = None, runs_keys: bool = True) -> None:
         self.root = Path(root).resolve()
-        self.secret_path = (Path(secret_folder) if secret_folder else self.root) / SECRET_NAME
-        self.runs_keys = runs_keys
+        self._secret_folder, self.runs_keys = secret_folder, runs_keys
+
+    @cached_property
+    def secret_path(self) -> Path:
+        """Where the secret is: beside the gradebook."""
+        from autograder.gradebook import folder_of
+
+        return (self._secret_folder or folder_of(self.root)) / SECRET_NAME
 
     @classmethod
     def find(cls, named: Path | None = None, judged: Sequence[Path] = ()) -> Course:

@@ -47,8 +47,13 @@ class Journal:
         """Keep a grade: wholly, or not at all."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=self.folder, delete=False) as file:
-            json.dump(dataclasses.asdict(grade), file)
-        os.replace(file.name, self.path(cells))
+            try:
+                json.dump(dataclasses.asdict(grade), file)
+                file.flush()
+                os.replace(file.name, self.path(cells))
+            except BaseException:
+                os.unlink(file.name)
+                raise
 
 
 def grade_from_json(data: dict[str, object]) -> Grade:

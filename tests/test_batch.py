@@ -1,69 +1,428 @@
-"""The batch: all students on all cores, resumed where it was stopped, one writer."""
+"""The batch: all students on all cores, resumed where it was stopped, one writer, and nothing shown but what is kept."""
 
 from __future__ import annotations
 
+import json
+import os
+import re
+import select
 import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
+import psutil
 import pytest
 from nbgrader.api import Gradebook
-from rich.console import Console
 
 from autograder import batch
+from autograder.build import build
 from autograder.course import Course, CourseError
+from autograder.gradebook import anchored, file_of
 from autograder.journal import Journal
+from autograder.nbgrader.bench import bench_for
+from autograder.nbgrader.student_verdict import StudentVerdict, verdict_on
 from autograder.notebook import read_notebook
+from autograder.pool import Died, Pool
+from tests import tiny_course as tiny
+from tests.sample_class.course import session_of
+from tests.tiny_course import DOUBLE, KEY, NAME, NOTEBOOK, STATISTICS, code, hand_in, source_cells
 
-ROOT = Path(__file__).resolve().parents[1]
-NAME, FILE = "01_logistic_regression", "logistic_regression.ipynb"
+GOOD = source_cells()
+WRONG = source_cells(double=DOUBLE.replace("2 * x", "x * x"))
+# The judge lends its own `double` to a `statistics` that was written against a wrong one, with the student's numbers.
+DEADLY = source_cells(
+    double=DOUBLE.replace("2 * x", "x * x"),
+    statistics=STATISTICS.replace("y = double(x)", "y = double(np.array([42.0]))"),
+)
+SPECIAL = '''
+
+import os
+import signal
+import sys
+
+
+def _hold(phase):
+    """Tell a test that this phase has been reached, and stay in it."""
+    if os.environ.get("HOLD") == phase:
+        with open(os.environ["HOLD_PIPE"], "w") as pipe:
+            pipe.write("x")
+        signal.pause()
+
+
+def _special(x):
+    if 42 in np.ravel(x):
+        _hold("judging")
+        os._exit(3)
+
+
+_hold(next((word.split(".")[-1] for word in sys.orig_argv if word.startswith("autograder.")), ""))
+'''
+HOLDING = KEY.replace("import numpy as np\n", "import numpy as np\n" + SPECIAL, 1).replace(
+    "    return 2 * x\n", "    _special(x)\n    return 2 * x\n", 1
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course of three: one right, one with a mistake, one whose file is cut off."""
+    root = tiny.make_course(tmp_path_factory.mktemp("built") / "course", key=HOLDING)
+    build(root)
+    hand_in(root, "ada", GOOD)
+    hand_in(root, "bo", WRONG)
+    cut = hand_in(root, "cy", GOOD)
+    cut.write_bytes(cut.read_bytes()[:500])
+    return root
+
+
+@pytest.fixture(scope="module")
+def graded(built: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """The same after ``autograder grade``, and what that printed."""
+    root = tmp_path_factory.mktemp("graded") / "course"
+    shutil.copytree(built, root)
+    return root, command("grade", "01", cwd=root)
 
 
 @pytest.fixture
-def course(tmp_path):
-    """A course of three: one right, one with a mistake, one whose file is cut off."""
-    for name in ("keys", "source", "release"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copyfile(ROOT / "nbgrader_config.py", tmp_path / "nbgrader_config.py")
-    solved = (ROOT / "source" / NAME / FILE).read_text("utf-8")
-    wrong = solved.replace("w = w - learning_rate", "w = w + learning_rate")
-    for student, text in (("ada", solved), ("bo", wrong), ("cy", solved[:500])):
-        folder = tmp_path / "submitted" / student / NAME
-        folder.mkdir(parents=True)
-        (folder / FILE).write_text(text, "utf-8")
-    return tmp_path
+def course(built: Path, tmp_path: Path) -> Path:
+    """Nobody has been graded yet."""
+    return Path(shutil.copytree(built, tmp_path / "course"))
 
 
-def test_a_class_is_judged_recorded_and_reported(course, capsys):
-    assert batch.run("01", root=course) == 0
+@pytest.fixture
+def again(graded: tuple[Path, object], tmp_path: Path) -> Path:
+    """Everybody has been graded once."""
+    return Path(shutil.copytree(graded[0], tmp_path / "course"))
+
+
+def book(root: Path) -> dict[str, float]:
+    """The score of everybody in the gradebook."""
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
+        return {submission.student.id: submission.score for submission in gradebook.assignment_submissions(NAME)}
+
+
+def row(text: str, student: str) -> list[str]:
+    """What the table printed for a student."""
+    (line,) = (line for line in text.splitlines() if re.match(rf"│ {re.escape(student)} +│", line))
+    return [cell.strip() for cell in line.strip("│").split("│")][1:]
+
+
+def configure(root: Path, *lines: str) -> None:
+    with (root / "nbgrader_config.py").open("a", encoding="utf-8") as file:
+        file.write("\n" + "\n".join(lines) + "\n")
+
+
+# --- What is printed is what is recorded --------------------------------------------------------------------
+
+
+def test_a_class_is_judged_recorded_and_reported(graded):
+    root, run = graded
+    assert run.returncode == 0, run
+    assert row(run.stdout, "ada") == ["✓", "✓", "5/5", ""]
+    assert row(run.stdout, "bo") == ["0/2", "✓", "3/5", ""]
+    assert row(run.stdout, "cy") == ["0/2", "0/3", "0/5", "cannot be read"]
+    assert "squared" in run.stdout
+    assert book(root) == {"ada": 5, "bo": 3, "cy": 0}
+
+
+def test_what_was_judged_anew_is_recorded_and_shown_as_the_gradebook_has_it(again, capsys):
+    """Replaced files, a late one, a score set by hand; none but the late one has a timestamp."""
+    configure(again, "c.LateSubmissionPlugin.penalty_method = 'zero'")
+    with Gradebook(f"sqlite:///{again / 'gradebook.db'}") as gradebook:
+        gradebook.find_grade("double", NOTEBOOK, NAME, "bo").manual_score = 1.5
+        gradebook.update_or_create_assignment(NAME, duedate="2030-01-01 00:00:00 UTC")
+    untouched = again / "autograded" / "ada" / NAME / f"{NOTEBOOK}.ipynb"
+    before = untouched.stat().st_mtime_ns
+    hand_in(again, "bo", [*WRONG, code("again = 1")])
+    hand_in(again, "cy", GOOD)
+    late = hand_in(again, "late", [*GOOD, code("first = 1")])
+    (late.parent / "timestamp.txt").write_text("2030-01-02 00:00:00 UTC")
+    assert batch.run(NAME, root=again) == 0
+    assert untouched.stat().st_mtime_ns == before
+    assert book(again) == {"ada": 5, "bo": 4.5, "cy": 5, "late": 5}
     text = capsys.readouterr().out
-    assert "optimize" in text
-    assert "cannot be read" in text
-    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
-        scores = {student: gradebook.find_submission(NAME, student).score for student in ("ada", "bo", "cy")}
-    assert scores["ada"] == 30
-    assert 0 < scores["bo"] < 30
-    assert scores["cy"] == 0
+    assert row(text, "bo") == ["1.5/2", "✓", "4.5/5", "by hand"]
+    assert row(text, "cy") == ["✓", "✓", "5/5", ""]
+    assert row(text, "late") == ["✓", "✓", "0/5", "late: −5"]
+
+
+# --- Faults of ours -----------------------------------------------------------------------------------------
+
+
+def test_a_process_that_dies_costs_one_student_a_question_mark(again, capsys):
+    hand_in(again, "cy", DEADLY)
+    others = [f"student {number}" for number in range(5)]
+    for name in others:
+        hand_in(again, name, [*GOOD, code(f"me = {name!r}")])
+    assert batch.run(NAME, root=again) == 3
+    said = capsys.readouterr()
+    assert row(said.out, "cy") == ["?", "?", "?", "not graded"]  # and no longer the 0 of before
+    assert "cy is not graded: the process that judged it ended: exit code 3" in said.out
+    assert "a person has to look at cy" in said.err
+    assert book(again) == {"ada": 5, "bo": 3, "cy": 0} | dict.fromkeys(others, 5)
+    with Gradebook(f"sqlite:///{again / 'gradebook.db'}") as gradebook:
+        grade = gradebook.find_grade("statistics", NOTEBOOK, NAME, "cy")
+        assert (grade.auto_score, grade.needs_manual_grade) == (None, True)
+
+
+def test_a_journal_that_cannot_be_written_stops_nobody(course, capsys):
+    (course / "gradebook.results").write_text("no folder")
+    assert batch.run(NAME, root=course) == 3
+    said = capsys.readouterr()
+    assert row(said.out, "ada") == ["?", "?", "?", "not graded"]
+    assert row(said.out, "cy") == ["0/2", "0/3", "0/5", "cannot be read"]
+    assert re.search("ada is not graded: .*gradebook.results", said.out)
+
+
+@pytest.mark.parametrize("broken", ["rebuilt", "notebook_of", "bench_for"])
+def test_any_exception_is_said_in_the_verdict(course, monkeypatch, broken):
+    monkeypatch.setattr(f"autograder.nbgrader.student_verdict.{broken}", lambda *_: 1 / 0)
+    place = {"root": str(course), "db_url": "sqlite:///gradebook.db", "assignment": NAME}
+    verdict = StudentVerdict.from_json(verdict_on(**place, folder=str(course / "submitted" / "ada" / NAME)))
+    assert verdict.fault.startswith("ZeroDivisionError")
+    assert not verdict.kept
+
+
+def test_odd_names_of_folders(course, capsys):
+    good, odd = (
+        ("-rf", "[x]", "{y}", "李 明", "a'b", "per%cent", "+"),
+        ("two\nlines", b"\xff\xfe".decode(errors="surrogateescape")),
+    )
+    for name in (*good, *odd, ".hidden"):
+        hand_in(course, name, GOOD)
+    assert batch.run(NAME, root=course) == 3
+    said = capsys.readouterr()
+    for name in good:
+        assert row(said.out, name) == ["✓", "✓", "5/5", ""]
+    for name in ("two\\nlines", "\\udcff\\udcfe"):
+        assert row(said.out, name) == ["?", "?", "?", "not graded"]
+    assert "rename the folder" in said.out
+    assert {student for student, score in book(course).items() if score == 5} == {*good, "ada"}
+    pages = command("-m", "nbgrader", "generate_feedback", NAME, cwd=course)
+    assert pages.returncode == 0, pages
+    assert {path.parents[1].name for path in course.glob("feedback/*/*/*.html")} == {*good, "ada", "bo", "cy"}
+
+
+def test_processes_that_never_start_are_not_started_for_ever():
+    orders = [{"folder": str(number)} for number in range(100)]
+    with Pool("autograder.nothing_of_this_name", 2) as pool:
+        answers = list(pool.work(orders))
+    assert sorted(int(order["folder"]) for order, _ in answers) == list(range(100))
+    assert all(isinstance(answer, Died) for _, answer in answers)
+    assert "No module named autograder.nothing_of_this_name" in answers[-1][1].reason
+
+
+# --- Recording that fails -----------------------------------------------------------------------------------
+
+
+def test_no_driver_for_the_gradebook_is_loud_and_last(course, capsys):
+    configure(course, "c.CourseDirectory.db_url = 'mysql+nothing://me:word@localhost/marks'")
+    assert batch.run(NAME, root=course) == 1
+    said = capsys.readouterr()
+    assert "NOT RECORDED" in said.out
+    assert row(said.out, "ada") == ["✓", "✓", "5/5", ""]
+    last = said.err.strip().splitlines()[-1]
+    assert last.startswith("autograder: the marks of 3 students (ada, bo, cy) are NOT RECORDED (")
+    assert "run the same command again" in last
+    assert "Traceback" not in said.err and "word" not in said.err + said.out
+
+
+def test_a_gradebook_that_is_locked_is_loud(again, capsys):
+    hand_in(again, "ada", WRONG)
+    with closing(sqlite3.connect(again / "gradebook.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert batch.run(NAME, root=again) == 1
+    said = capsys.readouterr()
+    last = said.err.strip().splitlines()[-1]
+    assert "the marks of ada are NOT RECORDED" in last
+    assert "database is locked" in last
+    assert row(said.out, "ada")[:3] == ["✓", "✓", "5/5"]  # that is what the gradebook has
+
+
+# --- One gradebook, one secret ------------------------------------------------------------------------------
+
+
+def test_the_configured_places_are_the_only_ones(course):
+    (course / "kept").mkdir()
+    (course / "hand-ins").mkdir()
+    (course / "submitted").rename(course / "hand-ins" / "autumn")
+    configure(course, "c.CourseDirectory.db_url = 'sqlite:///kept/marks.db'")
+    configure(course, "c.CourseDirectory.submitted_directory = 'hand-ins/autumn'")
+    judged = command("judge", str(course / "release" / NAME / f"{NOTEBOOK}.ipynb"), cwd=course)
+    assert judged.returncode == 0, judged
+    run = command("grade", NAME, cwd=course / "source")
+    assert run.returncode == 0, run
+    stock = command("-m", "nbgrader", "autograde", NAME, f"--course-dir={course}", cwd=course.parent)
+    assert stock.returncode == 0, stock
+    assert stock.stderr.count("Skipping existing assignment") == 3
+    assert list(course.parent.rglob("gradebook.secret")) == [course / "kept" / "gradebook.secret"]
+    assert [path.name for path in course.parent.rglob("*.db")] == ["marks.db"]
+    assert not (course / "gradebook.results").exists()
+
+
+@pytest.mark.parametrize(
+    ("db_url", "same", "file"),
+    [
+        ("sqlite:///marks.db", "sqlite:////course/marks.db", "/course/marks.db"),
+        ("sqlite:////else/where/marks #1.db", "sqlite:////else/where/marks #1.db", "/else/where/marks #1.db"),
+        ("sqlite+pysqlite:///a/b.db?x=1", "sqlite+pysqlite:////course/a/b.db?x=1", "/course/a/b.db"),
+        ("sqlite:///file:/a/b.db?mode=ro&uri=true", "sqlite:///file:/a/b.db?mode=ro&uri=true", "/a/b.db"),
+        ("postgresql://me:word@host/marks", "postgresql://me:word@host/marks", None),
+    ],
+)
+def test_where_a_gradebook_is(db_url, same, file):
+    assert anchored(db_url, Path("/course")) == same
+    assert file_of(db_url, Path("/course")) == (file and Path(file))
+
+
+def test_another_order_of_folders_is_refused_in_a_sentence(course):
+    configure(course, "c.CourseDirectory.directory_structure = '{nbgrader_step}/{assignment_id}/{student_id}'")
+    with pytest.raises(CourseError, match="remove that line"):
+        batch.run(NAME, root=course)
+
+
+# --- Stopping -----------------------------------------------------------------------------------------------
+
+
+def command(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command of ours, or one of Python's."""
+    mine = [] if arguments[0] == "-m" else ["-m", "autograder.cli"]
+    return subprocess.run(
+        [sys.executable, *mine, *arguments], cwd=cwd, check=False, capture_output=True, text=True, encoding="utf-8"
+    )
+
+
+class Held:
+    """``autograder grade`` in a session of its own, stopped in one phase."""
+
+    def __init__(self, course: Path, phase: str) -> None:
+        pipe = course / "reached"
+        os.mkfifo(pipe)
+        reached = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "autograder.cli", "grade", NAME],
+            cwd=course,
+            env={**os.environ, "HOLD": phase, "HOLD_PIPE": str(pipe)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            start_new_session=True,
+        )
+        self.reached = bool(select.select([reached], [], [], 120)[0])
+        os.close(reached)
+        everybody = (psutil.Process(pid) for pid in psutil.pids() if session_of(pid) == self.process.pid)
+        self.session = list(everybody)
+
+    def alive(self) -> list[psutil.Process]:
+        """Who of the session is still there, a few seconds later."""
+        return psutil.wait_procs(self.session, timeout=8)[1]
+
+
+@pytest.fixture
+def held(course: Path) -> Iterator[Callable[[str], Held]]:
+    """Starts a run over a class with a submission that ends its judge, and waits until it has come to a phase."""
+    started: list[Held] = []
+
+    def start(phase: str) -> Held:
+        hand_in(course, "dee", GOOD if phase == "recording" else DEADLY)
+        started.append(Held(course, phase))
+        assert started[-1].reached
+        return started[-1]
+
+    yield start
+    for run in started:
+        for process in run.session:
+            if process.is_running():
+                process.kill()
+        run.process.communicate()
+
+
+PHASES = ("cli", "verdict", "judging", "recording")
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_ctrl_c_ends_soon_and_says_what_is_true(held, phase):
+    run = held(phase)
+    os.killpg(run.process.pid, signal.SIGINT)
+    out, err = run.process.communicate(timeout=4)
+    assert run.process.returncode == 130
+    kept, recorded = {
+        "cli": ("0 of 4", "nothing recorded"),
+        "verdict": ("0 of 4", "nothing recorded"),
+        "judging": ("[0-3] of 4", "nothing recorded"),
+        "recording": ("4 of 4", "0 of them recorded"),
+    }[phase]
+    assert re.search(f"interrupted: {kept} judged and kept, {recorded}.*run the same command again", err), err
+    assert "Traceback" not in out + err and "nothing was changed" not in err
+    assert run.alive() == []
+
+
+@pytest.mark.parametrize(("phase", "number"), [("judging", signal.SIGINT), ("recording", signal.SIGTERM)])
+def test_a_signal_to_the_parent_alone_does_the_same(held, phase, number):
+    run = held(phase)
+    run.process.send_signal(number)
+    _, err = run.process.communicate(timeout=4)
+    assert run.process.returncode == 130
+    assert "interrupted: " in err
+    assert run.alive() == []
+
+
+@pytest.mark.parametrize("phase", PHASES)
+def test_kill_9_leaves_no_process_behind_and_the_next_run_goes_on(held, course, phase):
+    run = held(phase)
+    run.process.kill()
+    assert run.alive() == []
+    if phase == "recording":
+        assert batch.run(NAME, root=course) == 0
+        assert book(course) == {"ada": 5, "bo": 3, "cy": 0, "dee": 5}
+
+
+# --- The journal --------------------------------------------------------------------------------------------
 
 
 def test_a_second_run_takes_what_the_first_has_judged(course, monkeypatch):
-    grades = batch.grade_class(course, NAME, None, Console(quiet=True))
+    place = {"root": str(course), "db_url": "sqlite:///gradebook.db", "assignment": NAME}
+    folders = {name: str(course / "submitted" / name / NAME) for name in ("ada", "bo", "cy")}
+    first = {name: verdict_on(**place, folder=folder) for name, folder in folders.items()}
     monkeypatch.setattr("autograder.judge.Judge.grade", lambda *_: pytest.fail("judged again"))
-    assert batch.judge_submission(str(course), NAME, "ada") == grades["ada"]
-    assert batch.judge_submission(str(course), NAME, "bo") == grades["bo"]
-    assert grades["cy"] is None
+    assert {name: verdict_on(**place, folder=folder) for name, folder in folders.items()} == first
+    assert first["cy"]["grade"] is None
+    bench_for(course, place["db_url"], NAME).close()
 
 
 def test_an_entry_of_another_key_seed_or_text_is_not_taken(course):
     _, hidden, _assignment = Course(course).official(NAME)
-    cells = read_notebook(course / "source" / NAME / FILE).code
-    grades = batch.grade_class(course, NAME, None, Console(quiet=True))
+    cells = read_notebook(course / "source" / NAME / f"{NOTEBOOK}.ipynb").code
+    bench = bench_for(course, "sqlite:///gradebook.db", NAME)
+    grade = bench.grade(cells, NOTEBOOK)
+    bench.close()
     journal = Journal(course, hidden, 5)
-    journal.write(cells, grades["ada"])
-    assert journal.read(cells) == grades["ada"]
+    journal.write(cells, grade)
+    assert journal.read(cells) == grade
     assert journal.read([*cells, "x = 1"]) is None
     assert Journal(course, hidden, 6).read(cells) is None
     journal.path(cells).write_text("{", "utf-8")
     assert journal.read(cells) is None
+
+
+def test_an_entry_that_cannot_be_written_leaves_no_litter(course, monkeypatch):
+    _, hidden, _assignment = Course(course).official(NAME)
+    bench = bench_for(course, "sqlite:///gradebook.db", NAME)
+    grade = bench.grade(["x = 1"], NOTEBOOK)
+    bench.close()
+    journal = Journal(course, hidden, 5)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(json, "dump", full)
+    with pytest.raises(OSError, match="No space"):
+        journal.write(["x = 1"], grade)
+    assert list(journal.folder.iterdir()) == []
 
 
 def test_nothing_handed_in_is_one_sentence(course):

@@ -579,6 +579,62 @@ def test_finished_results_are_left_alone_and_half_made_ones_done_again(graded: G
     assert '"graded": true' in cut.read_text("utf-8")
 
 
+def test_what_would_come_out_otherwise_is_done_again_and_nothing_else(course: Graded) -> None:
+    """Plain ``nbgrader autograde``, no timestamps: another file, one that had been missing, key, secret, gradebook."""
+    build(course.root)
+    names = ("same", "replaced", "missing", "linked")
+    for name in names:
+        hand_in(course.root, name, GOOD)
+    source = course.root / "submitted" / "missing" / NAME / f"{NOTEBOOK}.ipynb"
+    source.unlink()
+    linked = course.root / "submitted" / "linked" / NAME / f"{NOTEBOOK}.ipynb"
+    linked.unlink()
+    linked.symlink_to("/etc/passwd")
+
+    def run() -> set[str]:
+        """Who was done again."""
+        before = {name: mtime(course.result(name)) for name in names}
+        result = course.autograde()
+        assert result["success"], result.get("log", "")[-3000:]
+        return {name for name in names if mtime(course.result(name)) != before[name]}
+
+    def total(name: str) -> float:
+        return sum(score or 0 for score, _, _ in course.grades(name).values())
+
+    assert run() == {*names}
+    assert run() == set()
+    with Gradebook(course.api.coursedir.db_url, course.api.coursedir.course_id) as gradebook:
+        gradebook.find_grade("double", NOTEBOOK, NAME, "replaced").manual_score = 1.5
+        gradebook.db.commit()
+    hand_in(course.root, "replaced", source_cells(double=SQUARED))
+    hand_in(course.root, "missing", GOOD)
+    linked.unlink()
+    hand_in(course.root, "linked", GOOD)
+    assert run() == {"replaced", "missing", "linked"}
+    assert [total(name) for name in names] == [5, 3, 5, 5]
+    with Gradebook(course.api.coursedir.db_url, course.api.coursedir.course_id) as gradebook:
+        grade = gradebook.find_grade("double", NOTEBOOK, NAME, "replaced")
+        assert (grade.manual_score, grade.needs_manual_grade) == (1.5, True)
+
+    (course.root / "gradebook.secret").unlink()
+    assert run() == {*names}
+    key = course.root / "source" / f"{NAME}.py"
+    key.write_text(tiny.KEY.replace("rng.uniform(2, 9, size)", "rng.uniform(2, 8, size)"), encoding="utf-8")
+    build(course.root)
+    assert run() == {*names}
+    assert run() == set()
+
+    with Gradebook(course.api.coursedir.db_url, course.api.coursedir.course_id) as gradebook:
+        gradebook.find_grade("double", NOTEBOOK, NAME, "same").auto_score = 0  # as an older backup would have it
+        gradebook.remove_submission(NAME, "missing")
+    assert run() == {"same", "missing"}
+    assert [total(name) for name in names] == [5, 3, 5, 5]
+
+
+def mtime(path: Path) -> int:
+    return path.stat().st_mtime_ns if path.exists() else 0
+
+
 def test_a_manual_score_is_kept_and_looked_at_again(graded: Graded) -> None:
     with Gradebook(graded.api.coursedir.db_url, graded.api.coursedir.course_id) as gradebook:
         gradebook.find_grade("double", NOTEBOOK, NAME, "bom").manual_score = 1.5
@@ -650,6 +706,9 @@ def test_a_fault_of_ours_costs_no_marks(course: Graded, monkeypatch: pytest.Monk
         score, by_hand, comment = course.grades(student)["double"]
         assert (score, by_hand) == (None, True)
         assert "a fault on our side (ZeroDivisionError)" in comment
+    monkeypatch.undo()
+    assert course.autograde()["success"]  # what was a fault is tried again
+    assert [score for score, _, _ in course.grades("second").values()] == [2, 0, 3, 0]
 
 
 def test_workers_that_are_gone_are_replaced(graded: Graded) -> None:

@@ -21,11 +21,10 @@ from autograder.outcome import (
     TOO_MUCH_MEMORY,
     Outcome,
     call,
-    can_limit_time,
     observe,
     quiet,
-    time_limit,
 )
+from autograder.time_limit import can_limit_time, time_limit
 from autograder.values import Unsupported
 
 # --- what is left behind -----------------------------------------------------------------------------------------

@@ -143,7 +143,9 @@ def test_while_a_folder_is_removed_others_go_on(zygote: Zygote, monkeypatch: pyt
 # --- what does not fit -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("process_id", [-1, 0, 1, os.getpid(), 2**31 - 1, 2**70, True])
+@pytest.mark.parametrize(
+    "process_id", [-1, 0, 1, pytest.param(os.getpid(), id="the test itself"), 2**31 - 1, 2**70, True]
+)
 def test_nobody_is_ended_but_a_worker(zygote: Zygote, process_id: int) -> None:
     worker = zygote.fork()
     with pytest.raises(SandboxError, match="refused to end one"):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 import nbgrader
 from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
+from nbgrader.converters import GenerateFeedback
 from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
 from autograder.nbgrader.clean import as_markdown
+from autograder.nbgrader.folders import Folders
 from autograder.nbgrader.rebuild import rebuilt
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -41,6 +44,15 @@ class ShowGrades(GetGrades):
 
 class FeedbackExporter(HTMLExporter):
     """HTMLExporter with the course's own template, whatever template formgrader asks for."""
+
+    def __init__(self, *args: Any, **keywords: Any) -> None:
+        super().__init__(*args, **keywords)
+        if isinstance(self.parent, GenerateFeedback):  # nbgrader takes brackets in a student's name for a pattern
+            folders = Folders.like(self.parent.coursedir)
+            for folder in folders.results().values():
+                found = [str(path) for path in folder.glob("*.ipynb") if fnmatchcase(path.stem, folders.notebook_id)]
+                if found:
+                    self.parent.assignments.setdefault(str(folder), found)
 
     @property
     def default_config(self) -> Config:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import stat
 from pathlib import Path
 
 from autograder.messages import say
+from autograder.notebook import LARGEST_FILE
 
 COPY_MARK = re.compile(r"(?:[ _-]*\(\d+\)|[ _-]+copy\d*|[ _-]+\d+)+$", re.IGNORECASE)
 KEPT_FILES = ("timestamp.txt", "submission_secret.txt")
@@ -18,12 +20,9 @@ class RefusedError(Exception):
     """A submission holds no notebook that may be read; the message is one sentence for the student."""
 
 
-def notebook_of(folder: Path, name: str, root: Path) -> Path:
-    """The file in ``folder`` that is the notebook ``name``; RefusedError if there is none.
-
-    ``root`` is the course folder: below its first level (``submitted``) no folder may be a link.
-    """
-    refuse_linked_folders(folder, root)
+def notebook_of(folder: Path, name: str) -> Path:
+    """The file in ``folder`` (``submitted/<student>/<assignment>``) that is notebook ``name``; or RefusedError."""
+    refuse_linked_folders(folder)
     wanted = folder / f"{name}.ipynb"
     if not os.path.lexists(wanted):
         wanted = renamed(folder, name)
@@ -33,12 +32,18 @@ def notebook_of(folder: Path, name: str, root: Path) -> Path:
     return wanted
 
 
-def refuse_linked_folders(folder: Path, root: Path) -> None:
-    """A student folder that is a link could lead to a classmate's."""
-    below = folder.relative_to(root).parts if folder.is_relative_to(root) else folder.parts[-2:]
-    top = folder.parents[len(below) - 1]
-    for depth in range(2, len(below) + 1):
-        part = top.joinpath(*below[:depth])
+def digest_of(path: Path) -> str:
+    """The content of a file, as one short text; of one that is too large for a notebook, its size."""
+    size = os.stat(path).st_size
+    if size > LARGEST_FILE:
+        return f"{size} bytes"
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def refuse_linked_folders(folder: Path) -> None:
+    """A folder of a student that is a link could lead to a classmate's."""
+    for part in (folder.parent, folder):
         if part.is_symlink():
             raise RefusedError(say("nb_linked_folder", name=part.name))
 

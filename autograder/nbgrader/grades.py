@@ -12,6 +12,7 @@ from nbgrader.utils import determine_grade, is_grade, is_solution, is_task
 
 from autograder.messages import say
 from autograder.nbgrader.rebuild import code_of, note_in_front
+from autograder.nbgrader.results import Stamp, digest_of_scores
 from autograder.report import parts_line, points_of, to_html, to_text
 from autograder.result import UNGRADED, Grade, Result
 from autograder.zygote import SandboxError
@@ -27,12 +28,17 @@ class JudgeGrades(SaveAutoGrades):
         self.results: dict[str, Result] = {}
         if not self.unreadable and not self.fault:
             self._judge(nb, resources)
-        self._write(nb, resources)
-        nb.metadata["autograder"] = {**state, "graded": True}
+        scores = self._write(nb, resources)
+        faulty = bool(self.fault) or any(result.status == UNGRADED for result in self.results.values())
+        stamp = Stamp("" if faulty else state["fingerprint"], digest_of_scores(scores))
+        nb.metadata["autograder"] = {**state, "graded": True, **vars(stamp)}
         return nb, resources
 
-    def _write(self, nb: NotebookNode, resources: Any) -> None:
-        """All scores and comments of a submission in one transaction: the gradebook has them all, or none."""
+    def _write(self, nb: NotebookNode, resources: Any) -> dict[str, float | None]:
+        """All scores and comments of a submission in one transaction, so the gradebook has them all, or none.
+
+        The scores as the gradebook has them.
+        """
         names = resources["nbgrader"]
         self.notebook_id, self.assignment_id = names["notebook"], names["assignment"]
         self.student_id, self.db_url = names["student"], names["db_url"]
@@ -40,7 +46,10 @@ class JudgeGrades(SaveAutoGrades):
         with self.gradebook:
             for index, cell in enumerate(nb.cells):
                 self.preprocess_cell(cell, resources, index)
+            written = self.gradebook.find_submission_notebook(self.notebook_id, self.assignment_id, self.student_id)
+            scores = {grade.name: grade.auto_score for grade in written.grades}
             self.gradebook.db.commit()
+        return scores
 
     def _judge(self, nb: NotebookNode, resources: Any) -> None:
         """Grade the code; a fault of ours costs no marks and does not stop the batch."""

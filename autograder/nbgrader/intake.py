@@ -10,64 +10,69 @@ from __future__ import annotations
 
 import os
 import shutil
-from datetime import datetime
+from collections.abc import Mapping
 from fnmatch import fnmatchcase
-from glob import escape, glob
+from glob import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
+import traitlets
 from nbconvert.exporters import NotebookExporter
 from nbformat.v4 import new_notebook
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
-from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.course import CourseError
 from autograder.messages import say
 from autograder.nbgrader.bench import Bench, bench_for
 from autograder.nbgrader.files import KEPT_FILES, RefusedError, note_of, notebook_of
+from autograder.nbgrader.folders import Folders, printable, unfit
+from autograder.nbgrader.marks import Marks, marks_in
 from autograder.nbgrader.register import register
+from autograder.nbgrader.results import Stamp, digest_of_scores, stamp_in
 from autograder.notebook import NotebookError, all_cells, read_json
 from autograder.zygote import SandboxError
-
-FINISHED = b'"graded": true'
-TAIL = 4096
-
-
-class Folders(CourseDirectory):
-    """The course directory of one run: a damaged ``timestamp.txt`` costs nobody anything."""
-
-    def get_existing_timestamp(self, dest_path: str) -> datetime | None:
-        """The time of a submission; None where the file is missing, is no file, or holds no time."""
-        text = note_of(Path(dest_path), "timestamp.txt")
-        if text is None:
-            return None
-        try:
-            return super().get_existing_timestamp(dest_path)
-        except Exception:
-            self.log.warning("%s/timestamp.txt holds no time: %r", dest_path, text[:40])
-            return None
 
 
 class SubmissionExporter(NotebookExporter):
     """Reads submissions for ``Autograde``; with any other converter it is the stock exporter."""
+
+    faults = traitlets.Dict(
+        help="Students that `autograder grade` could not judge: [what their page says, whether the file may be read]"
+    ).tag(config=True)
+    progress_hook = traitlets.Any(help="Is told how many submissions are recorded, and of how many").tag(config=True)
 
     def __init__(self, *args: Any, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
         if not isinstance(self.parent, Autograde):
             return
         converter = self.parent
-        converter.coursedir = self.folders = private(converter.coursedir)
-        self.ignored = list(self.folders.ignore)
         try:
+            converter.coursedir = self.folders = Folders.like(converter.coursedir)
             self.bench = self._bench()
+            recorded = marks_in(self.folders)
         except (CourseError, SandboxError) as error:
-            self.log.error("%s", error)
-            raise NbGraderException(str(error)) from None
+            self._refuse(str(error))
+        except (SQLAlchemyError, ImportError, OSError) as error:
+            self._refuse(f"the gradebook cannot be used: {str(error).splitlines()[0]}")
+        self.ignored = list(self.folders.ignore)
         converter.pre_convert_hook = self.before_submission
+        self.then, converter.post_convert_hook = converter.post_convert_hook, self.after_submission
         converter.assignments = self.every_submission()
         for source in converter.assignments:
-            self.remove_half_made(source)
+            self.remove_stale(Path(source), recorded)
+        self.done = 0
+        self.expected = sum(not self.result_of(Path(source)).exists() for source in converter.assignments)
+        self._tell()
+
+    def _refuse(self, sentence: str) -> NoReturn:
+        self.log.error("%s", sentence)
+        raise NbGraderException(sentence) from None
+
+    def _tell(self) -> None:
+        if self.progress_hook is not None:
+            self.progress_hook(self.done, max(self.done, self.expected))
 
     def _bench(self) -> Bench:
         bench = bench_for(Path(self.folders.root), self.folders.db_url, self.folders.assignment_id)
@@ -80,35 +85,51 @@ class SubmissionExporter(NotebookExporter):
     def every_submission(self) -> dict[str, list[str]]:
         """Every folder handed in, each with the names that its notebooks should have."""
         found = {}
-        for folder in glob(self._submitted(self.folders.student_id)):
-            if os.path.isdir(folder):
-                names = [name for name in self.bench.notebooks if fnmatchcase(name, self.folders.notebook_id)]
-                found[folder] = [os.path.join(folder, f"{name}.ipynb") for name in names]
-        return {folder: notebooks for folder, notebooks in found.items() if notebooks}
-
-    def _submitted(self, student: str) -> str:
-        folders = self.folders
-        return str(folders.format_path(folders.submitted_directory, student, folders.assignment_id))
+        names = [name for name in self.bench.notebooks if fnmatchcase(name, self.folders.notebook_id)]
+        for student, folder in self.folders.submissions().items():
+            if reason := unfit(student):
+                self.log.error("%s cannot be recorded: %s", printable(student), reason)
+            elif names:
+                found[str(folder)] = [str(folder / f"{name}.ipynb") for name in names]
+        return found
 
     def result_of(self, source: Path) -> Path:
         """The folder under ``autograded`` that belongs to a submitted one."""
-        outside = Path(self._submitted("\0")).parts
-        student = next(part for mine, part in zip(outside, source.parts, strict=True) if mine == "\0")
-        folders = self.folders
-        return Path(folders.format_path(folders.autograded_directory, student, folders.assignment_id))
+        return self.folders.result(source.parent.name)
 
-    def remove_half_made(self, source: str) -> None:
-        """Forget a result that is not finished, so that nbgrader does not skip the submission for ever."""
-        result = self.result_of(Path(source))
+    def remove_stale(self, source: Path, recorded: Mapping[str, Marks]) -> None:
+        """Forget a result that would not come out the same, or that the gradebook lacks: nbgrader would skip it."""
+        result, student = self.result_of(source), source.parent.name
         if not result.is_dir():
             return
-        if not all(is_finished(result / f"{name}.ipynb") for name in self.bench.notebooks):
-            self.log.warning("Removing a result that was not finished: %s", result)
+        try:
+            if self.is_up_to_date(source, result, recorded.get(student)) and student not in self.faults:
+                return
+            self.log.warning("Removing a result that is not finished or no longer true: %s", result)
             shutil.rmtree(result)
+        except OSError as error:
+            self.log.error("%s is out of date and cannot be replaced: %s", result, error)
+
+    def is_up_to_date(self, source: Path, result: Path, marks: Marks | None) -> bool:
+        """Whether a result is finished, was made from all that is there now, and is what the gradebook has."""
+        if marks is None:
+            return False
+        return all(
+            stamp_in(result / f"{name}.ipynb")
+            == Stamp(self.bench.fingerprint(source, name), digest_of_scores(marks.judged(name)))
+            for name in self.bench.notebooks
+        )
 
     def before_submission(self, assignment: str, student: str, notebooks: list[str]) -> None:
         """nbgrader's pre-convert hook: keep it from copying anything out of the submitted folder."""
         self.folders.ignore = [*self.ignored, escape(os.path.dirname(notebooks[0]))]
+
+    def after_submission(self, **names: Any) -> None:
+        """nbgrader's post-convert hook: say how far the run has come."""
+        self.done += 1
+        self._tell()
+        if self.then is not None:
+            self.then(**names)
 
     def from_filename(self, filename: str, resources: Any = None, **keywords: Any) -> tuple[Any, Any]:
         """Read a submitted notebook whatever is wrong with it; a rebuilt one as usual."""
@@ -125,18 +146,27 @@ class SubmissionExporter(NotebookExporter):
         return Path(folders.format_path(folders.autograded_directory, ".", "."))
 
     def read(self, path: Path) -> dict[str, Any]:
-        """The cells handed in, as JSON data, and what was mended; or why there are none."""
+        """The cells handed in, as JSON data, what was mended, and the fingerprint; or why there are none."""
+        sentence, may_read = self.faults.get(path.parent.parent.name, ("", True))
+        found: dict[str, Any] = {"cells": [], "repairs": [], "fingerprint": ""}
+        if sentence:
+            found["fault"] = sentence
         try:
-            found = notebook_of(path.parent, path.stem, Path(self.folders.root))
-            cells = all_cells(read_json(found), found.name)
-            note = say("nb_renamed", found=found.name, name=path.name) if found.name != path.name else ""
-            return {"cells": cells, "repairs": [note] if note else []}
+            if may_read:
+                found["fingerprint"] = self.bench.fingerprint(path.parent, path.stem)
+                found |= self._cells(path)
         except (RefusedError, NotebookError) as error:
             self.log.warning("%s: %s", path, error)
-            return {"cells": [], "repairs": [], "unreadable": say("nb_unreadable", reason=error)}
+            found["unreadable"] = say("nb_unreadable", reason=error)
         except Exception as error:
             self.log.warning("%s", path, exc_info=True)
-            return {"cells": [], "repairs": [], "fault": say("nb_fault", error=type(error).__name__)}
+            found["fault"] = say("nb_fault", error=type(error).__name__)
+        return found
+
+    def _cells(self, path: Path) -> dict[str, Any]:
+        found = notebook_of(path.parent, path.stem)
+        note = say("nb_renamed", found=found.name, name=path.name) if found.name != path.name else ""
+        return {"cells": all_cells(read_json(found), found.name), "repairs": [note] if note else []}
 
     def copy_notes(self, source: Path) -> None:
         """Copy nbgrader's own small files, which feedback needs; nothing else of the folder."""
@@ -148,23 +178,3 @@ class SubmissionExporter(NotebookExporter):
             if text is not None and (dated or name != "timestamp.txt"):
                 (result / name).unlink(missing_ok=True)
                 (result / name).write_text(text, encoding="utf-8")
-
-
-def private(coursedir: CourseDirectory) -> Folders:
-    """A copy of nbgrader's course directory that this run may change."""
-    values = {name: getattr(coursedir, name) for name in coursedir.trait_names(config=True)}
-    folders = Folders(parent=coursedir.parent)
-    for name, value in values.items():
-        setattr(folders, name, value)
-    return folders
-
-
-def is_finished(notebook: Path) -> bool:
-    """Whether ``JudgeGrades`` has come to its end; nbgrader writes a notebook's metadata last."""
-    try:
-        with notebook.open("rb") as file:
-            file.seek(max(0, os.stat(notebook).st_size - TAIL))
-            tail = file.read()
-    except OSError:
-        return False
-    return FINISHED in tail and tail.endswith(b"}\n")

@@ -46,7 +46,7 @@ class Rebuild(NbGraderPreprocessor):
             cells, repairs = rebuilt(released.cells, [], bench.public.accepted)
             state = {"fault": say("nb_fault", error=type(error).__name__)}
         notes = list(state.values()) if state else [*handed_in["repairs"], *repairs]
-        return notebook_with(cells, notes, released, state), resources
+        return notebook_with(cells, notes, released, {**state, "fingerprint": handed_in["fingerprint"]}), resources
 
 
 def notebook_with(
