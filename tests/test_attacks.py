@@ -99,7 +99,7 @@ def cells_of(attack: Attack, template: Template, course: Path) -> tuple[str, ...
     folder = course / "submitted" / attack.name / FIRST
     attack.hand_in(folder, template, course)
     try:
-        return read_notebook(notebook_of(folder, Path(template.file).stem, course)).code
+        return read_notebook(notebook_of(folder, Path(template.file).stem)).code
     except (RefusedError, NotebookError):
         return None
     finally:

@@ -341,7 +341,7 @@ def held(course: Path) -> Iterator[Callable[[str], Held]]:
         run.process.communicate()
 
 
-PHASES = ("cli", "verdict", "judging", "recording")
+PHASES = ("cli", "student_verdict", "judging", "recording")
 
 
 @pytest.mark.parametrize("phase", PHASES)
@@ -352,7 +352,7 @@ def test_ctrl_c_ends_soon_and_says_what_is_true(held, phase):
     assert run.process.returncode == 130
     kept, recorded = {
         "cli": ("0 of 4", "nothing recorded"),
-        "verdict": ("0 of 4", "nothing recorded"),
+        "student_verdict": ("0 of 4", "nothing recorded"),
         "judging": ("[0-3] of 4", "nothing recorded"),
         "recording": ("4 of 4", "0 of them recorded"),
     }[phase]

@@ -270,7 +270,8 @@ def test_law_5_finds_equal_sizes():
 
 
 def test_law_6_finds_scores_out_of_bounds_and_noise_that_counts():
-    negative = described(parts={"value": -1})
+    negative = described()
+    negative.parts = {"value": -1.0}
     assert "triple: triple scores -1.0" in list(laws.law_6_scores(negative))
 
     def triple(x, plus):

@@ -618,7 +618,7 @@ def test_what_would_come_out_otherwise_is_done_again_and_nothing_else(course: Gr
 
     (course.root / "gradebook.secret").unlink()
     assert run() == {*names}
-    key = course.root / "source" / f"{NAME}.py"
+    (key,) = course.root.glob("keys/*/_all.py")
     key.write_text(tiny.KEY.replace("rng.uniform(2, 9, size)", "rng.uniform(2, 8, size)"), encoding="utf-8")
     build(course.root)
     assert run() == {*names}
@@ -730,7 +730,7 @@ def test_grading_begins_in_a_fresh_clone_and_follows_new_points(course: Graded) 
     hand_in(course.root, "right", GOOD)
     assert course.autograde()["success"]
     assert [score for score, _, _ in course.grades("right").values()] == [2, 0, 3, 0]
-    key = course.root / "source" / f"{NAME}.py"
+    (key,) = course.root.glob("keys/*/_all.py")
     key.write_text(tiny.KEY.replace("points=2), hints", "points=4), hints"), encoding="utf-8")
     cells = copy.deepcopy(GOOD)
     next(cell for cell in cells if cell["id"] == "double")["metadata"] = tiny.exercise_mark("double", 4)
@@ -745,7 +745,7 @@ def test_grading_begins_in_a_fresh_clone_and_follows_new_points(course: Graded) 
 def test_a_release_that_is_stale_stops_the_run_with_a_sentence(course: Graded) -> None:
     assert course.api.generate_assignment(NAME)["success"]
     hand_in(course.root, "right", GOOD)
-    key = course.root / "source" / f"{NAME}.py"
+    (key,) = course.root.glob("keys/*/_all.py")
     key.write_text(tiny.KEY.replace("return 2 * x", "return 3 * x"))
     result = course.autograde()
     assert not result["success"]
