@@ -89,8 +89,24 @@ def law_2_mistakes_are_named(exercise: Exercise, seeds: Iterable[int]) -> Iterat
             result = judged(exercise, seed, function)
             if result.status == RIGHT:
                 yield f"{exercise.name}: the mistake {mistake.name} passes (seed {seed})"
-            elif result.mistake != mistake.name:
+            elif result.mistake is not None and result.mistake != mistake.name:
                 yield f"{exercise.name}: {mistake.name} is named {result.mistake} (seed {seed})"
+            elif result.mistake is None:
+                yield f"{exercise.name}: {why_not_named(exercise, seed, mistake, function)}"
+
+
+def why_not_named(exercise: Exercise, seed: int, mistake: Mistake, function: Callable[..., Any]) -> str:
+    """What keeps a mistake from being named: another one that does the same, or numbers that do not prove it."""
+    cases = checks_of(exercise, seed).cases
+    twins = {
+        other.name
+        for other, theirs in wrong_versions(exercise)
+        if other is not mistake and agreeing(exercise, cases, function, theirs) == exercise.parts.keys()
+    }
+    if twins:
+        names = " and ".join(sorted({mistake.name, *twins}))
+        return f"{names} do the same in every case, so none can be named: keep one, or add a case that tells them apart"
+    return f"{mistake.name} is not named, as fewer than two cases show it (seed {seed}): add one that does"
 
 
 def wrong_versions(exercise: Exercise) -> Iterator[tuple[Mistake, Callable[..., Any]]]:

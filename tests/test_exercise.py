@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from autograder.assignment import assignment_name, load_assignment, without_decorators
+from autograder.checks import ChecksError, exercise_checks
 from autograder.exercise import Case, DescriptionError, case, exercise, given, parts_of, steps
 from autograder.key_version import tokens_of
 from autograder.rules import close, scalar
@@ -154,6 +155,46 @@ def test_a_case_counts_for_its_own_part_or_for_all_that_are_returned():
     pair = described(case_points={"large": 1}, order=("b", "a", "large"))
     assert parts_of(case(1, 2), pair.returns, pair.parts) == ["b", "a"]
     assert parts_of(case(1, 2, part="large"), pair.returns, pair.parts) == ["large"]
+
+
+def test_inputs_that_mean_nothing_or_never_end_are_refused(monkeypatch):
+    rng = np.random.default_rng(0)
+
+    def of(*parts):
+        return lambda rng: (case(1.0, 2.0, part=part) for part in parts)
+
+    def endless(rng):
+        while True:
+            rng.random()
+        yield
+
+    wanted = {"large": 1}
+    good, unknown, untested, waiting = (described(case_points=wanted) for _ in range(4))
+    good.inputs(of(None, "large"))
+    assert len(good.cases(rng)) == 2
+    unknown.inputs(of(None, "large", "lrage"))
+    with pytest.raises(DescriptionError, match=r"cases count for \['lrage'\]; parts are \['a', 'b', 'large'\]"):
+        unknown.cases(rng)
+    untested.inputs(of(None))
+    with pytest.raises(DescriptionError, match="no rule and no case tests the part 'large'"):
+        untested.cases(rng)
+    waiting.inputs(endless)
+    monkeypatch.setattr("autograder.exercise.INPUT_SECONDS", 0.2)
+    with pytest.raises(DescriptionError, match="the inputs of pair did not come to an end within 0.2 seconds"):
+        waiting.cases(rng)
+
+
+def test_words_of_an_exception_that_never_comes_are_refused():
+    pair = described()
+    pair.inputs(lambda rng: iter([case(1.0, 2.0)]))
+
+    @pair.mistake(mentions="dW")
+    def returns_something(x, y):
+        """It never stops."""
+        return x, y
+
+    with pytest.raises(ChecksError, match="returns_something of pair never stops, so that mentions='dW' means nothing"):
+        _ = exercise_checks(pair, 1).mistakes
 
 
 def test_several_arguments_can_vary_together():

@@ -171,15 +171,11 @@ WRONG_ZEROS = {
         ("averages[dW] = np.random.randn(*W.shape)", "averages[db] = np.random.randn(*b.shape)"),
         "Your arrays hold random numbers. What has been averaged before the first step?",
     ),
+    "biases_without_entry": (
+        "averages[db] = ...",
+        "Your dictionary has dW for every layer and no db. What else does each layer learn?",
+    ),
 }
-
-
-def biases_without_entry(parameters):
-    """Your dictionary has dW for every layer and no db. What else does each layer learn?"""
-    averages = {}
-    for l in range(1, len(parameters) // 2 + 1):
-        averages["dW" + str(l)] = np.zeros(parameters["W" + str(l)].shape)
-    return averages
 
 
 # Other right versions of the zeros

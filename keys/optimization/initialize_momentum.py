@@ -9,7 +9,6 @@ from autograder.rules import close, layers
 
 from ._families import (
     WRONG_ZEROS,
-    biases_without_entry,
     zeros_by_multiplication,
     zeros_from_the_shape,
     zeros_in_a_loop,
@@ -42,7 +41,6 @@ def initialize_momentum(parameters):
 initialize_momentum.inputs(_zero_inputs)
 
 initialize_momentum.slips(**WRONG_ZEROS)
-initialize_momentum.mistake(biases_without_entry)
 
 initialize_momentum.also_correct(zeros_in_a_loop)
 initialize_momentum.also_correct(zeros_from_the_shape)

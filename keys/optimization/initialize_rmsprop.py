@@ -9,7 +9,6 @@ from autograder.rules import close, layers
 
 from ._families import (
     WRONG_ZEROS,
-    biases_without_entry,
     zeros_by_multiplication,
     zeros_from_the_shape,
     zeros_in_a_loop,
@@ -41,7 +40,6 @@ def initialize_rmsprop(parameters):
 initialize_rmsprop.inputs(_zero_inputs)
 
 initialize_rmsprop.slips(**WRONG_ZEROS)
-initialize_rmsprop.mistake(biases_without_entry)
 
 initialize_rmsprop.also_correct(zeros_in_a_loop)
 initialize_rmsprop.also_correct(zeros_from_the_shape)
