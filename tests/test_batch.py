@@ -231,6 +231,7 @@ def test_no_driver_for_the_gradebook_is_loud_and_last(course, capsys):
     assert "Traceback" not in said.err and "word" not in said.err + said.out
 
 
+@pytest.mark.slow
 def test_a_gradebook_that_is_locked_is_loud(again, capsys):
     hand_in(again, "ada", WRONG)
     with closing(sqlite3.connect(again / "gradebook.db", isolation_level=None)) as other:
@@ -246,6 +247,7 @@ def test_a_gradebook_that_is_locked_is_loud(again, capsys):
 # --- One gradebook, one secret ------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_the_configured_places_are_the_only_ones(course):
     (course / "kept").mkdir()
     (course / "hand-ins").mkdir()
@@ -341,7 +343,8 @@ def held(course: Path) -> Iterator[Callable[[str], Held]]:
         run.process.communicate()
 
 
-PHASES = ("cli", "student_verdict", "judging", "recording")
+SLOW = pytest.mark.slow  # a run costs some seconds of processor time, most of it starting nbgrader
+PHASES = (pytest.param("cli", marks=SLOW), pytest.param("student_verdict", marks=SLOW), "judging", "recording")
 
 
 @pytest.mark.parametrize("phase", PHASES)
@@ -361,6 +364,7 @@ def test_ctrl_c_ends_soon_and_says_what_is_true(held, phase):
     assert run.alive() == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("phase", "number"), [("judging", signal.SIGINT), ("recording", signal.SIGTERM)])
 def test_a_signal_to_the_parent_alone_does_the_same(held, phase, number):
     run = held(phase)
