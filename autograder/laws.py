@@ -26,6 +26,7 @@ from autograder.outcome import TIMED_OUT, Outcome, observe
 from autograder.result import RIGHT, Result
 from autograder.rules.tree import agreeing_parts
 from autograder.time_limit import TimeLimit, time_limit
+from autograder.trivial import trivial_answers
 from autograder.values import Tree, plain
 from autograder.wire import from_json, to_json
 
@@ -256,29 +257,6 @@ def law_11_trivial_answers(exercise: Exercise, seed: int = PUBLIC_SEED) -> Itera
         for part in judged(exercise, seed, function, False).parts:
             if part.score and f"{name} {part.name}" not in exercise.reasons.get("trivial", ""):
                 yield f"{exercise.name}: {name} earns the part {part.name}"
-
-
-def trivial_answers(exercise: Exercise) -> Iterator[tuple[str, Callable[..., Any]]]:
-    """Answers of the right form without any thought in them."""
-
-    def shaped(fill: Callable[[np.ndarray], Any]) -> Callable[..., Any]:
-        return lambda *args: refill(plain(exercise.reference(*args)), fill)
-
-    yield "zeros", shaped(np.zeros_like)
-    yield "ones", shaped(np.ones_like)
-    yield "nothing", lambda *args: None
-    yield "first argument", lambda *args: args[0]
-
-
-def refill(tree: Tree, fill: Callable[[np.ndarray], Any]) -> Tree:
-    """The tree with every number and array filled anew."""
-    if isinstance(tree, dict):
-        return {key: refill(item, fill) for key, item in tree.items()}
-    if isinstance(tree, tuple | list):
-        return type(tree)(refill(item, fill) for item in tree)
-    if isinstance(tree, bool | int | float | np.generic | np.ndarray):
-        return fill(np.asarray(tree, dtype=float))
-    return tree
 
 
 def law_12_wire(exercise: Exercise, seed: int = PUBLIC_SEED) -> Iterator[str]:
