@@ -22,6 +22,7 @@ from autograder.values import (
     alike,
     as_array,
     describe,
+    numbers_close,
     plain,
     show,
     visible,
@@ -445,3 +446,19 @@ def test_visible_shows_what_cannot_be_seen():
         "a\\tb\\x00\\x1b\\u202e\\u200b\\ufeff\\ud800\\u2028é中\n"
     )
     assert len(visible("\U000e0001" * 10_000)) == 500
+
+
+@pytest.mark.parametrize("rtol", [0.0, 1e-7, 0.5])
+@pytest.mark.parametrize("atol", [0.0, 1e-9, 1.0])
+def test_numbers_are_close_where_numpy_says_so(rtol, atol):
+    odd = [0.0, -0.0, 1.0, 1 + 1e-8, 1.5, 2.0, -1.0, 1e-9, 1e300, -1e300, np.inf, -np.inf, np.nan]
+    for one in odd:
+        for other in odd:
+            for a, b in (([one], [other]), ([one, 1.0], [other, 1.0]), ([1.0, one], [3.0, other])):
+                a, b = np.array(a), np.array(b)
+                with np.errstate(all="ignore"):
+                    expected = bool(np.all(np.isclose(a, b, rtol=rtol, atol=atol, equal_nan=True)))
+                assert numbers_close(a, b, rtol, atol) is expected, (a, b)
+    assert numbers_close(np.zeros((0, 2)), np.zeros((0, 2)), rtol, atol)
+    assert numbers_close(np.array(True), np.array(1), rtol, atol)
+    assert not numbers_close(np.array([3, 7], dtype=np.uint8), np.array([7, 3], dtype=np.uint8), 0.0, 0.0)
