@@ -69,7 +69,7 @@ def mistake_of(exercise: Exercise, name: str, slip: Slip) -> Mistake:
         raise DescriptionError(f"{about} needs a line and a sentence")
     try:
         lines = [line_of(text) for text in slip.lines]
-        where, text = template.changed(lines)
+        where = template.changes(lines)
     except SlipError as error:
         raise DescriptionError(f"{about}: {error}") from None
     unknown = sorted(set(template.unknown_names(lines)))
@@ -79,7 +79,7 @@ def mistake_of(exercise: Exercise, name: str, slip: Slip) -> Mistake:
         raise DescriptionError(f"{about} reads no variable of the notebook, so reads_global means nothing")
 
     def make() -> tuple[Version, ...]:
-        return tuple(_versions(exercise, name, lines, text))
+        return tuple(_versions(exercise, name, lines))
 
     hint = " ".join(slip.sentence.split())
     return Mistake(name, hint, make, slip.reads_global, slip.changes_input, slip.mentions, where)
@@ -92,13 +92,12 @@ def _is_data(template: Template, line: Line) -> bool:
     return any(not callable(known[name]) and not isinstance(known[name], types.ModuleType) for name in used)
 
 
-def _versions(exercise: Exercise, name: str, lines: list[Line], text: str) -> Iterator[Version]:
-    yield 0, compiled(text, f"<{exercise.name}: {name}>", exercise.reference)
+def _versions(exercise: Exercise, name: str, lines: list[Line]) -> Iterator[Version]:
+    yield 0, compiled(exercise.template.written(lines), f"<{exercise.name}: {name}>", exercise.reference)
     for number, variant in enumerate(exercise.variants, 1):
         template = Template(variant)
         if all(same_line(exercise.template, template, line) for line in lines):
-            _, changed = template.changed(lines)
-            yield number, compiled(changed, f"<{variant.__name__}: {name}>", variant)
+            yield number, compiled(template.written(lines), f"<{variant.__name__}: {name}>", variant)
 
 
 def same_line(one: Template, other: Template, line: Line) -> bool:

@@ -194,8 +194,25 @@ class Template:
         """The names in the lines that mean nothing here."""
         yield from (name for name in self.names_in(lines) if name not in self.names)
 
-    def changed(self, lines: Sequence[Line]) -> tuple[frozenset[tuple[int, str]], str]:
-        """``(what is changed where, the text of the function)``; SlipError if two lines claim one place."""
+    def changes(self, lines: Sequence[Line]) -> frozenset[tuple[int, str]]:
+        """What is written in which line (0: at the top); SlipError if two lines claim one place, or nothing changes."""
+        claims, top = self._claims(lines)
+        numbers = {id(place.statement): number for number, place in enumerate(self.places, 1)}
+        where = {(numbers[which], _written(line)) for which, line in claims.items()}
+        where |= {(0, _written(line)) for line in top}
+        if all(number and self.places[number - 1].text == text for number, text in where):
+            raise SlipError(f"{lines[0].text!r} is what the reference says")
+        return frozenset(where)
+
+    def written(self, lines: Sequence[Line]) -> str:
+        """The text of the function with these lines."""
+        claims, top = self._claims(lines)
+        tree = copy.copy(self.tree)
+        tree.body = [statement for line in top for statement in line.statements] + _rewritten(self.tree.body, claims)
+        return ast.unparse(tree) + "\n"
+
+    def _claims(self, lines: Sequence[Line]) -> tuple[dict[int, Line], list[Line]]:
+        """``(the line that takes the place of each statement, by its id; the lines that stand at the top)``."""
         claims: dict[int, Line] = {}
         top: list[Line] = []
         for line in lines:
@@ -206,14 +223,7 @@ class Template:
                 raise SlipError(f"{line.text!r} and {claims[id(place.statement)].text!r} take the place of one line")
             else:
                 claims[id(place.statement)] = line
-        numbers = {id(place.statement): number for number, place in enumerate(self.places, 1)}
-        where = {(numbers[which], _written(line)) for which, line in claims.items()}
-        where |= {(0, _written(line)) for line in top}
-        if all(number and self.places[number - 1].text == text for number, text in where):
-            raise SlipError(f"{lines[0].text!r} is what the reference says")
-        tree = copy.copy(self.tree)
-        tree.body = [statement for line in top for statement in line.statements] + _rewritten(self.tree.body, claims)
-        return frozenset(where), ast.unparse(ast.fix_missing_locations(tree)) + "\n"
+        return claims, top
 
 
 def _places(block: Sequence[ast.stmt], heads: tuple[str, ...]) -> Iterator[Place]:

@@ -40,11 +40,18 @@ def reference(w, rate=RATE, num_iterations=2, print_cost=False):
     return w, costs
 
 
+def changed_text(template: Template, *lines: str) -> str:
+    """The function with these lines, after they have been looked at as an import looks at them."""
+    read = [line_of(line) for line in lines]
+    assert template.changes(read)
+    return template.written(read)
+
+
 def written(*lines: str) -> str:
     """The reference with these lines, as text; the changed part alone."""
     template = Template(reference)
-    _, text = template.changed([line_of(line) for line in lines])
-    before = template.changed([line_of("return w")])[1].splitlines()
+    text = changed_text(template, *lines)
+    before = template.written([line_of("return w")]).splitlines()
     return "\n".join(
         line.strip() for line in text.splitlines() if line not in before and "return (w, costs)" not in line
     )
@@ -102,12 +109,12 @@ def test_a_line_takes_the_place_of_the_one_that_does_the_same(lines, changed):
 
 
 def test_what_stands_at_the_top_stands_in_front_of_all():
-    _, text = Template(reference).changed([line_of("rate = 1"), line_of("w['W0']")])
+    text = changed_text(Template(reference), "rate = 1", "w['W0']")
     assert text.splitlines()[1:3] == ["    rate = 1", "    w['W0']"]
 
 
 def test_the_body_of_a_block_stays_below_another_head():
-    _, text = Template(reference).changed([line_of("if True:"), line_of("costs.append(5)")])
+    text = changed_text(Template(reference), "if True:", "costs.append(5)")
     assert "        if True:\n            costs.append(5)\n        else:\n            costs = [*costs, 0]\n" in text
 
 
@@ -134,7 +141,7 @@ def test_the_body_of_a_block_stays_below_another_head():
 def test_what_is_not_exactly_one_line_is_refused(lines, words):
     template = Template(reference)
     with pytest.raises(SlipError) as caught:
-        template.changed([line_of(line) for line in lines])
+        template.changes([line_of(line) for line in lines])
     assert words in str(caught.value)
     assert "\n" not in str(caught.value)
 
