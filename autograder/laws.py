@@ -97,7 +97,7 @@ def law_2_mistakes_are_named(exercise: Exercise, seeds: Iterable[int]) -> Iterat
 
 
 def why_not_named(exercise: Exercise, seed: int, mistake: Mistake, function: Callable[..., Any]) -> str:
-    """What keeps a mistake from being named: another one that does the same, or numbers that do not prove it."""
+    """What keeps a mistake from being named: another one that does the same, or cases that do not prove it."""
     cases = checks_of(exercise, seed).cases
     twins = {
         other.name
@@ -107,7 +107,7 @@ def why_not_named(exercise: Exercise, seed: int, mistake: Mistake, function: Cal
     if twins:
         names = " and ".join(sorted({mistake.name, *twins}))
         return f"{names} do the same in every case, so none can be named: keep one, or add a case that tells them apart"
-    return f"{mistake.name} is not named, as fewer than two cases show it (seed {seed}): add one that does"
+    return f"{mistake.name} is not named (seed {seed}): the cases do not prove it, so add one that shows it"
 
 
 def wrong_versions(exercise: Exercise) -> Iterator[tuple[Mistake, Callable[..., Any]]]:
