@@ -17,13 +17,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from autograder import locate
-from autograder.course import Course, CourseError
-from autograder.notebook_paths import notebook_paths
-from autograder.report import grade_to_text
-from autograder.result import UNGRADED
+from autograder.course import locate
+from autograder.course.course import Course
+from autograder.course.errors import CourseError
+from autograder.judge.zygote import SandboxError
+from autograder.notebook.paths import notebook_paths
 from autograder.submission import REFUSALS, graded_alone, grading
-from autograder.zygote import SandboxError
+from autograder.verdict.report import grade_to_text
+from autograder.verdict.result import UNGRADED
 
 GRADED, STALE, BAD_INPUT, OUR_FAULT = 0, 1, 2, 3
 BUILD_SEEDS = 3
@@ -108,7 +109,7 @@ def test_notebook(options: argparse.Namespace) -> int:
 
 def grade_class(options: argparse.Namespace) -> int:
     """``autograder grade``: the batch."""
-    from autograder.batch import run
+    from autograder.batch.run import run
 
     return run(options.assignment, options.cluster, options.course)
 
@@ -118,7 +119,7 @@ def build_release(options: argparse.Namespace) -> int:
 
     It writes, so it takes the folder that one stands in or names, and never finds another.
     """
-    from autograder.build import build
+    from autograder.authoring.build import build
 
     course, console = Course.at(options.course), Console(stderr=True)
     with console.status("reading the course") as status:
@@ -142,8 +143,8 @@ def try_the_laws(course: Course, name: str, console: Console) -> None:
     """Hold the exercises whose description has changed to the laws; CourseError if one is broken."""
     from rich.progress import track
 
-    from autograder.build import changed_exercises
-    from autograder.laws import broken_laws
+    from autograder.authoring.build import changed_exercises
+    from autograder.authoring.laws import broken_laws
 
     changed = changed_exercises(course, course.assignment(name))
     if changed:

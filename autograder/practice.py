@@ -16,19 +16,20 @@ from collections.abc import Callable, Iterable, Iterator, Sized
 from pathlib import Path
 from typing import Any
 
-from autograder import locate
-from autograder.borrowed import borrowed_global
-from autograder.cases import Case
-from autograder.checks import Checks, ChecksError, ExerciseChecks
-from autograder.checks_file import GivenFunctions, load_checks
-from autograder.definitions import same_function
-from autograder.diagnose import grade, names
+from autograder.calling.call import observe
+from autograder.calling.given import GivenFunctions, same_function
+from autograder.calling.reads_global import borrowed_global
+from autograder.calling.time_limit import TimeLimit, can_limit_time, time_limit
+from autograder.checks.contents import Checks, ChecksError, ExerciseChecks
+from autograder.checks.frozen import load_checks
+from autograder.course import locate
 from autograder.messages import say
-from autograder.outcome import TIMED_OUT, Outcome, observe
-from autograder.report import to_html, to_text
-from autograder.result import NOT_STARTED, RIGHT, WRONG, Result, nothing_earned, with_notes
+from autograder.plain.case import Case
+from autograder.plain.outcome import TIMED_OUT, Outcome
 from autograder.rules.tree import keys_of
-from autograder.time_limit import TimeLimit, can_limit_time, time_limit
+from autograder.verdict.diagnose import grade, names
+from autograder.verdict.report import to_html, to_text
+from autograder.verdict.result import NOT_STARTED, RIGHT, WRONG, Result, nothing_earned, with_notes
 
 CHECK_SECONDS = 10.0
 

@@ -19,11 +19,11 @@ from typing import Any
 
 import pytest
 
-from autograder import locate
-from autograder.result import RIGHT, UNGRADED, Grade, Result
+from autograder.course import locate
+from autograder.verdict.result import RIGHT, UNGRADED, Grade, Result
 
 ALL_RIGHT, NOT_ALL_RIGHT, OUR_FAULT = 0, 1, 3
-OURS = locate.PACKAGE / "harness.ini"
+OURS = Path(__file__).resolve().with_name("harness.ini")
 OPTION = "--submission"
 GRADING = ("autograder_submission", "autograder_assignment", "autograder_seed")
 """Where the options are kept: under names that no other plugin has."""
@@ -82,7 +82,7 @@ class ExerciseItem(pytest.Item):
 
     def runtest(self) -> None:
         """Fail with the card, unless the exercise is right."""
-        from autograder.report import to_text
+        from autograder.verdict.report import to_text
 
         if self.result.status != RIGHT:
             raise NotCorrect(to_text(self.result, points=True))
@@ -163,7 +163,7 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
 def submission_in(arguments: Sequence[Any]) -> Path | None:
     """The notebook that a command line asks autograder to grade, before pytest knows the option."""
     words = [str(argument) for argument in arguments]
-    if not any(word.partition(".")[0] == locate.PACKAGE.name for word in words):
+    if not any(word.partition(".")[0] == "autograder" for word in words):
         return None  # somebody's own tests, whose option that is
     for word, following in zip(words, [*words[1:], ""], strict=True):
         if word == OPTION or word.startswith(f"{OPTION}="):
@@ -173,7 +173,8 @@ def submission_in(arguments: Sequence[Any]) -> Path | None:
 
 def refuse_other_configuration(configuration: Path | None, path: Path) -> None:
     """UsageError, in one sentence, if pytest has read a file that is neither ours nor the course's."""
-    from autograder.course import Course, CourseError
+    from autograder.course.course import Course
+    from autograder.course.errors import CourseError
 
     if configuration is None or not configuration.is_file() or configuration.samefile(OURS):
         return
@@ -207,8 +208,8 @@ def pytest_cmdline_main(config: pytest.Config) -> Generator[None, Any, Any]:
     name, wanted, seed = asked_for(config.known_args_namespace)  # complete, also where --help ends the other early
     if name is None:
         return (yield)
+    from autograder.judge.zygote import SandboxError
     from autograder.submission import REFUSALS, graded_alone
-    from autograder.zygote import SandboxError
 
     path = Path(name)
     try:

@@ -11,16 +11,18 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from autograder import locate
-from autograder.assignment import Assignment
-from autograder.checks import Checks, ChecksError, make_checks
-from autograder.course import Course, CourseError
-from autograder.exercise import DescriptionError
-from autograder.judge import Judge
+from autograder.checks.contents import Checks, ChecksError
+from autograder.checks.made import make_checks
+from autograder.course import locate
+from autograder.course.course import Course
+from autograder.course.errors import CourseError
+from autograder.judge.judge import Judge
+from autograder.judge.zygote import SandboxError, Zygote
+from autograder.key.assignment import Assignment
+from autograder.key.exercises import DescriptionError
 from autograder.messages import say
-from autograder.notebook import Notebook, NotebookError, all_cells, cell_text, code_cells, read_json, read_notebook
-from autograder.result import Grade
-from autograder.zygote import SandboxError, Zygote
+from autograder.notebook.read import Notebook, NotebookError, all_cells, cell_text, code_cells, read_json, read_notebook
+from autograder.verdict.result import Grade
 
 REFUSALS = (NotebookError, ChecksError, CourseError, DescriptionError)
 """What is wrong with a file or a course, in one sentence."""
@@ -75,8 +77,8 @@ def mended(course: Course, name: str, path: Path, public: Checks) -> tuple[list[
     if not any(cell.get("cell_type") != "code" and defined.search(cell_text(cell)) for cell in cells):
         return code_cells(data, path.name), []
     # nbgrader's own modules take their time to be imported, and are only needed here
-    from autograder.nbgrader.bench import released_notebooks
-    from autograder.nbgrader.rebuild import code_of, notebook_with, rebuilt
+    from autograder.judge.bench import released_notebooks
+    from autograder.notebook.rebuild import code_of, notebook_with, rebuilt
 
     (released, *_) = released_notebooks(course, name).values()
     whole, repairs = rebuilt(released.cells, cells, public.accepted)

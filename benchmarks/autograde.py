@@ -26,11 +26,12 @@ from nbformat.v4 import new_code_cell, new_notebook
 from rich.console import Console
 from rich.table import Table
 
-from autograder.checks import ExerciseChecks, make_checks
-from autograder.course import Course
+from autograder.checks.contents import ExerciseChecks
+from autograder.checks.made import make_checks
+from autograder.course.course import Course
+from autograder.plain.values import Tree
 from autograder.rules.base import Rule
 from autograder.rules.tree import Keys, Returns
-from autograder.values import Tree
 from benchmarks import judge
 
 ROOT = Path(__file__).resolve().parents[1]

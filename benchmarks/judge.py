@@ -18,15 +18,16 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 from rich.console import Console
 from rich.table import Table
 
-from autograder import locate
-from autograder.checks import Checks, make_checks
-from autograder.checks_file import from_text
-from autograder.course import Course
-from autograder.judge import Judge
-from autograder.outcome import quiet
+from autograder.calling.call import quiet
+from autograder.checks.contents import Checks
+from autograder.checks.frozen import from_text
+from autograder.checks.made import make_checks
+from autograder.course import locate
+from autograder.course.course import Course
+from autograder.judge.judge import Judge
+from autograder.judge.zygote import Zygote
+from autograder.plain.values import Helper, plain
 from autograder.practice import run
-from autograder.values import Helper, plain
-from autograder.zygote import Zygote
 from tests.sample_class.template import ROOT, Template, text_of
 
 REPEATS = 15

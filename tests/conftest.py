@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from autograder.checks import Checks, make_checks
-from autograder.judge import Judge, judging
+from autograder.checks.contents import Checks
+from autograder.checks.made import make_checks
+from autograder.judge.judge import Judge, judging
 from tests.sample_class.course import IMPATIENT
 from tests.sample_class.template import Template
 

@@ -11,13 +11,13 @@ import psutil
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder import sandbox
-from autograder import session as session_module
-from autograder.judge import Judge
-from autograder.nbgrader.files import RefusedError, notebook_of
-from autograder.notebook import NotebookError, read_notebook
-from autograder.report import grade_to_text, to_html, to_text
-from autograder.result import UNGRADED, Grade
+from autograder.judge import session as session_module
+from autograder.judge.judge import Judge
+from autograder.notebook.files import RefusedError, notebook_of
+from autograder.notebook.read import NotebookError, read_notebook
+from autograder.sandbox import lock
+from autograder.verdict.report import grade_to_text, to_html, to_text
+from autograder.verdict.result import UNGRADED, Grade
 from tests.attacks.corpus import CANARY, LEAKED, Attack, all_attacks, secrets_of
 from tests.sample_class.course import Entry, feedback_of, grade_class, gradebook, hand_in, make_course
 from tests.sample_class.submissions import Submission
@@ -160,7 +160,7 @@ def faults_of(
         yield "the page holds scripts"
     if CANARY in page + (course / "autograded" / attack.name / FIRST / template.file).read_text("utf-8"):
         yield "a secret was read"
-    if LEAKED in page and not sandbox.missing_here():
+    if LEAKED in page and not lock.missing_here():
         yield "something leaked"
 
 

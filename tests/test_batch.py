@@ -19,15 +19,16 @@ import psutil
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder import batch
-from autograder.build import build
-from autograder.course import Course, CourseError
-from autograder.gradebook import anchored, file_of
-from autograder.journal import Journal
-from autograder.nbgrader.bench import bench_for
-from autograder.nbgrader.student_verdict import StudentVerdict, verdict_on
-from autograder.notebook import read_notebook
-from autograder.pool import Died, Pool
+from autograder.authoring.build import build
+from autograder.batch import run as batch
+from autograder.batch.pool import Died, Pool
+from autograder.batch.student_verdict import StudentVerdict, verdict_on
+from autograder.course.course import Course
+from autograder.course.errors import CourseError
+from autograder.course.gradebook import anchored, file_of
+from autograder.judge.bench import bench_for
+from autograder.judge.journal import Journal
+from autograder.notebook.read import read_notebook
 from tests import tiny_course as tiny
 from tests.sample_class.course import session_of
 from tests.tiny_course import DOUBLE, KEY, NAME, NOTEBOOK, STATISTICS, code, hand_in, source_cells
@@ -180,7 +181,7 @@ def test_a_journal_that_cannot_be_written_stops_nobody(course, capsys):
 
 @pytest.mark.parametrize("broken", ["rebuilt", "notebook_of", "bench_for"])
 def test_any_exception_is_said_in_the_verdict(course, monkeypatch, broken):
-    monkeypatch.setattr(f"autograder.nbgrader.student_verdict.{broken}", lambda *_: 1 / 0)
+    monkeypatch.setattr(f"autograder.batch.student_verdict.{broken}", lambda *_: 1 / 0)
     place = {"root": str(course), "db_url": "sqlite:///gradebook.db", "assignment": NAME}
     verdict = StudentVerdict.from_json(verdict_on(**place, folder=str(course / "submitted" / "ada" / NAME)))
     assert verdict.fault.startswith("ZeroDivisionError")
@@ -392,7 +393,7 @@ def test_a_second_run_takes_what_the_first_has_judged(course, monkeypatch):
     place = {"root": str(course), "db_url": "sqlite:///gradebook.db", "assignment": NAME}
     folders = {name: str(course / "submitted" / name / NAME) for name in ("ada", "bo", "cy")}
     first = {name: verdict_on(**place, folder=folder) for name, folder in folders.items()}
-    monkeypatch.setattr("autograder.judge.Judge.grade", lambda *_: pytest.fail("judged again"))
+    monkeypatch.setattr("autograder.judge.judge.Judge.grade", lambda *_: pytest.fail("judged again"))
     assert {name: verdict_on(**place, folder=folder) for name, folder in folders.items()} == first
     assert first["cy"]["grade"] is None
     bench_for(course, place["db_url"], NAME).close()

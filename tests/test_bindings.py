@@ -8,8 +8,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from autograder.definitions import parse, slice_of
-from autograder.worker import Worker
+from autograder.running.definitions import parse, slice_of
+from autograder.running.worker import Worker
 
 F = "def f(x=1):\n    return x"
 G = "def g():\n    return f(10)"

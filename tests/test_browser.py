@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from autograder.nbgrader.clean import clean_html
-from autograder.report import to_html
-from autograder.result import Evidence, Part, Result, nothing_earned
+from autograder.notebook.clean import clean_html
+from autograder.verdict.report import to_html
+from autograder.verdict.result import Evidence, Part, Result, nothing_earned
 from tests.accessibility import faults
 from tests.jupyterlab import chromium, lab, open_notebook, run_cell, themes, use_theme, write_cell
 from tests.tiny_course import code, write

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from autograder.report import to_html
-from autograder.result import nothing_earned
+from autograder.verdict.report import to_html
+from autograder.verdict.result import nothing_earned
 from tests.accessibility import faults
 from tests.jupyterlab import chromium
 from tests.sample_class import answers

@@ -14,16 +14,16 @@ from pathlib import Path
 import pytest
 
 from autograder import cli, submission
-from autograder.checks import make_checks
-from autograder.checks_file import to_text
-from autograder.course import Course
-from autograder.zygote import SandboxError, Zygote
+from autograder.checks.frozen import to_text
+from autograder.checks.made import make_checks
+from autograder.course.course import Course
+from autograder.judge.zygote import SandboxError, Zygote
 from tests.keys import write_key
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "01_first"
 KEY = '''
-from autograder.exercise import case, exercise
+from autograder.key import case, exercise
 from autograder.rules import close, scalar
 
 
@@ -228,7 +228,7 @@ def test_an_exercise_that_could_not_be_graded_is_a_fault_of_ours(course, capsys,
     def fails(*_):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("autograder.judge.grade", fails)
+    monkeypatch.setattr("autograder.judge.judge.grade", fails)
     assert cli.main(["judge", "--json", str(write(course, DOUBLE, STATISTICS))]) == cli.OUR_FAULT
     grade = json.loads(capsys.readouterr().out)
     assert {exercise["status"] for exercise in grade["exercises"]} == {"ungraded"}
@@ -298,7 +298,7 @@ def test_a_seed_is_a_whole_number_that_is_not_negative(course, capsys):
     ],
 )
 def test_a_damaged_course_is_refused_in_one_sentence(course, capsys, monkeypatch, damage, words):
-    monkeypatch.setattr("autograder.course.SECRET_WAIT", 0.0, raising=False)
+    monkeypatch.setattr("autograder.course.course.SECRET_WAIT", 0.0, raising=False)
     path = write(course, DOUBLE)
     damage(course)
     assert words in refused(capsys, path, "--assignment", NAME)

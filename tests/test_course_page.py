@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.assignment import load_assignment
+from autograder.key.assignment import load_assignment
 from tests.keys import KEYS
 
 ROOT = Path(__file__).resolve().parents[1]

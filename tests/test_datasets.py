@@ -9,8 +9,9 @@ import h5py
 import numpy as np
 import pytest
 
-from autograder import datasets, locate
-from autograder.datasets import DatasetError, load_galaxy_nebula, load_pictures
+from autograder.course import locate
+from neural_networks import datasets
+from neural_networks.datasets import DatasetError, load_galaxy_nebula, load_pictures
 
 DATA = Path(__file__).parents[1] / "data"
 NEEDED = {"train_set_x", "train_set_y", "test_set_x", "test_set_y", "list_classes"}
@@ -254,7 +255,7 @@ class TestSearchOrder:
 
     def test_the_package_goes_before_the_folder_beside_it(self, elsewhere, tmp_path, monkeypatch):
         package = tmp_path / "site-packages" / "autograder"
-        monkeypatch.setattr(locate, "PACKAGE", package)
+        monkeypatch.setattr("autograder.course_package.folders", lambda: (package,))
         for folder in (package.parent / "release", package / "release"):
             (folder / "one").mkdir(parents=True)
             (folder / "one" / "checks.json").touch()

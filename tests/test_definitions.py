@@ -8,8 +8,9 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from autograder.definitions import LARGEST_CELL, argument_use, parse, python_of, slice_of
-from autograder.worker import Worker
+from autograder.calling.reads_global import argument_use
+from autograder.running.definitions import LARGEST_CELL, parse, python_of, slice_of
+from autograder.running.worker import Worker
 
 F = "def f():\n    return 1\n"
 SIGMOID = "def sigmoid(z):\n    return 7\n"

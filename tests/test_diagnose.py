@@ -8,13 +8,14 @@ import types
 import numpy as np
 import pytest
 
-from autograder.borrowed import borrowed_global
-from autograder.checks import exercise_checks
-from autograder.diagnose import grade
-from autograder.exercise import case, exercise, steps
-from autograder.outcome import CRASHED, TIMED_OUT, TOO_MUCH_MEMORY, Outcome, observe
-from autograder.result import NOT_STARTED, RIGHT, WRONG
+from autograder.calling.call import observe
+from autograder.calling.reads_global import borrowed_global
+from autograder.checks.made import exercise_checks
+from autograder.key.exercises import case, exercise, steps
+from autograder.plain.outcome import CRASHED, TIMED_OUT, TOO_MUCH_MEMORY, Outcome
 from autograder.rules import close, equal, scalar
+from autograder.verdict.diagnose import grade
+from autograder.verdict.result import NOT_STARTED, RIGHT, WRONG
 
 HINTS = ("What is asked for?", "Which sum is it?", "Divide the sum by the count.")
 

@@ -14,11 +14,13 @@ from typing import Any
 
 import pytest
 
-from autograder import cli, locate, submission
-from autograder.checks import make_checks
-from autograder.checks_file import to_text
-from autograder.course import Course, CourseError
-from autograder.zygote import Zygote
+from autograder import cli, submission
+from autograder.checks.frozen import to_text
+from autograder.checks.made import make_checks
+from autograder.course import locate
+from autograder.course.course import Course
+from autograder.course.errors import CourseError
+from autograder.judge.zygote import Zygote
 from tests import tiny_course as tiny
 from tests.tiny_course import NAME
 
@@ -295,7 +297,7 @@ def test_what_is_installed_is_the_last_place(course, tmp_path, monkeypatch):
     assert Course.find().root == tiny.REPOSITORY
     package = tmp_path / "site" / "autograder"
     package.mkdir(parents=True)
-    monkeypatch.setattr(locate, "PACKAGE", package)
+    monkeypatch.setattr("autograder.course_package.folders", lambda: (package,))
     with pytest.raises(CourseError, match=r"is not in a course .*: give the folder of the course with --course"):
         Course.find()
     shutil.copytree(course / "release", package / "release")

@@ -9,13 +9,15 @@ import sys
 import numpy as np
 import pytest
 
-from autograder.assignment import assignment_name, load_assignment, without_decorators
-from autograder.checks import ChecksError, exercise_checks
-from autograder.exercise import Case, DescriptionError, case, exercise, given, parts_of, steps
-from autograder.key_version import tokens_of
+from autograder.checks.contents import ChecksError
+from autograder.checks.made import exercise_checks
+from autograder.key.assignment import assignment_name, load_assignment, without_decorators
+from autograder.key.exercises import DescriptionError, case, exercise, given, steps
+from autograder.key.version import tokens_of
+from autograder.plain.case import Case
+from autograder.plain.values import Helper
 from autograder.rules import close, scalar
-from autograder.rules.tree import leaves
-from autograder.values import Helper
+from autograder.rules.tree import leaves, parts_of
 from tests.keys import write_key
 
 HINTS = ("What is asked for?",)
@@ -179,7 +181,7 @@ def test_inputs_that_mean_nothing_or_never_end_are_refused(monkeypatch):
     with pytest.raises(DescriptionError, match="no rule and no case tests the part 'large'"):
         untested.cases(rng)
     waiting.inputs(endless)
-    monkeypatch.setattr("autograder.exercise.INPUT_SECONDS", 0.2)
+    monkeypatch.setattr("autograder.key.exercises.INPUT_SECONDS", 0.2)
     with pytest.raises(DescriptionError, match="the inputs of pair did not come to an end within 0.2 seconds"):
         waiting.cases(rng)
 
@@ -231,7 +233,7 @@ def test_given_leaves_a_function_alone():
 
 KEY = '''
 import numpy as np
-from autograder.exercise import case, exercise, given
+from autograder.key import case, exercise, given
 from autograder.rules import close
 
 SIZES = (5,)
@@ -269,7 +271,7 @@ def test_a_key_is_loaded_with_its_helpers(tmp_path):
     assert (assignment.name, list(assignment.exercises), assignment.points) == ("01-odd name", ["double"], 2.0)
     (helper,) = assignment.given
     assert helper.source == 'def helper(x):\n    """Shown, not graded."""\n    return 2 * x\n'
-    assert len(assignment.version) == len(assignment.versions["double"]) == 16
+    assert len(assignment.versions["double"]) == 16
     assert assignment_name(folder) == "01-odd name"
 
 

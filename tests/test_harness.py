@@ -12,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from autograder import cli, locate, submission
+from autograder import cli, submission
+from autograder.course import locate
+from autograder.judge.zygote import SandboxError, Zygote
 from autograder.pytest_plugin import exit_code
-from autograder.result import RIGHT, UNGRADED, WRONG, Grade, Part, Result
-from autograder.zygote import SandboxError, Zygote
+from autograder.verdict.result import RIGHT, UNGRADED, WRONG, Grade, Part, Result
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME, FILE = "01_logistic_regression", "logistic_regression.ipynb"

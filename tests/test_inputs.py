@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from autograder.inputs import balanced
+from autograder.key.inputs import balanced
 
 SEEDS = (0, 1, 7, 2026)
 DRAWS_AT_MOST = 200

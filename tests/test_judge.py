@@ -13,22 +13,24 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from autograder import judge as module
-from autograder import locate, session
-from autograder.assignment import Assignment, load_assignment
-from autograder.ceilings import Limits
-from autograder.checks import Checks, make_checks
-from autograder.checks_file import from_text, to_text
-from autograder.judge import Judge
-from autograder.report import grade_to_text
-from autograder.result import Grade, Result
-from autograder.wire import Channel, WireError
-from autograder.zygote import Worker, Zygote
+from autograder.checks.contents import Checks
+from autograder.checks.frozen import from_text, to_text
+from autograder.checks.made import make_checks
+from autograder.course import locate
+from autograder.judge import judge as module
+from autograder.judge import session
+from autograder.judge.judge import Judge
+from autograder.judge.zygote import Worker, Zygote
+from autograder.key.assignment import Assignment, load_assignment
+from autograder.plain.wire import Channel, WireError
+from autograder.sandbox.ceilings import Limits
+from autograder.verdict.report import grade_to_text
+from autograder.verdict.result import Grade, Result
 from tests.keys import HARD, write_key
 
 KEY = '''
 import numpy as np
-from autograder.exercise import case, exercise, given
+from autograder.key import case, exercise, given
 from autograder.rules import close, scalar
 
 HINTS = ("What is twice a number?", "Add the number to itself.", "Multiply the whole array by two.")
@@ -757,7 +759,7 @@ def test_the_course_is_a_stub_but_for_its_data(judge):
     course = (
         "from autograder import check, datasets, hint, plots, progress, ready\nimport autograder\n"
         "check(None); hint(None, 3)\n"
-        "import autograder.plots.curves\nfrom autograder.datasets.small import load_iris\n"
+        "import neural_networks.plots.curves\nfrom neural_networks.datasets.small import load_iris\n"
         "SIZE = datasets.load_galaxy_nebula().train_set_x.shape[0]\n"
         "SIZE += len(load_iris().X) + len(datasets.load_temperatures()) + datasets.load_two_moons()[1].size\n"
         "FREE = not ready(None) and list(progress(range(3), 'x')) == [0, 1, 2]\n"
@@ -769,12 +771,12 @@ def test_the_course_is_a_stub_but_for_its_data(judge):
 @pytest.mark.parametrize(
     "look",
     [
-        "import autograder.judge",
-        "import autograder.checks",
-        "import autograder.assignment",
+        "import autograder.judge.judge",
+        "import autograder.checks.made",
+        "import autograder.key.assignment",
         "from autograder import judge",
-        "import sys; sys.modules['autograder.wire']",
-        "import sys; sys.modules['autograder.worker']",
+        "import sys; sys.modules['autograder.plain.wire']",
+        "import sys; sys.modules['autograder.running.worker']",
         "import __main__; __main__.Worker",
         "import sys; [m for m in sys.modules if m.startswith('autograder.') and m[11:16] not in ('datas', 'plots')][0]",
     ],

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from autograder import laws
-from autograder.build import build
-from autograder.course import Course
+from autograder.authoring import laws
+from autograder.authoring.build import build
+from autograder.course.course import Course
 from autograder.rules import __all__ as rules
 from tests import tiny_course as tiny
 from tests.keys import ROOT
@@ -85,8 +85,8 @@ def test_every_rule_is_on_the_page() -> None:
 def test_every_option_is_on_the_page() -> None:
     from inspect import signature
 
-    from autograder.exercise import exercise
-    from autograder.mistakes import Slip
+    from autograder.key.exercises import exercise
+    from autograder.key.mistakes import Slip
 
     options = [*signature(exercise).parameters, *list(signature(Slip).parameters)[2:]]
     assert [option for option in options if not re.search(rf"`{option}\b", PAGE)] == []

@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder import laws
-from autograder.assignment import load_assignment
-from autograder.borrowed import borrowed_global
-from autograder.diagnose import grade
-from autograder.exercise import Exercise, case, exercise
+from autograder.authoring import laws
+from autograder.calling.reads_global import borrowed_global
+from autograder.key.assignment import load_assignment
+from autograder.key.exercises import Exercise, case, exercise
 from autograder.rules import close, scalar
 from autograder.rules.tree import keys_of
+from autograder.verdict.diagnose import grade
 from tests.keys import ALL
 
 ROOT = Path(__file__).resolve().parents[1]

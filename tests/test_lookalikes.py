@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder import laws
-from autograder.assignment import load_assignment
-from autograder.result import RIGHT, Result
+from autograder.authoring import laws
+from autograder.key.assignment import load_assignment
+from autograder.verdict.result import RIGHT, Result
 from tests import keys
 
 KEYS = {name[:2]: load_assignment(folder).exercises for name, folder in keys.KEYS.items()}

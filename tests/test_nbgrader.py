@@ -22,12 +22,12 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import capture_log
 from traitlets.config import Config
 
-from autograder.build import build, configuration
-from autograder.nbgrader.bench import bench_for
-from autograder.nbgrader.clean import as_markdown, clean_html, clean_markdown, clean_outputs, literal
+from autograder.authoring.build import build, configuration
+from autograder.judge.bench import bench_for
 from autograder.nbgrader.feedback import STOCK_TEMPLATES
-from autograder.nbgrader.rebuild import rebuilt
-from autograder.notebook import all_cells, code_cells
+from autograder.notebook.clean import as_markdown, clean_html, clean_markdown, clean_outputs, literal
+from autograder.notebook.read import all_cells, code_cells
+from autograder.notebook.rebuild import rebuilt
 from tests import tiny_course as tiny
 from tests.tiny_course import DOUBLE, NAME, NOTEBOOK, STATISTICS, code, hand_in, source_cells, text
 
@@ -700,7 +700,7 @@ def test_a_fault_of_ours_costs_no_marks(course: Graded, monkeypatch: pytest.Monk
     def fault(*_: Any) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("autograder.nbgrader.bench.Bench.grade", fault)
+    monkeypatch.setattr("autograder.judge.bench.Bench.grade", fault)
     assert course.autograde()["success"]
     for student in ("first", "second"):
         score, by_hand, comment = course.grades(student)["double"]

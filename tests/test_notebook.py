@@ -7,7 +7,7 @@ import json
 import nbformat
 import pytest
 
-from autograder.notebook import NotebookError, cell_text, code_cells, read_json, read_notebook
+from autograder.notebook.read import NotebookError, cell_text, code_cells, read_json, read_notebook
 
 CODE = {"cell_type": "code", "source": "x = 1", "metadata": {}, "outputs": [], "execution_count": None}
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.notebook import NotebookError
-from autograder.notebook_paths import notebook_paths
+from autograder.notebook.paths import notebook_paths
+from autograder.notebook.read import NotebookError
 
 FILES = (
     "a.ipynb",

@@ -11,10 +11,10 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from autograder.assignment import load_assignment
-from autograder.checks import make_checks
-from autograder.judge import judging
-from autograder.notebook import read_notebook
+from autograder.checks.made import make_checks
+from autograder.judge.judge import judging
+from autograder.key.assignment import load_assignment
+from autograder.notebook.read import read_notebook
 from tests.keys import KEYS
 
 ROOT = Path(__file__).resolve().parents[1]

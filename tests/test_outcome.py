@@ -13,19 +13,12 @@ import warnings
 import numpy as np
 import pytest
 
-from autograder.exercise import Case, case, steps
-from autograder.outcome import (
-    RAISED,
-    RETURNED,
-    TIMED_OUT,
-    TOO_MUCH_MEMORY,
-    Outcome,
-    call,
-    observe,
-    quiet,
-)
-from autograder.time_limit import can_limit_time, time_limit
-from autograder.values import Unsupported
+from autograder.calling.call import call, observe, quiet
+from autograder.calling.time_limit import can_limit_time, time_limit
+from autograder.key.exercises import case, steps
+from autograder.plain.case import Case
+from autograder.plain.outcome import RAISED, RETURNED, TIMED_OUT, TOO_MUCH_MEMORY, Outcome
+from autograder.plain.values import Unsupported
 
 # --- what is left behind -----------------------------------------------------------------------------------------
 

@@ -9,8 +9,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from autograder import datasets, plots
-from autograder.plots.figure import Shown, number
+from neural_networks import datasets, plots
+from neural_networks.plots.figure import Shown, number
 
 CLASSES = ("nebula", "galaxy")
 CREDIT = {"object": "M <1>", "author": "A & B http://a.example/", "licence": "CC-BY-4.0", "url": "https://a.example/1"}

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from autograder import plots
-from autograder.plots.animation import Animation, ShownAnimation, animate
+from neural_networks import plots
+from neural_networks.plots.animation import Animation, ShownAnimation, animate
 
 
 def rng():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder import plots
+from neural_networks import plots
 
 CLASSES = ("setosa", "versicolor", "virginica")
 AXES = ("length (cm)", "width (cm)")

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from autograder import plots
-from autograder.plots.animation import Animation
-from autograder.plots.optimisation import short
+from neural_networks import plots
+from neural_networks.plots.animation import Animation
+from neural_networks.plots.optimisation import short
 
 
 def saddle(w1, w2):

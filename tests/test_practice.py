@@ -16,19 +16,20 @@ import pytest
 
 import autograder
 from autograder import check, hint, progress, ready
-from autograder.assignment import load_assignment
-from autograder.checks import ChecksError, make_checks
-from autograder.checks_file import FORMAT, from_text, to_text
+from autograder.calling.time_limit import time_limit
+from autograder.checks.contents import ChecksError
+from autograder.checks.frozen import FORMAT, from_text, to_text
+from autograder.checks.made import make_checks
+from autograder.key.assignment import load_assignment
 from autograder.messages import ENGLISH
 from autograder.practice import CheckFailed, examine, run
-from autograder.time_limit import time_limit
 from tests.keys import ALL, write_key
 
 ROOT = Path(__file__).resolve().parents[1]
 
 KEY = '''
 import numpy as np
-from autograder.exercise import case, exercise, given
+from autograder.key import case, exercise, given
 from autograder.rules import close, scalar
 
 HINTS = ("What is twice a number?", "Add the number to itself.", "Multiply the whole array by two.")
@@ -378,7 +379,7 @@ def test_missing_checks_give_one_sentence(folder, tmp_path, monkeypatch):
     deep = tmp_path / "a" / "b" / "c" / "d" / "e"
     deep.mkdir(parents=True)
     monkeypatch.chdir(deep)
-    monkeypatch.setattr("autograder.locate.PACKAGE", deep / "package")
+    monkeypatch.setattr("autograder.course_package.folders", lambda: (deep / "package",))
     text = card("double")
     assert text.startswith("No checks were found for double.")
     assert "AUTOGRADER_HOME" in text
@@ -416,11 +417,8 @@ def test_checks_that_change_are_read_again(folder, frozen):
 def test_frozen_checks_say_what_the_key_says(path):
     assignment = load_assignment(path)
     frozen = from_text(to_text(make_checks(assignment)))
-    assert (frozen.assignment, frozen.version, frozen.points) == (
-        assignment.name,
-        assignment.version,
-        assignment.points,
-    )
+    assert (frozen.assignment, frozen.points) == (assignment.name, assignment.points)
+    assert {name: exercise.version for name, exercise in frozen.exercises.items()} == assignment.versions
     for name, exercise in assignment.exercises.items():
         result = run(frozen.exercises[name], exercise.reference)
         assert (result.status, result.score) == ("right", exercise.points)

@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder import datasets
-from autograder.assignment import load_assignment
+from autograder.key.assignment import load_assignment
+from neural_networks import datasets
 from tests.keys import KEYS
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -13,9 +13,9 @@ from rich.console import Console
 from rich.text import Text
 
 from autograder.messages import ENGLISH, say
-from autograder.nbgrader.clean import clean_html
-from autograder.report import AMBER, GREEN, RED, colours, grade_to_text, mark_of, to_html, to_text
-from autograder.result import Evidence, Grade, Part, Result, nothing_earned, with_notes
+from autograder.notebook.clean import clean_html
+from autograder.verdict.report import AMBER, GREEN, RED, colours, grade_to_text, mark_of, to_html, to_text
+from autograder.verdict.result import Evidence, Grade, Part, Result, nothing_earned, with_notes
 
 PARTS = (Part("cost", 2.0, 2.0), Part("dw", 0.0, 1.5))
 WRONG = Result(

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from autograder.assignment import load_assignment
-from autograder.outcome import observe
+from autograder.calling.call import observe
+from autograder.key.assignment import load_assignment
+from autograder.plain.values import Unsupported, plain
 from autograder.rules import (
     all_of,
     close,
@@ -41,7 +42,6 @@ from autograder.rules.tree import (
     returns_to_json,
     with_part,
 )
-from autograder.values import Unsupported, plain
 from tests.keys import ALL
 
 ROOT = Path(__file__).resolve().parents[1]

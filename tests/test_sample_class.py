@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder import locate
-from autograder.checks import make_checks
-from autograder.judge import Judge
-from autograder.zygote import Zygote
+from autograder.checks.made import make_checks
+from autograder.course import locate
+from autograder.judge.judge import Judge
+from autograder.judge.zygote import Zygote
 from tests.conftest import SEED, impatient
 from tests.keys import KEYS
 from tests.sample_class.answers import SCRIPT

@@ -34,10 +34,15 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from autograder import ceilings, probe, sandbox  # noqa: E402
-from autograder.ceilings import Limits  # noqa: E402
+from autograder.sandbox import (  # noqa: E402
+    ceilings,
+    lock,
+    probe,
+    rules,
+)
+from autograder.sandbox.ceilings import Limits  # noqa: E402
 
-linux_only = pytest.mark.skipif(bool(sandbox.missing_here()), reason="; ".join(sandbox.missing_here()))
+linux_only = pytest.mark.skipif(bool(lock.missing_here()), reason="; ".join(lock.missing_here()))
 MEGABYTE = 2**20
 ORDINARY_USER = 12345
 SUPERUSER = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -57,7 +62,7 @@ def scenario(function: Callable[..., Any]) -> Callable[..., Any]:
 
 @scenario
 def probed(base: Path) -> list[str]:
-    return sandbox.probe(sandbox.ProbeTargets(str(base / "outside"), os.getppid()))
+    return lock.probe(probe.ProbeTargets(str(base / "outside"), os.getppid()))
 
 
 @scenario
@@ -73,7 +78,7 @@ def upper_halves(base: Path) -> list[str]:
     libc = ctypes.CDLL(None, use_errno=True)
     passed = []
     for rule in probe.RULES:
-        if rule.when is None or (number := probe.call_number(rule.call)) is None:
+        if rule.when is None or (number := rules.call_number(rule.call)) is None:
             continue
         words = rule.attempt
         words[rule.when.argument] = (words[rule.when.argument] & 0xFFFFFFFF) | 7 << 32
@@ -263,8 +268,8 @@ def orphan(base: Path) -> str:
     if os.fork():
         os.read(locked, 1)
         os._exit(0)
-    sandbox.drop_privileges()
-    sandbox.confine(base / "scratch", LIMITS)
+    lock.drop_privileges()
+    lock.confine(base / "scratch", LIMITS)
     os.write(tell, b"x")
     time.sleep(3)
     return "survived"
@@ -283,7 +288,7 @@ def descriptors(base: Path) -> list[int]:
 
 @scenario
 def privileges(base: Path) -> dict[str, Any]:
-    return {"user": os.getresuid(), "groups": os.getgroups(), "capabilities": sandbox._capabilities()}
+    return {"user": os.getresuid(), "groups": os.getgroups(), "capabilities": lock._capabilities()}
 
 
 # ------------------------------------------------------------------------------------------- the warm parent
@@ -299,7 +304,7 @@ def refuse_to_load() -> None:
 def change_the_lock(change: dict[str, Any]) -> None:
     """In the child: take a piece of the lock away, or break it."""
     if "rules" in change:
-        sandbox.RULES = tuple(rule for i, rule in enumerate(probe.RULES) if i not in change["rules"])
+        lock.RULES = tuple(rule for i, rule in enumerate(probe.RULES) if i not in change["rules"])
     if "ceiling" in change:
         everything, limit = ceilings.CEILINGS, ceilings.lower
 
@@ -311,25 +316,25 @@ def change_the_lock(change: dict[str, Any]) -> None:
 
         ceilings.lower = limit_the_rest
     if change.get("files") == "open":
-        sandbox._restrict_files = lambda *_: None
+        lock._restrict_files = lambda *_: None
     if change.get("files") == "missing":
-        sandbox.sandlock.landlock_abi_version = lambda: -1
+        lock.sandlock.landlock_abi_version = lambda: -1
     if change.get("files") == "broken":
-        confine = sandbox.sandlock.confine
-        sandbox.sandlock.confine = lambda _: confine(sandbox.sandlock.Sandbox(fs_readable=["/nowhere"]))
+        confine = lock.sandlock.confine
+        lock.sandlock.confine = lambda _: confine(lock.sandlock.Sandbox(fs_readable=["/nowhere"]))
     if change.get("files") == "of an old kernel":
-        confine, protection = sandbox.sandlock.confine, sandbox.sandlock.Protection
+        confine, protection = lock.sandlock.confine, lock.sandlock.Protection
 
         def confine_less(policy: Any) -> None:
             policy.allow_degraded = []
             policy.disable = [feature for feature in protection if feature != protection.FS_REFER]
             confine(policy)
 
-        sandbox.sandlock.confine = confine_less
+        lock.sandlock.confine = confine_less
     if change.get("calls") == "broken":
-        sandbox._filter_calls = refuse_to_load
+        lock._filter_calls = refuse_to_load
     if change.get("privileges") == "kept":
-        sandbox.drop_privileges = lambda *_: None
+        lock.drop_privileges = lambda *_: None
 
 
 def in_child(order: dict[str, Any], base: Path, ordinary: bool) -> dict[str, Any]:
@@ -344,10 +349,10 @@ def in_child(order: dict[str, Any], base: Path, ordinary: bool) -> dict[str, Any
     missing: list[str] = []
     start = time.perf_counter()
     if order.get("lock", True):
-        sandbox.drop_privileges(base / "scratch", data)
-        missing = sandbox.confine(base / "scratch", limits, data)
+        lock.drop_privileges(base / "scratch", data)
+        missing = lock.confine(base / "scratch", limits, data)
     elif SUPERUSER and not ordinary:
-        sandbox._become(ORDINARY_USER, None)
+        lock._become(ORDINARY_USER, None)
     milliseconds = 1000 * (time.perf_counter() - start)
     answer = SCENARIOS[order["scenario"]](base)
     return {"answer": answer, "missing": missing, "milliseconds": milliseconds}
@@ -364,7 +369,7 @@ def act(order: dict[str, Any], base: Path) -> dict[str, Any]:
     child = os.fork()
     if child == 0:
         try:
-            sandbox.close_descriptors({child_end, CHANNEL.fileno()})
+            lock.close_descriptors({child_end, CHANNEL.fileno()})
             result = in_child(order, base, ordinary)
         except BaseException:
             result = {"error": traceback.format_exc()}
@@ -388,7 +393,7 @@ def lay_out(base: Path, owner: int | None) -> None:
     for folder in ("scratch", "data"):
         (base / folder).mkdir(mode=0o755)
     (base / "data" / "course.h5").write_bytes(COURSE)
-    sandbox.probe_targets(base)
+    probe.probe_targets(base)
     (base / "outside" / "canary_module.py").write_text("found = True")
     if owner is not None:
         for path in (base / "scratch", base / "outside", *(base / "outside").iterdir()):
@@ -504,7 +509,7 @@ def kernel(parent: subprocess.Popen[str]) -> set[int]:
 def test_only_absent_calls_cannot_be_told_from_refused_ones(kernel: set[int]) -> None:
     for index in kernel:
         rule = probe.RULES[index]
-        assert rule.answer == probe.ABSENT or probe.call_number(rule.call) is None, rule
+        assert rule.answer == rules.ABSENT or rules.call_number(rule.call) is None, rule
 
 
 @pytest.mark.parametrize("index", BY_NAME, ids=lambda i: f"{probe.RULES[i].call}-{i}")
@@ -517,7 +522,7 @@ def test_the_probe_misses_each_rule(locked: Act, kernel: set[int], index: int) -
 
 
 def test_the_probe_misses_the_rule_for_new_calls(locked: Act, kernel: set[int]) -> None:
-    new = [index for index, rule in enumerate(probe.RULES) if rule.call in probe.NEWER_CALLS]
+    new = [index for index, rule in enumerate(probe.RULES) if rule.call in rules.NEWER_CALLS]
     if set(new) <= kernel:
         pytest.skip("this kernel has no newer calls")
     found = locked("probed", change={"rules": new})["answer"]
@@ -567,7 +572,7 @@ def test_calls_of_32_bit_programs_are_refused(locked: Act) -> None:
 
 def test_the_superuser_becomes_a_user_of_its_own(locked: Act, user: str) -> None:
     first, second = (locked("privileges")["answer"] for _ in range(2))
-    assert first["capabilities"] & ~sandbox.CAP_DAC_READ_SEARCH == 0
+    assert first["capabilities"] & ~lock.CAP_DAC_READ_SEARCH == 0
     if user == "superuser":
         assert first["user"][0] >= ceilings.FIRST_OWN_USER
         assert len(set(first["user"])) == 1
@@ -598,7 +603,7 @@ def test_scientific_work_goes_on(locked: Act) -> None:
 
 
 def test_modules_can_still_be_imported(locked: Act, user: str) -> None:
-    readable = all(sandbox._open_to_all(path) for path in sandbox.LIBRARIES)
+    readable = all(lock._open_to_all(path) for path in lock.LIBRARIES)
     if SUPERUSER and user == "ordinary" and not readable:  # an interpreter that only the superuser can read
         with pytest.raises(AssertionError, match="ModuleNotFoundError"):
             locked("lazy_imports", limits=Limits().__dict__)
@@ -646,41 +651,41 @@ def test_a_worker_ends_with_its_parent(locked: Act) -> None:
 
 
 def test_other_platforms_say_what_they_lack(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert sandbox.missing_here() == []
+    assert lock.missing_here() == []
     with monkeypatch.context() as patch:
-        patch.setattr(sandbox, "sandlock", None)
-        patch.setattr(sandbox, "pyseccomp", None)
-        packages = " ".join(sandbox.missing_here())
+        patch.setattr(lock, "sandlock", None)
+        patch.setattr(lock, "pyseccomp", None)
+        packages = " ".join(lock.missing_here())
         assert "sandlock" in packages
         assert "libseccomp2" in packages
     with monkeypatch.context() as patch:
-        patch.setattr(sandbox.sandlock, "landlock_abi_version", lambda: -1)
+        patch.setattr(lock.sandlock, "landlock_abi_version", lambda: -1)
         patch.setattr(platform, "machine", lambda: "riscv64")
-        old = " ".join(sandbox.missing_here())
+        old = " ".join(lock.missing_here())
         assert "Landlock" in old
         assert "riscv64" in old
     with monkeypatch.context() as patch:
-        patch.setattr(sandbox, "LINUX", False)
-        assert len(sandbox.missing_here()) == 3
-        patch.setattr(sandbox, "resource", None)
-        assert "no such limits" in sandbox.missing_here()[-1]
+        patch.setattr(lock, "LINUX", False)
+        assert len(lock.missing_here()) == 3
+        patch.setattr(lock, "resource", None)
+        assert "no such limits" in lock.missing_here()[-1]
 
 
 def test_without_the_libraries_it_can_still_be_imported() -> None:
     code = (
         "import sys; sys.modules.update(dict.fromkeys(['resource', 'sandlock', 'pyseccomp']))\n"
-        "from autograder import sandbox; print(len(sandbox.missing_here()))"
+        "from autograder.sandbox import lock; print(len(lock.missing_here()))"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "3\n"
 
 
 def test_an_unlocked_process_is_not_called_locked(tmp_path: Path) -> None:
-    assert sandbox.probe(sandbox.probe_targets(tmp_path)) == ["The process is not locked."]
+    assert lock.probe(probe.probe_targets(tmp_path)) == ["The process is not locked."]
 
 
 def test_the_course_is_not_among_the_libraries() -> None:
-    for library in sandbox.LIBRARIES:
+    for library in lock.LIBRARIES:
         assert not (ROOT / "source").is_relative_to(library)
         assert not (ROOT / "keys").is_relative_to(library)
         assert library != Path("/")

@@ -9,9 +9,9 @@ import traceback
 import numpy as np
 import pytest
 
-from autograder.exercise import DescriptionError, case, exercise, slip
+from autograder.key.exercises import DescriptionError, case, exercise, slip
+from autograder.key.slips import SlipError, Template, line_of
 from autograder.rules import close, scalar
-from autograder.slips import SlipError, Template, line_of
 
 HINTS = ("What is asked for?", "And then?", "And in the end?")
 RATE = 0.5

@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from autograder import datasets
-from autograder.datasets import DatasetError, load_flower, load_iris, load_temperatures, load_two_moons
+from neural_networks import datasets
+from neural_networks.datasets import DatasetError, load_flower, load_iris, load_temperatures, load_two_moons
 
 DATA = Path(__file__).parents[1] / "data"
 TABLES = {"two_moons.csv": load_two_moons, "iris.csv": load_iris, "temperatures.csv": load_temperatures}
@@ -130,7 +130,7 @@ def test_an_unknown_class_is_refused(here, name, label):
 
 @pytest.mark.parametrize("name", TABLES)
 def test_a_missing_table_says_where_it_was_looked_for(here, name, monkeypatch):
-    monkeypatch.setattr("autograder.locate.PACKAGE", here / "nowhere" / "autograder")
+    monkeypatch.setattr("autograder.course_package.folders", lambda: (here / "nowhere" / "autograder",))
     with pytest.raises(DatasetError, match=f"^{name} was not found; looked for .*AUTOGRADER_HOME"):
         TABLES[name]()
 

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from autograder.values import (
+from autograder.plain.values import (
     DEEPEST,
     LARGEST_ARRAY,
     LONGEST,

@@ -26,15 +26,15 @@ def wheel(tmp_path_factory):
 
 def test_the_wheel_holds_data_and_release_and_no_answer_key(wheel):
     names = zipfile.ZipFile(wheel).namelist()
-    assert "autograder/data/galaxy_nebula.h5" in names
-    assert "autograder/data/galaxy_nebula_credits.csv" in names
+    assert "neural_networks/data/galaxy_nebula.h5" in names
+    assert "neural_networks/data/galaxy_nebula_credits.csv" in names
     for table in ("two_moons.csv", "iris.csv", "temperatures.csv"):
-        assert f"autograder/data/{table}" in names
-    assert not any(name.startswith("autograder/data/build") for name in names)
+        assert f"neural_networks/data/{table}" in names
+    assert not any(name.startswith("neural_networks/data/build") for name in names)
     pages = {page.name for key in KEYS.values() for page in key.glob("[!_]*.py")}
     assert len(pages) > 40
     assert not {Path(name).name for name in names} & pages
-    assert all(f"autograder/release/{name}/checks.json" in names for name in KEYS)
+    assert all(f"neural_networks/release/{name}/checks.json" in names for name in KEYS)
     assert not any("keys" in Path(name).parts or name.startswith(("source", "tests")) for name in names)
 
 

@@ -17,9 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from autograder.outcome import CRASHED, RAISED, RETURNED, Outcome, Raised
-from autograder.values import DEEPEST, LARGEST_TREE, LONGEST_TEXT, Helper, Unsupported, plain
-from autograder.wire import (
+from autograder.plain.outcome import CRASHED, RAISED, RETURNED, Outcome, Raised
+from autograder.plain.values import DEEPEST, LARGEST_TREE, LONGEST_TEXT, Helper, Unsupported, plain
+from autograder.plain.wire import (
     LARGEST_FRAME,
     MOST_ITEMS,
     Channel,

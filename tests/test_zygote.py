@@ -18,14 +18,14 @@ import numpy as np
 import psutil
 import pytest
 
-from autograder import zygote as module
-from autograder.ceilings import Limits
-from autograder.control import ControlChannel
-from autograder.judge import Judge
-from autograder.outcome import TURNS, quiet
-from autograder.scratch import remove
-from autograder.wire import WireError, WireTimeout
-from autograder.zygote import SandboxError, Worker, Zygote
+from autograder.calling.call import TURNS, quiet
+from autograder.judge import zygote as module
+from autograder.judge.judge import Judge
+from autograder.judge.zygote import SandboxError, Worker, Zygote
+from autograder.plain.wire import WireError, WireTimeout
+from autograder.running.control import ControlChannel
+from autograder.sandbox.ceilings import Limits
+from autograder.sandbox.scratch import remove
 from tests.sample_class.template import Template
 
 LIMITS = Limits(memory_bytes=400 * 2**20)
@@ -277,7 +277,7 @@ def test_a_message_may_be_waited_for_again() -> None:
 RUN = f"""
 import json, sys, time
 sys.path.insert(0, {str(Path(__file__).resolve().parent.parent)!r})
-from autograder.zygote import Zygote
+from autograder.judge.zygote import Zygote
 
 zygote = Zygote()
 workers = [zygote.fork() for _ in range(2)]
@@ -331,9 +331,9 @@ ORPHAN = f"""
 import json, os, socket, sys
 sys.path.insert(0, {str(Path(__file__).resolve().parent.parent)!r})
 from pathlib import Path
-import autograder.datasets, autograder.plots
-from autograder import forkserver
-from autograder.ceilings import Limits
+import neural_networks.datasets, neural_networks.plots
+from autograder.running import forkserver
+from autograder.sandbox.ceilings import Limits
 
 settings = {{"readable": [], "limits": vars(Limits())}}
 alive, told = os.pipe()

@@ -16,7 +16,7 @@ KEY = '''"""Answer key of a tiny assignment."""
 
 import numpy as np
 
-from autograder.exercise import case, exercise
+from autograder.key import case, exercise
 from autograder.rules import close, scalar
 
 

@@ -13,9 +13,9 @@ from nbgrader.converters import GenerateFeedback
 from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
-from autograder.nbgrader.clean import as_markdown
-from autograder.nbgrader.folders import Folders
-from autograder.nbgrader.rebuild import rebuilt
+from autograder.course.folders import Folders
+from autograder.notebook.clean import as_markdown
+from autograder.notebook.rebuild import rebuilt
 
 TEMPLATES = Path(__file__).parent / "templates"
 STOCK_TEMPLATES = Path(nbgrader.__file__).parent / "server_extensions" / "formgrader" / "templates"

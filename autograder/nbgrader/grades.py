@@ -10,12 +10,12 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import SaveAutoGrades
 from nbgrader.utils import determine_grade, is_grade, is_solution, is_task
 
+from autograder.judge.zygote import SandboxError
 from autograder.messages import say
-from autograder.nbgrader.rebuild import code_of, note_in_front
 from autograder.nbgrader.results import Stamp, digest_of_scores
-from autograder.report import parts_line, points_of, to_html, to_text
-from autograder.result import UNGRADED, Grade, Result
-from autograder.zygote import SandboxError
+from autograder.notebook.rebuild import code_of, note_in_front
+from autograder.verdict.report import parts_line, points_of, to_html, to_text
+from autograder.verdict.result import UNGRADED, Grade, Result
 
 
 class JudgeGrades(SaveAutoGrades):

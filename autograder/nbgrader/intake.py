@@ -23,16 +23,16 @@ from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import SQLAlchemyError
 
-from autograder.course import CourseError
+from autograder.batch.marks import Marks, marks_in
+from autograder.course.errors import CourseError
+from autograder.course.folders import Folders, printable, unfit
+from autograder.judge.bench import Bench, bench_for
+from autograder.judge.zygote import SandboxError
 from autograder.messages import say
-from autograder.nbgrader.bench import Bench, bench_for
-from autograder.nbgrader.files import KEPT_FILES, RefusedError, note_of, notebook_of
-from autograder.nbgrader.folders import Folders, printable, unfit
-from autograder.nbgrader.marks import Marks, marks_in
 from autograder.nbgrader.register import register
 from autograder.nbgrader.results import Stamp, digest_of_scores, stamp_in
-from autograder.notebook import NotebookError, all_cells, read_json
-from autograder.zygote import SandboxError
+from autograder.notebook.files import KEPT_FILES, RefusedError, note_of, notebook_of
+from autograder.notebook.read import NotebookError, all_cells, read_json
 
 
 class SubmissionExporter(NotebookExporter):

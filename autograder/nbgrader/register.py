@@ -9,8 +9,8 @@ from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import SaveCells
 
-from autograder.course import CourseError
-from autograder.nbgrader.bench import Bench
+from autograder.course.errors import CourseError
+from autograder.judge.bench import Bench
 
 
 def register(bench: Bench, folders: CourseDirectory) -> bool:

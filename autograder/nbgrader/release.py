@@ -10,11 +10,12 @@ from typing import Any
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.checks import make_checks
-from autograder.checks_file import to_text
-from autograder.course import Course, CourseError
-from autograder.nbgrader.clear import regions
-from autograder.nbgrader.verify import source_notebook
+from autograder.authoring.regions import regions
+from autograder.authoring.verify import source_notebook
+from autograder.checks.frozen import to_text
+from autograder.checks.made import make_checks
+from autograder.course.course import Course
+from autograder.course.errors import CourseError
 
 SHORTEST_LINE = 10
 

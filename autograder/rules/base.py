@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from autograder.messages import say
-from autograder.values import Tree, describe, show
+from autograder.plain.values import Tree, describe, show
 
 
 class Rung(IntEnum):

@@ -13,8 +13,8 @@ from typing import ClassVar
 import numpy as np
 
 from autograder.messages import say
+from autograder.plain.values import Tree, as_array, show
 from autograder.rules.base import Failure, Rule, Rung, misshapen, unlike
-from autograder.values import Tree, as_array, show
 
 FALSE_ALARM = 1e-9
 

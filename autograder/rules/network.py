@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 import numpy as np
 
 from autograder.messages import say
+from autograder.plain.values import Tree, as_array, describe, show
 from autograder.rules.base import Failure, Rule, Rung
-from autograder.values import Tree, as_array, describe, show
 
 Parameters = dict[str, np.ndarray]
 

@@ -9,8 +9,8 @@ from typing import ClassVar
 import numpy as np
 
 from autograder.messages import say
+from autograder.plain.values import Tree, alike, as_array, certainly_alike, numbers_close, show
 from autograder.rules.base import Failure, Rule, Rung, misshapen, unlike, wrong_value
-from autograder.values import Tree, alike, as_array, certainly_alike, numbers_close, show
 
 
 @dataclass(frozen=True)

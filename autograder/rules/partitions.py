@@ -11,8 +11,8 @@ from typing import ClassVar
 import numpy as np
 
 from autograder.messages import say
+from autograder.plain.values import Tree, as_array, certainly_alike
 from autograder.rules.base import Failure, Rule, Rung, unlike
-from autograder.values import Tree, as_array, certainly_alike
 
 Piece = list[np.ndarray]
 RARE = 2_000_000_000  # one in so many right answers may be taken for a wrong one

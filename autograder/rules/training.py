@@ -10,10 +10,10 @@ from typing import ClassVar
 import numpy as np
 
 from autograder.messages import say
+from autograder.plain.values import Tree, as_array, certainly_alike, numbers_close, show
 from autograder.rules.base import Failure, Rung, unlike
 from autograder.rules.network import Network, Parameters, dictionary_in
 from autograder.rules.optimizers import OPTIMIZERS, Memory
-from autograder.values import Tree, as_array, certainly_alike, numbers_close, show
 
 WITH_EPSILON = {"rmsprop", "adam"}
 Columns = tuple[int, ...]

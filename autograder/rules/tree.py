@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from autograder.messages import say
+from autograder.plain.case import Case
+from autograder.plain.values import Tree, certainly_alike, describe, keys_shown, show
 from autograder.rules.base import Failure, Rule, Rung
 from autograder.rules.draws import Drawn
 from autograder.rules.numbers import Close, CostHistory, Equal, Labels, Scalar
 from autograder.rules.partitions import ColumnsPartition, RowsSplit
 from autograder.rules.training import TrainingCosts, Trajectory
-from autograder.values import Tree, certainly_alike, describe, keys_shown, show
 
 
 @dataclass(frozen=True)
@@ -267,3 +268,11 @@ def returns_from_json(data: Any) -> Returns:
 
 def _tuples(value: Any) -> Any:
     return tuple(_tuples(item) for item in value) if isinstance(value, list) else value
+
+
+def parts_of(case: Case, returns: Returns, parts: Mapping[str, float]) -> list[str]:
+    """The parts that a case counts for: its own, or all that the returned values name."""
+    if case.part is not None:
+        return [case.part]
+    named = {rule.part for rule in leaves(returns)}
+    return [part for part in parts if part in named]

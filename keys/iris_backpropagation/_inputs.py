@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.inputs import signed
+from autograder.key import signed
 
 from ._given import sigmoid
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercise import case, exercise
-from autograder.inputs import signed
+from autograder.key import case, exercise, signed
 from autograder.rules import close
 
 

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from autograder.exercise import case, exercise
+from autograder.key import case, exercise
 from autograder.rules import close
 
 from ._inputs import COARSE, FINE, STATE_SLACK, _recurrent_net, _states, _stop

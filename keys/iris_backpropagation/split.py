@@ -7,8 +7,7 @@ import random
 
 import numpy as np
 
-from autograder.exercise import case, exercise, slip
-from autograder.inputs import signed
+from autograder.key import case, exercise, signed, slip
 from autograder.rules import rows_split
 
 from ._families import READS_THE_NOTEBOOK

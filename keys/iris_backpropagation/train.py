@@ -6,8 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercise import exercise, slip, steps
-from autograder.inputs import signed
+from autograder.key import exercise, signed, slip, steps
 from autograder.rules import all_of, drawn, training_costs, trajectory, values
 
 from ._families import READS_THE_NOTEBOOK

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercise import exercise
+from autograder.key import exercise
 from autograder.rules import scalar
 
 from ._inputs import _graph_inputs

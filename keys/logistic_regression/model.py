@@ -6,8 +6,7 @@ import math
 
 import numpy as np
 
-from autograder.exercise import case, exercise, slip
-from autograder.inputs import balanced, signed
+from autograder.key import balanced, case, exercise, signed, slip
 from autograder.rules import close, cost_history, labels, scalar
 
 from ._families import READS_THE_NOTEBOOK

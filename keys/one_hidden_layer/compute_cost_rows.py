@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercise import case, exercise
+from autograder.key import case, exercise
 from autograder.rules import scalar
 
 from ._families import (

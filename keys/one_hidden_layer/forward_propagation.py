@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from autograder.exercise import case, exercise, slip
+from autograder.key import case, exercise, slip
 from autograder.rules import close
 
 from ._families import (

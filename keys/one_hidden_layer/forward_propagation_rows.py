@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercise import case, exercise, slip
+from autograder.key import case, exercise, slip
 from autograder.rules import close
 
 from ._families import BOTH_BIASES_LEFT_OUT, CACHE_NOT_RETURNED, SIGMOID_DROPPED, TANH_IN_THE_OUTPUT_LAYER

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercise import case, exercise
+from autograder.key import case, exercise
 from autograder.rules import close, drawn
 
 from ._families import TUPLE_OF_PARAMETERS

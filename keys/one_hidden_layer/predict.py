@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercise import case, exercise, slip
-from autograder.inputs import signed
+from autograder.key import case, exercise, signed, slip
 from autograder.rules import labels
 
 from ._families import NOTEBOOK_VARIABLE

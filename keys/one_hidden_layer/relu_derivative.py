@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercise import exercise, slip
+from autograder.key import exercise, slip
 from autograder.rules import close
 
 from ._families import ONE_QUESTION_FOR_AN_ARRAY

@@ -6,8 +6,7 @@ import itertools
 
 import numpy as np
 
-from autograder.exercise import case
-from autograder.inputs import signed
+from autograder.key import case, signed
 
 
 def _sizes(rng, low, high, shape, places=2):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercise import case, exercise, slip
+from autograder.key import case, exercise, slip
 from autograder.rules import scalar
 
 from ._families import CARET_FOR_POWER, FACTOR_ALONE, RATE_OF_THE_NEXT_EPOCH

@@ -6,8 +6,7 @@ import math
 
 import numpy as np
 
-from autograder.exercise import case, exercise, slip
-from autograder.inputs import signed
+from autograder.key import case, exercise, signed, slip
 from autograder.rules import close
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.exercise import case, exercise, slip
+from autograder.key import case, exercise, slip
 from autograder.rules import close, drawn, layers
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercise import exercise, slip, steps
-from autograder.inputs import signed
+from autograder.key import exercise, signed, slip, steps
 from autograder.rules import all_of, training_costs, trajectory
 
 from ._given import backward_propagation, compute_cost, forward_propagation

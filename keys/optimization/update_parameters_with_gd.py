@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercise import case, exercise
+from autograder.key import case, exercise
 from autograder.rules import close, layers
 
 from ._families import FIRST_LAYER_ONLY, KEYS_THAT_STOP, LAST_LAYER_STAYS, RATE_FIXED, counts_and_copies

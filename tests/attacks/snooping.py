@@ -126,7 +126,7 @@ snoop(
     f"""
 import importlib, importlib.util, runpy
 sys.path[:0] = ["{COURSE}/source", "{COURSE}", "{COURSE}/release"]
-for name in ("{FIRST}", "source", "autograder.assignment", "autograder.judge", "answer_key_{FIRST}"):
+for name in ("{FIRST}", "source", "autograder.key.assignment", "autograder.judge.judge", "answer_key_{FIRST}"):
     try:
         module = importlib.import_module(name)
     except Exception:

@@ -6,7 +6,7 @@ every student does, so its words announce whatever is none of these.
 
 from __future__ import annotations
 
-from autograder.checks_file import load_checks
+from autograder.checks.frozen import load_checks
 from tests.attacks.corpus import attack
 from tests.sample_class.template import FIRST, ROOT
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.exercise import exercise, steps
+from autograder.key import exercise, steps
 from autograder.rules import trajectory
 
 from ._hints import HINTS

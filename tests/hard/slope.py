@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.exercise import case, exercise
+from autograder.key import case, exercise
 from autograder.rules import scalar
 
 from ._given import bowl, waves

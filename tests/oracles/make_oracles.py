@@ -23,7 +23,7 @@ import sklearn.model_selection
 import sklearn.preprocessing
 import torch
 
-from autograder.datasets import load_iris, load_temperatures
+from neural_networks.datasets import load_iris, load_temperatures
 from tests.oracles import problem
 
 HERE = Path(__file__).parent

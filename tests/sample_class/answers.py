@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder.checks import Checks
+from autograder.checks.contents import Checks
 
 IN_ANOTHER_WAY = {
     "graph_forward": """

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import psutil
 
-from autograder.course import SECRET_NAME
+from autograder.course.course import SECRET_NAME
 from tests.sample_class.submissions import Submission
 from tests.sample_class.template import FIRST, ROOT, Template
 

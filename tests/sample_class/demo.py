@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from autograder.exercise import Exercise
+from autograder.key.exercises import Exercise
 from autograder.messages import say
 from tests.sample_class.course import Entry, feedback_of, grade_class, gradebook, hand_in, make_course
 from tests.sample_class.everybody import SUBMISSIONS

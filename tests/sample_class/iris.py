@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.result import WRONG
+from autograder.verdict.result import WRONG
 from tests.sample_class import answers_iris as answers
 from tests.sample_class.submissions import TIMED_OUT, Flaw, class_of, enrol_usual
 from tests.sample_class.template import Data, Template, notebook_of

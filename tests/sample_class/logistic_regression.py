@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from autograder.result import MISSING, NOT_STARTED, WRONG
+from autograder.verdict.result import MISSING, NOT_STARTED, WRONG
 from tests.sample_class import answers
 from tests.sample_class.submissions import CRASHED, TIMED_OUT, TOO_MUCH_MEMORY, Flaw, class_of, enrol_usual
 from tests.sample_class.template import FIRST, Data, Template, cell_called, code, name_of, with_cells

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from autograder import locate
-from autograder.checks import make_checks
-from autograder.judge import Judge
-from autograder.zygote import Zygote
+from autograder.checks.made import make_checks
+from autograder.course import locate
+from autograder.judge.judge import Judge
+from autograder.judge.zygote import Zygote
 from tests.conftest import impatient
 from tests.sample_class.everybody import SUBMISSIONS
 from tests.sample_class.template import Template

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.exercise import Exercise
-from autograder.result import MISSING, NOT_STARTED, RIGHT, WRONG
+from autograder.key.exercises import Exercise
+from autograder.verdict.result import MISSING, NOT_STARTED, RIGHT, WRONG
 from tests.sample_class.template import Data, Template, text_of
 
 CRASHED, TIMED_OUT, TOO_MUCH_MEMORY = "crashed", "timed_out", "too_much_memory"

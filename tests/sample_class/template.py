@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from autograder.assignment import Assignment
-from autograder.checks import Checks
-from autograder.checks_file import load_checks
-from autograder.course import Course
+from autograder.checks.contents import Checks
+from autograder.checks.frozen import load_checks
+from autograder.course.course import Course
+from autograder.key.assignment import Assignment
 
 ROOT = Path(__file__).resolve().parents[2]
 FIRST, FIRST_FILE, PACKAGE = "01_logistic_regression", "logistic_regression.ipynb", "logistic_regression"

@@ -1,0 +1,91 @@
+"""What the gradebook says: read as it is, and nothing is written or made by reading."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from nbgrader.api import Assignment, BaseCell, Grade, Notebook, SubmittedAssignment, SubmittedNotebook
+from sqlalchemy import create_engine
+from sqlalchemy.orm import Session
+
+from autograder.course.folders import Folders
+
+SECONDS = 1  # to wait for a gradebook that is locked
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One graded cell of one student: the score that counts (None: nobody has given one yet), and the judge's."""
+
+    notebook: str
+    score: float | None
+    points: float
+    judged: float | None
+
+
+@dataclass
+class Marks:
+    """All graded cells of one student by their names, and what each notebook loses for being late."""
+
+    cells: dict[str, Mark] = field(default_factory=dict)
+    penalties: dict[str, float] = field(default_factory=dict)
+    by_hand: bool = False
+
+    @property
+    def penalty(self) -> float:
+        """What is taken off for being late."""
+        return sum(self.penalties.values())
+
+    def judged(self, notebook: str) -> dict[str, float | None]:
+        """The judge's scores in one notebook, as they were recorded."""
+        return {name: mark.judged for name, mark in self.cells.items() if mark.notebook == notebook}
+
+    @property
+    def score(self) -> float | None:
+        """What counts in all; None as long as a part of it is missing."""
+        known = [mark.score for mark in self.cells.values() if mark.score is not None]
+        return max(0.0, sum(known) - self.penalty) if known and len(known) == len(self.cells) else None
+
+    @property
+    def points(self) -> float:
+        """What all cells are worth."""
+        return sum(mark.points for mark in self.cells.values())
+
+
+def marks_in(folders: Folders) -> dict[str, Marks]:
+    """The marks of everybody in the gradebook, for one assignment. Raises what the database raises."""
+    file = folders.gradebook()
+    if file is not None and not file.exists():
+        raise FileNotFoundError(f"there is no file {file}")
+    options = {"connect_args": {"timeout": SECONDS}} if file is not None else {}
+    engine = create_engine(folders.db_url, **options)
+    found: dict[str, Marks] = {}
+    try:
+        with Session(engine) as session:
+            rows = (
+                session.query(
+                    SubmittedAssignment.student_id,
+                    Notebook.name,
+                    SubmittedNotebook.late_submission_penalty,
+                    BaseCell.name,
+                    Grade.auto_score,
+                    Grade.manual_score,
+                    Grade.score,
+                    Grade.max_score,
+                )
+                .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+                .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+                .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
+                .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+                .join(BaseCell, Grade.cell_id == BaseCell.id)
+                .filter(Assignment.name == folders.assignment_id)
+            )
+            for student, notebook, penalty, name, judged, by_hand, score, points in rows:
+                marks = found.setdefault(student, Marks())
+                given = judged is not None or by_hand is not None
+                marks.cells[name] = Mark(notebook, score if given else None, points, judged)
+                marks.by_hand |= by_hand is not None
+                marks.penalties[notebook] = penalty or 0.0
+    finally:
+        engine.dispose()
+    return found

@@ -1,0 +1,115 @@
+"""All cores of this machine, or of a cluster: who judges which submission, and what if a process dies over one.
+
+Each process works on one order at a time, so it is known whose submission it was that ended it (or that was
+being judged while the system ran out of memory). That one gets one more try, alone, when all others are done.
+"""
+
+from __future__ import annotations
+
+import select
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.batch.processes import GRACE, NO_HURRY, Helper, end_all
+from autograder.course.errors import CourseError
+
+READY = "ready"
+STILLBORN = 5
+
+Order = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Died:
+    """Nobody could carry out an order; ``reason`` is what is known of it."""
+
+    reason: str
+
+
+class Pool:
+    """``count`` processes of this machine that run a module; it answers each order with one message."""
+
+    def __init__(self, module: str, count: int) -> None:
+        self.module, self.count = module, count
+        self._waiting: deque[Order] = deque()
+        self._suspects: deque[Order] = deque()
+        self._alone: Order | None = None
+        self._idle: list[Helper] = []
+        self._busy: dict[Helper, Order] = {}
+        self._ready: set[Helper] = set()
+        self._stillborn = 0
+
+    def __enter__(self) -> Pool:
+        return self
+
+    def __exit__(self, stopped_by: object, *_: object) -> None:
+        end_all([*self._idle, *self._busy], GRACE if stopped_by else NO_HURRY)
+
+    def work(self, orders: Iterable[Order]) -> Iterator[tuple[Order, Any]]:
+        """Each order with its answer, or with :class:`Died`, as they come."""
+        self._waiting.extend(orders)
+        while self._waiting or self._busy or self._suspects:
+            self._hand_out()
+            for helper in select.select(list(self._busy), [], [])[0]:
+                messages = helper.heard()
+                if messages is None:
+                    yield from self._bury(helper)
+                    continue
+                for answer in self._answers(helper, messages):
+                    order = self._busy.pop(helper)
+                    self._idle.append(helper)  # before the answer goes out: whoever gets it may stop here
+                    yield order, answer
+
+    def _hand_out(self) -> None:
+        """Give every process something to do; a suspect only if it is the only one."""
+        while self._waiting and len(self._busy) < self.count:
+            self._start(self._waiting.popleft())
+        if not self._busy:
+            self._alone = self._suspects.popleft()
+            self._start(self._alone)
+
+    def _start(self, order: Order) -> None:
+        helper = self._idle.pop() if self._idle else Helper(self.module)
+        self._busy[helper] = order
+        helper.tell(order)
+
+    def _answers(self, helper: Helper, messages: list[Any]) -> Iterator[Any]:
+        """The answers among these messages; the first message of a process says that it has started."""
+        for message in messages:
+            if message == READY:
+                self._ready.add(helper)
+                self._stillborn = 0
+            else:
+                yield message
+
+    def _bury(self, helper: Helper) -> Iterator[tuple[Order, Died]]:
+        """Take a process that has died away; its order is done once more, or given up."""
+        order, died = self._busy.pop(helper), Died(f"the process that judged it ended: {helper.how_it_ended()}")
+        end_all([helper])
+        if helper not in self._ready:
+            self._stillborn += 1
+            if self._stillborn < STILLBORN:
+                self._waiting.appendleft(order)
+                return
+            yield from ((other, died) for other in (order, *self._waiting, *self._suspects))  # none will ever start
+            self._waiting.clear()
+            self._suspects.clear()
+        elif order is self._alone:
+            yield order, died
+        else:
+            self._suspects.append(order)
+
+
+def on_cluster(address: str, function: Callable[..., Any], orders: Iterable[Order]) -> Iterator[tuple[Order, Any]]:
+    """The same on the Dask cluster at this address, which calls ``function`` for each order."""
+    try:
+        from distributed import Client, as_completed
+    except ImportError:
+        raise CourseError("--cluster needs Dask: pip install 'neural-networks-from-numpy[cluster]'") from None
+    with Client(address) as client:
+        jobs = {client.submit(function, **order, pure=False): order for order in orders}
+        for job in as_completed(jobs):
+            error = job.exception()
+            yield jobs[job], job.result() if error is None else Died(f"{type(error).__name__}: {error}")

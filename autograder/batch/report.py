@@ -1,0 +1,91 @@
+"""A class in tables: the marks of each student as the gradebook has them, and who made which mistake."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from rich.table import Table
+from rich.text import Text
+
+from autograder.batch.marks import Mark, Marks
+from autograder.batch.student_verdict import StudentVerdict
+from autograder.course.folders import printable
+
+MOST_NAMES = 8
+
+
+def class_report(
+    exercises: Sequence[str], verdicts: Mapping[str, StudentVerdict], marks: Mapping[str, Marks], title: str = ""
+) -> Iterator[Table]:
+    """Two tables: what each student has for each exercise, and which mistake was made how often, by whom."""
+    others = {name for known in marks.values() for name, mark in known.cells.items() if mark.points}
+    yield marks_table([*exercises, *sorted(others - set(exercises))], verdicts, marks, title)
+    yield mistakes_table(verdicts)
+
+
+def marks_table(
+    names: Sequence[str], verdicts: Mapping[str, StudentVerdict], marks: Mapping[str, Marks], title: str
+) -> Table:
+    """One row for each student; what nobody knows is a ``?``."""
+    legend = ", ".join(f"{number} {name}" for number, name in enumerate(names, 1))
+    table = Table("student", *map(str, range(1, len(names) + 1)), "points", "", title=title or None, caption=legend)
+    table.caption_justify = table.title_justify = "left"
+    table.columns[-1].no_wrap = True
+    for student, verdict in verdicts.items():
+        known = marks.get(student, Marks())
+        cells = [of_mark(known.cells.get(name)) for name in names]
+        table.add_row(Text(printable(student)), *cells, of_total(known), remark(verdict, known))
+    return table
+
+
+def of_mark(mark: Mark | None) -> str:
+    """One exercise of one student."""
+    if mark is None or mark.score is None:
+        return "?"
+    return "✓" if mark.score == mark.points else f"{mark.score:g}/{mark.points:g}"
+
+
+def of_total(marks: Marks) -> str:
+    """All points of one student, less what is taken off for being late."""
+    return "?" if marks.score is None else f"{marks.score:g}/{marks.points:g}"
+
+
+def remark(verdict: StudentVerdict, marks: Marks) -> str:
+    """What the numbers alone do not say, in a few words."""
+    words = ["not graded"] if verdict.fault or lacking(verdict, marks) else []
+    words += ["cannot be read"] if verdict.unreadable else []
+    words += ["by hand"] if marks.by_hand else []
+    words += [f"late: −{marks.penalty:g}"] if marks.penalty else []
+    return ", ".join(words)
+
+
+def lacking(verdict: StudentVerdict, marks: Marks) -> list[str]:
+    """Exercises that a fault of ours left without a mark, and nobody has given one since."""
+    cells = marks.cells
+    return [name for name in verdict.ungraded if name not in cells or cells[name].score is None]
+
+
+def mistakes_table(verdicts: Mapping[str, StudentVerdict]) -> Table:
+    """Which mistake was made how often, by whom; the commonest first."""
+    mistakes: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for student, verdict in verdicts.items():
+        for result in verdict.grade.results if verdict.grade else ():
+            if result.mistake:
+                mistakes[result.name, result.mistake].append(printable(student))
+    table = Table("exercise", "mistake", "students", "who")
+    for (exercise, mistake), who in sorted(mistakes.items(), key=lambda item: -len(item[1])):
+        names = ", ".join(who[:MOST_NAMES]) + (", …" if len(who) > MOST_NAMES else "")
+        table.add_row(exercise, mistake, str(len(who)), Text(names))
+    return table
+
+
+def reasons(verdicts: Mapping[str, StudentVerdict], marks: Mapping[str, Marks]) -> Iterator[str]:
+    """A line for each student who has no grade: why."""
+    for student, verdict in verdicts.items():
+        if verdict.unreadable:
+            yield f"{printable(student)} cannot be read: {printable(verdict.unreadable)}"
+        elif verdict.fault:
+            yield f"{printable(student)} is not graded: {printable(verdict.fault)}"
+        elif names := lacking(verdict, marks.get(student, Marks())):
+            yield f"{printable(student)} is not graded in {', '.join(names)}, because of a fault of ours"

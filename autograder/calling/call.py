@@ -1,0 +1,148 @@
+"""One quiet call of anybody's function, and what came of it.
+
+Quiet: nothing it prints, warns, seeds or sets is left behind, it cannot ask for input, it gets fresh copies
+of its arguments, and whatever it raises becomes data. The same code observes references, wrong versions and
+students, in the notebook and in the worker.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import inspect
+import linecache
+import os
+import random
+import sys
+import threading
+import traceback
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.calling.time_limit import TimeLimit
+from autograder.plain.case import Case
+from autograder.plain.outcome import RAISED, RETURNED, TIMED_OUT, TOO_MUCH_MEMORY, Outcome, Raised
+from autograder.plain.values import Helper, Tree, alike, name_of, plain
+from autograder.plain.values import visible as visible
+
+SEED = 20
+TURNS = threading.RLock()  # what quiet sets and puts back is the whole process's, so threads take turns
+
+
+@contextlib.contextmanager
+def quiet(seed: int) -> Iterator[None]:
+    """Silence the body, make its random numbers repeatable, and put back every setting that it may change."""
+    with TURNS, _settings_kept(seed):
+        yield
+
+
+@contextlib.contextmanager
+def _settings_kept(seed: int) -> Iterator[None]:
+    legacy, python_random = np.random.get_state(), random.getstate()
+    default_rng, ask, pause = np.random.default_rng, builtins.input, sys.breakpointhook
+
+    usual_seed = seed
+
+    def seeded(seed: Any = None) -> np.random.Generator:
+        return default_rng(usual_seed if seed is None else seed)
+
+    def no_input(*_: Any, **__: Any) -> str:
+        raise EOFError("the function asks for input; there is nobody to answer")
+
+    np.random.seed(seed)
+    random.seed(seed)
+    np.random.default_rng = seeded
+    builtins.input = no_input
+    sys.breakpointhook = no_input
+    try:
+        with (
+            open(os.devnull, "w", encoding="utf-8") as nowhere,
+            contextlib.redirect_stdout(nowhere),
+            contextlib.redirect_stderr(nowhere),
+            warnings.catch_warnings(),
+            np.errstate(all="ignore"),
+            np.printoptions(),
+        ):
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        np.random.default_rng, builtins.input, sys.breakpointhook = default_rng, ask, pause
+        np.random.set_state(legacy)
+        random.setstate(python_random)
+
+
+def observe(function: Callable[..., Any], case: Case, optional: int, seed: int = SEED) -> Outcome:
+    """Call ``function`` as the case says; ``optional`` trailing arguments may be dropped if it takes fewer."""
+    values, changed = [], set()
+    for args in case.calls():
+        outcome = call(function, args, optional, seed)
+        if outcome.kind != RETURNED:
+            return outcome
+        values.append(outcome.value)
+        changed |= set(outcome.changed)
+    return Outcome(RETURNED, values if case.vary else values[0], None, tuple(sorted(changed)))
+
+
+def call(function: Callable[..., Any], args: Sequence[Tree], optional: int = 0, seed: int = SEED) -> Outcome:
+    """One positional call with fresh copies of ``args``."""
+    with quiet(seed):
+        try:
+            given = [plain(arg) for arg in accepted(function, args, optional)]
+            before = [plain(arg) for arg in given]
+            value = plain(function(*(arg.function if isinstance(arg, Helper) else arg for arg in given)))
+            after = [plain(arg) for arg in given]
+        except TimeLimit:
+            return Outcome(TIMED_OUT)
+        except MemoryError:
+            return Outcome(TOO_MUCH_MEMORY)
+        except BaseException as error:  # SystemExit and KeyboardInterrupt too: it is all data here
+            return Outcome(RAISED, None, raised(error, function))
+    changed = tuple(i for i, (a, b) in enumerate(zip(after, before, strict=True)) if not alike(a, b, 0, 0))
+    return Outcome(RETURNED, value, None, changed)
+
+
+def accepted(function: Callable[..., Any], args: Sequence[Tree], optional: int) -> Sequence[Tree]:
+    """The arguments without those trailing optional ones that the function's shorter signature lacks."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except (TypeError, ValueError):
+        return args
+    if any(parameter.kind is parameter.VAR_POSITIONAL for parameter in parameters):
+        return args
+    takes = sum(p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) for p in parameters)
+    return args[: max(takes, len(args) - optional)]
+
+
+def raised(error: BaseException, function: Callable[..., Any]) -> Raised:
+    """The exception as data, with the deepest line that is in the student's own code."""
+    kind = type(error)
+    message, name, line, number, where = "", "", "", 0, ""
+    # A student's exception class may do anything, so whatever cannot be learnt of it is left out.
+    with contextlib.suppress(BaseException):
+        line, number, where = own_line(error, function)
+    with contextlib.suppress(BaseException):
+        message = visible(str(error))
+    with contextlib.suppress(BaseException):
+        if issubclass(kind, NotImplementedError):
+            name = where
+        elif issubclass(kind, NameError):
+            name = str(error.name or "")  # type: ignore[attr-defined]
+        elif issubclass(kind, KeyError) and error.args:
+            name = repr(error.args[0])
+    return Raised(name_of(kind), message, visible(name), visible(line), number)
+
+
+def own_line(error: BaseException, function: Callable[..., Any]) -> tuple[str, int, str]:
+    """Text, number and function of the deepest line of the traceback that a student wrote."""
+    home = getattr(getattr(function, "__code__", None), "co_filename", None)
+    found = ("", 0, "")
+    descriptor: Any = BaseException.__dict__["__traceback__"]
+    for frame, number in traceback.walk_tb(descriptor.__get__(error)):
+        filename = frame.f_code.co_filename
+        if filename == home or filename.startswith(("<cell", "<ipython")) or "ipykernel_" in filename:
+            line = linecache.getline(filename, number, frame.f_globals).strip()
+            found = (line, number, frame.f_code.co_name)
+    return found

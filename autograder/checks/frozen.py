@@ -1,0 +1,155 @@
+"""``checks.json``: frozen checks as the text that travels to students; no code but the given helpers, no solution."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import json
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from autograder.calling.given import GivenFunctions
+from autograder.checks.contents import CheckCase, Checks, ChecksError, ExerciseChecks, KnownMistake, WrongVersion
+from autograder.checks.sharing import share, unshare
+from autograder.plain.outcome import Outcome
+from autograder.plain.wire import WireError, from_json, to_json
+from autograder.rules.tree import returns_from_json, returns_to_json
+
+FORMAT = 2
+ENGINE = 2
+OPEN_LEVELS = 4
+AGAIN = "download it again, or run `autograder build`"
+
+
+def to_text(checks: Checks) -> str:
+    """The checks as the text of ``checks.json``."""
+    data = {
+        "format": FORMAT,
+        "engine": ENGINE,
+        "assignment": checks.assignment,
+        "given": checks.given,
+        "exercises": [_exercise_to_json(exercise) for exercise in checks.exercises.values()],
+    }
+    return layout(data) + "\n"
+
+
+def layout(data: Any, depth: int = 0) -> str:
+    """JSON with one line for each case and each mistake."""
+    if depth == OPEN_LEVELS or not data or not isinstance(data, dict | list):
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    inner = "\n" + " " * (depth + 1)
+    if isinstance(data, dict):
+        items = [f"{json.dumps(key, ensure_ascii=False)}: {layout(item, depth + 1)}" for key, item in data.items()]
+        return "{" + inner + f",{inner}".join(items) + "\n" + " " * depth + "}"
+    return "[" + inner + f",{inner}".join(layout(item, depth + 1) for item in data) + "\n" + " " * depth + "]"
+
+
+def from_text(text: str, name: str = "checks.json") -> Checks:
+    """The checks that :func:`to_text` wrote; ChecksError, in one sentence, for anything else."""
+    with sentence_for_damage(name):
+        data = json.loads(text)
+        if data["format"] != FORMAT:
+            raise ChecksError(f"{name} has the format {data['format']!r}; this version reads {FORMAT}: {AGAIN}")
+        if data["engine"] > ENGINE:
+            raise ChecksError(f"{name} needs a newer autograder: upgrade neural-networks-from-numpy")
+        given = GivenFunctions(data["given"])
+        exercises = {item["name"]: _exercise_from_json(item, given, name) for item in data["exercises"]}
+        return Checks(data["assignment"], exercises, data["given"])
+
+
+@contextlib.contextmanager
+def sentence_for_damage(name: str) -> Iterator[None]:
+    """Whatever is wrong with the data in a file becomes one sentence."""
+    try:
+        yield
+    except ChecksError:
+        raise
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, WireError, RecursionError) as error:
+        raise ChecksError(f"{name} is damaged ({type(error).__name__}): {AGAIN}") from None
+
+
+def load_checks(path: Path) -> Checks:
+    """Read a file of checks, once while it stays the same; ChecksError if it is missing or damaged."""
+    try:
+        state = path.stat()
+    except OSError as error:
+        raise ChecksError(f"the checks {path} cannot be read ({error.strerror}): download the file again") from None
+    return _read(path, (state.st_mtime_ns, state.st_size, state.st_ino))
+
+
+@functools.lru_cache(maxsize=8)
+def _read(path: Path, _state: tuple[int, ...]) -> Checks:
+    try:
+        return from_text(path.read_text("utf-8"), path.name)
+    except OSError as error:
+        raise ChecksError(f"the checks {path} cannot be read ({error.strerror}): download the file again") from None
+    except UnicodeDecodeError:
+        raise ChecksError(f"{path} is not text: download the file again") from None
+
+
+def _exercise_to_json(exercise: ExerciseChecks) -> dict[str, Any]:
+    known = [
+        {field: value for field, value in vars(m).items() if value or field == "versions"} for m in exercise.mistakes
+    ]
+    for mistake in known:
+        mistake["versions"] = [
+            [version.variant, [outcome.to_json() for outcome in version.outcomes]] for version in mistake["versions"]
+        ]
+    (cases, mistakes), shared = share([[_case_to_json(case) for case in exercise.cases], known])
+    return {
+        "name": exercise.name,
+        "version": exercise.version,
+        "parameters": list(exercise.parameters),
+        "optional": exercise.optional,
+        "parts": exercise.parts,
+        "returns": returns_to_json(exercise.returns),
+        "needs": list(exercise.needs),
+        "hints": list(exercise.hints),
+        "aliases": list(exercise.aliases),
+        "seconds": exercise.seconds,
+        "keeps_arguments": exercise.keeps_arguments,
+        "variants": list(exercise.variants),
+        "cases": cases,
+        "mistakes": mistakes,
+        "shared": shared,
+    }
+
+
+def _case_to_json(case: CheckCase) -> dict[str, Any]:
+    return {**case.question(), "expected": [to_json(tree) for tree in case.expected]}
+
+
+def _case_from_json(data: dict[str, Any], given: Mapping[str, Callable[..., Any]]) -> CheckCase:
+    return CheckCase.asked(data, given, expected=tuple(from_json(tree) for tree in data["expected"]))
+
+
+def _version(variant: int, outcomes: list[Any]) -> WrongVersion:
+    return WrongVersion(variant, tuple(map(Outcome.from_json, outcomes)))
+
+
+def _exercise_from_json(data: dict[str, Any], given: Mapping[str, Callable[..., Any]], name: str) -> ExerciseChecks:
+    def catalogue() -> tuple[KnownMistake, ...]:  # hundreds of arrays, which a right answer never needs
+        with sentence_for_damage(name):
+            return tuple(
+                KnownMistake(**{**item, "versions": tuple(_version(*version) for version in item["versions"])})
+                for item in unshare(data["mistakes"], shared)
+            )
+
+    shared = data["shared"]
+    return ExerciseChecks(
+        data["name"],
+        data["version"],
+        tuple(data["parameters"]),
+        data["optional"],
+        {part: float(points) for part, points in data["parts"].items()},
+        returns_from_json(data["returns"]),
+        tuple(data["needs"]),
+        tuple(data["hints"]),
+        tuple(data["aliases"]),
+        data["seconds"],
+        data["keeps_arguments"],
+        tuple(_case_from_json(case, given) for case in unshare(data["cases"], shared)),
+        tuple(data["variants"]),
+        catalogue,
+    )

@@ -1,0 +1,92 @@
+"""Checks: cases with expected outputs, what known wrong versions do, rules and texts, made from an answer key.
+
+Those of the notebook are frozen (autograder.checks.frozen), with no code and no solution in them. The judge makes its
+own from the same generators with a secret seed, so both are one type.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from autograder.calling.call import observe
+from autograder.checks.contents import CheckCase, Checks, ChecksError, ExerciseChecks, KnownMistake, WrongVersion
+from autograder.key.assignment import Assignment
+from autograder.key.exercises import Exercise
+from autograder.key.mistakes import Mistake
+from autograder.plain.case import Case
+from autograder.plain.outcome import RAISED, RETURNED, Outcome
+from autograder.plain.values import Tree, plain
+
+PUBLIC_SEED = 1
+
+
+def make_checks(assignment: Assignment, seed: int | Mapping[str, int] = PUBLIC_SEED) -> Checks:
+    """Draw the cases of every exercise with ``seed``, its own or one for all, and compute the expected outputs."""
+    seeds = dict.fromkeys(assignment.exercises, seed) if isinstance(seed, int) else seed
+    exercises = {
+        name: exercise_checks(exercise, seeds[name], assignment.versions[name])
+        for name, exercise in assignment.exercises.items()
+    }
+    given = {helper.name: helper.source for helper in assignment.given}
+    return Checks(assignment.name, exercises, given)
+
+
+def exercise_checks(exercise: Exercise, seed: int, version: str = "") -> ExerciseChecks:
+    """The checks of one exercise; its cases depend on the seed and its own name alone."""
+    rng = np.random.default_rng([seed, zlib.crc32(exercise.name.encode())])
+    cases = [Case(tuple(plain(arg) for arg in c.args), c.part, c.vary) for c in exercise.cases(rng)]
+    versions = [exercise.reference, *exercise.variants]
+    frozen = tuple(
+        CheckCase(c.args, c.part, c.vary, tuple(_expected(version, c, exercise) for version in versions)) for c in cases
+    )
+
+    def catalogue() -> tuple[KnownMistake, ...]:
+        return tuple(known_mistake(mistake, frozen, exercise) for mistake in exercise.mistakes)
+
+    return ExerciseChecks(
+        exercise.name,
+        version,
+        exercise.parameters,
+        exercise.optional,
+        exercise.parts,
+        exercise.returns,
+        tuple(helper.name for helper in exercise.needs),
+        exercise.hints,
+        exercise.aliases,
+        exercise.seconds,
+        exercise.keeps_arguments,
+        frozen,
+        tuple((variant.__doc__ or "").strip() for variant in exercise.variants),
+        catalogue,
+    )
+
+
+def _expected(version: Callable[..., Any], case: Case, exercise: Exercise) -> Tree:
+    outcome = observe(version, case, exercise.optional)
+    if outcome.kind != RETURNED:
+        raise ChecksError(f"{version.__name__} of {exercise.name} did not return on its own inputs: {outcome.error}")
+    return outcome.value
+
+
+def known_mistake(mistake: Mistake, cases: tuple[CheckCase, ...], exercise: Exercise) -> KnownMistake:
+    """What a mistake does on these cases; the lines at which it stops are the answer key's, and stay there."""
+    versions = [
+        WrongVersion(variant, tuple(_without_line(observe(function, case, exercise.optional)) for case in cases))
+        for variant, function in (() if mistake.reads_global or mistake.changes_input else mistake.versions)
+    ]
+    if mistake.mentions and not any(outcome.kind == RAISED for version in versions for outcome in version.outcomes):
+        raise ChecksError(
+            f"{mistake.name} of {exercise.name} never stops, so that mentions={mistake.mentions!r} means nothing"
+        )
+    return KnownMistake(
+        mistake.name, mistake.hint, tuple(versions), mistake.reads_global, mistake.changes_input, mistake.mentions
+    )
+
+
+def _without_line(outcome: Outcome) -> Outcome:
+    return replace(outcome, error=outcome.error and replace(outcome.error, line="", line_number=0))

@@ -1,0 +1,103 @@
+"""Where a course keeps what: the folders and the gradebook that nbgrader's own configuration names."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from datetime import datetime
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any
+
+from nbgrader.coursedir import CourseDirectory
+
+from autograder.course.errors import CourseError
+from autograder.course.gradebook import anchored, configured, file_of
+from autograder.notebook.files import note_of
+
+STRUCTURE = os.path.join("{nbgrader_step}", "{student_id}", "{assignment_id}")
+SPECIAL = ("Cc", "Cs")
+"""Unicode's categories of what is no text: control characters, and bytes that are not UTF-8."""
+
+
+class Folders(CourseDirectory):
+    """nbgrader's course directory, the same from whatever folder a command is started.
+
+    A damaged ``timestamp.txt`` costs nobody anything; a relative path of the gradebook begins at the root.
+    """
+
+    db_url: Any  # nbgrader's trait
+
+    @classmethod
+    def of(cls, root: Path) -> Folders:
+        """The folders of the course at ``root``, as nbgrader's commands find them there."""
+        folders = cls(config=configured(root))
+        folders.root = str(root)
+        return folders.settled()
+
+    @classmethod
+    def like(cls, coursedir: CourseDirectory) -> Folders:
+        """A copy of nbgrader's course directory that one run may change."""
+        folders = cls(parent=coursedir.parent)
+        for name in coursedir.trait_names(config=True):
+            setattr(folders, name, getattr(coursedir, name))
+        return folders.settled()
+
+    def settled(self) -> Folders:
+        """Itself; CourseError for what is not supported."""
+        if os.path.normpath(self.directory_structure) != STRUCTURE:
+            raise CourseError(
+                f"nbgrader_config.py sets CourseDirectory.directory_structure to {self.directory_structure!r}, but "
+                f"students are only found in {STRUCTURE!r}: remove that line"
+            )
+        self.db_url = anchored(self.db_url, Path(self.root))
+        return self
+
+    def gradebook(self) -> Path | None:
+        """The file of the gradebook; None if it is on a database server."""
+        return file_of(self.db_url, Path(self.root))
+
+    def submissions(self) -> dict[str, Path]:
+        """The folder of everybody who handed in, by the name of the student."""
+        return self._folders(Path(self.root, self.submitted_directory))
+
+    def results(self) -> dict[str, Path]:
+        """The folder under ``autograded`` of everybody who has been graded."""
+        return self._folders(Path(self.root, self.autograded_directory))
+
+    def _folders(self, step: Path) -> dict[str, Path]:
+        excluded = self.student_id_exclude.split(",")
+        students = sorted(os.listdir(step)) if step.is_dir() else []
+        return {
+            student: step / student / self.assignment_id
+            for student in students
+            if (step / student / self.assignment_id).is_dir()
+            if fnmatchcase(student, self.student_id) and student[0] != "." and student not in excluded
+        }
+
+    def result(self, student: str) -> Path:
+        """The folder under ``autograded`` of a student."""
+        return Path(self.format_path(self.autograded_directory, student, self.assignment_id))
+
+    def get_existing_timestamp(self, dest_path: str) -> datetime | None:
+        """The time of a submission; None where the file is missing, is no file, or holds no time."""
+        text = note_of(Path(dest_path), "timestamp.txt")
+        if text is None:
+            return None
+        try:
+            return super().get_existing_timestamp(dest_path)
+        except Exception:
+            self.log.warning("%s/timestamp.txt holds no time: %r", dest_path, text[:40])
+            return None
+
+
+def unfit(student: str) -> str:
+    """Why no gradebook can keep a student of this name; '' if it can."""
+    if any(unicodedata.category(letter) in SPECIAL for letter in student):
+        return "the folder's name holds a line break or another character that no gradebook keeps: rename the folder"
+    return ""
+
+
+def printable(text: str) -> str:
+    """A name as it can be shown: what is not a character of text is escaped."""
+    return "".join(repr(c)[1:-1] if unicodedata.category(c) in SPECIAL else c for c in text)

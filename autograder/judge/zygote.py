@@ -1,0 +1,254 @@
+"""The judge's side of the worker processes: start the warm parent, fork workers, prove the lock, end them."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from autograder.plain.wire import Channel, WireError, WireTimeout
+from autograder.running.control import ControlChannel
+from autograder.sandbox.ceilings import USUAL, Limits
+from autograder.sandbox.probe import probe_targets
+from autograder.sandbox.scratch import refuse_if_full, remove
+
+START_SECONDS = 60.0
+FORK_SECONDS = 30.0
+END_SECONDS = 30.0
+
+
+class SandboxError(Exception):
+    """The lock does not hold, or this platform cannot run workers; the message is one sentence."""
+
+
+class Worker:
+    """One locked process. ``ask`` sends a question; the answer must carry its nonce and be the only one."""
+
+    def __init__(self, zygote: Zygote, process_id: int, channel: Channel) -> None:
+        self.zygote, self.process_id, self.channel = zygote, process_id, channel
+        self.status: int | None = None
+
+    def ask(self, question: dict[str, Any], deadline: float) -> Iterator[dict[str, Any]]:
+        """Yield the worker's requests for help, if any, and last its answer. WireError if it breaks the rules."""
+        nonce = os.urandom(16).hex()
+        if not self.channel.idle():
+            raise WireError("an answer to no question")
+        self.channel.send({**question, "nonce": nonce}, deadline)
+        while True:
+            message = self.channel.receive(deadline)
+            if "ask" not in message:
+                break
+            yield message
+        if message.get("nonce") != nonce or not self.channel.idle():
+            raise WireError("an answer to no question")
+        yield message
+
+    def reply(self, message: dict[str, Any], deadline: float) -> None:
+        """Answer a request for help that :meth:`ask` has yielded."""
+        self.channel.send(message, deadline)
+
+    def end(self) -> int:
+        """End the process, whatever it is doing; its wait status."""
+        if self.status is None:
+            self.channel.close()
+            self.status = self.zygote.end(self.process_id)
+        return self.status
+
+    def ran_out_of_time(self) -> bool:
+        """Whether the kernel ended the process for using up its processor time."""
+        status = self.end()
+        return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU
+
+
+class Zygote:
+    """The warm parent of all workers of one run. It warms up while its maker goes on; the first worker that is
+    asked for waits for it, after another has probed its own lock.
+
+    Threads may share it. Requests are numbered and made one at a time; only the reply with its number answers one.
+    """
+
+    def __init__(self, limits: Limits = USUAL, readable: Sequence[Path] = ()) -> None:
+        if not hasattr(os, "fork"):
+            raise SandboxError("grading needs Linux or macOS (on Windows: WSL); the checks in the notebook work here")
+        self.scratch = Path(tempfile.mkdtemp(prefix="autograder-"))
+        self.scratch.chmod(0o711)
+        home = self.home = self.scratch / "workers"
+        home.mkdir()
+        self.limits = limits
+        ours, theirs = socket.socketpair()
+        self.control = ControlChannel(ours)
+        self.lock = threading.RLock()
+        self.asked = 0
+        self.folders: dict[int, Path] = {}
+        self.closed = False
+        settings = {
+            "scratch": str(home),
+            "readable": [str(folder) for folder in readable],
+            "limits": dataclasses.asdict(self.limits),
+        }
+        command = [
+            sys.executable,
+            "-I",
+            "-m",
+            "autograder.running.forkserver",
+            str(theirs.fileno()),
+            json.dumps(settings),
+        ]
+        self.log = self.scratch / "log"
+        self.proven = False
+        with theirs, self.log.open("wb") as errors:
+            self.process = subprocess.Popen(
+                command,
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+                env=environment(self.scratch),
+                cwd=home,
+                start_new_session=True,  # Ctrl-C is for the judge: no student's function may be what it interrupts
+            )
+
+    @property
+    def missing(self) -> list[str]:
+        """The protections that this platform cannot give, in sentences; empty where all are there."""
+        with self.lock:
+            self._prove()
+            return self._missing
+
+    def fork(self) -> Worker:
+        """A fresh locked worker."""
+        with self.lock:
+            self._prove()
+            return self._fork()
+
+    def _fork(self) -> Worker:
+        ours, theirs = socket.socketpair()
+        with contextlib.ExitStack() as unless_it_answers:
+            unless_it_answers.callback(ours.close)
+            with theirs:
+                process_id = self._request("fork", "process", FORK_SECONDS, descriptor=theirs.fileno())
+            scratch = self.folders[process_id] = self.home / str(self.asked)
+            worker = Worker(self, process_id, Channel(ours, lambda: refuse_if_full(scratch)))
+            unless_it_answers.callback(worker.end)
+            try:
+                hello = worker.channel.receive(time.monotonic() + FORK_SECONDS)
+            except WireError as error:
+                raise SandboxError(f"a worker did not lock itself ({error})") from None
+            unless_it_answers.pop_all()
+        self._missing = [str(sentence) for sentence in hello.get("missing", [])]
+        return worker
+
+    def end(self, process_id: int) -> int:
+        """Kill a worker and remove its folder; its wait status. While a folder is removed, others may ask."""
+        with self.lock:
+            status = self._request("end", "status", END_SECONDS, process=process_id)
+            folder = self.folders.pop(process_id)  # before another worker gets this number
+        remove(folder)
+        return status
+
+    def _request(self, do: str, wanted: str, seconds: float, descriptor: int | None = None, **fields: int) -> int:
+        """Ask the parent for one thing, and wait for the reply to this very request."""
+        deadline = time.monotonic() + seconds
+        with self.lock:
+            if self.closed:
+                raise SandboxError("the parent of the worker processes has ended")
+            self.asked += 1
+            message = {"number": self.asked, "do": do, **fields}
+            try:
+                if descriptor is None:
+                    self.control.send(message, deadline)
+                else:
+                    self.control.send_beside(message, descriptor, deadline)
+                reply = self._reply(deadline)
+                if "refused" in reply:
+                    raise SandboxError(f"the parent of the worker processes refused to {do} one ({reply['refused']})")
+                if type(reply.get(wanted)) is not int:
+                    raise WireError("a reply of another kind")
+            except WireTimeout:
+                raise SandboxError("the parent of the worker processes did not answer in time") from None
+            except WireError as error:
+                self.close()
+                raise SandboxError(f"the parent of the worker processes cannot be spoken to ({error})") from None
+            return reply[wanted]
+
+    def _reply(self, deadline: float) -> dict[str, Any]:
+        """The reply to the last request; those to earlier ones, which nobody waits for any more, are dropped."""
+        while True:
+            reply = self.control.receive(deadline)
+            number = reply.get("number")
+            if type(number) is not int or not 0 <= number <= self.asked:
+                raise WireError("a reply to no request")
+            if number == self.asked:
+                return reply
+            if "process" in reply:  # a worker that nobody has got; the reply to this will be dropped as well
+                self.control.send({"number": number, "do": "end", "process": reply["process"]}, deadline)
+
+    def _prove(self) -> None:
+        """Wait for the start, then probe the lock of a first worker from inside; SandboxError if it does not hold."""
+        if self.proven:
+            return
+        try:
+            self._reply(time.monotonic() + START_SECONDS)
+        except WireError:
+            detail = self.log.read_text(errors="replace").strip().splitlines()
+            raise SandboxError(
+                f"the worker process did not start: {detail[-1] if detail else 'no reason given'}"
+            ) from None
+        worker = self._fork()
+        question = {"do": "probe", "targets": dataclasses.asdict(probe_targets(self.scratch))}
+        try:
+            *_, answer = worker.ask(question, time.monotonic() + FORK_SECONDS)
+        except WireError as error:
+            raise SandboxError(f"the probe of the sandbox did not come to an end ({error})") from None
+        finally:
+            worker.end()
+        holes = [str(sentence) for sentence in answer["worked"]]
+        if unexpected := [sentence for sentence in holes if sentence not in self._missing]:
+            raise SandboxError("the sandbox does not hold, so nothing is graded: " + " ".join(unexpected))
+        self.proven = True
+
+    def close(self) -> None:
+        """End the parent, which takes its workers along, and remove all scratch folders."""
+        self.closed = True
+        with contextlib.suppress(OSError):
+            self.control.connection.shutdown(socket.SHUT_RDWR)  # whoever waits for a reply need not wait any longer
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(5 if self.proven else 0)  # one that has not been asked for anything need not finish
+        self.process.kill()
+        self.process.wait()
+        with self.lock:
+            self.control.close()
+        remove(self.scratch)
+
+    def __enter__(self) -> Zygote:
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        self.close()
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """A small environment for workers: nothing of the instructor's, one thread for linear algebra."""
+    return {
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "LANG": "C.UTF-8",
+        "MPLBACKEND": "agg",
+        "MPLCONFIGDIR": str(folder / "matplotlib"),
+        "IPYTHONDIR": str(folder / "ipython"),
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }

@@ -1,0 +1,96 @@
+"""Which file of a submission is the notebook, and whether it may be read at all."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from pathlib import Path
+
+from autograder.messages import say
+from autograder.notebook.read import LARGEST_FILE
+
+COPY_MARK = re.compile(r"(?:[ _-]*\(\d+\)|[ _-]+copy\d*|[ _-]+\d+)+$", re.IGNORECASE)
+KEPT_FILES = ("timestamp.txt", "submission_secret.txt")
+LONGEST_NOTE = 10_000
+
+
+class RefusedError(Exception):
+    """A submission holds no notebook that may be read; the message is one sentence for the student."""
+
+
+def notebook_of(folder: Path, name: str) -> Path:
+    """The file in ``folder`` (``submitted/<student>/<assignment>``) that is notebook ``name``; or RefusedError."""
+    refuse_linked_folders(folder)
+    wanted = folder / f"{name}.ipynb"
+    if not os.path.lexists(wanted):
+        wanted = renamed(folder, name)
+    refuse_special(wanted)
+    if os.lstat(wanted).st_nlink > 1 and is_shared(wanted):
+        raise RefusedError(say("nb_shared_file", name=wanted.name))
+    return wanted
+
+
+def digest_of(path: Path) -> str:
+    """The content of a file, as one short text; of one that is too large for a notebook, its size."""
+    size = os.stat(path).st_size
+    if size > LARGEST_FILE:
+        return f"{size} bytes"
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def refuse_linked_folders(folder: Path) -> None:
+    """A folder of a student that is a link could lead to a classmate's."""
+    for part in (folder.parent, folder):
+        if part.is_symlink():
+            raise RefusedError(say("nb_linked_folder", name=part.name))
+
+
+def refuse_special(path: Path) -> None:
+    """Links and whatever is not a file are never opened: a pipe would wait for ever."""
+    mode = os.lstat(path).st_mode
+    if stat.S_ISLNK(mode):
+        raise RefusedError(say("nb_link", name=path.name))
+    if not stat.S_ISREG(mode):
+        raise RefusedError(say("nb_special", name=path.name))
+
+
+def renamed(folder: Path, name: str) -> Path:
+    """The notebook under another name: ``name (1).ipynb``, ``name-Copy1.ipynb``, or the only one there is."""
+    found = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".ipynb" and path.name[0] != ".")
+    if not found:
+        raise RefusedError(say("nb_no_notebook", name=f"{name}.ipynb"))
+    copies = [path for path in found if COPY_MARK.sub("", path.stem).strip().lower() == name.lower()]
+    candidates = copies or found
+    if len(candidates) > 1:
+        files = ", ".join(path.name for path in candidates[:5])
+        raise RefusedError(say("nb_several_notebooks", name=f"{name}.ipynb", files=files))
+    return candidates[0]
+
+
+def is_shared(path: Path) -> bool:
+    """Whether another submission of the assignment holds the very same file (a hard link)."""
+    mine = os.lstat(path)
+    submitted, assignment = path.parents[2], path.parent.name
+    for other in submitted.glob(f"*/{_escaped(assignment)}/*"):
+        theirs = os.lstat(other)
+        if other.parent != path.parent and (theirs.st_dev, theirs.st_ino) == (mine.st_dev, mine.st_ino):
+            return True
+    return False
+
+
+def _escaped(name: str) -> str:
+    return re.sub(r"([*?\[])", r"[\1]", name)
+
+
+def note_of(folder: Path, name: str) -> str | None:
+    """The text of a small ordinary file of nbgrader's own (``timestamp.txt``), or None."""
+    path = folder / name
+    try:
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            return None
+        return path.read_bytes()[:LONGEST_NOTE].decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None

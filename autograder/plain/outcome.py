@@ -1,0 +1,60 @@
+"""What came of one call, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from autograder.plain.values import Tree, visible
+from autograder.plain.wire import WireError, from_json, to_json
+
+RETURNED, RAISED = "returned", "raised"
+
+TIMED_OUT, TOO_MUCH_MEMORY, CRASHED = "timed_out", "too_much_memory", "crashed"
+
+KINDS = (RETURNED, RAISED, TIMED_OUT, TOO_MUCH_MEMORY, CRASHED)
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception as data: ``name`` is the variable, key or unfinished function it is about."""
+
+    type_name: str
+    message: str
+    name: str = ""
+    line: str = ""
+    line_number: int = 0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one case led to. ``value`` is a tree, or the list of all results where the case varies."""
+
+    kind: str
+    value: Tree = None
+    error: Raised | None = None
+    changed: tuple[int, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The outcome as JSON data."""
+        error = None if self.error is None else list(vars(self.error).values())
+        return {"kind": self.kind, "value": to_json(self.value), "error": error, "changed": list(self.changed)}
+
+    @classmethod
+    def from_json(cls, data: Any) -> Outcome:
+        """Read what a worker or a file says; every field is checked, every text made visible."""
+        if not isinstance(data, dict) or data.get("kind") not in KINDS:
+            raise WireError("not an outcome")
+        error = data.get("error")
+        if error is not None:
+            fits = isinstance(error, list) and len(error) == 5 and all(isinstance(x, str) for x in error[:4])
+            if not fits or type(error[4]) is not int:
+                raise WireError("not an error")
+            type_name, message, name, line = map(visible, error[:4])
+            error = Raised(type_name, message, name, line, error[4])
+        if data["kind"] == RAISED and error is None:
+            raise WireError("an exception without a name")
+        changed = data.get("changed", [])
+        if not (isinstance(changed, list) and len(changed) < 100 and all(type(i) is int for i in changed)):
+            raise WireError("not a list of arguments")
+        return cls(data["kind"], from_json(data.get("value")), error, tuple(changed))

@@ -1,0 +1,228 @@
+"""Trees as text and over a socket: JSON for structure, ``.npy`` for arrays, never pickle.
+
+The same encoding serves the worker's answers and the frozen ``checks.json``. Every byte that arrives is
+treated as hostile: lengths are bounded before anything is allocated, and whatever is malformed raises
+:class:`WireError`.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import math
+import select
+import socket
+import time
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograder.plain.values import (
+    DEEPEST,
+    LARGEST_ARRAY,
+    LONGEST_TEXT,
+    NUMBER_KINDS,
+    Helper,
+    Tree,
+    Unsupported,
+    visible,
+)
+
+LARGEST_FRAME = 64 * 2**20
+LARGEST_HEADER = 2_000
+WATCH_SECONDS = 0.2
+MOST_ITEMS = 4_000_000
+
+
+class WireError(Exception):
+    """What arrived is not a message: too long, cut off, or not made of plain data."""
+
+
+class WireTimeout(WireError):
+    """Nothing complete arrived in time."""
+
+
+def to_json(tree: Tree) -> Any:
+    """The tree as JSON-serialisable data; arrays keep shape, dtype and every bit."""
+    if tree is None or isinstance(tree, bool | int | float | str):
+        return tree
+    if isinstance(tree, np.ndarray):
+        return {"npy": _npy(tree)}
+    if isinstance(tree, np.generic):
+        return {"number": _npy(np.array(tree))}
+    if isinstance(tree, Unsupported):
+        return {"unsupported": tree.type_name}
+    if isinstance(tree, Helper):
+        return {"helper": tree.name}
+    if isinstance(tree, list):
+        return [to_json(item) for item in tree]
+    if isinstance(tree, tuple):
+        return {"tuple": [to_json(item) for item in tree]}
+    if isinstance(tree, dict):
+        return {"dict": [[to_json(key), to_json(item)] for key, item in tree.items()]}
+    raise TypeError(f"{type(tree).__name__} is not plain data")
+
+
+def from_json(data: Any, depth: int = 0) -> Tree:
+    """The tree that :func:`to_json` wrote. Raises :class:`WireError` for anything else."""
+    if data is None or isinstance(data, bool | int | float):
+        return data
+    if isinstance(data, str):
+        return data[:LONGEST_TEXT]
+    if depth > DEEPEST + 2:  # the results of a case that varies are one level more
+        raise WireError("a very deep structure")
+    if isinstance(data, list):
+        return [from_json(item, depth + 1) for item in data]
+    if isinstance(data, dict) and len(data) == 1:
+        ((kind, value),) = data.items()
+        if kind == "npy":
+            return _from_npy(value)
+        if kind == "number":
+            array = _from_npy(value)
+            if array.shape == ():
+                return array[()]
+        if kind == "unsupported" and isinstance(value, str):
+            return Unsupported(visible(value)[:100])
+        if kind == "helper" and isinstance(value, str):
+            return Helper(visible(value)[:100])
+        if kind == "tuple" and isinstance(value, list):
+            return tuple(from_json(item, depth + 1) for item in value)
+        if kind == "dict" and isinstance(value, list):
+            return dict(_pair(item, depth + 1) for item in value)
+    raise WireError("not an encoded value")
+
+
+def _pair(item: Any, depth: int) -> tuple[Any, Tree]:
+    if not (isinstance(item, list) and len(item) == 2):
+        raise WireError("not a key and a value")
+    key = from_json(item[0], depth)
+    if not isinstance(key, str | int | Unsupported):
+        raise WireError("not a key")
+    return key, from_json(item[1], depth)
+
+
+def _npy(array: np.ndarray) -> str:
+    buffer = io.BytesIO()
+    # ascontiguousarray would turn a number into an array of shape (1,).
+    np.lib.format.write_array(buffer, np.array(array, order="C", subok=False), allow_pickle=False)
+    return base64.b64encode(buffer.getvalue()).decode("ascii")
+
+
+def _from_npy(text: Any) -> np.ndarray:
+    if not isinstance(text, str) or len(text) > LARGEST_ARRAY * 4 // 3 + 100:
+        raise WireError("not an array, or one of more than 32 MB")
+    try:
+        buffer = io.BytesIO(base64.b64decode(text, validate=True))
+        version = np.lib.format.read_magic(buffer)
+        if version != (1, 0):
+            raise WireError("an array of an unknown format")
+        shape, _, dtype = np.lib.format.read_array_header_1_0(buffer, max_header_size=LARGEST_HEADER)
+        if dtype.kind not in NUMBER_KINDS or dtype.hasobject or dtype.shape:
+            raise WireError("an array that does not hold numbers")
+        there = len(buffer.getvalue()) - buffer.tell()
+        if any(not 0 <= n <= LARGEST_ARRAY for n in shape) or math.prod(shape) * dtype.itemsize != there:
+            raise WireError("an array whose header does not fit its data")
+        buffer.seek(0)
+        return np.lib.format.read_array(buffer, allow_pickle=False, max_header_size=LARGEST_HEADER)
+    except WireError:
+        raise
+    except Exception as error:  # every byte is hostile: NumPy's own header parser raises many types
+        raise WireError(f"not an array ({type(error).__name__})") from None
+
+
+def pack(message: dict[str, Any]) -> bytes:
+    """One frame: four bytes of length (big-endian), then the message as UTF-8 JSON."""
+    body = json.dumps(message, ensure_ascii=True, separators=(",", ":")).encode("ascii")
+    if len(body) > LARGEST_FRAME:
+        raise WireError("a message of more than 64 MB")
+    return len(body).to_bytes(4, "big") + body
+
+
+def unpack(body: bytes) -> dict[str, Any]:
+    """The message in a frame's body; WireError if it is not a JSON object."""
+    if body.count(b",") > MOST_ITEMS:
+        raise WireError("a message of very many items")
+    try:
+        message = json.loads(body)
+    except (ValueError, RecursionError) as error:
+        raise WireError(f"not a message ({type(error).__name__})") from None
+    if not isinstance(message, dict):
+        raise WireError("not a message")
+    return message
+
+
+class Channel:
+    """Frames over a connected stream socket."""
+
+    def __init__(
+        self, connection: socket.socket, watch: Callable[[], None] = lambda: None, largest: int = LARGEST_FRAME
+    ) -> None:
+        """``watch`` is called now and then while this side waits; it may raise WireError."""
+        self.connection, self.watch, self.largest = connection, watch, largest
+        self.arrived = bytearray()  # of a frame that is not complete: waiting may end in between and go on later
+
+    def send(self, message: dict[str, Any], deadline: float | None = None) -> None:
+        """Send one frame; WireTimeout if the other side does not read it by ``deadline`` (monotonic)."""
+        self.send_packed(pack(message), deadline)
+
+    def send_packed(self, frame: bytes, deadline: float | None = None) -> None:
+        """Send a frame that :func:`pack` has made."""
+        view = memoryview(frame)
+        while view:
+            self._wait(select.POLLOUT, deadline)
+            try:
+                view = view[self.connection.send(view, getattr(socket, "MSG_DONTWAIT", 0)) :]
+            except BlockingIOError:
+                continue
+            except OSError as error:
+                raise WireError(f"the other side has gone ({error.strerror})") from None
+
+    def receive(self, deadline: float | None = None) -> dict[str, Any]:
+        """The next frame; WireTimeout after ``deadline`` (monotonic seconds), WireError if it is broken."""
+        self._fill(4, deadline)
+        length = int.from_bytes(self.arrived[:4], "big")
+        if length > self.largest:
+            raise WireError(f"a message of more than {self.largest / 2**20:g} MB")
+        self._fill(4 + length, deadline)
+        body = bytes(memoryview(self.arrived)[4:])
+        self.arrived.clear()
+        return unpack(body)
+
+    def idle(self) -> bool:
+        """Whether nothing unread waits: a second answer to one question would."""
+        poll = select.poll()
+        poll.register(self.connection, select.POLLIN)
+        return not self.arrived and not any(event & select.POLLIN for _, event in poll.poll(0))
+
+    def close(self) -> None:
+        """Close the socket."""
+        self.connection.close()
+
+    def _fill(self, count: int, deadline: float | None) -> None:
+        """Wait until this many bytes of the frame have arrived."""
+        while len(self.arrived) < count:
+            self._wait(select.POLLIN, deadline)
+            try:
+                chunk = self._read(min(count - len(self.arrived), 2**20))
+            except OSError as error:
+                raise WireError(f"the other side has gone ({error.strerror})") from None
+            if not chunk:
+                raise WireError("the other side has gone")
+            self.arrived += chunk
+
+    def _read(self, count: int) -> bytes:
+        """At most this many bytes of what waits."""
+        return self.connection.recv(count)
+
+    def _wait(self, event: int, deadline: float | None) -> None:
+        poll = select.poll()
+        poll.register(self.connection, event)
+        while True:
+            left = WATCH_SECONDS if deadline is None else min(WATCH_SECONDS, deadline - time.monotonic())
+            if poll.poll(max(0.0, left) * 1000):
+                return
+            if deadline is not None and time.monotonic() >= deadline:
+                raise WireTimeout("no answer in time")
+            self.watch()

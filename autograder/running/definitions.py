@@ -1,0 +1,241 @@
+"""The definitions in a notebook: which statements make the graded names, and what those need in turn.
+
+Runs inside the locked worker: nothing here is ever called on a student's text by a trusted process. For
+each graded name the slice holds the last top-level statement that makes it a function, those after it that
+perhaps make another, and, transitively, those that bind the names these load; nothing else runs.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import math
+import re
+import symtable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+
+from autograder.calling.reads_global import globals_of
+from autograder.running.bindings import FILLS, Kind, kind_of, kind_of_builtin, root_of
+
+LARGEST_CELL = 1_000_000
+BODY_MAGICS = ("time", "capture", "timeit", "prun")
+DEEPEST_CHAIN = 20
+DEFINES = re.compile(r"^[ \t\ufeff]*(?:async[ \t]+)?def[ \t]+(\w+)", re.MULTILINE)
+
+
+@dataclass
+class Statement:
+    """One top-level statement: the names it binds, and those it loads at once or when called later.
+
+    ``optional`` in a slice: only needed if a name that is a function already turns out to become another one.
+    """
+
+    cell: int
+    node: ast.stmt
+    binds: frozenset[str]
+    loads_now: frozenset[str]
+    loads_later: frozenset[str]
+    position: int = 0
+    optional: bool = False
+
+    @property
+    def is_star_import(self) -> bool:
+        """Whether it may bind any name."""
+        return isinstance(self.node, ast.ImportFrom) and any(alias.name == "*" for alias in self.node.names)
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A cell that cannot be parsed: why, and the functions whose definitions it seems to hold."""
+
+    cell: int
+    reason: str
+    defines: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Program:
+    """All statements of a notebook that parse, in order, and the cells that do not."""
+
+    statements: tuple[Statement, ...]
+    broken: tuple[Broken, ...]
+
+
+def parse(cells: Iterable[str]) -> Program:
+    """Parse every cell by itself; a broken one costs only what it defines."""
+    statements: list[Statement] = []
+    broken: list[Broken] = []
+    for number, source in enumerate(cells, 1):
+        if len(source) > LARGEST_CELL:
+            broken.append(Broken(number, "", frozenset()))
+            continue
+        try:
+            tree = ast.parse(python_of(source), f"<cell {number}>")
+            statements += [statement for node in tree.body for statement in _statements(number, node)]
+        except Exception as error:  # IPython's translation of magics raises errors of any type
+            broken.append(Broken(number, _reason(error), frozenset(DEFINES.findall(source))))
+    placed = (replace(statement, position=position) for position, statement in enumerate(statements))
+    return Program(tuple(placed), tuple(broken))
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, SyntaxError):
+        where = f" (line {error.lineno})" if error.lineno else ""
+        return f"{type(error).__name__}: {error.msg}{where}"
+    return f"{type(error).__name__}: {error}".rstrip(": ")[:200]
+
+
+def python_of(source: str) -> str:
+    """The cell as plain Python: ``%%time`` and ``%%capture`` count as their body, other magics as nothing."""
+    first, _, body = source.lstrip().partition("\n")
+    if first.startswith("%%"):
+        return python_of("\n" + body) if first[2:].split(" ")[0].strip() in BODY_MAGICS else ""
+    try:
+        ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        from IPython.core.inputtransformer2 import TransformerManager
+
+        return str(TransformerManager().transform_cell(source))
+    return source
+
+
+def _statements(cell: int, node: ast.stmt) -> Iterable[Statement]:
+    """A statement with its names; ``import a, b`` counts as two, so that one missing module costs only itself."""
+    if isinstance(node, ast.Import) and len(node.names) > 1:
+        for alias in node.names:
+            yield from _statements(cell, ast.copy_location(ast.Import([alias]), node))
+        return
+    yield Statement(cell, node, *_names(node))
+
+
+def _names(node: ast.stmt) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    if isinstance(node, ast.Delete):
+        return frozenset(), frozenset(), frozenset()
+    top = symtable.symtable(ast.unparse(node), "<cell>", "exec")
+    symbols = top.get_symbols()
+    binds = {s.get_name() for s in symbols if s.is_assigned() or s.is_imported() or s.is_namespace()}
+    now = {s.get_name() for s in symbols if s.is_referenced()}
+    later: set[str] = set()
+    for child in top.get_children():
+        globals_of(child, later, now if child.get_type() == "class" else later)
+    named, changed = _named_and_changed(node)
+    return frozenset(binds | named | changed), frozenset(now | changed), frozenset(later)
+
+
+def _named_and_changed(node: ast.AST) -> tuple[set[str], set[str]]:
+    """What symbol tables do not tell: names bound by ``:=``, and those whose earlier value a statement changes.
+
+    Changed by ``x += 1``, ``x[k] = v``, ``x.a = v`` and ``x.append(v)``.
+    """
+    named: set[str] = set()
+    changed: set[str] = set()
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda):
+            continue
+        waiting += ast.iter_child_nodes(node)
+        if isinstance(node, ast.NamedExpr):
+            named.add(node.target.id)
+        elif isinstance(node, ast.AugAssign):
+            changed |= _owner(node.target)
+        elif isinstance(node, ast.Subscript | ast.Attribute) and isinstance(node.ctx, ast.Store):
+            changed |= _owner(node)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in FILLS:
+            changed |= _owner(node.func)
+    return named, changed
+
+
+def _owner(node: ast.expr) -> set[str]:
+    return {root_of(node)} - {""}
+
+
+class Bindings:
+    """Where a program binds which name, and to what; of graded names those to functions count."""
+
+    def __init__(self, program: Program, graded: Collection[str]) -> None:
+        self.program, self.graded = program, frozenset(graded)
+        self.positions: dict[str, list[int]] = {}
+        self.known: dict[tuple[int, str], Kind] = {}
+        for statement in program.statements:
+            for name in statement.binds:
+                self.positions.setdefault(name, []).append(statement.position)
+
+    def kind(self, position: int, name: str, depth: int = 0) -> Kind:
+        """What a statement makes of a name."""
+        if (position, name) not in self.known:
+
+            def resolve(other: str) -> Kind:
+                if depth == DEEPEST_CHAIN:
+                    return Kind.UNKNOWN
+                last = self.last(other, position)
+                return self.kind(last, other, depth + 1) if last is not None else kind_of_builtin(other)
+
+            node = self.program.statements[position].node
+            self.known[position, name] = kind_of(node, name, self.graded, resolve)
+        return self.known[position, name]
+
+    def last(self, name: str, before: float) -> int | None:
+        """The last statement before this one that binds the name, or the last of all; None if none does."""
+        binding = self.positions.get(name, [])
+        earlier = [position for position in binding if position < before]
+        return next(reversed(earlier or binding), None)
+
+    def functions(self, name: str, optional: bool) -> list[int]:
+        """The statements that make a graded name a function; with the ``optional`` ones, which perhaps do."""
+        kinds = [(position, self.kind(position, name)) for position in self.positions.get(name, ())]
+        found = [(position, kind) for position, kind in kinds if kind >= Kind.ATTRIBUTE]
+        if not found:
+            return [position for position, kind in kinds if kind is Kind.DATA][-1:]
+        certain = [number for number, (_, kind) in enumerate(found) if kind is Kind.FUNCTION]
+        found = found[certain[-1] :] if certain else found
+        if not optional and any(kind >= Kind.DEFINITION for _, kind in found):
+            found = [(position, kind) for position, kind in found if kind is not Kind.UNKNOWN]
+        return [position for position, _ in found]
+
+    def needed(self, name: str, before: float, optional: bool) -> list[int]:
+        """The statements that make a name what it is for one that stands at ``before`` (infinite: when called)."""
+        last = self.last(name, before)
+        if name in self.graded and (before == math.inf or last is None or last >= before):
+            return self.functions(name, optional)
+        return [] if last is None else [last]
+
+
+def slice_of(
+    program: Program, names: Collection[str], graded: Collection[str] = ()
+) -> tuple[list[Statement], set[str]]:
+    """The statements that the graded ``names`` need, in notebook order, and the names that nothing binds.
+
+    ``graded`` are names of other exercises, which these may need.
+    """
+    bindings = Bindings(program, {*names, *graded})
+    required, unresolved = _closure(bindings, names, optional=False)
+    chosen, _ = _closure(bindings, names, optional=True)
+    statements = program.statements
+    return [replace(statements[i], optional=i not in required) for i in sorted(chosen)], unresolved
+
+
+def _closure(bindings: Bindings, names: Iterable[str], optional: bool) -> tuple[set[int], set[str]]:
+    """The statements that names need, transitively, and the names that nothing binds."""
+    statements = bindings.program.statements
+    chosen: set[int] = {statement.position for statement in statements if statement.is_star_import}
+    unresolved: set[str] = set()
+    seen: set[tuple[str, float]] = set()
+    wanted: list[tuple[str, float]] = [(name, math.inf) for name in names]
+    while wanted:
+        name, before = wanted.pop()
+        if (name, before) in seen:
+            continue
+        seen.add((name, before))
+        found = bindings.needed(name, before, optional)
+        if not found and not hasattr(builtins, name):
+            unresolved.add(name)
+        for position in found:
+            chosen.add(position)
+            statement = statements[position]
+            changed = statement.loads_now & statement.binds
+            wanted += [(needed, position) for needed in statement.loads_now - changed]
+            wanted += [(needed, position) for needed in changed if bindings.positions[needed][0] < position]
+            wanted += [(needed, math.inf) for needed in statement.loads_later]
+    return chosen, unresolved

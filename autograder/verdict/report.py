@@ -1,0 +1,167 @@
+"""One result as a card: plain text, or HTML that needs neither colour nor JavaScript.
+
+Every text is escaped here, for the medium that it goes to; whoever calls these functions hands over data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from autograder.messages import say
+from autograder.verdict.result import MISSING, NOT_STARTED, RIGHT, UNGRADED, Grade, Result
+
+MARKS = {RIGHT: "✓", NOT_STARTED: "○", MISSING: "○", UNGRADED: "?"}
+WORDS = {
+    RIGHT: "right",
+    NOT_STARTED: "not started",
+    MISSING: "missing",
+    UNGRADED: "not graded yet",
+    "wrong": "not right yet",
+    "crashed": "stopped with an error",
+    "timed_out": "took too long",
+    "too_much_memory": "used too much memory",
+}
+# Every element says both its colour and its ground, so that no page's own rules can put light text on a light ground.
+# The two variables are those of JupyterLab's theme; elsewhere the card is dark on white. A colour is one function at
+# most: `nh3`, which cleans what students hand in, cannot read one inside another.
+INK = "color:var(--jp-content-font-color1, #1f2328);"
+ON_PAPER = INK + "background-color:var(--jp-layout-color1, #ffffff);"
+ON_TINT = INK + "background-color:transparent;"
+# Edge and tint. An edge is as dark as white text needs (4.5 : 1), and as light as it must be to be seen on a dark theme
+# (3 : 1); a tint lets the theme's own ground shine through.
+GREEN, AMBER, RED = ("#1a7f4b", "#1a7f4b1a"), ("#946600", "#f0a0001f"), ("#d0342b", "#d0342b1a")
+CARD = (
+    "border:1px solid {edge};border-left:6px solid {edge};border-radius:6px;margin:6px 0;max-width:60em;"
+    "font-family:system-ui,sans-serif;font-size:14px;line-height:1.45;overflow-wrap:break-word"
+)
+TINTED = INK + "background-color:{tint};padding:10px 14px;border-radius:0 5px 5px 0"
+LABEL = "color:#ffffff;background-color:{edge};"
+HEADING = (
+    "display:inline-block;font-weight:600;padding:1px 8px;border-radius:4px;"
+    "print-color-adjust:exact;-webkit-print-color-adjust:exact"  # white text on no ground would print as light grey
+)
+SIDE = "display:inline-block;vertical-align:top;max-width:100%;box-sizing:border-box;padding-right:12px"
+CODE = (
+    "border:1px solid #8c959f80;border-radius:4px;padding:6px 8px;margin:2px 0;white-space:pre-wrap;"
+    "font-family:ui-monospace,monospace;font-size:12.5px"
+)
+
+
+def mark_of(result: Result) -> str:
+    """A sign and a word, so that nothing depends on colour."""
+    if result.waits_for:
+        return "○ waiting"
+    return f"{MARKS.get(result.status, '✗')} {WORDS.get(result.status, result.status)}"
+
+
+def colours(result: Result) -> tuple[str, str]:
+    """Edge and tint: green is right, amber has not begun or waits, red needs work."""
+    if result.waits_for or result.status in (NOT_STARTED, MISSING, UNGRADED):
+        return AMBER
+    return GREEN if result.status == RIGHT else RED
+
+
+def parts_line(result: Result) -> str:
+    """Which parts are earned: ``cost ✓ · dw ✗``; empty where there is only one part."""
+    if len(result.parts) < 2:
+        return ""
+    return " · ".join(f"{part.name} {'✓' if part.score else '✗'}" for part in result.parts)
+
+
+def to_text(result: Result, points: bool = False) -> str:
+    """The card as plain text."""
+    lines = [f"{result.name}: {mark_of(result)}" + (f" ({points_of(result)})" if points else ""), result.message]
+    if result.line:
+        lines.append(say("raised_line", line=result.line))
+    evidence = result.evidence
+    if evidence is not None:
+        lines.append(f"Called {evidence.call} with")
+        lines += [_indented(f"{name} = ", text) for name, text in evidence.arguments]
+        if evidence.got:
+            lines.append(_indented("yours:    ", evidence.got))
+        if evidence.expected:
+            lines.append(_indented("expected: ", evidence.expected))
+    if line := parts_line(result):
+        lines.append(f"Parts: {line}")
+    return "\n".join([*lines, *result.notes])
+
+
+def _indented(label: str, text: str) -> str:
+    first, *rest = text.splitlines() or [""]
+    return "\n".join([f"  {label}{first}", *(" " * (2 + len(label)) + line for line in rest)])
+
+
+def to_html(result: Result, points: bool = False) -> str:
+    """The card as HTML."""
+    edge, tint = colours(result)
+    label = LABEL.format(edge=edge)
+    name = _element("code", label + "padding:0;font-weight:700", escape(result.name))
+    score = f" ({escape(points_of(result))})" if points else ""
+    heading = f"{escape(mark_of(result))}: {name}{score}"
+    rows = [
+        _element("span", label + HEADING, heading),
+        _row(_paragraphs(result.message)),
+    ]
+    if result.line:
+        rows.append(_row("The line that stopped:") + _code(result.line))
+    rows += _evidence_html(result)
+    if line := parts_line(result):
+        rows.append(_row(f"Parts: {escape(line)}"))
+    rows += [_row(escape(note)) for note in result.notes]
+    body = _element("div", TINTED.format(tint=tint), "".join(rows))
+    return f'<div role="status" style="{ON_PAPER}{CARD.format(edge=edge)}">{body}</div>'
+
+
+def _evidence_html(result: Result) -> list[str]:
+    evidence = result.evidence
+    if evidence is None:
+        return []
+    arguments = "\n".join(
+        line[2:] for name, text in evidence.arguments for line in _indented(f"{name} = ", text).split("\n")
+    )
+    call = _element("code", ON_TINT + "padding:0", escape(evidence.call))
+    sides = [
+        _element("div", ON_TINT + SIDE, label + _code(text))
+        for label, text in (("yours", evidence.got), ("expected", evidence.expected))
+        if text
+    ]
+    return [_row(f"Called {call} with") + _code(arguments), *([_row("".join(sides))] if sides else [])]
+
+
+def _element(tag: str, style: str, html: str) -> str:
+    return f'<{tag} style="{style}">{html}</{tag}>'
+
+
+def _row(html: str) -> str:
+    return _element("div", ON_TINT + "margin-top:4px", html)
+
+
+def _code(text: str) -> str:
+    return _element("pre", ON_PAPER + CODE, escape(text))
+
+
+def _paragraphs(text: str) -> str:
+    return "<br>".join(escape(line) for line in text.splitlines())
+
+
+def points_of(result: Result) -> str:
+    """``3 of 5 points``."""
+    return say("points", score=result.score, points=result.points)
+
+
+def grade_to_text(grade: Grade) -> str:
+    """A whole notebook as text: a line for each exercise, the cards of those that are not right, the sum."""
+    width = max((len(result.name) for result in grade.results), default=0)
+    lines = [
+        f"  {result.name:<{width}}  {result.score:g}/{result.points:g}  {mark_of(result)}"
+        + (" (with a correct helper)" if result.carried_forward else "")
+        for result in grade.results
+    ]
+    cards = [to_text(result) for result in grade.results if result.status not in (RIGHT, NOT_STARTED, MISSING)]
+    total = f"{grade.assignment}: {say('points', score=grade.score, points=grade.points)}"
+    return "\n".join([total, *lines, *_separated(cards), *_separated([*grade.repairs, *grade.notes])])
+
+
+def _separated(texts: Iterable[str]) -> list[str]:
+    return [line for text in texts for line in ("", text)]

@@ -1,0 +1,114 @@
+"""Figures that move: frames become a GIF, which every browser plays without JavaScript, with a still for paper.
+
+An :class:`Animation` is a :class:`Plot` that holds the still and, beside it, the moving picture; ``show`` asks it
+for :meth:`Animation.shown`. Who has asked the system for less motion sees the still, and so does print.
+"""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from PIL import Image
+
+from neural_networks.plots.figure import Credit, Plot, Shown
+
+Draw = Callable[[Plot, int], None]
+"""Draws frame number i, from 0, on an empty figure: any axes, as long as every frame has the same ones."""
+
+DOTS_PER_INCH = 100
+COLOURS = 64
+
+
+class Animation(Plot):
+    """A still, and the same as a moving picture; made by :func:`animate`."""
+
+    gif: bytes = b""
+
+    def shown(self, png: bytes, width: int, caption: str, alt: str) -> ShownAnimation:
+        """What a notebook displays for this figure: the moving picture with the still ``png``."""
+        return ShownAnimation(self.gif, png, width, caption, alt, self.credits)
+
+
+class ShownAnimation(Shown):
+    """A moving picture as it goes into the notebook; its PNG and its text are those of the still."""
+
+    def __init__(
+        self, gif: bytes, png: bytes, width: int, caption: str, alt: str, credits: Sequence[Credit] = ()
+    ) -> None:
+        super().__init__(png, width, caption, alt, credits)
+        self.gif = base64.b64encode(gif).decode("ascii")
+
+    def html(self) -> str:
+        """A figure element that moves, unless the reader's system asks for less motion."""
+        return (
+            '<figure style="margin:0.5em 0 1em 0"><picture>'
+            f'<source media="(prefers-reduced-motion: reduce), print" srcset="data:image/png;base64,{self.png}">'
+            f'<img src="data:image/gif;base64,{self.gif}" width="{self.width}" alt="{html.escape(self.alt)}" '
+            'style="max-width:100%;height:auto;background:#fff"></picture>'
+            f'<figcaption style="max-width:45em;margin-top:0.4em">{html.escape(self.caption)}</figcaption>'
+            "</figure>"
+        )
+
+
+def animate(
+    draw: Draw,
+    frames: int,
+    size: tuple[float, float] = (7.2, 3.8),
+    milliseconds: int = 120,
+    pause: int = 2500,
+    still: Callable[[Plot], None] | None = None,
+) -> Animation:
+    """An animation of ``frames`` frames, drawn now, one after the other, with the style that is set.
+
+    ``size`` is in inches. Each frame is seen for ``milliseconds``, the last one for ``pause`` before it begins again.
+    ``still`` draws the picture for paper, by default the last frame. Nothing jumps between frames as long as
+    limits and labels of the axes stay: the layout of the last frame is that of all.
+
+    Raises:
+        ValueError: there are no frames.
+    """
+    if frames < 1:
+        raise ValueError("there is nothing to animate: no frames")
+    film = Plot(figsize=size, dpi=DOTS_PER_INCH, layout="constrained")
+    canvas = FigureCanvasAgg(film)
+    pictures: list[Image.Image] = []
+    places: list[Any] = []
+    for i in (frames - 1, *range(frames - 1)):
+        film.clear()
+        draw(film, i)
+        for axes, place in zip(film.axes, places, strict=False):
+            axes.set_position(place)
+        canvas.draw()
+        if not places:
+            places = [axes.get_position() for axes in film.axes]
+            film.set_layout_engine("none")
+        pictures.append(Image.frombuffer("RGBA", canvas.get_width_height(), bytes(canvas.buffer_rgba())).convert("RGB"))
+    film.clear()
+    pictures.append(pictures.pop(0))
+
+    animation = Animation(figsize=size, layout="constrained")
+    if still is None:
+        draw(animation, frames - 1)
+    else:
+        still(animation)
+    animation.gif = _gif(pictures, [milliseconds] * (frames - 1) + [pause])
+    return animation
+
+
+def _gif(pictures: Sequence[Image.Image], milliseconds: Sequence[int]) -> bytes:
+    """A GIF that begins again for ever, all its frames with one palette, so that no colour flickers."""
+    width, height = pictures[0].size
+    some = [pictures[0], pictures[len(pictures) // 2], pictures[-1]]
+    together = Image.new("RGB", (width, height * len(some)))
+    for row, picture in enumerate(some):
+        together.paste(picture, (0, row * height))
+    palette = together.quantize(COLOURS, dither=Image.Dither.NONE)
+    first, *others = [picture.quantize(palette=palette, dither=Image.Dither.NONE) for picture in pictures]
+    buffer = io.BytesIO()
+    first.save(buffer, "GIF", save_all=True, append_images=others, duration=list(milliseconds), loop=0, optimize=False)
+    return buffer.getvalue()
