@@ -22,9 +22,9 @@ from autograder.course.course import Course
 from autograder.course.errors import CourseError
 from autograder.judge.zygote import SandboxError
 from autograder.notebook.paths import notebook_paths
+from autograder.plain.status import Status
 from autograder.submission import REFUSALS, graded_alone, grading
 from autograder.verdict.report import grade_to_text
-from autograder.verdict.result import UNGRADED
 
 GRADED, STALE, BAD_INPUT, OUR_FAULT = 0, 1, 2, 3
 BUILD_SEEDS = 3
@@ -96,7 +96,8 @@ def judge_notebooks(options: argparse.Namespace) -> int:
         print(json.dumps(data if len(data) > 1 else data[0], indent=1))
     else:
         Console(soft_wrap=True, highlight=False).print(Text("\n\n".join(map(grade_to_text, grades))))
-    return OUR_FAULT if any(result.status == UNGRADED for grade in grades for result in grade.results) else GRADED
+    statuses = {result.status for grade in grades for result in grade.results}
+    return OUR_FAULT if Status.UNGRADED in statuses else GRADED
 
 
 def test_notebook(options: argparse.Namespace) -> int:

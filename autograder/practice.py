@@ -25,11 +25,13 @@ from autograder.checks.frozen import load_checks
 from autograder.course import locate
 from autograder.messages import say
 from autograder.plain.case import Case
-from autograder.plain.outcome import TIMED_OUT, Outcome
+from autograder.plain.outcome import Outcome
+from autograder.plain.status import Status
 from autograder.rules.tree import keys_of
-from autograder.verdict.diagnose import grade, names
+from autograder.verdict.diagnose import result_of
+from autograder.verdict.findings import names
 from autograder.verdict.report import to_html, to_text
-from autograder.verdict.result import NOT_STARTED, RIGHT, WRONG, Result, nothing_earned, with_notes
+from autograder.verdict.result import Result, nothing_earned, with_notes
 
 CHECK_SECONDS = 10.0
 
@@ -59,7 +61,7 @@ def check(function: Callable[..., Any]) -> None:
     try:
         result = examine(function)
         present(Card(to_html(result), to_text(result)))
-        problem = "" if result.status == RIGHT else f"{result.name}: {result.message}"
+        problem = "" if result.status == Status.RIGHT else f"{result.name}: {result.message}"
     except ChecksError as error:
         print(problem := str(error))
     except KeyboardInterrupt:
@@ -75,21 +77,21 @@ def _called(function: Any) -> str:
 
 
 def examine(function: Callable[..., Any]) -> Result:
-    """The result of the public checks for ``function``, after those of the helpers that it needs."""
+    """The result of the public checks for ``function``, after those of the exercises that it needs."""
     checks, exercise = found(function)
     own = run(exercise, function)
-    if own.status not in (RIGHT, NOT_STARTED):  # a student's own sigmoid is as good as ours, unless it is wrong
-        with given_helpers(checks, function) as changed:
+    if own.status not in (Status.RIGHT, Status.NOT_STARTED):  # a student's own version of a given function may do
+        with course_given(checks, function) as changed:
             again = run(exercise, function) if changed else own
         own = again if again.score > own.score else own
-    if own.status in (RIGHT, NOT_STARTED):
-        return with_notes(own, say("right_but_graded")) if own.status == RIGHT else own
+    if own.status in (Status.RIGHT, Status.NOT_STARTED):
+        return with_notes(own, say("right_but_graded")) if own.status == Status.RIGHT else own
     return waiting(checks, exercise, function) or own
 
 
 @contextlib.contextmanager
-def given_helpers(checks: Checks, function: Callable[..., Any]) -> Iterator[bool]:
-    """Put the helpers that the course gives in the place of the notebook's for a while; whether any was another."""
+def course_given(checks: Checks, function: Callable[..., Any]) -> Iterator[bool]:
+    """Put the functions that the course gives in the place of the notebook's for a while; whether any was another."""
     scope, given = getattr(function, "__globals__", {}), GivenFunctions(checks.given)
     other = {name: scope[name] for name in given if name in scope and not same_function(scope[name], given[name])}
     scope.update({name: given[name] for name in other})
@@ -100,25 +102,25 @@ def given_helpers(checks: Checks, function: Callable[..., Any]) -> Iterator[bool
 
 
 def waiting(checks: Checks, exercise: ExerciseChecks, function: Callable[..., Any]) -> Result | None:
-    """Amber, if a helper that this function uses is not right yet; None if all are, or are not to be seen."""
+    """Amber, if an exercise that this function needs is not right yet; None if all are, or are not to be seen."""
     first = first_to_do(checks, exercise, function)
     if first is None:
         return None
-    helper, status = first
-    text = say("needs_started" if status == NOT_STARTED else "needs_first", name=exercise.name, helper=helper)
-    return nothing_earned(exercise.name, exercise.parts, WRONG, text, waits_for=helper)
+    needed, status = first
+    text = say("needs_started" if status == Status.NOT_STARTED else "needs_first", name=exercise.name, needed=needed)
+    return nothing_earned(exercise.name, exercise.parts, Status.WRONG, text, waits_for=needed)
 
 
 def first_to_do(checks: Checks, exercise: ExerciseChecks, function: Callable[..., Any]) -> tuple[str, str] | None:
-    """``(name, status)`` of the deepest helper in the notebook that is not right; None if there is none."""
+    """``(name, status)`` of the deepest needed exercise in the notebook that is not right; None if there is none."""
     scope = getattr(function, "__globals__", {})
-    for helper in exercise.needs:
-        theirs = next((scope[name] for name in names(checks.exercises[helper]) if callable(scope.get(name))), None)
+    for needed in exercise.needs:
+        theirs = next((scope[name] for name in names(checks.exercises[needed]) if callable(scope.get(name))), None)
         if theirs is None:
             continue
-        result = run(checks.exercises[helper], theirs)
-        if result.status != RIGHT:
-            return first_to_do(checks, checks.exercises[helper], theirs) or (helper, result.status)
+        result = run(checks.exercises[needed], theirs)
+        if result.status != Status.RIGHT:
+            return first_to_do(checks, checks.exercises[needed], theirs) or (needed, result.status)
     return None
 
 
@@ -134,7 +136,7 @@ def run(exercise: ExerciseChecks, function: Callable[..., Any]) -> Result:
             with time_limit(max(0.01, deadline - time.monotonic())):
                 outcome = observe(function, case, exercise.optional)
         except TimeLimit:
-            return Outcome(TIMED_OUT)
+            return Outcome(Status.TIMED_OUT)
         if outcome.error is not None and outcome.error.type_name == "KeyboardInterrupt":
             raise KeyboardInterrupt  # the person at the keyboard, who does not want to hear of the other cases
         return outcome
@@ -146,8 +148,8 @@ def run(exercise: ExerciseChecks, function: Callable[..., Any]) -> Result:
         except TimeLimit:
             return ""
 
-    result = grade(exercise, watched, borrowed)
-    return result if can_limit_time() or result.status == RIGHT else with_notes(result, say("unlimited"))
+    result = result_of(exercise, watched, borrowed)
+    return result if can_limit_time() or result.status == Status.RIGHT else with_notes(result, say("unlimited"))
 
 
 def hint(function: Callable[..., Any], level: int = 1) -> None:
@@ -170,7 +172,7 @@ def ready(*functions: Callable[..., Any]) -> bool:
     for function in functions:
         try:
             _, exercise = found(function)
-            if run(exercise, function).status != RIGHT:
+            if run(exercise, function).status != Status.RIGHT:
                 missing.append(exercise.name)
         except ChecksError as error:
             print(error)

@@ -20,7 +20,8 @@ from typing import Any
 import pytest
 
 from autograder.course import locate
-from autograder.verdict.result import RIGHT, UNGRADED, Grade, Result
+from autograder.plain.status import Status
+from autograder.verdict.result import Grade, Result
 
 ALL_RIGHT, NOT_ALL_RIGHT, OUR_FAULT = 0, 1, 3
 OURS = Path(__file__).resolve().with_name("harness.ini")
@@ -64,9 +65,9 @@ def without_settings() -> Iterator[None]:
 def exit_code(grade: Grade) -> int:
     """0: every exercise is right; 1: not; 3: one could not be graded because of a fault of ours."""
     statuses = {result.status for result in grade.results}
-    if UNGRADED in statuses:
+    if Status.UNGRADED in statuses:
         return OUR_FAULT
-    return ALL_RIGHT if statuses == {RIGHT} else NOT_ALL_RIGHT
+    return ALL_RIGHT if statuses == {Status.RIGHT} else NOT_ALL_RIGHT
 
 
 class NotCorrect(Exception):
@@ -84,7 +85,7 @@ class ExerciseItem(pytest.Item):
         """Fail with the card, unless the exercise is right."""
         from autograder.verdict.report import to_text
 
-        if self.result.status != RIGHT:
+        if self.result.status != Status.RIGHT:
             raise NotCorrect(to_text(self.result, points=True))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:

@@ -26,7 +26,7 @@ from autograder.course import locate
 from autograder.course.course import Course
 from autograder.judge.judge import Judge
 from autograder.judge.zygote import Zygote
-from autograder.plain.values import Helper, plain
+from autograder.plain.values import GivenFunction, plain
 from autograder.practice import run
 from tests.sample_class.template import ROOT, Template, text_of
 
@@ -60,7 +60,7 @@ def own_code(checks: Checks, functions: dict[str, Any], name: str) -> None:
     """Call one function on its cases and do nothing else."""
     for case in checks.exercises[name].cases:
         for args in case.calls():
-            functions[name](*(arg.function if isinstance(arg, Helper) else plain(arg) for arg in args))
+            functions[name](*(arg.function if isinstance(arg, GivenFunction) else plain(arg) for arg in args))
 
 
 def checked(name: str, console: Console) -> None:

@@ -5,19 +5,21 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psutil
 import pytest
 from nbgrader.api import Gradebook
 
-from autograder.judge import session as session_module
+from autograder.judge import judge as module
 from autograder.judge.judge import Judge
 from autograder.notebook.files import RefusedError, notebook_of
 from autograder.notebook.read import NotebookError, read_notebook
+from autograder.plain.status import Status
 from autograder.sandbox import lock
 from autograder.verdict.report import grade_to_text, to_html, to_text
-from autograder.verdict.result import UNGRADED, Grade
+from autograder.verdict.result import Grade
 from tests.attacks.corpus import CANARY, LEAKED, Attack, all_attacks, secrets_of
 from tests.sample_class.course import Entry, feedback_of, grade_class, gradebook, hand_in, make_course
 from tests.sample_class.submissions import Submission
@@ -71,16 +73,16 @@ def slow_unless_everyday(attack: Attack) -> object:
 @pytest.mark.parametrize("attack", [slow_unless_everyday(attack) for attack in ATTACKS])
 def test_judge(attack: Attack, template: Template, judge: Judge, course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if attack.load_seconds:
-        monkeypatch.setattr(session_module, "LOAD_SECONDS", attack.load_seconds)
-        monkeypatch.setattr(session_module, "ALONE_SECONDS", attack.load_seconds)
-        monkeypatch.setattr(session_module, "WHOLE_SECONDS", attack.load_seconds)
+        for table in ("ATTEMPTS", "LENDING"):
+            hurried = [replace(attempt, seconds=attack.load_seconds) for attempt in getattr(module, table)]
+            monkeypatch.setattr(module, table, hurried)
     before = state_of(secrets_of(course))
     cells = cells_of(attack, template, course)
     if cells is None:
         assert not attack.readable
         return
     grade = judge.grade(cells)
-    assert all(result.status != UNGRADED for result in grade.results), grade_to_text(grade)
+    assert all(result.status != Status.UNGRADED for result in grade.results), grade_to_text(grade)
     earned = {result.name: result.score for result in grade.results}
     if attack.mended:
         assert all(earned[name] <= score for name, score in attack.earns(template).items())

@@ -22,7 +22,7 @@ def load(*cells: str, names=("f",), whole=False, given=None):
     worker = Worker(None)  # type: ignore[arg-type]
     accepted = {name: [name] for name in names} if not isinstance(names, dict) else names
     question = {"cells": list(cells), "names": accepted, "given": given or {}, "whole": whole}
-    return worker, worker.load({**question, "own_helpers": False, "proxies": {}, "graded": ["f", "g", "h"]})
+    return worker, worker.load({**question, "own_given": False, "lent": {}, "graded": ["f", "g", "h"]})
 
 
 def result(*cells: str, **options):
@@ -255,7 +255,7 @@ def test_an_alias_that_is_a_function_counts_before_a_name_that_is_not(cells):
 def test_a_broken_cell_is_told_where_the_name_is_only_used():
     _, answer = load("def f(:\n    return 1", "f = f(3)")
     state, reason = answer["functions"]["f"]
-    assert state == "broken"
+    assert state == "crashed"
     assert reason.startswith("SyntaxError")
 
 

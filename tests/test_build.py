@@ -20,7 +20,7 @@ from autograder.authoring import build as building
 from autograder.authoring import verify as verifying
 from autograder.authoring.build import build, without_outputs
 from autograder.authoring.regions import cleared, regions
-from autograder.authoring.verify import given_helpers, hygiene, law_7, verify
+from autograder.authoring.verify import given_functions, hygiene, law_7, verify
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
 from autograder.judge.judge import Judge
@@ -274,11 +274,11 @@ def test_law_7(built: Path, change: Callable[[list[dict[str, Any]]], None], faul
         ("x = 3", True, 1),
     ],
 )
-def test_given_helpers_are_shown_as_they_are(helper: str, locked: bool, faults: int) -> None:
+def test_given_functions_are_shown_as_they_are(helper: str, locked: bool, faults: int) -> None:
     given = Given("half", lambda x: x / 2, 'def half(x):\n    """Half of it."""\n    return x / 2\n')
     assignment = Assignment(NAME, {}, (given,), {}, Path())
     cells = [tiny.code("x = 1"), tiny.code(helper, "half", tiny.mark("half", locked=locked))]
-    found = list(given_helpers(nbformat.from_dict(tiny.notebook(cells)), assignment))
+    found = list(given_functions(nbformat.from_dict(tiny.notebook(cells)), assignment))
     assert len(found) == faults
     assert all("half" in fault for fault in found)
 

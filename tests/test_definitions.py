@@ -21,7 +21,7 @@ def load(*cells: str, names=("f",), given=None, whole=False, proxies=None):
     assert plt is sys.modules["matplotlib.pyplot"]
     worker = Worker(None)  # type: ignore[arg-type]
     question = {"cells": list(cells), "names": {name: [name] for name in names}, "given": given or {}}
-    return worker, worker.load({**question, "whole": whole, "own_helpers": False, "proxies": proxies or {}})
+    return worker, worker.load({**question, "whole": whole, "own_given": False, "lent": proxies or {}})
 
 
 def result(*cells: str, **options):
@@ -125,7 +125,7 @@ def test_a_broken_cell_costs_only_what_it_defines(cell, reason):
     cells = ("import math\nE = 2", cell, "def g():\n    return E * math.floor(1.5)")
     worker, answer = load(*cells, names=("f", "g"))
     if reason:
-        assert answer["functions"]["f"][0] == "broken"
+        assert answer["functions"]["f"][0] == "crashed"
         assert reason in answer["functions"]["f"][1]
         ((number, said),) = answer["broken"]
         assert number == 2
@@ -149,10 +149,10 @@ def test_no_cells_no_functions():
 
 
 def test_a_name_whose_statement_stops_is_broken_and_says_why():
-    assert state("f = undefined_thing()") == ("broken", "NameError: name 'undefined_thing' is not defined")
-    assert state("f = np.ones(2**46)") == ("broken", "MemoryError")
-    assert state("def f(n=1 / 0): return n") == ("broken", "ZeroDivisionError: division by zero")
-    assert state("@no_such_decorator\n" + F)[0] == "broken"
+    assert state("f = undefined_thing()") == ("crashed", "NameError: name 'undefined_thing' is not defined")
+    assert state("f = np.ones(2**46)") == ("crashed", "MemoryError")
+    assert state("def f(n=1 / 0): return n") == ("crashed", "ZeroDivisionError: division by zero")
+    assert state("@no_such_decorator\n" + F)[0] == "crashed"
 
 
 # --- what a name needs -------------------------------------------------------------------------------------------
@@ -302,8 +302,8 @@ def test_a_function_may_go_by_an_alias():
         "names": names,
         "given": {},
         "whole": False,
-        "own_helpers": False,
-        "proxies": {},
+        "own_given": False,
+        "lent": {},
     }
     assert worker.load(question)["functions"] == {"initialize_velocity": ["defined", ""]}
     assert worker.namespace["initialize_velocity"]() == 5

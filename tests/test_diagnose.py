@@ -12,10 +12,10 @@ from autograder.calling.call import observe
 from autograder.calling.reads_global import borrowed_global
 from autograder.checks.made import exercise_checks
 from autograder.key.exercises import case, exercise, steps
-from autograder.plain.outcome import CRASHED, TIMED_OUT, TOO_MUCH_MEMORY, Outcome
+from autograder.plain.outcome import Outcome
+from autograder.plain.status import Status
 from autograder.rules import close, equal, scalar
-from autograder.verdict.diagnose import grade
-from autograder.verdict.result import NOT_STARTED, RIGHT, WRONG
+from autograder.verdict.diagnose import result_of
 
 HINTS = ("What is asked for?", "Which sum is it?", "Divide the sum by the count.")
 
@@ -71,7 +71,7 @@ def right(x, times=1):
 def judged(function, key=None, seed=3, confirm=None):
     key = key or summary()
     checks = exercise_checks(key, seed)
-    return grade(checks, lambda case: observe(function, case, checks.optional), confirm)
+    return result_of(checks, lambda case: observe(function, case, checks.optional), confirm)
 
 
 def lost(result) -> set[str]:
@@ -93,7 +93,7 @@ def returns(change):
 
 def test_all_right_earns_all_points():
     result = judged(right)
-    assert (result.status, result.score, result.points) == (RIGHT, 5.0, 5.0)
+    assert (result.status, result.score, result.points) == (Status.RIGHT, 5.0, 5.0)
     assert result.message == "All 4 checks pass."
     assert (result.mistake, result.hint, result.evidence, result.line, result.notes) == (None, "", None, "", ())
 
@@ -112,14 +112,14 @@ def test_all_right_earns_all_points():
 )
 def test_a_part_is_earned_if_all_its_cases_pass(change, missing):
     result = judged(returns(change))
-    assert result.status == WRONG
+    assert result.status == Status.WRONG
     assert lost(result) == missing
     assert all(part.score in (0.0, part.points) and type(part.score) is float for part in result.parts)
 
 
 def test_a_variant_is_right_if_used_for_all_cases():
     result = judged(summary().variants[0])
-    assert result.status == RIGHT
+    assert result.status == Status.RIGHT
     assert result.notes == ("You divide by one less than the count, which is right too.",)
     mixed = judged(returns(lambda m, c, s, x: (m, c, np.std(x, ddof=x.size == 8))))
     assert lost(mixed) == {"spread"}
@@ -218,7 +218,7 @@ def test_a_case_that_varies_shows_all_its_counts():
 
 def test_an_exception_shows_the_students_own_line():
     result = judged(fails_at_five(raises))
-    assert result.status == CRASHED
+    assert result.status == Status.CRASHED
     assert result.line == 'raise ValueError(f"five numbers {x.size}")'
     assert judged(fails_at_five(lambda x, r: None)).line == ""
 
@@ -235,30 +235,30 @@ def named(name, body):
 @pytest.mark.parametrize("name", ["describe", "summarise"])
 def test_a_placeholder_is_not_started(name):
     result = judged(named(name, f"raise NotImplementedError('{name}: write it')"))
-    assert (result.status, result.score, result.evidence) == (NOT_STARTED, 0.0, None)
+    assert (result.status, result.score, result.evidence) == (Status.NOT_STARTED, 0.0, None)
     assert result.message == "describe has not been started: its region still holds the placeholder."
 
 
 def test_the_placeholder_of_a_helper_is_an_error_like_others():
     helper = named("helper", "raise NotImplementedError('helper: write it')")
     result = judged(lambda x, times=1: helper(x))
-    assert result.status == CRASHED
+    assert result.status == Status.CRASHED
     assert result.message == "describe(x, times) stopped with NotImplementedError: helper: write it"
 
 
 def test_a_placeholder_that_is_met_late_does_not_cost_the_parts_that_are_done():
     body = "if x[0] > 1e5: raise NotImplementedError('not for large ones yet')\n    return right(x)"
     result = judged(named("describe", body))
-    assert result.status == CRASHED
+    assert result.status == Status.CRASHED
     assert lost(result) == {"large"}
 
 
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        (TIMED_OUT, "describe(x, times) did not finish within 7 seconds."),
-        (TOO_MUCH_MEMORY, "describe(x, times) asked for more memory"),
-        (CRASHED, "describe(x, times) ended the Python process."),
+        (Status.TIMED_OUT, "describe(x, times) did not finish within 7 seconds."),
+        (Status.TOO_MUCH_MEMORY, "describe(x, times) asked for more memory"),
+        (Status.CRASHED, "describe(x, times) ended the Python process."),
     ],
 )
 def test_after_an_end_of_the_process_the_remaining_cases_fail_with_it(kind, words):
@@ -268,7 +268,7 @@ def test_after_an_end_of_the_process_the_remaining_cases_fail_with_it(kind, word
         seen.append(case)
         return Outcome(kind) if len(seen) == 2 else observe(right, case, 1)
 
-    result = grade(checks, watched)
+    result = result_of(checks, watched)
     assert len(seen) == 2
     assert result.status == kind
     assert result.score == 0
@@ -288,13 +288,13 @@ def in_place(x, times=1):
 
 def test_a_changed_argument_costs_nothing_where_the_exercise_does_not_ask():
     result = judged(in_place)
-    assert result.status == RIGHT
+    assert result.status == Status.RIGHT
     assert result.notes == ("Good to know: describe changes its argument x in place.",)
 
 
 def test_a_changed_argument_is_wrong_where_the_caller_needs_it():
     result = judged(in_place, summary(keeps_arguments=True))
-    assert (result.status, result.score) == (WRONG, 0.0)
+    assert (result.status, result.score) == (Status.WRONG, 0.0)
     assert result.message.startswith("describe changed its argument x.")
     assert result.notes == ()
 
@@ -326,7 +326,7 @@ def test_a_mistake_is_named_as_itself(name):
     for seed in range(1, 6):
         result = judged(known.function, key, seed)
         assert (result.mistake, result.hint, result.message) == (name, known.hint, known.hint)
-        assert result.status == WRONG
+        assert result.status == Status.WRONG
 
 
 def test_the_smallest_case_on_which_a_mistake_shows_is_the_evidence():
@@ -356,7 +356,7 @@ def test_the_smallest_case_on_which_a_mistake_shows_is_the_evidence():
 def test_what_only_resembles_a_mistake_is_not_named(change):
     for seed in range(1, 6):
         result = judged(returns(change), seed=seed)
-        assert result.status == WRONG
+        assert result.status == Status.WRONG
         assert (result.mistake, result.hint) == (None, "")
 
 
@@ -382,7 +382,7 @@ def test_two_mistakes_that_do_the_same_name_none():
         return {"mean": x.sum(), "centred": x - x.mean()}, x.std()
 
     result = judged(key.mistakes[0].function, key)
-    assert (result.status, result.mistake) == (WRONG, None)
+    assert (result.status, result.mistake) == (Status.WRONG, None)
     assert result.message == "mean is not the expected value."
     assert judged(key.mistakes[1].function, key).mistake == "turned"
 
@@ -442,7 +442,7 @@ def test_no_right_answer_is_given_a_diagnosis():
     for function in (right, in_place, key.reference, key.variants[0]):
         for seed in range(1, 10):
             result = judged(function, key, seed)
-            assert (result.status, result.mistake, result.hint) == (RIGHT, None, "")
+            assert (result.status, result.mistake, result.hint) == (Status.RIGHT, None, "")
 
 
 # --- variables of the notebook -----------------------------------------------------------------------------------

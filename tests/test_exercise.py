@@ -15,7 +15,7 @@ from autograder.key.assignment import assignment_name, load_assignment, without_
 from autograder.key.exercises import DescriptionError, case, exercise, given, steps
 from autograder.key.version import tokens_of
 from autograder.plain.case import Case
-from autograder.plain.values import Helper
+from autograder.plain.values import GivenFunction
 from autograder.rules import close, scalar
 from autograder.rules.tree import leaves, parts_of
 from tests.keys import write_key
@@ -213,7 +213,7 @@ def test_a_given_function_is_handed_over_by_name():
     def bowl(theta):
         return theta**2
 
-    assert case(bowl, 3).args == (Helper("bowl"), 3)
+    assert case(bowl, 3).args == (GivenFunction("bowl"), 3)
     assert case(len).args == (len,)
 
 

@@ -15,8 +15,9 @@ import pytest
 from autograder import cli, submission
 from autograder.course import locate
 from autograder.judge.zygote import SandboxError, Zygote
+from autograder.plain.status import Status
 from autograder.pytest_plugin import exit_code
-from autograder.verdict.result import RIGHT, UNGRADED, WRONG, Grade, Part, Result
+from autograder.verdict.result import Grade, Part, Result
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME, FILE = "01_logistic_regression", "logistic_regression.ipynb"
@@ -178,9 +179,9 @@ def test_the_exit_code_is_the_grades():
     def grade(*statuses: str) -> Grade:
         return Grade("a", "b", None, tuple(Result(s, s, (Part("p", 1.0, 1.0),), "") for s in statuses))
 
-    assert exit_code(grade(RIGHT, RIGHT)) == 0
-    assert exit_code(grade(RIGHT, WRONG)) == exit_code(grade(WRONG)) == exit_code(grade()) == 1
-    assert exit_code(grade(RIGHT, UNGRADED, WRONG)) == exit_code(grade(UNGRADED)) == 3
+    assert exit_code(grade(Status.RIGHT, Status.RIGHT)) == 0
+    assert exit_code(grade(Status.RIGHT, Status.WRONG)) == exit_code(grade(Status.WRONG)) == exit_code(grade()) == 1
+    assert exit_code(grade(Status.RIGHT, Status.UNGRADED, Status.WRONG)) == exit_code(grade(Status.UNGRADED)) == 3
 
 
 @pytest.mark.parametrize(

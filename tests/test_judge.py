@@ -18,7 +18,6 @@ from autograder.checks.frozen import from_text, to_text
 from autograder.checks.made import make_checks
 from autograder.course import locate
 from autograder.judge import judge as module
-from autograder.judge import session
 from autograder.judge.judge import Judge
 from autograder.judge.zygote import Worker, Zygote
 from autograder.key.assignment import Assignment, load_assignment
@@ -215,14 +214,14 @@ def test_an_endless_loop_ends_with_its_time(judge, loop):
 
 
 def test_a_fault_of_ours_is_no_mark(judge, monkeypatch):
-    usual = module.grade
+    usual = module.result_of
 
     def fails_for_half(checks, *rest):
         if checks.name == "half":
             raise ZeroDivisionError("ours")
         return usual(checks, *rest)
 
-    monkeypatch.setattr(module, "grade", fails_for_half)
+    monkeypatch.setattr(module, "result_of", fails_for_half)
     grade = judge.grade(cells())
     result = grade.results[3]
     assert (result.status, result.score) == ("ungraded", 0.0)
@@ -233,7 +232,7 @@ def test_a_fault_of_ours_is_no_mark(judge, monkeypatch):
 
 
 def test_a_fault_of_ours_while_carrying_forward_keeps_what_was_earned(judge, monkeypatch):
-    usual, calls = module.grade, []
+    usual, calls = module.result_of, []
 
     def fails_the_second_time(checks, *rest):
         calls.append(checks.name)
@@ -241,7 +240,7 @@ def test_a_fault_of_ours_while_carrying_forward_keeps_what_was_earned(judge, mon
             raise ZeroDivisionError("ours")
         return usual(checks, *rest)
 
-    monkeypatch.setattr(module, "grade", fails_the_second_time)
+    monkeypatch.setattr(module, "result_of", fails_the_second_time)
     results = graded(judge, double="def double(x):\n    return x + np.max(x)", report="")
     assert results["statistics"].status == "wrong"
     assert results["statistics"].score == 1
@@ -365,8 +364,10 @@ def test_the_whole_notebook_does_not_run_in_vain(judge):
 
 @pytest.fixture
 def hurried(monkeypatch):
-    for limit in ("LOAD_SECONDS", "ALONE_SECONDS", "WHOLE_SECONDS"):
-        monkeypatch.setattr(session, limit, 1.0)
+    for table in ("ATTEMPTS", "LENDING"):
+        monkeypatch.setattr(
+            module, table, [dataclasses.replace(attempt, seconds=1.0) for attempt in getattr(module, table)]
+        )
 
 
 @pytest.mark.parametrize("poison", ["while True: pass", "import os; os._exit(0)", "import os; os.kill(os.getpid(), 9)"])
@@ -571,7 +572,7 @@ def test_no_word_depends_on_a_hidden_number(judge, other, changed):
 
 
 def test_the_text_of_a_fault_of_ours_is_not_told(judge, other, monkeypatch):
-    usual = module.grade
+    usual = module.result_of
 
     def fails(checks, observe, *rest):
         raise ValueError(str(observe(checks.cases[0])))
@@ -587,7 +588,7 @@ def test_the_text_of_a_fault_of_ours_is_not_told(judge, other, monkeypatch):
         told = []
         for one in (judge, other):
             asked: list[object] = []
-            monkeypatch.setattr(module, "grade", fault)
+            monkeypatch.setattr(module, "result_of", fault)
             told.append(everything(one.grade(cells(double="def double(x):\n    return x", report="", half=""))))
         assert told[0] == told[1]
         assert "ValueError (test_judge.py, line" in told[0]

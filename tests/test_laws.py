@@ -14,7 +14,7 @@ from autograder.key.assignment import load_assignment
 from autograder.key.exercises import Exercise, case, exercise
 from autograder.rules import close, scalar
 from autograder.rules.tree import keys_of
-from autograder.verdict.diagnose import grade
+from autograder.verdict.diagnose import result_of
 from tests.keys import ALL
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -85,7 +85,7 @@ def test_mistakes_that_read_the_notebook_are_named(exercise):
         if mistake.reads_global:
             for seed in FURTHER_SEEDS:
                 checks = laws.checks_of(exercise, seed)
-                result = grade(checks, called(mistake.function), confirmed(mistake.function))
+                result = result_of(checks, called(mistake.function), confirmed(mistake.function))
                 assert result.mistake == mistake.name
                 assert found[-1]
                 assert found[-1] in result.message

@@ -7,7 +7,8 @@ import pytest
 
 from autograder.authoring import laws
 from autograder.key.assignment import load_assignment
-from autograder.verdict.result import RIGHT, Result
+from autograder.plain.status import Status
+from autograder.verdict.result import Result
 from tests import keys
 
 KEYS = {name[:2]: load_assignment(folder).exercises for name, folder in keys.KEYS.items()}
@@ -33,7 +34,7 @@ def graded(key: str, name: str, text: str) -> Result:
 )
 def test_another_fault_is_not_given_a_name_that_its_message_does_not_prove(key, name, text):
     result = graded(key, name, text)
-    assert result.status != RIGHT
+    assert result.status != Status.RIGHT
     assert result.mistake is None
 
 
@@ -104,4 +105,4 @@ def test_what_is_said_of_an_exception_is_true_of_all_who_meet_it(key, name, text
 )  # fmt: skip
 def test_right_work_in_odd_dress_is_right(key, name, text):
     result = graded(key, name, text)
-    assert (result.status, result.score) == (RIGHT, result.points), result.message
+    assert (result.status, result.score) == (Status.RIGHT, result.points), result.message

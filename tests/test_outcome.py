@@ -17,7 +17,8 @@ from autograder.calling.call import call, observe, quiet
 from autograder.calling.time_limit import can_limit_time, time_limit
 from autograder.key.exercises import case, steps
 from autograder.plain.case import Case
-from autograder.plain.outcome import RAISED, RETURNED, TIMED_OUT, TOO_MUCH_MEMORY, Outcome
+from autograder.plain.outcome import Outcome
+from autograder.plain.status import Status
 from autograder.plain.values import Unsupported
 
 # --- what is left behind -----------------------------------------------------------------------------------------
@@ -80,7 +81,7 @@ def test_every_setting_is_put_back(function, capsys):
 
 @pytest.mark.parametrize("function", [noisy, meddling])
 def test_noise_does_not_change_what_is_returned(function):
-    assert call(function, (2.5,)) == Outcome(RETURNED, 2.5)
+    assert call(function, (2.5,)) == Outcome(Status.RETURNED, 2.5)
 
 
 def test_settings_of_the_notebook_do_not_reach_the_call():
@@ -89,7 +90,7 @@ def test_settings_of_the_notebook_do_not_reach_the_call():
 
     with np.errstate(all="raise"), warnings.catch_warnings():
         warnings.simplefilter("error")
-        assert call(divides, ()) == Outcome(RETURNED, np.float64(np.inf))
+        assert call(divides, ()) == Outcome(Status.RETURNED, np.float64(np.inf))
 
 
 def test_random_numbers_are_the_same_in_every_call():
@@ -114,7 +115,7 @@ def test_a_seed_of_the_function_itself_counts():
 @pytest.mark.parametrize("ask", [lambda: input("Your name? "), lambda: breakpoint()])
 def test_nobody_answers(ask):
     outcome = call(ask, ())
-    assert outcome.kind == RAISED
+    assert outcome.kind == Status.RAISED
     assert outcome.error is not None
     assert outcome.error.type_name == "EOFError"
 
@@ -207,7 +208,7 @@ ARGS = (1, 2, 3)
 )
 def test_trailing_optional_arguments_are_dropped_where_the_signature_is_shorter(function, optional, got):
     outcome = call(function, ARGS, optional)
-    assert outcome.kind == RETURNED
+    assert outcome.kind == Status.RETURNED
     assert outcome.value == got
 
 
@@ -237,8 +238,8 @@ def test_a_case_that_varies_is_called_once_for_each_value():
 def test_a_case_that_varies_ends_with_the_first_call_that_fails():
     varied = steps(3, vary={0: (2, 0, 1)})
     outcome = observe(lambda n: 1 // n, varied, 0)
-    assert outcome.kind == RAISED
-    assert observe(lambda n: 1 // n, case(2), 0) == Outcome(RETURNED, 0)
+    assert outcome.kind == Status.RAISED
+    assert observe(lambda n: 1 // n, case(2), 0) == Outcome(Status.RETURNED, 0)
 
 
 # --- what comes of it --------------------------------------------------------------------------------------------
@@ -257,7 +258,7 @@ def test_every_exception_is_data(kind):
         raise kind("words")
 
     outcome = call(stops, ())
-    assert outcome.kind == RAISED
+    assert outcome.kind == Status.RAISED
     assert outcome.error is not None
     assert (outcome.error.type_name, outcome.error.message) == (kind.__name__, "words")
     assert outcome.error.line == 'raise kind("words")'
@@ -271,12 +272,12 @@ def test_leaving_the_process_is_data():
 
 
 def test_too_much_memory_is_told_apart():
-    assert call(lambda: np.ones(2**46), ()) == Outcome(TOO_MUCH_MEMORY)
+    assert call(lambda: np.ones(2**46), ()) == Outcome(Status.TOO_MUCH_MEMORY)
 
     def gives_up():
         raise MemoryError
 
-    assert call(gives_up, ()) == Outcome(TOO_MUCH_MEMORY)
+    assert call(gives_up, ()) == Outcome(Status.TOO_MUCH_MEMORY)
 
 
 @pytest.mark.parametrize(
@@ -324,7 +325,6 @@ def test_the_line_is_the_students_own_and_not_numpys():
     assert error is not None
     assert error.type_name == "LinAlgError"
     assert error.line == "return np.linalg.inv(y)"
-    assert error.line_number == deeper.__code__.co_firstlineno + 2
 
 
 def test_the_line_is_found_in_the_cell_that_holds_it():
@@ -337,7 +337,7 @@ def test_the_line_is_found_in_the_cell_that_holds_it():
     for function in (scope["f"], np.vectorize(scope["f"])):
         error = call(function, (np.zeros(2),)).error
         assert error is not None
-        assert (error.line, error.line_number) == ("return x.no_such", 2)
+        assert error.line == "return x.no_such"
 
 
 def boom(*_):
@@ -380,7 +380,7 @@ def test_an_exception_may_do_anything_and_is_still_data(error, name):
         raise error()
 
     outcome = call(stops, ())
-    assert outcome.kind == RAISED
+    assert outcome.kind == Status.RAISED
     assert outcome.error is not None
     assert outcome.error.type_name == name
     assert len(outcome.error.message) <= 500
@@ -401,7 +401,7 @@ class HostileLen(list):
 
 
 def test_hostile_callables_and_arguments_become_data():
-    assert call(Signature(), (1,)).kind in (RETURNED, RAISED)
+    assert call(Signature(), (1,)).kind in (Status.RETURNED, Status.RAISED)
 
     def plants(parameters):
         parameters["W"] = HostileLen([1])
@@ -496,18 +496,18 @@ def test_an_endless_loop_is_stopped_whatever_it_swallows(loop):
     before = settings()
     with time_limit(0.05):
         outcome = call(loop, ())
-    assert outcome == Outcome(TIMED_OUT)
+    assert outcome == Outcome(Status.TIMED_OUT)
     assert settings() == before
 
 
 def test_an_answer_after_the_end_of_time_is_an_answer():
     with time_limit(0.05):
-        assert call(returns_late, ()) == Outcome(RETURNED, 1.0)
+        assert call(returns_late, ()) == Outcome(Status.RETURNED, 1.0)
 
 
 def test_work_that_ends_in_time_is_not_disturbed():
     with time_limit(60):
-        assert call(lambda x: x + 1, (1,)) == Outcome(RETURNED, 2)
+        assert call(lambda x: x + 1, (1,)) == Outcome(Status.RETURNED, 2)
     deadline = time.monotonic() + 0.12
     with time_limit(0.05):
         pass

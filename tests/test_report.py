@@ -256,7 +256,7 @@ def test_a_grade_as_text():
         "01_logistic_regression: 6 of 11.5 points",
         "  sigmoid    2/2  ✓ right",
         "  propagate  2/3.5  ✗ not right yet",
-        "  predict    2/2  ✓ right (with a correct helper)",
+        "  predict    2/2  ✓ right (with what it needs put right)",
         "  model      0/3  ○ not started",
         "  optimize   0/1  ? not graded yet",
     ]

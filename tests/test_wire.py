@@ -17,8 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
-from autograder.plain.outcome import CRASHED, RAISED, RETURNED, Outcome, Raised
-from autograder.plain.values import DEEPEST, LARGEST_TREE, LONGEST_TEXT, Helper, Unsupported, plain
+from autograder.plain.outcome import Outcome, Raised
+from autograder.plain.status import Status
+from autograder.plain.values import DEEPEST, LARGEST_TREE, LONGEST_TEXT, GivenFunction, Unsupported, plain
 from autograder.plain.wire import (
     LARGEST_FRAME,
     MOST_ITEMS,
@@ -115,7 +116,7 @@ def test_every_view_of_an_array_survives(array):
         [],
         {},
         Unsupported("set"),
-        Helper("bowl"),
+        GivenFunction("bowl"),
         {Unsupported("frozenset"): [Unsupported("bytes")]},
     ],
 )
@@ -347,9 +348,9 @@ def test_any_json_is_a_tree_or_a_wire_error(data):
 @pytest.mark.parametrize(
     "outcome",
     [
-        Outcome(RETURNED, {"a": np.arange(3)[::-1].copy()}, None, (0, 2)),
-        Outcome(RAISED, None, Raised("KeyError", "'dW1'", "'dW1'", 'grads["dW1"]', 12)),
-        Outcome(CRASHED),
+        Outcome(Status.RETURNED, {"a": np.arange(3)[::-1].copy()}, None, (0, 2)),
+        Outcome(Status.RAISED, None, Raised("KeyError", "'dW1'", "'dW1'", 'grads["dW1"]', 12)),
+        Outcome(Status.CRASHED),
     ],
 )
 def test_outcomes_survive(outcome):

@@ -25,12 +25,13 @@ from autograder.checks.made import PUBLIC_SEED, exercise_checks
 from autograder.key.exercises import Exercise
 from autograder.key.mistakes import Mistake
 from autograder.plain.case import Case
-from autograder.plain.outcome import TIMED_OUT, Outcome
+from autograder.plain.outcome import Outcome
+from autograder.plain.status import Status
 from autograder.plain.values import Tree, plain
 from autograder.plain.wire import from_json, to_json
 from autograder.rules.tree import agreeing_parts, parts_of
-from autograder.verdict.diagnose import grade
-from autograder.verdict.result import RIGHT, Result
+from autograder.verdict.diagnose import result_of
+from autograder.verdict.result import Result
 
 MUTANT_SECONDS = 5.0
 FEWEST_MISTAKES = 3
@@ -55,7 +56,7 @@ def outcomes_of(exercise: Exercise, seed: int, function: Callable[..., Any]) -> 
     outcomes = []
     for case in checks_of(exercise, seed).cases:
         outcomes.append(watched(function, case, exercise.optional))
-        if outcomes[-1].kind == TIMED_OUT:
+        if outcomes[-1].kind == Status.TIMED_OUT:
             break
     return tuple(outcomes)
 
@@ -66,14 +67,14 @@ def watched(function: Callable[..., Any], case: Case, optional: int) -> Outcome:
         with time_limit(MUTANT_SECONDS):
             return observe(function, case, optional)
     except TimeLimit:
-        return Outcome(TIMED_OUT)
+        return Outcome(Status.TIMED_OUT)
 
 
 def judged(exercise: Exercise, seed: int, function: Callable[..., Any], diagnosed: bool = True) -> Result:
     """Grade any Python function in this process; points alone are had sooner without a diagnosis."""
     checks = checks_of(exercise, seed)
     outcomes = iter(outcomes_of(exercise, seed, function))
-    return grade(checks if diagnosed else replace(checks, catalogue=tuple), lambda case: next(outcomes))
+    return result_of(checks if diagnosed else replace(checks, catalogue=tuple), lambda case: next(outcomes))
 
 
 def law_1_right_passes(exercise: Exercise, seeds: Iterable[int]) -> Iterator[str]:
@@ -81,7 +82,7 @@ def law_1_right_passes(exercise: Exercise, seeds: Iterable[int]) -> Iterator[str
     for seed in seeds:
         for version in (exercise.reference, *exercise.alternatives, *exercise.variants):
             result = judged(exercise, seed, version)
-            if result.status != RIGHT or result.mistake is not None:
+            if result.status != Status.RIGHT or result.mistake is not None:
                 yield f"{exercise.name}: {version.__name__} is right but is told (seed {seed}): {result.message}"
 
 
@@ -90,7 +91,7 @@ def law_2_mistakes_are_named(exercise: Exercise, seeds: Iterable[int]) -> Iterat
     for seed in seeds:
         for mistake, function in wrong_versions(exercise):
             result = judged(exercise, seed, function)
-            if result.status == RIGHT:
+            if result.status == Status.RIGHT:
                 yield f"{exercise.name}: the mistake {mistake.name} passes (seed {seed})"
             elif result.mistake is not None and result.mistake != mistake.name:
                 yield f"{exercise.name}: {mistake.name} is named {result.mistake} (seed {seed})"
@@ -187,7 +188,7 @@ def long_enough(text: str) -> bool:
 def law_4_mutants_are_killed(exercise: Exercise, seed: int = PUBLIC_SEED) -> Iterator[str]:
     """Every automatic mutant loses points, or is listed as equivalent with a reason."""
     results = {mutant.change: judged(exercise, seed, mutant.function, False) for mutant in mutants_of(exercise)}
-    alive = {change for change, result in results.items() if result.status == RIGHT}
+    alive = {change for change, result in results.items() if result.status == Status.RIGHT}
     for change in sorted(alive - exercise.equivalent.keys()):
         yield f"{exercise.name}: the mutant {change!r} passes"
     for change in sorted(exercise.equivalent.keys() - alive):

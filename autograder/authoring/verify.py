@@ -20,7 +20,8 @@ from autograder.judge.zygote import SandboxError
 from autograder.key.assignment import Assignment
 from autograder.key.exercises import DescriptionError, Exercise
 from autograder.notebook.read import NotebookError, read_json
-from autograder.verdict.result import NOT_STARTED, RIGHT, Grade
+from autograder.plain.status import Status
+from autograder.verdict.result import Grade
 
 SEEDS = (PUBLIC_SEED, 2, 3)
 FLAGS = ("grade", "solution", "locked")
@@ -32,7 +33,7 @@ def verify(course: Course, name: str) -> Assignment:
     """Check the source of one assignment; its answer key. Raises CourseError with all that is wrong."""
     assignment = course.assignment(name)
     notebook = source_notebook(course, name)
-    faults = [*hygiene(notebook), *law_7(notebook, assignment), *given_helpers(notebook, assignment)]
+    faults = [*hygiene(notebook), *law_7(notebook, assignment), *given_functions(notebook, assignment)]
     if faults:
         more = f" (and {len(faults) - MOST_FAULTS} more)" if len(faults) > MOST_FAULTS else ""
         raise CourseError(f"source/{name}: {'; '.join(faults[:MOST_FAULTS])}{more}")
@@ -93,16 +94,16 @@ def law_7(notebook: NotebookNode, assignment: Assignment) -> Iterator[str]:
             yield f"check_{name} must hold check({name}) and no more"
 
 
-def given_helpers(notebook: NotebookNode, assignment: Assignment) -> Iterator[str]:
-    """Students see the very helpers that grading uses, in a locked cell."""
+def given_functions(notebook: NotebookNode, assignment: Assignment) -> Iterator[str]:
+    """Students see the very functions that grading uses, in a locked cell."""
     locked = [
         cell.source for cell in notebook.cells if "nbgrader" in cell.metadata and _flags(cell) == (False, False, True)
     ]
     shown = {function.name: _code_of(function) for source in locked for function in functions(source)}
-    for helper in assignment.given:
-        (function,) = functions(helper.source)
-        if shown.get(helper.name) != _code_of(function):
-            yield f"no locked cell defines {helper.name} as the answer key does, where it is given"
+    for given in assignment.given:
+        (function,) = functions(given.source)
+        if shown.get(given.name) != _code_of(function):
+            yield f"no locked cell defines {given.name} as the answer key does, where it is given"
 
 
 def _code_of(function: Function) -> str:
@@ -154,7 +155,7 @@ def prove(assignment: Assignment, code: Sequence[str]) -> None:
 def solved(name: str, grade: Grade, seed: int) -> None:
     """CourseError unless everything is right."""
     for result in grade.results:
-        if result.status != RIGHT or result.carried_forward:
+        if result.status != Status.RIGHT or result.carried_forward:
             raise CourseError(
                 f"the solution of {result.name} in source/{name} earns {result.score:g} of {result.points:g} "
                 f"points (seed {seed}), so no student version is made: {result.message}"
@@ -164,7 +165,7 @@ def solved(name: str, grade: Grade, seed: int) -> None:
 def untouched(name: str, grade: Grade) -> None:
     """CourseError unless the student version earns nothing and reads "not started" everywhere."""
     for result in grade.results:
-        if result.status != NOT_STARTED or result.score:
+        if result.status != Status.NOT_STARTED or result.score:
             raise CourseError(
                 f"the student version of {result.name} in {name} is {result.status} "
                 f"({result.score:g} points): it should be not started. {result.message}"

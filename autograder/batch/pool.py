@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.batch.processes import GRACE, NO_HURRY, Helper, end_all
+from autograder.batch.processes import GRACE, NO_HURRY, Child, end_all
 from autograder.course.errors import CourseError
 
 READY = "ready"
@@ -36,9 +36,9 @@ class Pool:
         self._waiting: deque[Order] = deque()
         self._suspects: deque[Order] = deque()
         self._alone: Order | None = None
-        self._idle: list[Helper] = []
-        self._busy: dict[Helper, Order] = {}
-        self._ready: set[Helper] = set()
+        self._idle: list[Child] = []
+        self._busy: dict[Child, Order] = {}
+        self._ready: set[Child] = set()
         self._stillborn = 0
 
     def __enter__(self) -> Pool:
@@ -52,14 +52,14 @@ class Pool:
         self._waiting.extend(orders)
         while self._waiting or self._busy or self._suspects:
             self._hand_out()
-            for helper in select.select(list(self._busy), [], [])[0]:
-                messages = helper.heard()
+            for child in select.select(list(self._busy), [], [])[0]:
+                messages = child.heard()
                 if messages is None:
-                    yield from self._bury(helper)
+                    yield from self._bury(child)
                     continue
-                for answer in self._answers(helper, messages):
-                    order = self._busy.pop(helper)
-                    self._idle.append(helper)  # before the answer goes out: whoever gets it may stop here
+                for answer in self._answers(child, messages):
+                    order = self._busy.pop(child)
+                    self._idle.append(child)  # before the answer goes out: whoever gets it may stop here
                     yield order, answer
 
     def _hand_out(self) -> None:
@@ -71,24 +71,24 @@ class Pool:
             self._start(self._alone)
 
     def _start(self, order: Order) -> None:
-        helper = self._idle.pop() if self._idle else Helper(self.module)
-        self._busy[helper] = order
-        helper.tell(order)
+        child = self._idle.pop() if self._idle else Child(self.module)
+        self._busy[child] = order
+        child.tell(order)
 
-    def _answers(self, helper: Helper, messages: list[Any]) -> Iterator[Any]:
+    def _answers(self, child: Child, messages: list[Any]) -> Iterator[Any]:
         """The answers among these messages; the first message of a process says that it has started."""
         for message in messages:
             if message == READY:
-                self._ready.add(helper)
+                self._ready.add(child)
                 self._stillborn = 0
             else:
                 yield message
 
-    def _bury(self, helper: Helper) -> Iterator[tuple[Order, Died]]:
+    def _bury(self, child: Child) -> Iterator[tuple[Order, Died]]:
         """Take a process that has died away; its order is done once more, or given up."""
-        order, died = self._busy.pop(helper), Died(f"the process that judged it ended: {helper.how_it_ended()}")
-        end_all([helper])
-        if helper not in self._ready:
+        order, died = self._busy.pop(child), Died(f"the process that judged it ended: {child.how_it_ended()}")
+        end_all([child])
+        if child not in self._ready:
             self._stillborn += 1
             if self._stillborn < STILLBORN:
                 self._waiting.appendleft(order)

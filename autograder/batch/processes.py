@@ -1,7 +1,7 @@
-"""Helper processes of the batch: JSON lines in and out, and none of them outlives the process that started it.
+"""Child processes of the batch: JSON lines in and out, and none of them outlives the process that started it.
 
-Each helper leads a process group of its own, so a Ctrl-C in the terminal reaches the parent alone, which then
-decides. A helper's input is its lifeline: where it closes, the parent has ended, however it ended.
+Each child leads a process group of its own, so a Ctrl-C in the terminal reaches the parent alone, which then
+decides. A child's input is its lifeline: where it closes, the parent has ended, however it ended.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ NO_HURRY = 10.0
 CHUNK = 1 << 16
 
 
-class Helper:
+class Child:
     """The parent's side: one process that runs a module's ``main``."""
 
     def __init__(self, module: str, folder: str | None = None) -> None:
@@ -92,21 +92,21 @@ class Helper:
                 file.close()
 
 
-def end_all(helpers: Iterable[Helper], grace: float = GRACE) -> None:
-    """End helpers together: they are asked to, and after the ``grace`` killed with all that they have started."""
-    helpers = list(helpers)
-    for helper in helpers:
-        if helper.process.returncode is None:
-            helper.process.terminate()
+def end_all(children: Iterable[Child], grace: float = GRACE) -> None:
+    """End children together: they are asked to, and after the ``grace`` killed with all that they have started."""
+    children = list(children)
+    for child in children:
+        if child.process.returncode is None:
+            child.process.terminate()
     deadline = time.monotonic() + grace
-    for helper in helpers:
-        if helper.process.returncode is None:
-            helper._wait(deadline)
-        helper._close()
+    for child in children:
+        if child.process.returncode is None:
+            child._wait(deadline)
+        child._close()
 
 
 class Parent:
-    """The helper's side: what the parent says, line by line, and what is said to it.
+    """The child's side: what the parent says, line by line, and what is said to it.
 
     Whatever else is printed in this process goes to its log. SIGTERM, which also comes when the parent has gone,
     ends the process in order: SystemExit.

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from autograder.batch.processes import Helper, Parent, end_all
+from autograder.batch.processes import Child, Parent, end_all
 from autograder.batch.student_verdict import StudentVerdict
 from autograder.course.folders import Folders
 from autograder.messages import say
@@ -25,19 +25,19 @@ def record(
         for student, verdict in verdicts.items()
         if verdict.fault
     }
-    helper = Helper("autograder.batch.recording", folders.root)
+    child = Child("autograder.batch.recording", folders.root)
     reasons: list[str] = []
     try:
-        helper.tell({"root": folders.root, "db_url": folders.db_url, "name": folders.assignment_id, "faults": faults})
-        for message in helper.messages():
+        child.tell({"root": folders.root, "db_url": folders.db_url, "name": folders.assignment_id, "faults": faults})
+        for message in child.messages():
             if "error" in message:
                 reasons.append(message["error"])
             else:
                 progress(message["done"], message["of"])
-        how = helper.how_it_ended()
-        return "" if helper.process.returncode == 0 else [*reasons, how][0]
+        how = child.how_it_ended()
+        return "" if child.process.returncode == 0 else [*reasons, how][0]
     finally:
-        end_all([helper])
+        end_all([child])
 
 
 class Errors(logging.Handler):

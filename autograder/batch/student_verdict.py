@@ -14,7 +14,8 @@ from autograder.judge.journal import grade_from_json
 from autograder.notebook.files import RefusedError, notebook_of
 from autograder.notebook.read import NotebookError, all_cells, read_json
 from autograder.notebook.rebuild import code_of, notebook_with, rebuilt
-from autograder.verdict.result import UNGRADED, Grade
+from autograder.plain.status import Status
+from autograder.verdict.result import Grade
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,12 @@ class StudentVerdict:
     @property
     def ungraded(self) -> list[str]:
         """Exercises that could not be graded because of a fault of ours."""
-        return [result.name for result in self.grade.results if result.status == UNGRADED] if self.grade else []
+        return [result.name for result in self.grade.results if result.status == Status.UNGRADED] if self.grade else []
 
     def scores(self) -> dict[str, float]:
         """What the gradebook should have of it."""
         results = self.grade.results if self.grade else ()
-        return {result.name: result.score for result in results if result.status != UNGRADED}
+        return {result.name: result.score for result in results if result.status != Status.UNGRADED}
 
     @classmethod
     def from_json(cls, data: dict[str, Any]) -> StudentVerdict:

@@ -24,8 +24,9 @@ import numpy as np
 
 from autograder.calling.time_limit import TimeLimit
 from autograder.plain.case import Case
-from autograder.plain.outcome import RAISED, RETURNED, TIMED_OUT, TOO_MUCH_MEMORY, Outcome, Raised
-from autograder.plain.values import Helper, Tree, alike, name_of, plain
+from autograder.plain.outcome import Outcome, Raised
+from autograder.plain.status import Status
+from autograder.plain.values import GivenFunction, Tree, alike, name_of, plain
 from autograder.plain.values import visible as visible
 
 SEED = 20
@@ -79,11 +80,11 @@ def observe(function: Callable[..., Any], case: Case, optional: int, seed: int =
     values, changed = [], set()
     for args in case.calls():
         outcome = call(function, args, optional, seed)
-        if outcome.kind != RETURNED:
+        if outcome.kind != Status.RETURNED:
             return outcome
         values.append(outcome.value)
         changed |= set(outcome.changed)
-    return Outcome(RETURNED, values if case.vary else values[0], None, tuple(sorted(changed)))
+    return Outcome(Status.RETURNED, values if case.vary else values[0], None, tuple(sorted(changed)))
 
 
 def call(function: Callable[..., Any], args: Sequence[Tree], optional: int = 0, seed: int = SEED) -> Outcome:
@@ -92,16 +93,16 @@ def call(function: Callable[..., Any], args: Sequence[Tree], optional: int = 0, 
         try:
             given = [plain(arg) for arg in accepted(function, args, optional)]
             before = [plain(arg) for arg in given]
-            value = plain(function(*(arg.function if isinstance(arg, Helper) else arg for arg in given)))
+            value = plain(function(*(arg.function if isinstance(arg, GivenFunction) else arg for arg in given)))
             after = [plain(arg) for arg in given]
         except TimeLimit:
-            return Outcome(TIMED_OUT)
+            return Outcome(Status.TIMED_OUT)
         except MemoryError:
-            return Outcome(TOO_MUCH_MEMORY)
+            return Outcome(Status.TOO_MUCH_MEMORY)
         except BaseException as error:  # SystemExit and KeyboardInterrupt too: it is all data here
-            return Outcome(RAISED, None, raised(error, function))
+            return Outcome(Status.RAISED, None, raised(error, function))
     changed = tuple(i for i, (a, b) in enumerate(zip(after, before, strict=True)) if not alike(a, b, 0, 0))
-    return Outcome(RETURNED, value, None, changed)
+    return Outcome(Status.RETURNED, value, None, changed)
 
 
 def accepted(function: Callable[..., Any], args: Sequence[Tree], optional: int) -> Sequence[Tree]:
@@ -119,10 +120,10 @@ def accepted(function: Callable[..., Any], args: Sequence[Tree], optional: int) 
 def raised(error: BaseException, function: Callable[..., Any]) -> Raised:
     """The exception as data, with the deepest line that is in the student's own code."""
     kind = type(error)
-    message, name, line, number, where = "", "", "", 0, ""
+    message, name, line, where = "", "", "", ""
     # A student's exception class may do anything, so whatever cannot be learnt of it is left out.
     with contextlib.suppress(BaseException):
-        line, number, where = own_line(error, function)
+        line, where = own_line(error, function)
     with contextlib.suppress(BaseException):
         message = visible(str(error))
     with contextlib.suppress(BaseException):
@@ -132,17 +133,17 @@ def raised(error: BaseException, function: Callable[..., Any]) -> Raised:
             name = str(error.name or "")  # type: ignore[attr-defined]
         elif issubclass(kind, KeyError) and error.args:
             name = repr(error.args[0])
-    return Raised(name_of(kind), message, visible(name), visible(line), number)
+    return Raised(name_of(kind), message, visible(name), visible(line))
 
 
-def own_line(error: BaseException, function: Callable[..., Any]) -> tuple[str, int, str]:
-    """Text, number and function of the deepest line of the traceback that a student wrote."""
+def own_line(error: BaseException, function: Callable[..., Any]) -> tuple[str, str]:
+    """Text and function of the deepest line of the traceback that a student wrote."""
     home = getattr(getattr(function, "__code__", None), "co_filename", None)
-    found = ("", 0, "")
+    found = ("", "")
     descriptor: Any = BaseException.__dict__["__traceback__"]
     for frame, number in traceback.walk_tb(descriptor.__get__(error)):
         filename = frame.f_code.co_filename
         if filename == home or filename.startswith(("<cell", "<ipython")) or "ipykernel_" in filename:
             line = linecache.getline(filename, number, frame.f_globals).strip()
-            found = (line, number, frame.f_code.co_name)
+            found = (line, frame.f_code.co_name)
     return found

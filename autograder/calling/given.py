@@ -11,7 +11,7 @@ import numpy as np
 
 
 class GivenFunctions(Mapping[str, Callable[..., Any]]):
-    """The given helpers by name, from their source texts, which are run when one is first asked for."""
+    """The given functions by name, from their source texts, which are run when one is first asked for."""
 
     def __init__(self, sources: Mapping[str, str]) -> None:
         self.sources = sources

@@ -79,7 +79,7 @@ class ExerciseChecks:
 
 @dataclass(frozen=True)
 class Checks:
-    """The checks of a whole assignment. ``given`` maps the name of each given helper to its source text."""
+    """The checks of a whole assignment. ``given`` maps the name of each given function to its source text."""
 
     assignment: str
     exercises: dict[str, ExerciseChecks]

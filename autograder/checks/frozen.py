@@ -1,4 +1,4 @@
-"""``checks.json``: frozen checks as the text that travels to students; no code but the given helpers, no solution."""
+"""``checks.json``: frozen checks as the text that travels to students; no code but the given functions, no solution."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from autograder.plain.outcome import Outcome
 from autograder.plain.wire import WireError, from_json, to_json
 from autograder.rules.tree import returns_from_json, returns_to_json
 
-FORMAT = 2
+FORMAT = 3
 ENGINE = 2
 OPEN_LEVELS = 4
 AGAIN = "download it again, or run `autograder build`"

@@ -19,7 +19,8 @@ from autograder.key.assignment import Assignment
 from autograder.key.exercises import Exercise
 from autograder.key.mistakes import Mistake
 from autograder.plain.case import Case
-from autograder.plain.outcome import RAISED, RETURNED, Outcome
+from autograder.plain.outcome import Outcome
+from autograder.plain.status import Status
 from autograder.plain.values import Tree, plain
 
 PUBLIC_SEED = 1
@@ -32,7 +33,7 @@ def make_checks(assignment: Assignment, seed: int | Mapping[str, int] = PUBLIC_S
         name: exercise_checks(exercise, seeds[name], assignment.versions[name])
         for name, exercise in assignment.exercises.items()
     }
-    given = {helper.name: helper.source for helper in assignment.given}
+    given = {given.name: given.source for given in assignment.given}
     return Checks(assignment.name, exercises, given)
 
 
@@ -55,7 +56,7 @@ def exercise_checks(exercise: Exercise, seed: int, version: str = "") -> Exercis
         exercise.optional,
         exercise.parts,
         exercise.returns,
-        tuple(helper.name for helper in exercise.needs),
+        tuple(needed.name for needed in exercise.needs),
         exercise.hints,
         exercise.aliases,
         exercise.seconds,
@@ -68,7 +69,7 @@ def exercise_checks(exercise: Exercise, seed: int, version: str = "") -> Exercis
 
 def _expected(version: Callable[..., Any], case: Case, exercise: Exercise) -> Tree:
     outcome = observe(version, case, exercise.optional)
-    if outcome.kind != RETURNED:
+    if outcome.kind != Status.RETURNED:
         raise ChecksError(f"{version.__name__} of {exercise.name} did not return on its own inputs: {outcome.error}")
     return outcome.value
 
@@ -79,7 +80,8 @@ def known_mistake(mistake: Mistake, cases: tuple[CheckCase, ...], exercise: Exer
         WrongVersion(variant, tuple(_without_line(observe(function, case, exercise.optional)) for case in cases))
         for variant, function in (() if mistake.reads_global or mistake.changes_input else mistake.versions)
     ]
-    if mistake.mentions and not any(outcome.kind == RAISED for version in versions for outcome in version.outcomes):
+    stops = any(outcome.kind == Status.RAISED for version in versions for outcome in version.outcomes)
+    if mistake.mentions and not stops:
         raise ChecksError(
             f"{mistake.name} of {exercise.name} never stops, so that mentions={mistake.mentions!r} means nothing"
         )
@@ -89,4 +91,4 @@ def known_mistake(mistake: Mistake, cases: tuple[CheckCase, ...], exercise: Exer
 
 
 def _without_line(outcome: Outcome) -> Outcome:
-    return replace(outcome, error=outcome.error and replace(outcome.error, line="", line_number=0))
+    return replace(outcome, error=outcome.error and replace(outcome.error, line=""))

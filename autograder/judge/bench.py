@@ -21,7 +21,8 @@ from autograder.judge.judge import Judge, judging
 from autograder.judge.zygote import SandboxError
 from autograder.notebook.files import RefusedError, digest_of, notebook_of
 from autograder.notebook.read import NotebookError, cell_text, read_json
-from autograder.verdict.result import UNGRADED, Grade
+from autograder.plain.status import Status
+from autograder.verdict.result import Grade
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -68,7 +69,7 @@ class Bench:
         grade = self.journal.read(cells)
         if grade is None:
             grade = self._judged(cells, notebook)
-            if all(result.status != UNGRADED for result in grade.results):
+            if all(result.status != Status.UNGRADED for result in grade.results):
                 self.journal.write(cells, grade)
         return grade
 

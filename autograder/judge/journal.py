@@ -17,6 +17,7 @@ from typing import Any
 
 from autograder.checks.contents import Checks
 from autograder.checks.frozen import ENGINE
+from autograder.plain.status import Status
 from autograder.verdict.result import Evidence, Grade, Part, Result
 from autograder.version import VERSION
 
@@ -66,6 +67,7 @@ def grade_from_json(data: dict[str, object]) -> Grade:
 def _result(data: dict[str, object]) -> Result:
     fields = {key: _tuples(value) for key, value in data.items()}
     fields["parts"] = tuple(Part(**part) for part in data["parts"])  # type: ignore[attr-defined]
+    fields["status"] = Status(str(data["status"]))
     evidence = data["evidence"]
     if isinstance(evidence, dict):
         shown: dict[str, Any] = {key: _tuples(value) for key, value in evidence.items()}

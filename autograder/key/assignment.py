@@ -4,7 +4,7 @@
 
     keys/<package>/__init__.py       assignment = "01_logistic_regression", exercises = ("graph_forward", ...)
     keys/<package>/propagate.py      one exercise, called like its page
-    keys/<package>/_given.py         the helpers that students are shown
+    keys/<package>/_given.py         the functions that students are given
     keys/<package>/_anything.py      what several pages share
 """
 
@@ -113,7 +113,7 @@ def _exercise_of(page: ModuleType, name: str, folder: Path) -> Exercise:
 
 
 def _given(page: ModuleType | None) -> list[Given]:
-    """The helpers that students are shown, as they are shown them."""
+    """The functions that students are given, as they are shown them."""
     return [
         Given(name, function, without_decorators(inspect.getsource(function)))
         for name, function in (vars(page) if page else {}).items()

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from autograder.plain.case import Case
-from autograder.plain.values import Helper
+from autograder.plain.values import GivenFunction
 
 
 class DescriptionError(Exception):
@@ -27,4 +27,4 @@ def steps(*args: Any, vary: Mapping[int, Sequence[Any]], part: str | None = None
 
 def handed_over(arg: Any) -> Any:
     """A given function as an argument: data that names it; anything else as it is."""
-    return Helper(arg.__name__, arg) if getattr(arg, "__given__", False) is True else arg
+    return GivenFunction(arg.__name__, arg) if getattr(arg, "__given__", False) is True else arg

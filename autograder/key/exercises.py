@@ -48,7 +48,7 @@ INPUT_SECONDS = 20.0
 
 @dataclass(frozen=True)
 class Given:
-    """Helper code that students are shown and that is not graded."""
+    """GivenFunction code that students are shown and that is not graded."""
 
     name: str
     function: Callable[..., Any]
@@ -217,7 +217,7 @@ def exercise(
         parts = parts_with_points(name, tree, case_points or {}, order)
         if len(named := {rule.part for rule in leaves(tree) if rule.part}) == 1:
             tree = with_part(tree, *named)
-        if any(not isinstance(helper, Exercise) for helper in needs):
+        if any(not isinstance(needed, Exercise) for needed in needs):
             raise DescriptionError(f"{name}: needs takes exercises, the function objects themselves")
         if unknown := set(reasons or {}) - set(REASONS):
             raise DescriptionError(f"{name}: no law is called {sorted(unknown)}; laws with reasons are {REASONS}")
@@ -274,7 +274,7 @@ def parts_with_points(
 
 
 def given(function: Function) -> Function:
-    """Mark a helper that is shown to students and not graded. Returns the function unchanged."""
+    """Mark a function that students are given and that is not graded. Returns the function unchanged."""
     function.__given__ = True  # type: ignore[attr-defined]
     return function
 

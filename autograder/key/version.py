@@ -1,8 +1,9 @@
 """The version of an exercise: a hash of what decides a mark, and of nothing else.
 
 The reference, the inputs, the accepted variants, the rules with their points, and every name of the answer key that
-these reach: other references, helpers, constants. Slips, alternatives, hints and comments never enter, so that a
-better sentence starts no new grading. The text is hashed token by token, which no version of Python reads differently.
+these reach: other references, given functions, constants. Slips, alternatives, hints and comments never enter, so that
+a better sentence starts no new grading. The text is hashed token by token, which no version of Python reads
+differently.
 """
 
 from __future__ import annotations

@@ -14,8 +14,9 @@ from autograder.judge.zygote import SandboxError
 from autograder.messages import say
 from autograder.nbgrader.results import Stamp, digest_of_scores
 from autograder.notebook.rebuild import code_of, note_in_front
+from autograder.plain.status import Status
 from autograder.verdict.report import parts_line, points_of, to_html, to_text
-from autograder.verdict.result import UNGRADED, Grade, Result
+from autograder.verdict.result import Grade, Result
 
 
 class JudgeGrades(SaveAutoGrades):
@@ -29,7 +30,7 @@ class JudgeGrades(SaveAutoGrades):
         if not self.unreadable and not self.fault:
             self._judge(nb, resources)
         scores = self._write(nb, resources)
-        faulty = bool(self.fault) or any(result.status == UNGRADED for result in self.results.values())
+        faulty = bool(self.fault) or any(result.status == Status.UNGRADED for result in self.results.values())
         stamp = Stamp("" if faulty else state["fingerprint"], digest_of_scores(scores))
         nb.metadata["autograder"] = {**state, "graded": True, **vars(stamp)}
         return nb, resources
@@ -94,7 +95,7 @@ class JudgeGrades(SaveAutoGrades):
             return 0.0, points > 0
         if name in self.results:
             result = self.results[name]
-            return (None, True) if result.status == UNGRADED else (result.score, False)
+            return (None, True) if result.status == Status.UNGRADED else (result.score, False)
         if points == 0 and name.startswith("check_"):
             return 0.0, False
         if is_solution(cell):  # untouched: 0 by its checksum; outputs, which a student can forge, do not count
@@ -121,7 +122,7 @@ class JudgeGrades(SaveAutoGrades):
 def remark_on(result: Result) -> str:
     """Points, parts and message of one exercise in a line or two."""
     parts = parts_line(result)
-    head = points_of(result) if result.status != UNGRADED else ""
+    head = points_of(result) if result.status != Status.UNGRADED else ""
     return ". ".join(text for text in (head, f"{parts}. {result.message}" if parts else result.message) if text)
 
 

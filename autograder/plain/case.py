@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
-from autograder.plain.values import Helper
+from autograder.plain.values import GivenFunction
 from autograder.plain.wire import from_json, to_json
 
 
@@ -49,6 +49,6 @@ class Case:
     def asked(cls, question: Mapping[str, Any], given: Mapping[str, Callable[..., Any]], **further: Any) -> Self:
         """The case that :meth:`question` has put; ``given`` are the functions that it may hand over by name."""
         args = [from_json(arg) for arg in question["args"]]
-        known = (Helper(arg.name, given[arg.name]) if isinstance(arg, Helper) else arg for arg in args)
+        known = (GivenFunction(arg.name, given[arg.name]) if isinstance(arg, GivenFunction) else arg for arg in args)
         vary = ((int(position), tuple(from_json(values))) for position, values in question["vary"])
         return cls(tuple(known), question["part"], tuple(vary), **further)

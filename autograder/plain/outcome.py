@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.plain.status import Status
 from autograder.plain.values import Tree, visible
 from autograder.plain.wire import WireError, from_json, to_json
 
-RETURNED, RAISED = "returned", "raised"
-
-TIMED_OUT, TOO_MUCH_MEMORY, CRASHED = "timed_out", "too_much_memory", "crashed"
-
-KINDS = (RETURNED, RAISED, TIMED_OUT, TOO_MUCH_MEMORY, CRASHED)
+ENDS = (Status.RETURNED, Status.RAISED, Status.TIMED_OUT, Status.TOO_MUCH_MEMORY, Status.CRASHED)
 
 
 @dataclass(frozen=True)
@@ -23,14 +20,13 @@ class Raised:
     message: str
     name: str = ""
     line: str = ""
-    line_number: int = 0
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What one case led to. ``value`` is a tree, or the list of all results where the case varies."""
 
-    kind: str
+    kind: Status
     value: Tree = None
     error: Raised | None = None
     changed: tuple[int, ...] = ()
@@ -43,18 +39,16 @@ class Outcome:
     @classmethod
     def from_json(cls, data: Any) -> Outcome:
         """Read what a worker or a file says; every field is checked, every text made visible."""
-        if not isinstance(data, dict) or data.get("kind") not in KINDS:
+        if not isinstance(data, dict) or data.get("kind") not in ENDS:
             raise WireError("not an outcome")
         error = data.get("error")
         if error is not None:
-            fits = isinstance(error, list) and len(error) == 5 and all(isinstance(x, str) for x in error[:4])
-            if not fits or type(error[4]) is not int:
+            if not (isinstance(error, list) and len(error) == 4 and all(isinstance(text, str) for text in error)):
                 raise WireError("not an error")
-            type_name, message, name, line = map(visible, error[:4])
-            error = Raised(type_name, message, name, line, error[4])
-        if data["kind"] == RAISED and error is None:
+            error = Raised(*map(visible, error))
+        if data["kind"] == Status.RAISED and error is None:
             raise WireError("an exception without a name")
         changed = data.get("changed", [])
         if not (isinstance(changed, list) and len(changed) < 100 and all(type(i) is int for i in changed)):
             raise WireError("not a list of arguments")
-        return cls(data["kind"], from_json(data.get("value")), error, tuple(changed))
+        return cls(Status(data["kind"]), from_json(data.get("value")), error, tuple(changed))

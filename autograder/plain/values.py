@@ -46,15 +46,15 @@ class Unsupported:
 
 
 @dataclass(frozen=True)
-class Helper:
-    """A given function that is handed to a student's function, as data: its name, and here what it names."""
+class GivenFunction:
+    """A function that the course gives, handed to a student's function: as data its name, and here what it names."""
 
     name: str
     function: Callable[..., Any] | None = field(default=None, compare=False, repr=False)
 
 
 Tree = Any
-"""None, bool, int, float, str, np.generic, np.ndarray, Helper, Unsupported, or tuple, list, dict of trees."""
+"""None, bool, int, float, str, np.generic, np.ndarray, GivenFunction, Unsupported, or tuple, list, dict of trees."""
 
 
 def plain(value: Any) -> Tree:
@@ -72,7 +72,7 @@ def _plain(value: Any, depth: int, left: list[int]) -> Tree:
     left[0] -= NODE
     if left[0] < 0:
         return Unsupported("a very large structure")
-    if value is None or kind is bool or kind is float or kind is Helper:
+    if value is None or kind is bool or kind is float or kind is GivenFunction:
         return value
     if depth > DEEPEST:
         return Unsupported("a very deep structure")
@@ -253,7 +253,7 @@ def show(tree: Tree, limit: int = 400) -> str:
         text = "{" + ", ".join(f"{show(key, 60)}: {show(item, limit)}" for key, item in list(tree.items())[:12]) + "}"
     elif isinstance(tree, Unsupported):
         text = f"<{tree.type_name}>"
-    elif isinstance(tree, Helper):
+    elif isinstance(tree, GivenFunction):
         text = f"the function {tree.name}"
     else:
         try:

@@ -24,7 +24,7 @@ from autograder.plain.values import (
     LARGEST_ARRAY,
     LONGEST_TEXT,
     NUMBER_KINDS,
-    Helper,
+    GivenFunction,
     Tree,
     Unsupported,
     visible,
@@ -34,6 +34,10 @@ LARGEST_FRAME = 64 * 2**20
 LARGEST_HEADER = 2_000
 WATCH_SECONDS = 0.2
 MOST_ITEMS = 4_000_000
+
+
+MALFORMED = (KeyError, TypeError, IndexError, ValueError, AttributeError, ArithmeticError, RecursionError)
+"""What reading data raises that is of another shape than was asked for."""
 
 
 class WireError(Exception):
@@ -54,8 +58,8 @@ def to_json(tree: Tree) -> Any:
         return {"number": _npy(np.array(tree))}
     if isinstance(tree, Unsupported):
         return {"unsupported": tree.type_name}
-    if isinstance(tree, Helper):
-        return {"helper": tree.name}
+    if isinstance(tree, GivenFunction):
+        return {"given": tree.name}
     if isinstance(tree, list):
         return [to_json(item) for item in tree]
     if isinstance(tree, tuple):
@@ -85,8 +89,8 @@ def from_json(data: Any, depth: int = 0) -> Tree:
                 return array[()]
         if kind == "unsupported" and isinstance(value, str):
             return Unsupported(visible(value)[:100])
-        if kind == "helper" and isinstance(value, str):
-            return Helper(visible(value)[:100])
+        if kind == "given" and isinstance(value, str):
+            return GivenFunction(visible(value)[:100])
         if kind == "tuple" and isinstance(value, list):
             return tuple(from_json(item, depth + 1) for item in value)
         if kind == "dict" and isinstance(value, list):

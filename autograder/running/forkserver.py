@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder import course_package
-from autograder.plain.outcome import TOO_MUCH_MEMORY, Outcome
+from autograder.plain.outcome import Outcome
+from autograder.plain.status import Status
 from autograder.plain.wire import Channel, WireError, pack
 from autograder.running.control import ControlChannel
 from autograder.running.stand_ins import isolate_imports
@@ -152,7 +153,7 @@ def serve(descriptor: int, scratch: Path, settings: dict[str, Any], parent: int)
         try:
             message = pack({**nonce, **worker.answer(question)})
         except WireError:  # several large results in one answer
-            message = pack({**nonce, "outcome": Outcome(TOO_MUCH_MEMORY).to_json()})
+            message = pack({**nonce, "outcome": Outcome(Status.TOO_MUCH_MEMORY).to_json()})
         channel.send_packed(message)
 
 

@@ -31,7 +31,7 @@ def isolate_imports() -> None:
 
 
 class Missing(types.ModuleType):
-    """Stands for a module that is not here: the helpers that the course gives are found in it, no more."""
+    """Stands for a module that is not here: the functions that the course gives are found in it, no more."""
 
     def __init__(self, name: str, given: dict[str, Any]) -> None:
         super().__init__(name)

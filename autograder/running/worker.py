@@ -18,7 +18,8 @@ from autograder.calling.given import same_function
 from autograder.calling.reads_global import borrowed_global
 from autograder.calling.time_limit import TimeLimit, time_limit
 from autograder.plain.case import Case
-from autograder.plain.outcome import CRASHED, RETURNED, TIMED_OUT, TOO_MUCH_MEMORY, Outcome, Raised
+from autograder.plain.outcome import Outcome, Raised
+from autograder.plain.status import Status
 from autograder.plain.values import plain, visible
 from autograder.plain.wire import Channel, WireError, from_json, to_json
 from autograder.running.definitions import Program, Statement, parse, slice_of
@@ -55,9 +56,9 @@ class Worker:
                 return {"worked": lock.probe(ProbeTargets(**question["targets"]))}
             return {"name": self.borrowed(question)}
         except MemoryError:
-            return {"outcome": Outcome(TOO_MUCH_MEMORY).to_json()}
+            return {"outcome": Outcome(Status.TOO_MUCH_MEMORY).to_json()}
         except WireError:
-            return {"outcome": Outcome(CRASHED).to_json()}
+            return {"outcome": Outcome(Status.CRASHED).to_json()}
 
     def load(self, question: dict[str, Any]) -> dict[str, Any]:
         """Define the graded names; says of each whether it is defined, missing or broken, and why."""
@@ -80,15 +81,14 @@ class Worker:
             self.run(statements)
         self.functions.put_back()
         rebound = [name for name, given in self.given.items() if not same_function(self.namespace.get(name), given)]
-        if not question["own_helpers"]:
+        if not question["own_given"]:
             self.namespace.update(self.given)
         for name, aliases in accepted.items():
             bound = [alias for alias in aliases if alias in self.namespace]
             if bound:
                 self.namespace[name] = self.namespace[next((a for a in bound if a in self.functions), bound[0])]
-        for name, parameters in question["proxies"].items():
-            proxy = self.proxy(name, parameters)
-            self.namespace.update(dict.fromkeys(accepted[name], proxy))
+        for name, parameters in question["lent"].items():
+            self.namespace.update(dict.fromkeys(accepted[name], self.lent(name, parameters)))
         unresolved -= self.namespace.keys()
         return {
             "functions": {name: self.state(name, aliases) for name, aliases in accepted.items()},
@@ -102,14 +102,14 @@ class Worker:
     def state(self, name: str, aliases: list[str]) -> list[str]:
         """``[state, reason]`` of a graded name."""
         if name in self.namespace:
-            return ["defined", ""]
+            return [Status.DEFINED, ""]
         for alias in aliases:
             if alias in self.failed:
-                return ["broken", self.failed[alias]]
+                return [Status.CRASHED, self.failed[alias]]
             for broken in reversed(self.program.broken):
                 if alias in broken.defines:
-                    return ["broken", visible(broken.reason)]
-        return ["missing", ""]
+                    return [Status.CRASHED, visible(broken.reason)]
+        return [Status.MISSING, ""]
 
     def run(self, statements: list[Statement]) -> None:
         """Run the slice; what met a NameError is tried once more after the rest (cells out of order)."""
@@ -125,15 +125,15 @@ class Worker:
                 ended = statement.cell
 
     def execute(self, statement: Statement, last: bool = False) -> bool:
-        """Run one statement quietly; whether it succeeded. A failed import resolves to the course's helpers."""
+        """Run one statement quietly; whether it succeeded. A failed import resolves to what the course gives."""
 
         def body() -> None:  # some errors of syntax, such as a return outside of a function, show here first
             code = compile(ast_module(statement), f"<cell {statement.cell}>", "exec")
             exec(code, self.namespace, self.functions.scope(statement))
 
         outcome = self.within_time(body) if statement.optional else call(body, ())
-        self.functions.look(statement, outcome.kind == RETURNED)
-        if outcome.kind == RETURNED:
+        self.functions.look(statement, outcome.kind == Status.RETURNED)
+        if outcome.kind == Status.RETURNED:
             for name in statement.binds:
                 self.failed.pop(name, None)
             return True
@@ -151,17 +151,17 @@ class Worker:
         """Run what may turn out to make no function: all of it together has little time."""
         started = time.monotonic()
         if self.left <= 0:
-            return Outcome(TIMED_OUT)
+            return Outcome(Status.TIMED_OUT)
         try:
             with time_limit(self.left):
                 return call(body, ())
         except TimeLimit:
-            return Outcome(TIMED_OUT)
+            return Outcome(Status.TIMED_OUT)
         finally:
             self.left -= time.monotonic() - started
 
     def import_missing(self, statement: Statement) -> None:
-        """Bind what a failed import names to the given helpers, as far as they go."""
+        """Bind what a failed import names to the given functions, as far as they go."""
         node = statement.node
         if isinstance(node, ast.ImportFrom):
             for alias in node.names:
@@ -183,8 +183,8 @@ class Worker:
         case, outputs = Case.asked(question["case"], self.given), set(question["outputs"])
         return borrowed_global(self.namespace[question["name"]], outputs, case, question["optional"])
 
-    def proxy(self, name: str, parameters: list[str]) -> Callable[..., Any]:
-        """A function that asks the judge: a helper of the student's that was not right is answered for there."""
+    def lent(self, name: str, parameters: list[str]) -> Callable[..., Any]:
+        """A function that asks the judge: a needed exercise that was not right is answered for there."""
 
         def ask(*args: Any, **keywords: Any) -> Any:
             bound = to_json([plain(arg) for arg in args])

@@ -9,18 +9,19 @@ from collections.abc import Iterable
 from html import escape
 
 from autograder.messages import say
-from autograder.verdict.result import MISSING, NOT_STARTED, RIGHT, UNGRADED, Grade, Result
+from autograder.plain.status import Status
+from autograder.verdict.result import Grade, Result
 
-MARKS = {RIGHT: "✓", NOT_STARTED: "○", MISSING: "○", UNGRADED: "?"}
+MARKS = {Status.RIGHT: "✓", Status.NOT_STARTED: "○", Status.MISSING: "○", Status.UNGRADED: "?"}
 WORDS = {
-    RIGHT: "right",
-    NOT_STARTED: "not started",
-    MISSING: "missing",
-    UNGRADED: "not graded yet",
-    "wrong": "not right yet",
-    "crashed": "stopped with an error",
-    "timed_out": "took too long",
-    "too_much_memory": "used too much memory",
+    Status.RIGHT: "right",
+    Status.NOT_STARTED: "not started",
+    Status.MISSING: "missing",
+    Status.UNGRADED: "not graded yet",
+    Status.WRONG: "not right yet",
+    Status.CRASHED: "stopped with an error",
+    Status.TIMED_OUT: "took too long",
+    Status.TOO_MUCH_MEMORY: "used too much memory",
 }
 # Every element says both its colour and its ground, so that no page's own rules can put light text on a light ground.
 # The two variables are those of JupyterLab's theme; elsewhere the card is dark on white. A colour is one function at
@@ -52,14 +53,14 @@ def mark_of(result: Result) -> str:
     """A sign and a word, so that nothing depends on colour."""
     if result.waits_for:
         return "○ waiting"
-    return f"{MARKS.get(result.status, '✗')} {WORDS.get(result.status, result.status)}"
+    return f"{MARKS.get(result.status, '✗')} {WORDS[result.status]}"
 
 
 def colours(result: Result) -> tuple[str, str]:
     """Edge and tint: green is right, amber has not begun or waits, red needs work."""
-    if result.waits_for or result.status in (NOT_STARTED, MISSING, UNGRADED):
+    if result.waits_for or result.status in (Status.NOT_STARTED, Status.MISSING, Status.UNGRADED):
         return AMBER
-    return GREEN if result.status == RIGHT else RED
+    return GREEN if result.status == Status.RIGHT else RED
 
 
 def parts_line(result: Result) -> str:
@@ -155,10 +156,14 @@ def grade_to_text(grade: Grade) -> str:
     width = max((len(result.name) for result in grade.results), default=0)
     lines = [
         f"  {result.name:<{width}}  {result.score:g}/{result.points:g}  {mark_of(result)}"
-        + (" (with a correct helper)" if result.carried_forward else "")
+        + (" (with what it needs put right)" if result.carried_forward else "")
         for result in grade.results
     ]
-    cards = [to_text(result) for result in grade.results if result.status not in (RIGHT, NOT_STARTED, MISSING)]
+    cards = [
+        to_text(result)
+        for result in grade.results
+        if result.status not in (Status.RIGHT, Status.NOT_STARTED, Status.MISSING)
+    ]
     total = f"{grade.assignment}: {say('points', score=grade.score, points=grade.points)}"
     return "\n".join([total, *lines, *_separated(cards), *_separated([*grade.repairs, *grade.notes])])
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-RIGHT, WRONG, NOT_STARTED, MISSING = "right", "wrong", "not_started", "missing"
-UNGRADED = "ungraded"
+from autograder.plain.status import Status
 
 
 @dataclass(frozen=True)
@@ -32,12 +31,11 @@ class Evidence:
 class Result:
     """What one exercise earned and the one thing to say about it.
 
-    ``status`` is right, wrong, not_started, missing, crashed, timed_out, too_much_memory or ungraded, and
-    right exactly when all points are earned. ``waits_for`` names an unfinished exercise that it needs.
+    ``status`` is right exactly when all points are earned. ``waits_for`` names an unfinished exercise that it needs.
     """
 
     name: str
-    status: str
+    status: Status
     parts: tuple[Part, ...]
     message: str
     mistake: str | None = None
@@ -62,7 +60,7 @@ class Result:
         """The result as JSON data."""
         return {
             "name": self.name,
-            "score": None if self.status == UNGRADED else self.score,
+            "score": None if self.status == Status.UNGRADED else self.score,
             "points": self.points,
             "status": self.status,
             "mistake": self.mistake,
@@ -107,7 +105,7 @@ class Grade:
         }
 
 
-def nothing_earned(name: str, parts: dict[str, float], status: str, message: str, **fields: Any) -> Result:
+def nothing_earned(name: str, parts: dict[str, float], status: Status, message: str, **fields: Any) -> Result:
     """A result without points."""
     return Result(name, status, tuple(Part(part, 0.0, points) for part, points in parts.items()), message, **fields)
 

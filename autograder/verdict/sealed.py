@@ -13,6 +13,7 @@ from pathlib import Path
 
 from autograder.checks.contents import ExerciseChecks
 from autograder.messages import say
+from autograder.plain.status import Status
 from autograder.verdict.result import Part, Result
 
 BLANK = "{name}"
@@ -23,7 +24,7 @@ class Verdict:
     """Status, parts, and the mistake by its name in the key; ``hint`` is the key's own, its blank not filled in."""
 
     name: str
-    status: str
+    status: Status
     parts: tuple[Part, ...]
     mistake: str | None
     hint: str

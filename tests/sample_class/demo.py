@@ -98,7 +98,7 @@ def sign(entry: Entry, points: float, name: str) -> str:
     if entry.by_hand:
         return LOOK
     if entry.score == points:
-        return LENT if say("note_carried", helpers="\0").split("\0")[0] in entry.comment else RIGHT
+        return LENT if say("note_carried", needed="\0").split("\0")[0] in entry.comment else RIGHT
     if say("not_started", name=name) in entry.comment:
         return OPEN
     return f"{SOME} {entry.score:g}" if entry.score else NONE

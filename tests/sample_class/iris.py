@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.verdict.result import WRONG
+from autograder.plain.status import Status
 from tests.sample_class import answers_iris as answers
 from tests.sample_class.submissions import TIMED_OUT, Flaw, class_of, enrol_usual
 from tests.sample_class.template import Data, Template, notebook_of
@@ -37,7 +37,7 @@ def sigmoid_of_his_own(template: Template) -> Data:
     "grace",
     "the sigmoid applied twice, and all that use its slope right",
     lent=("backward", "train"),
-    flaws={"sigmoid_derivative": Flaw(WRONG, "sigmoid_applied_twice")},
+    flaws={"sigmoid_derivative": Flaw(Status.WRONG, "sigmoid_applied_twice")},
     told="Is a a score or already an output?",
 )
 def applied_twice(template: Template) -> Data:
@@ -48,8 +48,8 @@ def applied_twice(template: Template) -> Data:
     "hiroshi",
     "the guard against a length of 0 lost, rows not shuffled",
     flaws={
-        "normalize": Flaw(WRONG, "zero_rows_become_nan", lost=("zeros",)),
-        "split": Flaw(WRONG, "not_shuffled"),
+        "normalize": Flaw(Status.WRONG, "zero_rows_become_nan", lost=("zeros",)),
+        "split": Flaw(Status.WRONG, "not_shuffled"),
     },
     told="A row of zeros became nan",
 )
@@ -60,7 +60,7 @@ def without_guard(template: Template) -> Data:
 @hands_in(
     "ines",
     "accuracy as 1 minus the mean absolute error",
-    flaws={"accuracy": Flaw(WRONG, "one_minus_mean_absolute_error")},
+    flaws={"accuracy": Flaw(Status.WRONG, "one_minus_mean_absolute_error")},
     told="Your number is 1 minus the mean absolute error",
 )
 def closeness(template: Template) -> Data:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from autograder.verdict.result import MISSING, NOT_STARTED, WRONG
+from autograder.plain.status import Status
 from tests.sample_class import answers
 from tests.sample_class.submissions import CRASHED, TIMED_OUT, TOO_MUCH_MEMORY, Flaw, class_of, enrol_usual
 from tests.sample_class.template import FIRST, Data, Template, cell_called, code, name_of, with_cells
@@ -36,12 +36,14 @@ enrol_usual(hands_in, HALF, told="has not been started")
 # --- Mistakes that the catalogue knows -----------------------------------------------------------------------
 
 
-@hands_in("farid", "predict without sigmoid", lent=("model",), flaws={"predict": Flaw(WRONG, "sigmoid_forgotten")})
+@hands_in(
+    "farid", "predict without sigmoid", lent=("model",), flaws={"predict": Flaw(Status.WRONG, "sigmoid_forgotten")}
+)
 def no_sigmoid(template: Template) -> Data:
     return template.filled(predict=answers.PREDICT_WITHOUT_SIGMOID)
 
 
-@hands_in("grace", "the same", lent=("model",), flaws={"predict": Flaw(WRONG, "sigmoid_forgotten")})
+@hands_in("grace", "the same", lent=("model",), flaws={"predict": Flaw(Status.WRONG, "sigmoid_forgotten")})
 def no_sigmoid_either(template: Template) -> Data:
     return template.filled(predict=answers.PREDICT_WITHOUT_SIGMOID.replace("Y_prediction", "labels"))
 
@@ -50,14 +52,14 @@ def no_sigmoid_either(template: Template) -> Data:
     "hiroshi",
     "dw not averaged",
     lent=("optimize", "model"),
-    flaws={"propagate": Flaw(WRONG, "dw_not_averaged", lost=("dw",))},
+    flaws={"propagate": Flaw(Status.WRONG, "dw_not_averaged", lost=("dw",))},
     told="3 of 5 points. cost ✓ · dw ✗ · db ✓. Your dw",
 )
 def dw_not_averaged(template: Template) -> Data:
     return template.filled(propagate=answers.DW_NOT_AVERAGED)
 
 
-@hands_in("ines", "steps uphill", lent=("model",), flaws={"optimize": Flaw(WRONG, "steps_uphill")})
+@hands_in("ines", "steps uphill", lent=("model",), flaws={"optimize": Flaw(Status.WRONG, "steps_uphill")})
 def uphill(template: Template) -> Data:
     return template.filled(optimize=answers.STEPS_UPHILL)
 
@@ -66,7 +68,7 @@ def uphill(template: Template) -> Data:
     "jamal",
     "sigmoid wrong, and all that use it right",
     lent=("propagate", "optimize", "predict", "model"),
-    flaws={"sigmoid": Flaw(WRONG, "exponent_without_minus")},
+    flaws={"sigmoid": Flaw(Status.WRONG, "exponent_without_minus")},
 )
 def wrong_helper(template: Template) -> Data:
     return template.filled(sigmoid=answers.SIGMOID_WITHOUT_MINUS)
@@ -76,13 +78,13 @@ def wrong_helper(template: Template) -> Data:
     "katarzyna",
     "weights of rank one",
     lent=("model",),
-    flaws={"initialize_with_zeros": Flaw(WRONG, "weights_without_column", lost=("w",))},
+    flaws={"initialize_with_zeros": Flaw(Status.WRONG, "weights_without_column", lost=("w",))},
 )
 def rank_one(template: Template) -> Data:
     return template.filled(initialize_with_zeros=answers.RANK_ONE_WEIGHTS)
 
 
-@hands_in("lerato", "a function that prints and does not return", flaws={"graph_backward": Flaw(WRONG)})
+@hands_in("lerato", "a function that prints and does not return", flaws={"graph_backward": Flaw(Status.WRONG)})
 def not_returned(template: Template) -> Data:
     return template.filled(graph_backward=answers.NOT_RETURNED)
 
@@ -102,7 +104,7 @@ def reads_the_notebook(template: Template) -> Data:
 @hands_in(
     "noor",
     "predicts with the untrained parameters",
-    flaws={"model": Flaw(WRONG, "predicts_with_untrained_parameters", lost=("predictions",))},
+    flaws={"model": Flaw(Status.WRONG, "predicts_with_untrained_parameters", lost=("predictions",))},
 )
 def untrained(template: Template) -> Data:
     return template.filled(model=answers.UNTRAINED_PREDICTIONS)
@@ -153,7 +155,7 @@ def renamed(template: Template) -> Data:
     "tomoko",
     "a copied cell: the last definition counts",
     lent=("model",),
-    flaws={"predict": Flaw(WRONG, "sigmoid_forgotten")},
+    flaws={"predict": Flaw(Status.WRONG, "sigmoid_forgotten")},
 )
 def copied_cell(template: Template) -> Data:
     notebook = template.filled()
@@ -176,7 +178,9 @@ def reordered(template: Template) -> Data:
     return {**notebook, "cells": notebook["cells"][::-1]}
 
 
-@hands_in("wanjiru", "a file that was cut off", everything=Flaw(MISSING), cut=0.6, readable=False, told="cut off")
+@hands_in(
+    "wanjiru", "a file that was cut off", everything=Flaw(Status.MISSING), cut=0.6, readable=False, told="cut off"
+)
 def cut_off(template: Template) -> Data:
     return template.filled()
 
@@ -193,13 +197,15 @@ def memorised(template: Template) -> Data:
     "yusuf",
     "objects that equal everything",
     lent=("propagate", "optimize", "model"),
-    flaws={"sigmoid": Flaw(WRONG), "predict": Flaw(WRONG, "never_filled")},
+    flaws={"sigmoid": Flaw(Status.WRONG), "predict": Flaw(Status.WRONG, "never_filled")},
 )
 def equals_everything(template: Template) -> Data:
     return template.filled(sigmoid=answers.EQUALS_EVERYTHING, predict="")
 
 
-@hands_in("zofia", "other points in the metadata, scripts in the text", flaws={"graph_forward": Flaw(NOT_STARTED)})
+@hands_in(
+    "zofia", "other points in the metadata, scripts in the text", flaws={"graph_forward": Flaw(Status.NOT_STARTED)}
+)
 def rewritten_points(template: Template) -> Data:
     notebook = template.filled()
     forward = cell_called(notebook, "graph_forward")
@@ -217,7 +223,7 @@ def rewritten_points(template: Template) -> Data:
 @hands_in(
     "aaron",
     "a link to a classmate's notebook",
-    everything=Flaw(MISSING),
+    everything=Flaw(Status.MISSING),
     link="amina",
     readable=False,
     told="is a link",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.verdict.result import WRONG
+from autograder.plain.status import Status
 from tests.sample_class import answers_one_hidden_layer as answers
 from tests.sample_class.submissions import CRASHED, TIMED_OUT, Flaw, class_of, enrol_usual
 from tests.sample_class.template import Data, Template, notebook_of
@@ -31,7 +31,7 @@ enrol_usual(hands_in, HALF, told="nn_model has not been started")
     "farid",
     "Z2 made from Z1",
     lent=("nn_model", "predict"),
-    flaws={"forward_propagation": Flaw(WRONG, "second_layer_skips_the_activation", lost=("output",))},
+    flaws={"forward_propagation": Flaw(Status.WRONG, "second_layer_skips_the_activation", lost=("output",))},
     told="two layers without a bend are one",
 )
 def second_layer_from_z1(template: Template) -> Data:
@@ -41,7 +41,7 @@ def second_layer_from_z1(template: Template) -> Data:
 @hands_in(
     "grace",
     "parameters changed in place, and a loop without an end",
-    flaws={"update_parameters": Flaw(WRONG, "step_in_place"), "numerical_gradient": Flaw(TIMED_OUT)},
+    flaws={"update_parameters": Flaw(Status.WRONG, "step_in_place"), "numerical_gradient": Flaw(TIMED_OUT)},
     told="the arrays that the caller handed over have changed too",
 )
 def in_place(template: Template) -> Data:
@@ -63,8 +63,8 @@ def asserts_a_float(template: Template) -> Data:
     "ines",
     "rows: cost not summed, db without keepdims",
     flaws={
-        "compute_cost_rows": Flaw(WRONG, "cost_of_rows_not_summed"),
-        "backward_propagation_rows": Flaw(WRONG, "bias_derivatives_of_rows_without_keepdims", lost=("first",)),
+        "compute_cost_rows": Flaw(Status.WRONG, "cost_of_rows_not_summed"),
+        "backward_propagation_rows": Flaw(Status.WRONG, "bias_derivatives_of_rows_without_keepdims", lost=("first",)),
     },
     told="What keeps the axis over which was summed?",
 )
@@ -81,8 +81,8 @@ def rows(template: Template) -> Data:
     lent=("nn_model",),
     flaws={
         "compute_cost": Flaw(CRASHED),
-        "backward_propagation": Flaw(WRONG, "labels_the_wrong_way_round"),
-        "compute_cost_rows": Flaw(WRONG, "labels_of_rows_the_wrong_way_round"),
+        "backward_propagation": Flaw(Status.WRONG, "labels_the_wrong_way_round"),
+        "compute_cost_rows": Flaw(Status.WRONG, "labels_of_rows_the_wrong_way_round"),
     },
     told="labels in which 0 and 1 have changed places",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.verdict.result import WRONG
+from autograder.plain.status import Status
 from tests.sample_class import answers_optimization as answers
 from tests.sample_class.submissions import CRASHED, TIMED_OUT, Flaw, class_of, enrol_usual
 from tests.sample_class.template import Data, Template, code, notebook_of, with_cells
@@ -39,9 +39,9 @@ enrol_usual(hands_in, HALF, told="standardize has not been started")
     "momentum steps with the gradients, Adam with wrong shapes and the uncorrected s, and a training that is right",
     lent=("model",),
     flaws={
-        "update_parameters_with_momentum": Flaw(WRONG, "momentum_step_with_gradients", lost=("parameters",)),
-        "initialize_adam": Flaw(WRONG, "adam_db_from_the_columns_of_w"),
-        "update_parameters_with_adam": Flaw(WRONG, "adam_root_of_uncorrected_s", lost=("parameters",)),
+        "update_parameters_with_momentum": Flaw(Status.WRONG, "momentum_step_with_gradients", lost=("parameters",)),
+        "initialize_adam": Flaw(Status.WRONG, "adam_db_from_the_columns_of_w"),
+        "update_parameters_with_adam": Flaw(Status.WRONG, "adam_root_of_uncorrected_s", lost=("parameters",)),
     },
     told="Which s was corrected, and where is it used?",
 )
@@ -56,7 +56,7 @@ def wrong_updates(template: Template) -> Data:
 @hands_in(
     "grace",
     "trains on a variable of the notebook",
-    flaws={"model": Flaw(WRONG, "notebook_variable_in_the_model")},
+    flaws={"model": Flaw(Status.WRONG, "notebook_variable_in_the_model")},
     told="Your function reads train_X, a variable of the notebook",
 )
 def reads_the_notebook(template: Template) -> Data:
@@ -68,7 +68,7 @@ def reads_the_notebook(template: Template) -> Data:
     "costs kept only if printed, and a loop without an end",
     flaws={
         "exponentially_weighted_average": Flaw(TIMED_OUT),
-        "model": Flaw(WRONG, "model_costs_only_if_printed", lost=("costs",)),
+        "model": Flaw(Status.WRONG, "model_costs_only_if_printed", lost=("costs",)),
     },
     told="Keeping and printing are two things",
 )
@@ -95,7 +95,7 @@ def from_an_old_tutorial(template: Template) -> Data:
 @hands_in(
     "jamal",
     "keeps the cost of the last mini-batch for that of all examples",
-    flaws={"model": Flaw(WRONG, lost=("costs",))},
+    flaws={"model": Flaw(Status.WRONG, lost=("costs",))},
 )
 def last_cost(template: Template) -> Data:
     return template.filled(model=answers.COST_OF_THE_LAST_BATCH)

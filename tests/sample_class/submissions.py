@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.key.exercises import Exercise
-from autograder.verdict.result import MISSING, NOT_STARTED, RIGHT, WRONG
+from autograder.plain.status import Status
 from tests.sample_class.template import Data, Template, text_of
 
 CRASHED, TIMED_OUT, TOO_MUCH_MEMORY = "crashed", "timed_out", "too_much_memory"
-STATUSES = (RIGHT, WRONG, NOT_STARTED, MISSING, CRASHED, TIMED_OUT, TOO_MUCH_MEMORY)
+STATUSES = (Status.RIGHT, Status.WRONG, Status.NOT_STARTED, Status.MISSING, CRASHED, TIMED_OUT, TOO_MUCH_MEMORY)
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,9 @@ class Submission:
         return {name: self._mark(exercise) for name, exercise in template.key.exercises.items()}
 
     def _mark(self, exercise: Exercise) -> Mark:
-        unfinished = Flaw(NOT_STARTED) if self.done and exercise.name not in self.done else None
+        unfinished = Flaw(Status.NOT_STARTED) if self.done and exercise.name not in self.done else None
         flaw = self.flaws.get(exercise.name, unfinished or self.everything)
-        return flaw.mark(exercise) if flaw else Mark(exercise.points, RIGHT, None, exercise.name in self.lent)
+        return flaw.mark(exercise) if flaw else Mark(exercise.points, Status.RIGHT, None, exercise.name in self.lent)
 
     def file(self, template: Template) -> bytes:
         """The bytes that are handed in."""
@@ -103,4 +103,4 @@ def enrol_usual(hands_in: Callable[..., Callable[[Any], Any]], half: tuple[str, 
     """Enrol those who are in every class: all right, ``half`` done, and not started. ``told``: see Submission."""
     hands_in("amina", "everything right")(Template.filled)
     hands_in("dinesh", "half of the exercises", done=half, told=told)(lambda template: template.partly(*half))
-    hands_in("ewa", "not started", everything=Flaw(NOT_STARTED))(Template.untouched)
+    hands_in("ewa", "not started", everything=Flaw(Status.NOT_STARTED))(Template.untouched)

@@ -1,0 +1,75 @@
+"""The ways in which a notebook is run, from the plainest to the most generous: for each exercise the best counts.
+
+A right answer may depend on how its notebook is run. So what is missing or not right is run once more in another way,
+where that can help, and what is better there counts. Each way is a row of a table; the judge goes through it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from autograder.plain.status import Status
+from autograder.verdict.result import Result
+
+DYNAMIC = re.compile(r"\b(exec|eval|globals|locals|vars|setattr|__dict__|__import__|import_module|global)\b")
+
+
+@dataclass
+class Standing:
+    """How a notebook stands after the attempts so far."""
+
+    cells: Sequence[str]
+    results: dict[str, Result] = field(default_factory=dict)  # of each exercise, in the order of the key
+    never_ended: set[str] = field(default_factory=set)  # exercises whose definitions did not come to an end
+    unresolved: frozenset[str] = frozenset()  # names that the definitions load and nothing binds
+    rebound: bool = False  # whether the student has another version of a given function
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, result: Result, ended: bool = True) -> None:
+        """Count a result, if it is the first of its exercise or better than what was known."""
+        known = self.results.get(result.name)
+        if known is None or result.score > known.score:
+            self.results[result.name] = result
+            self.never_ended = self.never_ended - {result.name} if ended else self.never_ended | {result.name}
+
+    def makes_names_elsewhere(self) -> bool:
+        """Whether names are missing that only running the notebook could make: by exec, globals() and the like."""
+        statuses = {result.status for result in self.results.values()}
+        lacking = Status.MISSING in statuses or (self.unresolved and Status.CRASHED in statuses)
+        return bool(lacking) and any(map(DYNAMIC.search, self.cells))
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One way to run a notebook; the exercises that have no result yet are tried in it, and those of ``after``."""
+
+    seconds: float  # for the definitions
+    after: frozenset[Status] = frozenset()
+    worth: Callable[[Standing], bool] = lambda _: True
+    alone: bool = False  # a worker for each exercise, which holds no other's definitions
+    whole: bool = False  # every cell runs, not only what the exercises need
+    own_given: bool = True  # the student's own versions of given functions are used; else the course's
+    note: str = ""  # the id of what is said about it
+
+
+TOGETHER = Attempt(20.0)
+ALONE = Attempt(5.0, alone=True)
+WHOLE = Attempt(
+    60.0,
+    after=frozenset({Status.MISSING, Status.CRASHED}),
+    worth=Standing.makes_names_elsewhere,
+    whole=True,
+    note="note_whole_notebook",
+)
+GIVEN = Attempt(  # a student's own sigmoid is as good as ours, unless it is wrong
+    20.0, after=frozenset({Status.WRONG, Status.CRASHED}), worth=lambda standing: standing.rebound, own_given=False
+)
+ATTEMPTS = (TOGETHER, ALONE, WHOLE, GIVEN)
+
+LENT = Attempt(20.0)
+LENT_AND_GIVEN = Attempt(20.0, own_given=False)
+LENDING = (LENT, LENT_AND_GIVEN)
+"""With right answers for the needed exercises that are not right: a mistake there is not counted twice."""
+NOTHING_TO_LEND_FOR = frozenset({Status.RIGHT, Status.NOT_STARTED, Status.MISSING, Status.UNGRADED})

@@ -1,0 +1,82 @@
+"""Right answers, lent to a student's function in the place of the needed exercises that are not right.
+
+Only numbers cross, in both directions, and their size and count are bounded.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder.calling.call import quiet
+from autograder.calling.time_limit import time_limit
+from autograder.key.assignment import Assignment
+from autograder.plain.values import Tree, plain
+from autograder.plain.wire import MALFORMED, WireError, from_json, to_json
+
+MOST_CALLS = 2_000
+MOST_NUMBERS = 100_000  # in one argument
+LARGEST_NUMBER = 5_000  # of iterations and the like
+MEMORY = 512 * 2**20  # bytes for one call
+
+
+class Lender:
+    """Answers for some exercises of one session, by calling their references."""
+
+    def __init__(self, assignment: Assignment, names: Sequence[str]) -> None:
+        self.assignment, self.names, self.asked = assignment, tuple(names), 0
+
+    def answer(self, request: dict[str, Any], deadline: float) -> dict[str, Any]:
+        """The answer to a worker's request, by ``deadline`` (monotonic seconds); WireError if it breaks the rules."""
+        name, self.asked = str(request["ask"])[:100], self.asked + 1
+        if name not in self.names or self.asked > MOST_CALLS:
+            raise WireError("a request for help that was not offered")
+        try:
+            args = [from_json(arg) for arg in request["args"]]
+            keywords = {str(key): from_json(value) for key, value in request["keywords"].items()}
+            bounded = all(_bounded(value) for value in (*args, *keywords.values()))
+        except MALFORMED:
+            raise WireError("not a request for help") from None
+        if not bounded:
+            return {"error": "the arguments are too large"}
+        try:
+            left = max(0.01, deadline - time.monotonic())
+            with quiet(0), memory_limit(MEMORY), time_limit(left):
+                return {"value": to_json(plain(self.assignment.exercises[name](*args, **keywords)))}
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt):
+                raise
+            return {"error": type(error).__name__}
+
+
+def _bounded(value: Tree) -> bool:
+    """Whether the reference can be called with this value without costing the judge its time."""
+    if isinstance(value, dict):
+        return len(value) <= 100 and all(_bounded(item) for item in value.values())
+    if isinstance(value, list | tuple):
+        return len(value) <= 100 and all(_bounded(item) for item in value)
+    if isinstance(value, np.ndarray):
+        return value.size <= MOST_NUMBERS
+    return not isinstance(value, int | float | np.generic) or not abs(float(value)) > LARGEST_NUMBER
+
+
+@contextlib.contextmanager
+def memory_limit(further: int) -> Iterator[None]:
+    """MemoryError in the body beyond this many further bytes, where the platform can (Linux)."""
+    if not Path("/proc/self/statm").exists():
+        yield
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize() + further
+    resource.setrlimit(resource.RLIMIT_AS, (most if soft < 0 else min(most, soft), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

@@ -1,0 +1,86 @@
+"""What is wrong with an answer: every failed comparison, against the right version that explains most points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from autograder.checks.contents import CheckCase, ExerciseChecks
+from autograder.messages import say
+from autograder.plain.outcome import Outcome
+from autograder.plain.status import Status
+from autograder.rules.base import Failure, Rung
+from autograder.rules.tree import compare, parts_of
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One failed comparison: case number, part, reason."""
+
+    case: int
+    part: str
+    failure: Failure
+
+
+def names(checks: ExerciseChecks) -> tuple[str, ...]:
+    """The names under which the function is accepted."""
+    return (checks.name, *checks.aliases)
+
+
+def best_variant(checks: ExerciseChecks, outcomes: Sequence[Outcome]) -> tuple[int, list[Finding]]:
+    """The accepted version that explains most points, and what is still wrong against it."""
+    tried = []
+    for variant in range(1 + len(checks.variants)):
+        findings = list(findings_of(checks, outcomes, variant))
+        lost = sum(checks.parts[part] for part in {finding.part for finding in findings})
+        tried.append((lost, variant, findings))
+    _, variant, findings = min(tried, key=lambda item: item[:2])
+    return variant, findings
+
+
+def findings_of(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int) -> Iterable[Finding]:
+    """Every comparison with this version that failed, in the order of the cases."""
+    for number, case in enumerate(checks.cases):
+        parts = parts_of(case, checks.returns, checks.parts)
+        outcome = outcomes[number] if number < len(outcomes) else outcomes[-1]
+        if outcome.kind != Status.RETURNED:
+            failure = _not_returned(checks, case, outcome)
+            yield from (Finding(number, part, failure) for part in parts)
+            continue
+        if checks.keeps_arguments and outcome.changed:
+            argument = checks.parameters[min(outcome.changed[0], len(checks.parameters) - 1)]
+            failure = Failure(Rung.CHANGED_INPUT, say("changed_argument", name=checks.name, argument=argument))
+            yield from (Finding(number, part, failure) for part in parts)
+        for part, problem in compare_case(checks, case, outcome, variant):
+            if problem is not None:
+                yield Finding(number, part, problem)
+
+
+def compare_case(
+    checks: ExerciseChecks, case: CheckCase, outcome: Outcome, variant: int = 0
+) -> Iterable[tuple[str, Failure | None]]:
+    """Each output of a returned case: the part that it counts for, and why it is not right (None: right)."""
+    where = f"what {checks.name} returned"
+    if outcome.value is None:
+        failure = Failure(Rung.RETURNED_NONE, say("returned_none", call=call_of(checks, case)))
+        for part in parts_of(case, checks.returns, checks.parts):
+            yield part, failure
+        return
+    for part, problem in compare(checks.returns, outcome.value, case.expected[variant], case.seen, where):
+        yield case.part or part, problem
+
+
+def _not_returned(checks: ExerciseChecks, case: CheckCase, outcome: Outcome) -> Failure:
+    call = call_of(checks, case)
+    if outcome.error is not None:
+        error = f"{outcome.error.type_name}: {outcome.error.message}".rstrip(": ")
+        return Failure(Rung.RAISED, say("raised", call=call, error=error))
+    if outcome.kind == Status.TIMED_OUT:
+        return Failure(Rung.RAISED, say("timed_out", call=call, seconds=f"{checks.seconds:g}"))
+    return Failure(Rung.RAISED, say(outcome.kind, call=call))
+
+
+def call_of(checks: ExerciseChecks, case: CheckCase) -> str:
+    """The call as a student would write it, with the names of the arguments."""
+    names = checks.parameters[: len(case.args)]
+    return f"{checks.name}({', '.join(names)})"
