@@ -140,7 +140,9 @@ class Exercise:
         Several lines are a tuple. A slip is also one of every variant that has the same line.
         """
         for name, text in described.items():
-            self._register(mistake_of(self, name, text if isinstance(text, Slip) else slip(*text)))
+            self._register(
+                mistake_of(self.template, self.variants, name, text if isinstance(text, Slip) else slip(*text))
+            )
 
     def mistake(
         self,

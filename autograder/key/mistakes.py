@@ -6,13 +6,10 @@ import types
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from autograder.key.cases import DescriptionError
 from autograder.key.slips import Line, SlipError, Template, compiled, line_of
-
-if TYPE_CHECKING:
-    from autograder.key.exercises import Exercise
 
 Version = tuple[int, Callable[..., Any]]
 """The number of the right version that went wrong (0 is the reference), and the function that came of it."""
@@ -62,24 +59,27 @@ def slip(lines: Sequence[str], sentence: str, **options: Any) -> Slip:
     return Slip((lines,) if isinstance(lines, str) else tuple(lines), sentence, **options)
 
 
-def mistake_of(exercise: Exercise, name: str, slip: Slip) -> Mistake:
-    """The mistake that a slip describes; DescriptionError with exercise, id and line if it fits no line."""
-    template, about = exercise.template, f"{exercise.name}: the slip {name}"
+def mistake_of(reference: Template, variants: Sequence[Callable[..., Any]], name: str, slip: Slip) -> Mistake:
+    """The mistake that a slip describes, in the reference and in those variants that have the line when it is made.
+
+    DescriptionError with exercise, id and line if it fits no line.
+    """
+    about = f"{reference.function.__name__}: the slip {name}"
     if not slip.lines or not slip.sentence.strip():
         raise DescriptionError(f"{about} needs a line and a sentence")
     try:
         lines = [line_of(text) for text in slip.lines]
-        where = template.changes(lines)
+        where = reference.changes(lines)
     except SlipError as error:
         raise DescriptionError(f"{about}: {error}") from None
-    unknown = sorted(set(template.unknown_names(lines)))
+    unknown = sorted(set(reference.unknown_names(lines)))
     if unknown and not slip.reads_global:
         raise DescriptionError(f"{about}: nothing is called {unknown[0]} in {slip.lines[0]!r}")
-    if slip.reads_global and not unknown and not any(_is_data(template, line) for line in lines):
+    if slip.reads_global and not unknown and not any(_is_data(reference, line) for line in lines):
         raise DescriptionError(f"{about} reads no variable of the notebook, so reads_global means nothing")
 
     def make() -> tuple[Version, ...]:
-        return tuple(_versions(exercise, name, lines))
+        return tuple(_versions(reference, variants, name, lines))
 
     hint = " ".join(slip.sentence.split())
     return Mistake(name, hint, make, slip.reads_global, slip.changes_input, slip.mentions, where)
@@ -92,11 +92,14 @@ def _is_data(template: Template, line: Line) -> bool:
     return any(not callable(known[name]) and not isinstance(known[name], types.ModuleType) for name in used)
 
 
-def _versions(exercise: Exercise, name: str, lines: list[Line]) -> Iterator[Version]:
-    yield 0, compiled(exercise.template.written(lines), f"<{exercise.name}: {name}>", exercise.reference)
-    for number, variant in enumerate(exercise.variants, 1):
+def _versions(
+    reference: Template, variants: Sequence[Callable[..., Any]], name: str, lines: list[Line]
+) -> Iterator[Version]:
+    function = reference.function
+    yield 0, compiled(reference.written(lines), f"<{function.__name__}: {name}>", function)
+    for number, variant in enumerate(variants, 1):
         template = Template(variant)
-        if all(same_line(exercise.template, template, line) for line in lines):
+        if all(same_line(reference, template, line) for line in lines):
             yield number, compiled(template.written(lines), f"<{variant.__name__}: {name}>", variant)
 
 
