@@ -43,10 +43,11 @@ bench: setup ## measure the grader
 build: setup ## make release/ from source/
 	$(BIN)/autograder build
 
-lint: setup ## style and types
+lint: setup ## style, types, and who may know what
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-cache
 
 lock: ## renew requirements.lock (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: install it with 'pip install uv'." >&2; exit 1; }
