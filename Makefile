@@ -43,10 +43,11 @@ bench: setup ## measure the grader
 build: setup ## make release/ from source/
 	$(BIN)/autograder build
 
-lint: setup ## style and types
+lint: setup ## style, types, and who may know what
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-cache
 
 lock: ## renew requirements.lock (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv: install it with 'pip install uv'." >&2; exit 1; }
@@ -58,7 +59,7 @@ chromium:
 	@sh tests/install_chromium.sh
 
 clean: ## remove what make has made; people's work and marks stay
-	rm -rf $(VENV) demo dist build .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) demo dist build .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 FIND_PYTHON = for python in $(or $(PYTHON),python3 python3.13 python3.12 python3.14 python3.11 python); do \

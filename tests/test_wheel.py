@@ -60,7 +60,9 @@ def test_a_student_starts_checks_and_loads_data_in_an_empty_folder(installed, tm
     assert notebook.with_name("checks.json").is_file()
     script = (
         "import autograder, numpy as np\n"
-        "from autograder import check, datasets\n"
+        "from autograder import check, datasets as old, plots as old_plots\n"
+        "from neural_networks import datasets, plots\n"
+        "assert (old, old_plots) == (datasets, plots)\n"
         f"assert autograder.__file__.startswith({str(installed)!r}), autograder.__file__\n"
         "def sigmoid(z):\n    return 1 / (1 + np.exp(-z))\n"
         "check(sigmoid)\n"

@@ -1,4 +1,4 @@
-"""."""
+"""What checks are made of: cases with what is expected, and what the known mistakes do with them."""
 
 from __future__ import annotations
 

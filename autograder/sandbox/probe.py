@@ -1,8 +1,8 @@
-"""The rules of the lock, each with the harmless attempt that shows whether it holds.
+"""Whether the lock holds: every rule of it is broken, harmlessly, from inside a locked process, and nothing may work.
 
 :mod:`autograder.sandbox.lock` builds its filter of system calls from :data:`RULES`; :func:`holes` walks through
-the same table inside a locked process. A rule cannot be written down without its attempt, so none goes
-untested. The numbers in the conditions are those of x86-64 and 64-bit ARM.
+the same table. A rule cannot be written down without its attempt, so none goes untested. The numbers in the
+conditions are those of x86-64 and 64-bit ARM.
 """
 
 from __future__ import annotations
