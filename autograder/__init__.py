@@ -4,6 +4,7 @@ Graders use ``autograder.judge``, answer keys ``autograder.key`` and ``autograde
 """
 
 import sys
+from importlib import import_module
 from typing import Any
 
 from autograder import course_package
@@ -17,7 +18,5 @@ sys.meta_path.append(course_package.OldNames)
 def __getattr__(name: str) -> Any:
     """What is in ``__all__``, or a module that notebooks imported from here before their course had its own package."""
     if name in __all__:
-        from autograder import practice
-
-        return getattr(practice, name)
+        return getattr(import_module("autograder.practice"), name)  # `from autograder import` would come back here
     return course_package.module_called(name)

@@ -2,6 +2,9 @@
 
 Exit codes: 0 graded (test: and all right; build: nothing stale), 1 not all right, something is stale or not recorded,
 2 bad input in one sentence, 3 a fault of ours (a person has to look), 130 interrupted.
+
+What only some commands need, or takes long to load, is imported where it is used: help comes at once, and Ctrl-C while
+Python loads the rest is answered like any other.
 """
 
 from __future__ import annotations
@@ -13,18 +16,16 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-
-from rich.console import Console
-from rich.text import Text
+from typing import TYPE_CHECKING
 
 from autograder.course import locate
-from autograder.course.course import Course
 from autograder.course.errors import CourseError
-from autograder.judge.zygote import SandboxError
-from autograder.notebook.paths import notebook_paths
 from autograder.plain.status import Status
-from autograder.submission import REFUSALS, graded_alone, grading
-from autograder.verdict.report import grade_to_text
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from autograder.course.course import Course
 
 GRADED, STALE, BAD_INPUT, OUR_FAULT = 0, 1, 2, 3
 BUILD_SEEDS = 3
@@ -34,23 +35,39 @@ CLUTTER = (".*", "__pycache__", "*.pyc", "Thumbs.db", "desktop.ini")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; its exit code."""
     options = parser().parse_args(arguments)
-    console = Console(stderr=True, soft_wrap=True)
     try:
-        return int(options.run(options))
-    except REFUSALS as error:
-        console.print(Text(f"autograder: {error}"))
-        return BAD_INPUT
-    except SandboxError as error:
-        console.print(Text(f"autograder: {error}"))
-        return OUR_FAULT
+        return run(options)
     except BrokenPipeError:
         return GRADED
     except KeyboardInterrupt:
-        console.print(Text("autograder: interrupted; nothing was changed"))
+        tell("interrupted; nothing was changed")
         return 130
     except Exception as error:
-        console.print(Text(f"autograder: a fault of ours, please report it: {type(error).__name__}: {error}"))
+        tell(f"a fault of ours, please report it: {type(error).__name__}: {error}")
         return OUR_FAULT
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command that was asked for; what stops it becomes one sentence."""
+    from autograder.judge.zygote import SandboxError
+    from autograder.submission import REFUSALS
+
+    try:
+        return int(options.run(options))
+    except REFUSALS as error:
+        tell(str(error))
+        return BAD_INPUT
+    except SandboxError as error:
+        tell(str(error))
+        return OUR_FAULT
+
+
+def tell(sentence: str) -> None:
+    """Say one sentence to whoever has started the program, beside what it prints."""
+    from rich.console import Console
+    from rich.text import Text
+
+    Console(stderr=True, soft_wrap=True).print(Text(f"autograder: {sentence}"))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -87,6 +104,14 @@ def parser() -> argparse.ArgumentParser:
 
 def judge_notebooks(options: argparse.Namespace) -> int:
     """``autograder judge``: grade one file, or several; the JSON of several is a list."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from autograder.course.course import Course
+    from autograder.notebook.paths import notebook_paths
+    from autograder.submission import grading
+    from autograder.verdict.report import grade_to_text
+
     paths, folders = notebook_paths(options.notebooks)
     course = Course.find(options.course, [*paths, *folders])
     with grading(course, paths, options.assignment, options.seed, options.require_sandbox) as graded:
@@ -103,6 +128,7 @@ def judge_notebooks(options: argparse.Namespace) -> int:
 def test_notebook(options: argparse.Namespace) -> int:
     """``autograder test``: the grade as a test run, whose exit code says whether all is right."""
     from autograder.pytest_plugin import present
+    from autograder.submission import graded_alone
 
     grade, practice = graded_alone(options.notebook, options.course, options.assignment, options.seed)
     return present(options.notebook, grade, practice)
@@ -120,7 +146,10 @@ def build_release(options: argparse.Namespace) -> int:
 
     It writes, so it takes the folder that one stands in or names, and never finds another.
     """
+    from rich.console import Console
+
     from autograder.authoring.build import build
+    from autograder.course.course import Course
 
     course, console = Course.at(options.course), Console(stderr=True)
     with console.status("reading the course") as status:
@@ -143,6 +172,7 @@ def build_release(options: argparse.Namespace) -> int:
 def try_the_laws(course: Course, name: str, console: Console) -> None:
     """Hold the exercises whose description has changed to the laws; CourseError if one is broken."""
     from rich.progress import track
+    from rich.text import Text
 
     from autograder.authoring.build import changed_exercises
     from autograder.authoring.laws import broken_laws

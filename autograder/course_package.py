@@ -42,9 +42,12 @@ def folders() -> tuple[Path, ...]:
 
 @functools.cache
 def modules() -> dict[str, str]:
-    """What notebooks use: the names of modules, and the full names under which they are imported."""
+    """What notebooks use: the names of modules, and the full names under which they are imported.
+
+    Of two courses that have a module of one name, the first is meant, as where files are looked for.
+    """
     listed = [(package, getattr(importlib.import_module(package), "__all__", ())) for package in packages()]
-    return {name: f"{package}.{name}" for package, names in listed for name in names}
+    return {name: f"{package}.{name}" for package, names in reversed(listed) for name in names}
 
 
 def module_called(name: str) -> ModuleType:

@@ -57,7 +57,11 @@ class Card:
 
 
 def check(function: Callable[..., Any]) -> None:
-    """Check one exercise and show a card: what was seen, in which call, yours and expected side by side."""
+    """Check one exercise and show a card: what was seen, in which call, yours and expected side by side.
+
+    Raises:
+        CheckFailed: under nbgrader's Validate alone, where something is not right.
+    """
     try:
         result = examine(function)
         present(Card(to_html(result), to_text(result)))

@@ -6,6 +6,8 @@ the answer key the public checks decide, and the header says "practice".
 pytest looks for its configuration beside the notebook and above it, where a student can put one that runs code or ends
 well without a test. ``autograder test`` brings its own. ``pytest --pyargs autograder --submission NOTEBOOK`` refuses
 one that is not the course's, as soon as pytest lets a plugin speak; plugins that such a file names have run by then.
+
+pytest imports this in everybody's runs, so the engine is imported where a submission is graded.
 """
 
 from __future__ import annotations
@@ -15,13 +17,12 @@ import os
 import sys
 from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from autograder.course import locate
-from autograder.plain.status import Status
-from autograder.verdict.result import Grade, Result
+if TYPE_CHECKING:
+    from autograder.verdict.result import Grade, Result
 
 ALL_RIGHT, NOT_ALL_RIGHT, OUR_FAULT = 0, 1, 3
 OURS = Path(__file__).resolve().with_name("harness.ini")
@@ -64,6 +65,8 @@ def without_settings() -> Iterator[None]:
 
 def exit_code(grade: Grade) -> int:
     """0: every exercise is right; 1: not; 3: one could not be graded because of a fault of ours."""
+    from autograder.plain.status import Status
+
     statuses = {result.status for result in grade.results}
     if Status.UNGRADED in statuses:
         return OUR_FAULT
@@ -83,6 +86,7 @@ class ExerciseItem(pytest.Item):
 
     def runtest(self) -> None:
         """Fail with the card, unless the exercise is right."""
+        from autograder.plain.status import Status
         from autograder.verdict.report import to_text
 
         if self.result.status != Status.RIGHT:
@@ -174,6 +178,7 @@ def submission_in(arguments: Sequence[Any]) -> Path | None:
 
 def refuse_other_configuration(configuration: Path | None, path: Path) -> None:
     """UsageError, in one sentence, if pytest has read a file that is neither ours nor the course's."""
+    from autograder.course import locate
     from autograder.course.course import Course
     from autograder.course.errors import CourseError
 

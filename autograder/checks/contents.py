@@ -24,27 +24,27 @@ class ChecksError(ValueError):
 class CheckCase(Case):
     """A case with the expected outcome of the reference and of each accepted variant."""
 
-    expected: tuple[Tree, ...] = ()
+    expected: tuple[Tree, ...] = ()  # what each returns, the reference first; of a case that varies a list of results
 
 
 @dataclass(frozen=True)
 class WrongVersion:
-    """What a mistake does on every case, made in the reference (``variant`` 0) or in one of its variants."""
+    """What a mistake does on every case, made in the reference or in one of its variants."""
 
-    variant: int
-    outcomes: tuple[Outcome, ...]
+    variant: int  # 0: the reference; n: the variant number n, which is ``expected[n]`` of each case
+    outcomes: tuple[Outcome, ...]  # one for each case, in their order
 
 
 @dataclass(frozen=True)
 class KnownMistake:
-    """A catalogued mistake: its hint, and what its versions do; none are kept where no output is compared with them."""
+    """A catalogued mistake: its hint, and how it is recognised."""
 
-    name: str
-    hint: str
-    versions: tuple[WrongVersion, ...]
-    reads_global: bool = False
-    changes_input: bool = False
-    mentions: str = ""
+    name: str  # its id in the answer key
+    hint: str  # what the student reads; with ``reads_global``, {name} in it is the variable
+    versions: tuple[WrongVersion, ...]  # empty with either flag below: it is not known by what it returns
+    reads_global: bool = False  # it uses a variable of the notebook in the place of an argument
+    changes_input: bool = False  # it changes an argument that must stay as it is
+    mentions: str = ""  # words in the message of its exception, or in the line that stopped; "": the message is its own
 
 
 @dataclass(frozen=True)
@@ -52,19 +52,19 @@ class ExerciseChecks:
     """All that is needed to grade and diagnose one exercise without its answer key."""
 
     name: str
-    version: str
-    parameters: tuple[str, ...]
-    optional: int
-    parts: dict[str, float]
-    returns: Returns
-    needs: tuple[str, ...]
-    hints: tuple[str, ...]
-    aliases: tuple[str, ...]
-    seconds: float
-    keeps_arguments: bool
-    cases: tuple[CheckCase, ...]
-    variants: tuple[str, ...]
-    catalogue: Callable[[], tuple[KnownMistake, ...]] = field(repr=False, compare=False)
+    version: str  # sixteen hex digits of what decides its marks; "" where nobody asks
+    parameters: tuple[str, ...]  # their names, in order
+    optional: int  # how many of the last ones a student's function may lack
+    parts: dict[str, float]  # points of each part, in the order in which a student hears of them
+    returns: Returns  # the tree of rules for what is returned
+    needs: tuple[str, ...]  # names of the exercises that it calls
+    hints: tuple[str, ...]  # from a question to nearly the step
+    aliases: tuple[str, ...]  # other names under which a student may define it
+    seconds: float  # bounds all its calls together
+    keeps_arguments: bool  # changing an argument is wrong here; else it is worth a note
+    cases: tuple[CheckCase, ...]  # smallest first
+    variants: tuple[str, ...]  # of each accepted variant: how it differs from the reference, in a sentence
+    catalogue: Callable[[], tuple[KnownMistake, ...]] = field(repr=False, compare=False)  # see ``mistakes``
 
     @cached_property
     def mistakes(self) -> tuple[KnownMistake, ...]:
@@ -79,11 +79,11 @@ class ExerciseChecks:
 
 @dataclass(frozen=True)
 class Checks:
-    """The checks of a whole assignment. ``given`` maps the name of each given function to its source text."""
+    """The checks of a whole assignment."""
 
-    assignment: str
-    exercises: dict[str, ExerciseChecks]
-    given: dict[str, str]
+    assignment: str  # its name
+    exercises: dict[str, ExerciseChecks]  # by name, in the order of the notebook
+    given: dict[str, str]  # the source text of each function that the course gives, by name
 
     @property
     def version(self) -> str:

@@ -50,20 +50,20 @@ def exercise_checks(exercise: Exercise, seed: int, version: str = "") -> Exercis
         return tuple(known_mistake(mistake, frozen, exercise) for mistake in exercise.mistakes)
 
     return ExerciseChecks(
-        exercise.name,
-        version,
-        exercise.parameters,
-        exercise.optional,
-        exercise.parts,
-        exercise.returns,
-        tuple(needed.name for needed in exercise.needs),
-        exercise.hints,
-        exercise.aliases,
-        exercise.seconds,
-        exercise.keeps_arguments,
-        frozen,
-        tuple((variant.__doc__ or "").strip() for variant in exercise.variants),
-        catalogue,
+        name=exercise.name,
+        version=version,
+        parameters=exercise.parameters,
+        optional=exercise.optional,
+        parts=exercise.parts,
+        returns=exercise.returns,
+        needs=tuple(needed.name for needed in exercise.needs),
+        hints=exercise.hints,
+        aliases=exercise.aliases,
+        seconds=exercise.seconds,
+        keeps_arguments=exercise.keeps_arguments,
+        cases=frozen,
+        variants=tuple((variant.__doc__ or "").strip() for variant in exercise.variants),
+        catalogue=catalogue,
     )
 
 
@@ -86,7 +86,12 @@ def known_mistake(mistake: Mistake, cases: tuple[CheckCase, ...], exercise: Exer
             f"{mistake.name} of {exercise.name} never stops, so that mentions={mistake.mentions!r} means nothing"
         )
     return KnownMistake(
-        mistake.name, mistake.hint, tuple(versions), mistake.reads_global, mistake.changes_input, mistake.mentions
+        name=mistake.name,
+        hint=mistake.hint,
+        versions=tuple(versions),
+        reads_global=mistake.reads_global,
+        changes_input=mistake.changes_input,
+        mentions=mistake.mentions,
     )
 
 

@@ -29,13 +29,13 @@ PACKAGE = "answer_key_"
 
 @dataclass(frozen=True)
 class Assignment:
-    """All exercises of one notebook, in the order of the answer key. ``versions`` are those of the exercises."""
+    """All exercises of one notebook, in the order of the answer key."""
 
-    name: str
-    exercises: dict[str, Exercise]
-    given: tuple[Given, ...]
-    versions: dict[str, str]
-    path: Path
+    name: str  # as nbgrader calls it: 01_logistic_regression
+    exercises: dict[str, Exercise]  # by name
+    given: tuple[Given, ...]  # empty where the key has no _given.py
+    versions: dict[str, str]  # of each exercise: sixteen hex digits of what decides its marks
+    path: Path  # the folder of the key
 
     @property
     def points(self) -> float:

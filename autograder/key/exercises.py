@@ -38,7 +38,6 @@ from autograder.key.cases import DescriptionError, case, steps
 from autograder.key.mistakes import Mistake, Slip, mistake_of, slip
 from autograder.key.slips import Template
 from autograder.plain.case import Case
-from autograder.rules.base import Rule
 from autograder.rules.tree import Returns, as_returns, leaves, with_part
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -48,33 +47,35 @@ INPUT_SECONDS = 20.0
 
 @dataclass(frozen=True)
 class Given:
-    """GivenFunction code that students are shown and that is not graded."""
+    """A function that students are shown and that is not graded."""
 
     name: str
-    function: Callable[..., Any]
-    source: str
+    function: Callable[..., Any]  # as the answer key calls it
+    source: str  # as students are shown it: without decorators
 
 
 @dataclass(eq=False)
 class Exercise:
     """One graded function and all that is known about it. Calling it calls the reference."""
 
-    reference: Callable[..., Any]
+    reference: Callable[..., Any]  # the right answer; its name, parameters and docstring are the exercise's
     parts: dict[str, float]  # points of each part, in the order in which a student hears of them
-    returns: Returns
+    returns: Returns  # the tree of rules for what it returns
     needs: tuple[Exercise, ...]  # the exercises that it calls
     hints: tuple[str, ...]  # from a question to nearly the step
     aliases: tuple[str, ...]  # other names under which a student may define it
     seconds: float  # bounds all its calls together
-    keeps_arguments: bool  # changing an argument is wrong here
-    reasons: dict[str, str]  # for exceptions to laws
+    keeps_arguments: bool  # changing an argument is wrong here; else it is worth a note
+    reasons: dict[str, str]  # for exceptions to laws, by the name of the law (REASONS)
     equivalent: dict[str, str]  # automatic mutants that are right as well, each with the reason
-    generator: Callable[[np.random.Generator], Iterator[Case]] | None = None
-    alternatives: list[Callable[..., Any]] = field(default_factory=list)
-    variants: list[Callable[..., Any]] = field(default_factory=list)
-    mistakes: list[Mistake] = field(default_factory=list)
+    # what the role decorators register, in the order of the page
+    generator: Callable[[np.random.Generator], Iterator[Case]] | None = None  # of the cases; None: not registered yet
+    alternatives: list[Callable[..., Any]] = field(default_factory=list)  # right, and returning what the reference does
+    variants: list[Callable[..., Any]] = field(default_factory=list)  # right, with other numbers, for all cases alike
+    mistakes: list[Mistake] = field(default_factory=list)  # wrong, each in its own way
 
     def __post_init__(self) -> None:
+        """Learn from the reference: ``name``, ``parameters`` (in order), ``optional`` (how many have a default)."""
         self.name = self.reference.__name__
         self.__doc__ = self.reference.__doc__
         parameters = list(inspect.signature(self.reference).parameters.values())
@@ -96,7 +97,10 @@ class Exercise:
         return Template(self.reference)
 
     def cases(self, rng: np.random.Generator) -> list[Case]:
-        """The calls to make, smallest first. Their number does not depend on ``rng``."""
+        """The calls to make, smallest first. Their number does not depend on ``rng``.
+
+        DescriptionError if there is no generator, if it does not come to an end, or if a part is tested by nothing.
+        """
         if self.generator is None:
             raise DescriptionError(f"{self.name} has no inputs: decorate a generator with @{self.name}.inputs")
         try:
@@ -115,7 +119,7 @@ class Exercise:
         return made
 
     def inputs(self, function: Function) -> Function:
-        """Register the generator of cases, ``(rng) -> iterator of case(...)``."""
+        """Register the generator of cases, ``(rng) -> iterator of case(...)``; an exercise has one."""
         if self.generator is not None:
             raise DescriptionError(f"{self.name} has two generators of inputs; one was expected")
         self.generator = function
@@ -210,7 +214,8 @@ def exercise(
     ``case_points`` if it belongs to cases of its own. ``order`` is that of the parts, where it is not that of the
     rules. ``needs`` are the exercises that it calls, ``seconds`` bounds all its calls together, ``keeps_arguments``
     says that changing an argument is wrong here, ``reasons`` gives the reason for an exception to a law,
-    ``equivalent`` lists automatic mutants that are right as well (the change, and the reason).
+    ``equivalent`` lists automatic mutants that are right as well (the change, and the reason). What cannot work is a
+    DescriptionError, where the page is imported.
     """
 
     def describe(reference: Callable[..., Any]) -> Exercise:
@@ -230,16 +235,16 @@ def exercise(
         if not seconds > 0:
             raise DescriptionError(f"{name}: seconds is a time above 0, not {seconds}")
         return Exercise(
-            reference,
-            parts,
-            tree,
-            tuple(needs),
-            tuple(hints),
-            tuple(aliases),
-            float(seconds),
-            keeps_arguments,
-            dict(reasons or {}),
-            dict(equivalent or {}),
+            reference=reference,
+            parts=parts,
+            returns=tree,
+            needs=tuple(needs),
+            hints=tuple(hints),
+            aliases=tuple(aliases),
+            seconds=float(seconds),
+            keeps_arguments=keeps_arguments,
+            reasons=dict(reasons or {}),
+            equivalent=dict(equivalent or {}),
         )
 
     return describe
@@ -281,5 +286,5 @@ def given(function: Function) -> Function:
     return function
 
 
-__all__ = ["Case", "DescriptionError", "Exercise", "Given", "Mistake", "Rule"]
+__all__ = ["Case", "DescriptionError", "Exercise", "Given", "Mistake"]
 __all__ += ["case", "exercise", "given", "slip", "steps"]  # what an answer key imports

@@ -8,7 +8,10 @@ import numpy as np
 def signed(
     rng: np.random.Generator, low: float, high: float, shape: int | tuple[int, ...], places: int = 1
 ) -> np.ndarray:
-    """Numbers of size ``low`` to ``high``, rounded to ``places``, about half of them negative, none of them 0."""
+    """Numbers of this shape and of size ``low`` to ``high``, rounded to ``places``, about half of them negative.
+
+    None of them is 0, as long as ``low`` is not rounded to it.
+    """
     sizes = np.round(rng.uniform(low, high, shape), places)
     return np.asarray(sizes * rng.choice([-1.0, 1.0], shape))
 

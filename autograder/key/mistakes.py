@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -24,13 +24,13 @@ class Mistake:
     exception whose message, or the line that it stopped, holds these words.
     """
 
-    name: str
-    hint: str
+    name: str  # its id, unique in the exercise
+    hint: str  # one line of text
     make: Callable[[], tuple[Version, ...]]
     reads_global: bool = False
     changes_input: bool = False
-    mentions: str = ""
-    where: frozenset[tuple[int, str]] = field(default=frozenset())  # of a slip: what is written in which line
+    mentions: str = ""  # "": it may stop or not
+    where: frozenset[tuple[int, str]] = frozenset()  # of a slip: what is written in which line
 
     @cached_property
     def versions(self) -> tuple[Version, ...]:
@@ -47,8 +47,8 @@ class Mistake:
 class Slip:
     """The lines that are written differently, and the sentence; options as in Mistake."""
 
-    lines: tuple[str, ...]
-    sentence: str
+    lines: tuple[str, ...]  # Python, each as a student would have written it, below the heads of its blocks if need be
+    sentence: str  # becomes the hint
     reads_global: bool = False
     changes_input: bool = False
     mentions: str = ""

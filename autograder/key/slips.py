@@ -38,9 +38,9 @@ class SlipError(Exception):
 class Place:
     """One line of a function, and the heads of the blocks that it stands in, the outermost first."""
 
-    statement: ast.stmt
-    heads: tuple[str, ...]
-    role: Role
+    statement: ast.stmt  # as it stands in the tree of the function, with its body if it heads a block
+    heads: tuple[str, ...]  # () in the function's own block
+    role: Role  # what it does to what: ("binds", "dw")
 
     @property
     def text(self) -> str:
@@ -50,15 +50,12 @@ class Place:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a slip: what is written, in the blocks with these heads; ``head``: it heads a block of the reference.
+    """One line of a slip: what is written, and in which blocks."""
 
-    ``heads`` of None names no block, () the function's own.
-    """
-
-    text: str
-    statements: tuple[ast.stmt, ...]
-    heads: tuple[str, ...] | None
-    head: bool
+    text: str  # as it stands in the key, with the heads above it
+    statements: tuple[ast.stmt, ...]  # what takes the place of one line; one where ``head``
+    heads: tuple[str, ...] | None  # of the blocks around it, the outermost first; None: any, (): the function's own
+    head: bool  # whether it heads a block of the reference, whose body stays
 
     @property
     def role(self) -> Role:

@@ -12,15 +12,11 @@ from autograder.plain.wire import from_json, to_json
 
 @dataclass(frozen=True)
 class Case:
-    """One call: positional arguments; ``part`` if its points are a part of their own.
+    """One call, or several of which arguments vary together: the rule then sees the list of all results."""
 
-    ``vary`` lists ``(position, values)``: the function is called once for each value, these arguments change
-    together, and the rule sees the list of all results.
-    """
-
-    args: tuple[Any, ...]
-    part: str | None = None
-    vary: tuple[tuple[int, tuple[Any, ...]], ...] = ()
+    args: tuple[Any, ...]  # positional; in the place of one that varies anything may stand
+    part: str | None = None  # the part whose points it decides alone; None: all that the rules name
+    vary: tuple[tuple[int, tuple[Any, ...]], ...] = ()  # (position, a value for each call); (): there is one call
 
     def calls(self) -> Iterator[tuple[Any, ...]]:
         """The arguments of each call that this case makes."""

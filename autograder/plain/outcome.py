@@ -14,22 +14,22 @@ ENDS = (Status.RETURNED, Status.RAISED, Status.TIMED_OUT, Status.TOO_MUCH_MEMORY
 
 @dataclass(frozen=True)
 class Raised:
-    """An exception as data: ``name`` is the variable, key or unfinished function it is about."""
+    """An exception as data, every text made visible and short."""
 
-    type_name: str
-    message: str
-    name: str = ""
-    line: str = ""
+    type_name: str  # "ZeroDivisionError"
+    message: str  # "" if it has none, or stopped while it was asked
+    name: str = ""  # the variable, key or unfinished function it is about; "" for any other
+    line: str = ""  # the deepest line of the student's own, without its indentation; "" if it is not known
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one case led to. ``value`` is a tree, or the list of all results where the case varies."""
+    """What one case led to."""
 
-    kind: Status
-    value: Tree = None
-    error: Raised | None = None
-    changed: tuple[int, ...] = ()
+    kind: Status  # one of ENDS
+    value: Tree = None  # what was returned, or the list of all results where the case varies; None for other ends
+    error: Raised | None = None  # of one that raised; else None
+    changed: tuple[int, ...] = ()  # positions of the arguments that were no longer the same afterwards
 
     def to_json(self) -> dict[str, Any]:
         """The outcome as JSON data."""

@@ -37,25 +37,25 @@ class Rung(IntEnum):
 class Failure:
     """Why one output is not right: a rung, a sentence, and the two values to show side by side."""
 
-    rung: Rung
-    message: str
-    got: str = ""
-    expected: str = ""
+    rung: Rung  # what it is about
+    message: str  # one sentence
+    got: str = ""  # the student's value, short; "" where there is nothing to show
+    expected: str = ""  # "" also where several values would be right
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One output's rule. ``part`` names the part of the exercise that hangs on it, ``points`` says what that is worth.
+    """One output's rule."""
 
-    One rule of each part has its points; the others have 0.
-    """
-
-    part: str = ""
-    points: float = field(default=0.0, kw_only=True)
-    kind: ClassVar[str] = ""
+    part: str = ""  # the part of the exercise that hangs on it; "" in a key where the exercise has one part only
+    points: float = field(default=0.0, kw_only=True)  # what the part is worth: one rule of each part says it, others 0
+    kind: ClassVar[str] = ""  # its name in JSON; "" for what only other rules are made of
 
     def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
-        """Why ``got`` is not right, or None. ``args`` are the call's arguments, ``where`` names the output."""
+        """Why ``got`` is not right, or None. ``args`` are the call's arguments, ``where`` names the output.
+
+        ``expected`` is the reference's output, ``got`` any tree; where the case varies, both are lists of all results.
+        """
         raise NotImplementedError
 
     def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:

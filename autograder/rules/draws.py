@@ -21,19 +21,18 @@ FALSE_ALARM = 1e-9
 
 @dataclass(frozen=True)
 class Drawn(Rule):
-    """An array of independent numbers from a normal or uniform distribution.
+    """An array of independent numbers from a normal or uniform distribution, of the expected shape.
 
-    ``mean`` and ``std`` describe it; with ``fan_in`` the standard deviation is ``std / sqrt(columns)``.
     Tests share the false-alarm rate: the mean (Gaussian or Hoeffding tail), the sum of squares (chi-square
     bounds of Laurent and Massart 2000, lemma 1; Hoeffding for the uniform), the distribution function
     (Dvoretzky-Kiefer-Wolfowitz with Massart's constant, 1990), the largest of many normal numbers (exact), and
     the number of repeated values.
     """
 
-    family: str = "normal"
+    family: str = "normal"  # or "uniform"
     mean: float = 0.0
-    std: float = 1.0
-    fan_in: bool = False
+    std: float = 1.0  # of a uniform distribution too: half its width divided by sqrt(3)
+    fan_in: bool = False  # std / sqrt(n) for weights (units, n): He et al. 2015, equation 10, where std is sqrt(2)
     kind: ClassVar[str] = "drawn"
 
     def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:

@@ -13,8 +13,10 @@ from autograder.plain.values import Tree, as_array, describe, show
 from autograder.rules.base import Failure, Rule, Rung
 
 Parameters = dict[str, np.ndarray]
+"""Weights and biases of all layers by their keys: ``W1`` (units, inputs), ``b1`` (units, 1)."""
 
 SETTINGS = {"rate", "iterations", "optimizer", "batch", "beta", "beta1", "beta2", "epsilon"}
+"""What a training is set to; ``iterations`` are epochs, ``batch`` is in examples (not there: all of them)."""
 ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "identity": lambda z: z,
     "tanh": np.tanh,
@@ -27,23 +29,17 @@ ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
 class Network(Rule):
     """What the rules about training share: layers, cost, and where inputs, labels and settings come from.
 
-    ``network`` lists (weights, bias, activation) of each layer, the bias "" where there is none. Examples are the
-    columns of the argument ``inputs``, or its ``rows``; ``labels`` is the argument with what is expected of them.
-    ``cost`` is "cross_entropy", summed over outputs, mean over examples; or "squared_error", half the sum over
-    outputs and examples. ``settings`` are pairs (name, number), ``arguments`` pairs (name, index of the argument
-    that holds it); in a key both are written as dictionaries. SETTINGS are the names.
-
     A case varies the number of iterations, so the value is a list: of dictionaries of parameters, or of tuples
-    that begin with one.
+    that begin with one. TypeError for a name of a setting that is not in SETTINGS.
     """
 
-    network: tuple[tuple[str, str, str], ...] = ()
-    inputs: int = 0
-    labels: int = 1
-    cost: str = "cross_entropy"
-    rows: bool = False
-    settings: Any = ()
-    arguments: Any = ()
+    network: tuple[tuple[str, str, str], ...] = ()  # (weights, bias, activation) of each layer; bias "": it has none
+    inputs: int = 0  # the position of the argument with the examples, (n, m), one a column
+    labels: int = 1  # and of that with what is expected of them, (outputs, m)
+    cost: str = "cross_entropy"  # summed over outputs, mean over examples; "squared_error": half the sum over both
+    rows: bool = False  # examples are rows, (m, n) and (m, outputs), and weights (inputs, units)
+    settings: Any = ()  # (name, number) of what is fixed; a key writes a dictionary
+    arguments: Any = ()  # (name, position) of what an argument says; a key writes a dictionary
     kind: ClassVar[str] = ""
 
     def __post_init__(self) -> None:
@@ -109,7 +105,7 @@ class Network(Rule):
         return None
 
     def output(self, theta: Parameters, X: np.ndarray) -> np.ndarray:
-        """The activation of the last layer, one column for each example; for each of many parameters at once."""
+        """The activation of the last layer, (outputs, m) for ``X`` (n, m); for each of many parameters at once."""
         A = X
         for weights, bias, activation in self.network:
             W = theta[weights].swapaxes(-1, -2) if self.rows else theta[weights]

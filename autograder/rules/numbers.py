@@ -17,8 +17,8 @@ from autograder.rules.base import Failure, Rule, Rung, misshapen, unlike, wrong_
 class Close(Rule):
     """An array of the expected shape whose numbers agree within ``atol + rtol * |expected|``."""
 
-    rtol: float = 1e-7
-    atol: float = 1e-9
+    rtol: float = 1e-7  # a part of the expected number
+    atol: float = 1e-9  # in its unit
     kind: ClassVar[str] = "close"
 
     def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
@@ -122,7 +122,7 @@ class CostHistory(Close):
 
     rtol: float = 1e-6
     atol: float = 1e-8
-    every: int = 100
+    every: int = 100  # iterations; only the sentence about a wrong number of costs needs it
     kind: ClassVar[str] = "cost_history"
 
     def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:

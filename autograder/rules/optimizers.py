@@ -1,4 +1,8 @@
-"""One step of each optimiser, as the rule about training takes it, one parameter at a time."""
+"""One step of each optimiser, as the rule about training takes it, one parameter at a time.
+
+Each takes what it remembers, the gradient and its settings (``beta``, ``beta1``, ``beta2``, ``epsilon``), and returns
+the direction, of which the learning rate is the length to go back, and what it remembers now.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +18,12 @@ Settings = dict[str, float]
 
 @dataclass(frozen=True)
 class Memory:
-    """What an optimiser carries from step to step: averages of gradients, of their squares, steps taken."""
+    """What an optimiser carries from step to step."""
 
-    v: Parameters = field(default_factory=dict)
-    s: Parameters = field(default_factory=dict)
-    t: int = 0
-    epsilon_inside: bool = False
+    v: Parameters = field(default_factory=dict)  # averages of gradients; empty: zeros
+    s: Parameters = field(default_factory=dict)  # averages of their squares; empty: zeros
+    t: int = 0  # steps taken
+    epsilon_inside: bool = False  # whether epsilon stands in the root, which is as good
 
     def step_size(self, numerator: np.ndarray, squares: np.ndarray, epsilon: float) -> np.ndarray:
         """The averaged gradient over the root of the averaged square; epsilon in or beside the root."""
@@ -38,13 +42,13 @@ def descent(memory: Memory, gradient: Parameters, settings: Settings) -> tuple[P
 
 
 def momentum(memory: Memory, gradient: Parameters, settings: Settings) -> tuple[Parameters, Memory]:
-    """Gradient descent with an averaged gradient (Polyak 1964, in the averaging form)."""
+    """Gradient descent with an averaged gradient, v = beta v + (1 - beta) g (Polyak 1964, as an average)."""
     v = averaged(memory.v, gradient, settings["beta"])
     return v, replace(memory, v=v)
 
 
 def rmsprop(memory: Memory, gradient: Parameters, settings: Settings) -> tuple[Parameters, Memory]:
-    """RMSProp (Tieleman and Hinton 2012)."""
+    """RMSProp (Tieleman and Hinton 2012, lecture 6.5 of Neural networks for machine learning)."""
     s = averaged(memory.s, {name: g**2 for name, g in gradient.items()}, settings["beta"])
     direction = {name: memory.step_size(g, s[name], settings["epsilon"]) for name, g in gradient.items()}
     return direction, replace(memory, s=s)

@@ -15,16 +15,17 @@ from autograder.plain.values import Tree, as_array, certainly_alike
 from autograder.rules.base import Failure, Rule, Rung, unlike
 
 Piece = list[np.ndarray]
+"""Some of the examples: of each array that was dealt out its part, (rows, examples)."""
 RARE = 2_000_000_000  # one in so many right answers may be taken for a wrong one
 ENOUGH_TO_SHUFFLE = 13  # so many examples keep their order by chance once in 13! > 6e9 shuffles
 
 
 @dataclass(frozen=True)
 class Partition(Rule):
-    """Every example of the arguments ``of`` is in exactly one piece, together with its labels, in a new order."""
+    """Every example of some arguments is in exactly one piece, together with its labels, in a new order."""
 
-    of: tuple[int, ...] = (0, 1)
-    words: ClassVar[str] = ""
+    of: tuple[int, ...] = (0, 1)  # the positions of the arguments that are dealt out together
+    words: ClassVar[str] = ""  # how the ids of its sentences begin
 
     def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
         """Count and sizes of the pieces first, then what they hold."""
@@ -100,12 +101,9 @@ class Partition(Rule):
 
 @dataclass(frozen=True)
 class ColumnsPartition(Partition):
-    """A list of tuples of arrays: mini-batches of examples in columns.
+    """A list of tuples of arrays: mini-batches of examples in columns, ``[(X (n, size), Y (1, size)), ...]``."""
 
-    The argument number ``size`` is the mini-batch size; all batches but the last hold so many columns.
-    """
-
-    size: int = 2
+    size: int = 2  # the position of the argument with the mini-batch size: all but the last hold so many columns
     kind: ClassVar[str] = "columns_partition"
     words: ClassVar[str] = "batch"
 
@@ -138,11 +136,10 @@ class ColumnsPartition(Partition):
 class RowsSplit(Partition):
     """A flat tuple: for each array of ``of`` its training part, then its test part; examples are rows.
 
-    The argument number ``share`` is the part that goes to the test; where that is no whole number of rows, the
-    next one below or above will do.
+    Where the share is no whole number of rows, the next one below or above will do.
     """
 
-    share: int = 2
+    share: int = 2  # the position of the argument with the part that goes to the test, from 0 to 1
     kind: ClassVar[str] = "rows_split"
     words: ClassVar[str] = "split"
 

@@ -29,7 +29,7 @@ class Trajectory(Network):
     Epsilon may stand inside the root or outside, in all the steps alike.
     """
 
-    rtol: float = 1e-6
+    rtol: float = 1e-6  # as in Close
     atol: float = 1e-9
     kind: ClassVar[str] = "trajectory"
 
@@ -96,19 +96,17 @@ class Trajectory(Network):
 
 @dataclass(frozen=True)
 class TrainingCosts(Network):
-    """The second of the returned values: the cost of every ``every`` iterations, judged by the parameters.
+    """The second of the returned values: costs on the way, judged by the parameters.
 
     The entry of iteration k is the cost of the parameters that k iterations have made, so it is compared
     wherever a result with that many iterations is there; the number of entries always is. With mini-batches it is the
-    mean over all examples, and known where the learning rate was 0. ``measure`` is the
-    cost itself ("cost") or the mean "absolute_error" over outputs and examples. With ``optional`` the parameters
-    may be returned alone.
+    mean over all examples, and known where the learning rate was 0.
     """
 
-    every: int = 100
-    measure: str = "cost"
-    optional: bool = False
-    rtol: float = 1e-6
+    every: int = 100  # iterations from one entry to the next
+    measure: str = "cost"  # or "absolute_error", its mean over outputs and examples
+    optional: bool = False  # whether the parameters may be returned alone
+    rtol: float = 1e-6  # as in Close
     atol: float = 1e-8
     kind: ClassVar[str] = "training_costs"
 
@@ -156,7 +154,10 @@ class TrainingCosts(Network):
 
 
 def orders(columns: Columns, size: int) -> Iterator[tuple[Columns, ...]]:
-    """Every way of cutting the columns into pieces of ``size``, the last one smaller; order within a piece is free."""
+    """Every way of cutting the columns into pieces of ``size``, the last one smaller; order within a piece is free.
+
+    m! / (size!^k r!) of them, for k whole pieces and a rest of r: examples are few where this is asked.
+    """
     if len(columns) <= size:
         yield (columns,)
         return

@@ -21,24 +21,24 @@ from autograder.rules.training import TrainingCosts, Trajectory
 
 @dataclass(frozen=True)
 class Fields:
-    """A tuple (or list) of these outputs; up to ``extra`` more values may follow."""
+    """A tuple (or list) of these outputs, in this order."""
 
     items: tuple[Returns, ...]
-    extra: int = 0
+    extra: int = 0  # so many more values may follow, of which nothing is asked
 
 
 @dataclass(frozen=True)
 class Keys:
     """A dictionary with at least these keys."""
 
-    items: dict[str, Returns]
+    items: dict[str, Returns]  # what is under each key
 
 
 @dataclass(frozen=True)
 class Layers:
     """A dictionary of numbered keys, ``W1``, ``b1``, ``W2``, ...: as many as are expected, each as its letters say."""
 
-    items: dict[str, Returns]
+    items: dict[str, Returns]  # by the letters: "W", "b"
 
     def keys(self, expected: Tree) -> Keys:
         """The same with a rule for each key of this expected value."""
@@ -87,7 +87,7 @@ def all_of(*items: Any) -> AllOf:
 
 
 def as_returns(spec: Any) -> Returns:
-    """A rule as it stands; a tuple or dictionary of specifications as the node that compares it."""
+    """A rule as it stands; a tuple or dictionary of specifications as the node that compares it; else TypeError."""
     if isinstance(spec, Returns):
         return spec
     if isinstance(spec, tuple):
@@ -254,7 +254,7 @@ def returns_to_json(returns: Returns) -> Any:
 
 
 def returns_from_json(data: Any) -> Returns:
-    """The tree that :func:`returns_to_json` wrote."""
+    """The tree that :func:`returns_to_json` wrote; KeyError or TypeError for anything else."""
     for kind, node in (("keys", Keys), ("layers", Layers)):
         if kind in data:
             return node({key: returns_from_json(item) for key, item in data[kind].items()})

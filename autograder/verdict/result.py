@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from autograder.plain.status import Status
@@ -10,41 +10,38 @@ from autograder.plain.status import Status
 
 @dataclass(frozen=True)
 class Part:
-    """One part of an exercise: the points it is worth and those earned (all or none)."""
+    """One part of an exercise."""
 
     name: str
-    score: float
-    points: float
+    score: float  # points earned: all or none
+    points: float  # what it is worth
 
 
 @dataclass(frozen=True)
 class Evidence:
     """The smallest failing call with both values side by side, each as short text."""
 
-    call: str
-    arguments: tuple[tuple[str, str], ...]
-    got: str
-    expected: str
+    call: str  # "propagate(w, b, X, Y)"
+    arguments: tuple[tuple[str, str], ...]  # (name, value) of each
+    got: str  # "" where there is nothing to show
+    expected: str  # "" also where several values would be right
 
 
 @dataclass(frozen=True)
 class Result:
-    """What one exercise earned and the one thing to say about it.
+    """What one exercise earned and the one thing to say about it."""
 
-    ``status`` is right exactly when all points are earned. ``waits_for`` names an unfinished exercise that it needs.
-    """
-
-    name: str
-    status: Status
-    parts: tuple[Part, ...]
-    message: str
-    mistake: str | None = None
-    hint: str = ""
-    evidence: Evidence | None = None
-    line: str = ""
-    notes: tuple[str, ...] = ()
-    carried_forward: bool = False
-    waits_for: str | None = None
+    name: str  # of the exercise
+    status: Status  # RIGHT exactly when all points are earned
+    parts: tuple[Part, ...]  # all of them, in the order of the answer key
+    message: str  # the one thing to say
+    mistake: str | None = None  # the id of the known mistake that it certainly is; None: none is certain
+    hint: str = ""  # the sentence of that mistake, which is then the message too; "" without one
+    evidence: Evidence | None = None  # None where no call can be shown, or none may be
+    line: str = ""  # the student's own line that stopped; "" where none did
+    notes: tuple[str, ...] = ()  # further sentences, which cost nothing
+    carried_forward: bool = False  # whether its points were earned with right answers lent for what it needs
+    waits_for: str | None = None  # an exercise that it needs and that is not right yet; in the notebook only
 
     @property
     def score(self) -> float:
@@ -72,14 +69,14 @@ class Result:
 
 @dataclass(frozen=True)
 class Grade:
-    """The graded notebook. ``repairs`` say what was mended before grading, ``notes`` what else was seen."""
+    """The graded notebook."""
 
-    assignment: str
-    notebook: str
-    seed: int | None
-    results: tuple[Result, ...]
-    repairs: tuple[str, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    assignment: str  # its name
+    notebook: str  # its path, as it was given; "" where nobody said
+    seed: int | None  # that was asked for; None: the course's own secret numbers, or practice
+    results: tuple[Result, ...]  # of every exercise, in the order of the notebook
+    repairs: tuple[str, ...] = ()  # what was mended before grading, in sentences
+    notes: tuple[str, ...] = ()  # what else was seen
 
     @property
     def score(self) -> float:

@@ -32,7 +32,7 @@ class Pictures(NamedTuple):
 
 
 def load_galaxy_nebula() -> Pictures:
-    """The pictures that come with the course: 201 to learn from, 50 to test; 0 is a nebula, 1 a galaxy."""
+    """The pictures of the course, 64 x 64 pixels: 201 to learn from, 50 to test; 0 is a nebula, 1 a galaxy."""
     return load_pictures()
 
 
@@ -63,13 +63,16 @@ def load_pictures(path: str | Path | None = None, test_path: str | Path | None =
 
 
 def picture_ids() -> tuple[list[str], list[str]]:
-    """The ids of the course's training and of its test pictures, in the order of the arrays."""
+    """The ids of the course's training and of its test pictures, in the order of the arrays; DatasetError as above."""
     with _opened(find(PICTURES)) as file:
         return file.texts("train_set_id"), file.texts("test_set_id")
 
 
 def picture_credits() -> dict[str, dict[str, str]]:
-    """Who made each picture and under which licence: rows of the credits table by picture id."""
+    """Who made each picture and under which licence: rows of the credits table by picture id.
+
+    A row has at least ``object``, ``author``, ``licence`` and ``url``. DatasetError if it is missing or damaged.
+    """
     path = find(CREDITS)
     try:
         with path.open(newline="", encoding="utf-8") as table:

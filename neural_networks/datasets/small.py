@@ -1,4 +1,7 @@
-"""The small sets of the course: a flower and two moons of points, irises, and a year of temperatures."""
+"""The small sets of the course: a flower and two moons of points, irises, and a year of temperatures.
+
+Where they come from says data/README.md. A file that is missing or damaged is a DatasetError.
+"""
 
 from __future__ import annotations
 
@@ -43,6 +46,9 @@ def load_flower(m: int = 400) -> tuple[np.ndarray, np.ndarray]:
 
     Returns:
         X (2, m) float64, one point a column, and Y (1, m) int64.
+
+    Raises:
+        DatasetError: m is no even number of at least 2.
     """
     if m < 2 or m % 2:
         raise DatasetError(f"A flower of {m} points cannot be halved into two colours; ask for an even number.")
@@ -70,7 +76,7 @@ def load_two_moons() -> tuple[np.ndarray, np.ndarray]:
 
 
 def load_iris() -> Iris:
-    """Fisher's irises: length and width of sepal and petal of 150 flowers of three species."""
+    """The irises of Fisher (1936): length and width of sepal and petal of 150 flowers of three species, in cm."""
     path, rows = _table(IRIS, (*FEATURES, "species"), 150)
     X = np.array([[_number(path, text) for text in row[:4]] for row in rows])
     Y = np.array([_position(path, row[4], SPECIES) for row in rows], dtype=np.int64)

@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from neural_networks.plots.figure import BLUE, GREY, INK, LINES, ORANGE, RED, Plot, new, new_axes, number, styled
 
 Curve = Callable[[np.ndarray], Any]
+"""From numbers ``(k,)`` to as many."""
 
 
 @styled
@@ -45,7 +46,7 @@ def activation_curves(activations: Mapping[str, tuple[Curve, Curve]]) -> Plot:
 
 @styled
 def broadcasting(Z: np.ndarray, b: np.ndarray) -> Plot:
-    """``Z (k, k)`` plus b as a column and plus b as a rank-1 array, in tables of numbers: what NumPy makes of each."""
+    """``Z (k, k)`` plus ``b (k, 1)`` and plus b as a rank-1 array ``(k,)``, in tables: what NumPy makes of each."""
     scores, bias = np.asarray(Z, dtype=float), np.ravel(b).astype(float)
     k = len(bias)
     column = bias.reshape(k, 1)
@@ -95,7 +96,10 @@ def step_sizes(steps: np.ndarray, errors: Mapping[str, np.ndarray]) -> Plot:
 
 @styled
 def derivatives_compared(pairs: Mapping[str, tuple[np.ndarray, np.ndarray]]) -> Plot:
-    """Derivatives by formula against derivatives by trying, ``{name: (formula, tried)}``, and their difference."""
+    """Derivatives by formula against derivatives by trying, ``{name: (formula, tried)}``, arrays of one size.
+
+    Their relative difference is |formula − tried| / (|formula| + |tried|), with Euclidean lengths.
+    """
     fig, ax = new_axes(6.8, 4.2)
     largest = max([float(np.max(np.abs(both))) for both in pairs.values()] or [0.0]) or 1.0
     ax.plot([-largest, largest], [-largest, largest], color=INK, linewidth=1, linestyle=":")

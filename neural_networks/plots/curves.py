@@ -10,12 +10,13 @@ import numpy as np
 from neural_networks.plots.figure import BLUE, GREEN, GREY, INK, ORANGE, RED, Plot, new_axes, number, styled
 
 Curve = Callable[[np.ndarray], Any]
+"""From numbers ``(k,)`` to as many."""
 PROBABILITY_OF_SCORE_ONE_HALF = float(1 / (1 + np.exp(-0.5)))
 
 
 @styled
 def sigmoid_curve(sigmoid: Curve) -> Plot:
-    """The student's own sigmoid from -8 to 8, with the probability 0.5 at z = 0."""
+    """The student's own sigmoid over scores from -8 to 8, with the probability 0.5 at z = 0."""
     z = np.linspace(-8, 8, 321)
     fig, ax = new_axes(6.4, 3.4)
     ax.plot(z, np.asarray(sigmoid(z)).reshape(-1), color=BLUE)
@@ -76,7 +77,10 @@ def slope_check(steps: np.ndarray, costs: np.ndarray, slope: float) -> Plot:
 def probability_curve(
     feature: np.ndarray, labels: np.ndarray, probability: Curve, classes: Sequence[str], feature_name: str
 ) -> Plot:
-    """Examples by one number ``(m,)``, the probability of class 1, and where it crosses one half."""
+    """Examples by one number ``(m,)``, the probability of class 1, and where it crosses one half.
+
+    ``labels (m,)`` are 0 and 1, ``classes`` their names; ``feature_name`` says what the number is, and its unit.
+    """
     feature, truth = np.ravel(feature).astype(float), np.ravel(labels).astype(int)
     room = 0.05 * (float(np.ptp(feature)) or 1.0)
     grid = np.linspace(float(feature.min()) - room, float(feature.max()) + room, 600)
@@ -110,7 +114,10 @@ def probability_curve(
 
 @styled
 def accuracies(results: Mapping[str, tuple[float, int]]) -> Plot:
-    """Shares of right answers ``{name: (share from 0 to 1, number of pictures)}``, each with its standard error."""
+    """Shares of right answers ``{name: (share p from 0 to 1, number n of pictures)}``, each with its standard error.
+
+    That is the root of p (1 − p) / n.
+    """
     fig, ax = new_axes(7.2, 1.0 + 0.55 * max(len(results), 1))
     told = []
     for row, (name, (share, count)) in enumerate(results.items()):

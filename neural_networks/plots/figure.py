@@ -20,7 +20,7 @@ Credit = Mapping[str, str]
 """One row of the table of credits: object, author, licence, url."""
 
 # The palette of Okabe and Ito: told apart with every kind of colour blindness. Markers and line styles differ too.
-BLUE, ORANGE, GREEN, RED, PURPLE, SKY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9"
+BLUE, ORANGE, GREEN, RED, PURPLE = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7"
 INK, GREY = "#1a1a1a", "#6b6b6b"
 LINES = [
     (BLUE, "-", "o"),
@@ -62,9 +62,9 @@ class Plot(Figure):
     It belongs to itself, not to ``pyplot``: nothing shows it but ``show``, and nothing has to close it.
     """
 
-    caption: str = ""
-    alt: str = ""
-    credits: tuple[Credit, ...] = ()
+    caption: str = ""  # what there is to see, for all
+    alt: str = ""  # what is drawn, for those who cannot see it
+    credits: tuple[Credit, ...] = ()  # a row for each picture; empty where there is none
 
     def describe(self, caption: str, alt: str, credits: Sequence[Credit] = ()) -> Plot:
         """Set what is told about the figure, and return it."""
@@ -101,7 +101,7 @@ def new_axes(width: float = 7.2, height: float = 3.8) -> tuple[Plot, Axes]:
 
 
 def number(value: float, digits: int = 3) -> str:
-    """A number for a caption: ``0.693``, ``42``, ``1.2e-05``, with a true minus sign."""
+    """A number for a caption, with at most so many ``digits`` behind the point: ``0.693``, ``42``, ``1.2e−05``."""
     text = f"{float(value):.{digits}f}".rstrip("0").rstrip(".")
     if float(text) == 0 and value != 0:
         text = f"{float(value):.1e}"

@@ -17,7 +17,7 @@ MOST_STEPS = 200
 
 @styled
 def feed_forward_and_recurrent(layers: Sequence[int] = (4, 5, 3), neurons: int = 3) -> Plot:
-    """A feed-forward network with ``layers`` neurons beside a recurrent one of ``neurons``, each wired to all."""
+    """A feed-forward network, so many neurons in each of its ``layers``, and a recurrent one, each wired to all."""
     fig = new(8.2, 3.9)
     left, right = fig.subplots(1, 2, width_ratios=(1.35, 1))
     _feed_forward(left, layers)
@@ -77,7 +77,7 @@ def _recurrent(ax: Axes, neurons: int) -> None:
 
 @styled
 def loss_functions() -> Plot:
-    """Three losses over the output a of a neuron, when the right answer is 1."""
+    """Three losses over the output a of a neuron, from 0 to 1, when the right answer is 1."""
     a = np.linspace(0.01, 1, 300)
     fig, ax = new_axes(6.8, 3.5)
     curves = {"squared  ½(y − a)²": 0.5 * (1 - a) ** 2, "absolute  |y − a|": 1 - a, "cross-entropy  −log a": -np.log(a)}
@@ -98,7 +98,8 @@ def loss_functions() -> Plot:
 def settling(W: np.ndarray, x: np.ndarray, factors: Sequence[float] = (1.0,), threshold: float = 1e-6) -> Plot:
     """A recurrent network on its way from zeros: its states (first factor), and how far it still moves.
 
-    ``factors`` multiply the weights ``W`` (n, n), one curve on the right for each; ``x`` is (n, 1).
+    A step is s ← tanh(W s + x), with ``W (n, n)`` and ``x (n, 1)``. ``factors`` multiply W, one curve on the right for
+    each. It has settled once no neuron moves by ``threshold`` or more, and is given up after MOST_STEPS.
     """
     fig = new(8.2, 3.9)
     left, right = fig.subplots(1, 2)

@@ -14,22 +14,22 @@ from neural_networks.plots.figure import BLUE, GREY, INK, RED, Plot, new, number
 
 @dataclass(frozen=True)
 class Node:
-    """A box: ``inputs`` are round, results have corners."""
+    """A box."""
 
-    x: float
-    y: float
-    text: str
-    result: bool = True
+    x: float  # to the right; the figure is made to fit
+    y: float  # upwards, in the same unit
+    text: str  # "": nothing is drawn, an arrow ends here
+    result: bool = True  # with corners; an input is round
 
 
 @dataclass(frozen=True)
 class Edge:
-    """An arrow from one node to another, and what stands above and below it."""
+    """An arrow from one node to another."""
 
-    start: str
+    start: str  # the name of a node
     end: str
-    value: str = ""
-    derivative: str = ""
+    value: str = ""  # stands above it; "": not known
+    derivative: str = ""  # stands below it
 
 
 @styled
@@ -44,6 +44,9 @@ def computation_graph(
 
     ``values`` are the results ``(u, v, J)`` of going from left to right; ``derivatives`` those of going back,
     ``{"da", "db", "dc"}`` and, if known, ``"du"`` and ``"dv"``. What is not given is not drawn.
+
+    Raises:
+        ValueError: there are not three values.
     """
     results = dict(zip(("u", "v", "J"), values, strict=True)) if values is not None else {}
     known = {"a": a, "b": b, "c": c, **results}
@@ -59,7 +62,7 @@ def computation_graph(
     }
 
     def edge(start: str, end: str) -> Edge:
-        return Edge(start, end, *_labels(start, known.get(start), slopes.get("d" + start), "J"))
+        return Edge(start, end, *_labels(known.get(start), slopes.get("d" + start)))
 
     arrows = [edge(*pair) for pair in (("b", "u"), ("c", "u"), ("a", "v"), ("u", "v"), ("v", "J"), ("J", "end"))]
     fig = _drawn(nodes, arrows, 8.2, 3.5, bool(slopes))
@@ -96,9 +99,7 @@ def neuron_graph(values: Mapping[str, float], derivatives: Mapping[str, float] |
     }
     pairs = [(name, "z") for name in ("w1", "x1", "w2", "x2", "b")]
     pairs += [("z", "a"), ("a", "L"), ("y", "L"), ("L", "end")]
-    arrows = [
-        Edge(start, end, *_labels(start, values.get(start), slopes.get("d" + start), "L")) for start, end in pairs
-    ]
+    arrows = [Edge(start, end, *_labels(values.get(start), slopes.get("d" + start))) for start, end in pairs]
     told = [f"{name} = {number(value)}" for name, value in values.items()]
     told += [f"dL/d{name[1:]} = {number(value)}" for name, value in slopes.items()]
     return _drawn(nodes, arrows, 9.6, 4.6, bool(slopes)).describe(
@@ -109,7 +110,7 @@ def neuron_graph(values: Mapping[str, float], derivatives: Mapping[str, float] |
     )
 
 
-def _labels(name: str, value: Any, slope: Any, last: str) -> tuple[str, str]:
+def _labels(value: Any, slope: Any) -> tuple[str, str]:
     above = "" if value is None else f"{number(value)} →"
     below = "" if slope is None else f"← {number(slope)}"
     return above, below

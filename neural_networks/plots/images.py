@@ -13,7 +13,7 @@ COLUMNS = 6
 
 @styled
 def pictures(images: np.ndarray, labels: Sequence[int], classes: Sequence[str], credits: Sequence[Credit] = ()) -> Plot:
-    """Pictures ``(m, px, px, 3)`` of 0 to 255, each under the name of its class."""
+    """Pictures ``(m, px, px, 3)`` of 0 to 255 with ``labels (m,)``, each under the name of its class."""
     names = [classes[int(label)] for label in np.asarray(labels).reshape(-1)]
     fig = _grid(images, names)
     fig.suptitle("What is to be told apart", x=0.01, ha="left")
@@ -33,7 +33,10 @@ def mistaken_pictures(
     credits: Sequence[Credit] = (),
     most: int = 12,
 ) -> Plot:
-    """The first ``most`` pictures whose prediction is wrong; ``credits`` has a row for every picture."""
+    """The first ``most`` pictures whose prediction is wrong, of ``images (m, px, px, 3)``.
+
+    ``labels`` and ``predictions`` are ``(m,)`` or ``(1, m)``; ``credits`` has a row for every picture.
+    """
     truth, told = np.asarray(labels).reshape(-1), np.asarray(predictions).reshape(-1)
     wrong = np.flatnonzero(truth != told)
     chosen = wrong[:most]
@@ -56,7 +59,7 @@ def mistaken_pictures(
 
 @styled
 def picture_as_column(image: np.ndarray, shown: int = 4) -> Plot:
-    """A picture ``(px, px, 3)`` beside the first numbers of its column."""
+    """A picture ``(px, px, 3)`` of 0 to 255 beside the numbers of the first ``shown`` pixels in its column."""
     column = np.asarray(image).reshape(-1)
     fig = new(6.8, 3.2)
     left, right = fig.subplots(1, 2, width_ratios=(1, 1.6))

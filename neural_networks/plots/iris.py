@@ -24,7 +24,10 @@ def flower_map(
     axis_names: Sequence[str],
     answers: np.ndarray | None = None,
 ) -> Plot:
-    """Flowers ``points (m, 2)`` by species; with ``answers (m,)``, those that were answered wrong are ringed."""
+    """Flowers ``points (m, 2)`` with ``labels (m,)``; with ``answers (m,)``, those that were answered wrong are ringed.
+
+    ``axis_names`` are those of the two columns, with their units.
+    """
     truth = np.ravel(labels).astype(int)
     fig, ax = new_axes(7.2, 4.4)
     _flowers(ax, np.asarray(points, dtype=float), truth, classes)
@@ -76,7 +79,7 @@ def slope_of_activation(sigmoid_derivative: Callable[[np.ndarray], Any]) -> Plot
 
 @styled
 def unit_lengths(before: np.ndarray, after: np.ndarray, labels: np.ndarray, classes: Sequence[str]) -> Plot:
-    """Flowers ``(m, 2)`` before and after each row was divided by its length."""
+    """Flowers ``(m, 2)``, petal length and width in cm, ``before`` and ``after`` each row was divided by its length."""
     truth = np.ravel(labels).astype(int)
     fig = new(8.0, 3.9)
     left, right = fig.subplots(1, 2)
@@ -102,7 +105,7 @@ def unit_lengths(before: np.ndarray, after: np.ndarray, labels: np.ndarray, clas
 
 @styled
 def answers_of_network(layer2: np.ndarray, labels: np.ndarray, classes: Sequence[str], title: str) -> Plot:
-    """Outputs ``(m, k)`` as a picture: one column for each flower, sorted by species, one row for each output."""
+    """Outputs ``(m, k)``, from 0 to 1, as a picture: a column for each flower, sorted by ``labels (m,)``, k rows."""
     truth = np.ravel(labels).astype(int)
     order = np.argsort(truth, kind="stable")
     outputs = np.asarray(layer2, dtype=float)[order]
@@ -133,7 +136,10 @@ def answers_of_network(layer2: np.ndarray, labels: np.ndarray, classes: Sequence
 def error_curves(
     panels: Mapping[str, Mapping[str, Sequence[float]]], every: int = 100, unit: str = "iterations", title: str = ""
 ) -> Plot:
-    """Mean absolute errors while training, ``{panel: {name: errors}}``, both axes logarithmic."""
+    """Mean absolute errors, noted every ``every`` iterations or other ``unit``, ``{panel: {name: errors}}``.
+
+    Both axes are logarithmic.
+    """
     fig = new(7.6 if len(panels) > 1 else 6.8, 3.6)
     axes = fig.subplots(1, max(1, len(panels)), sharey=True, squeeze=False)[0]
     told = []
@@ -256,7 +262,7 @@ def decision_areas(
 
 @styled
 def accuracy_over(settings: Sequence[float], curves: Mapping[str, np.ndarray], setting_name: str, title: str) -> Plot:
-    """Accuracy for each setting, ``{name: shares (settings, repeats)}``: the mean, and from the worst to the best."""
+    """Accuracy for each setting, ``{name: shares (settings, repeats)}`` from 0 to 1: mean, worst and best."""
     fig, ax = new_axes(7.0, 4.0)
     places = np.arange(len(settings))
     told = []

@@ -14,16 +14,15 @@ from neural_networks.plots.figure import INK, LINES, Plot, new, new_axes, number
 from neural_networks.plots.training import COST
 
 Cost = Callable[[Any, Any], Any]
+"""From two weights to a cost, on each element of two arrays of one shape."""
 Range = tuple[float, float]
+"""The lowest and the highest weight that is drawn."""
 NAMES = ("weight $w_1$", "weight $w_2$")
 
 
 @styled
 def saddle_paths(cost_at: Cost, paths: Mapping[str, np.ndarray], x_range: Range, y_range: Range) -> Plot:
-    """A surface in perspective with paths ``{name: (steps + 1, 2)}`` over it, and their costs step by step.
-
-    ``cost_at`` takes two arrays of one shape and works on each element.
-    """
+    """A surface in perspective with paths ``{name: (steps + 1, 2)}`` over it, and their costs step by step."""
     x, y = np.meshgrid(np.linspace(*x_range, 61), np.linspace(*y_range, 61))
     fig = new(8.4, 4.2)
     grid = fig.add_gridspec(1, 2, width_ratios=(1.25, 1))
@@ -118,7 +117,10 @@ def race(
     lowest: Sequence[tuple[float, float]] = (),
     frames: int = 21,
 ) -> Animation:
-    """All paths ``{name: (steps + 1, 2)}`` on one surface, walked at the same time; beside it the costs so far."""
+    """All paths ``{name: (steps + 1, 2)}`` on one surface, walked at the same time; beside it the costs so far.
+
+    ``lowest`` are the places of stars. The walk is seen at ``frames`` moments or fewer, from the start to the end.
+    """
     ways = {name: np.reshape(path, (-1, 2)).astype(float) for name, path in paths.items()}
     costs = {name: np.asarray(cost_at(way[:, 0], way[:, 1]), dtype=float) for name, way in ways.items()}
     last = max((way.shape[0] for way in ways.values()), default=1) - 1

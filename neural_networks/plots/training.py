@@ -15,7 +15,7 @@ ITERATIONS, COST = "iterations", "cost J (no unit)"
 
 @styled
 def learning_curve(costs: Sequence[float], every: int = 100) -> Plot:
-    """The cost, kept every ``every`` iterations."""
+    """The cost, kept every ``every`` iterations; ValueError if there is none."""
     values = flat(costs)
     last = (values.size - 1) * every
     fig, ax = new_axes(6.8, 3.4)
@@ -35,7 +35,7 @@ def learning_curve(costs: Sequence[float], every: int = 100) -> Plot:
 
 @styled
 def learning_rates(curves: Mapping[float, Sequence[float]], every: int = 100) -> Plot:
-    """Costs for several learning rates, ``{rate: costs}``."""
+    """Costs for several learning rates, ``{rate: costs}``, kept every ``every`` iterations."""
     fig, ax = new_axes(6.8, 3.8)
     told = []
     for i, (rate, costs) in enumerate(curves.items()):
@@ -61,7 +61,10 @@ def cost_landscape(
     b_range: tuple[float, float],
     title: str = "Which way does gradient descent take?",
 ) -> Plot:
-    """The cost over a weight w and a bias b as a map, and on it paths ``{name: (steps + 1, 2)}`` of (w, b)."""
+    """The cost over a weight w and a bias b as a map, and on it paths ``{name: (steps + 1, 2)}`` of (w, b).
+
+    ``cost_at(w, b)`` is asked for one place at a time.
+    """
     w, b = np.linspace(*w_range, 41), np.linspace(*b_range, 41)
     height = np.array([[float(np.squeeze(cost_at(x, y))) for x in w] for y in b])
     low, high = float(np.nanmin(height)), float(np.nanmax(height))
