@@ -21,6 +21,7 @@ from autograder.course import locate
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
 from autograder.judge.zygote import SandboxError
+from autograder.messages import say
 from autograder.notebook.paths import notebook_paths
 from autograder.plain.status import Status
 from autograder.submission import REFUSALS, graded_alone, grading
@@ -168,7 +169,7 @@ def start_course(options: argparse.Namespace) -> int:
                 copy_what_is_missing(assignment, target)
             except OSError as error:
                 raise CourseError(f"{target} cannot be written ({error.strerror}): name another folder") from None
-            print(f"{target}: open it in JupyterLab")
+            print(say("start_folder", folder=target))
     return GRADED
 
 
@@ -181,7 +182,7 @@ def copy_what_is_missing(folder: Path, target: Path) -> None:
         if path.is_dir():
             copy_what_is_missing(path, target / path.name)
         elif (target / path.name).exists():
-            print(f"{target / path.name} is already there and was left alone")
+            print(say("start_left", path=target / path.name))
         else:
             shutil.copyfile(path, target / path.name)
 

@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 
 from autograder.course import locate
+from autograder.messages import say
 from autograder.plain.status import Status
 from autograder.verdict.result import Grade, Result
 
@@ -94,7 +95,9 @@ class ExerciseItem(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, None, str]:
         """How pytest names the item."""
-        return self.path, None, f"{self.result.name}: {self.result.score:g} of {self.result.points:g} points"
+        from autograder.verdict.report import points_of
+
+        return self.path, None, f"{self.result.name}: {points_of(self.result)}"
 
 
 class Submission(pytest.File):
@@ -116,9 +119,7 @@ class Harness:
 
     def pytest_report_header(self) -> list[str]:
         """Name the assignment and, without a key, say that this is practice."""
-        from autograder.messages import say
-
-        lines = [f"submission: {self.path} ({self.grade.assignment})"]
+        lines = [say("harness_submission", path=self.path, assignment=self.grade.assignment)]
         return [*lines, say("practice")] if self.practice else lines
 
     @pytest.hookimpl(tryfirst=True)
@@ -135,8 +136,10 @@ class Harness:
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """The points, and what else was seen."""
-        terminalreporter.section("grade")
-        terminalreporter.write_line(f"{self.grade.score:g} of {self.grade.points:g} points")
+        from autograder.verdict.report import points_of
+
+        terminalreporter.section(say("harness_grade"))
+        terminalreporter.write_line(points_of(self.grade))
         for note in (*self.grade.repairs, *self.grade.notes):
             terminalreporter.write_line(note)
 

@@ -19,7 +19,7 @@ from hypothesis.extra import numpy as npst
 
 from autograder.plain.outcome import Outcome, Raised
 from autograder.plain.status import Status
-from autograder.plain.values import DEEPEST, LARGEST_TREE, LONGEST_TEXT, GivenFunction, Unsupported, plain
+from autograder.plain.values import DEEPEST, LARGEST_TREE, LONGEST_TEXT, GivenFunction, NotData, Unsupported, plain
 from autograder.plain.wire import (
     LARGEST_FRAME,
     MOST_ITEMS,
@@ -116,6 +116,7 @@ def test_every_view_of_an_array_survives(array):
         [],
         {},
         Unsupported("set"),
+        *(Unsupported("set", why, 3) for why in NotData if why is not NotData.TYPE),
         GivenFunction("bowl"),
         {Unsupported("frozenset"): [Unsupported("bytes")]},
     ],
@@ -257,6 +258,15 @@ def test_a_number_is_a_single_one():
         {"dict": [[{"npy": 3}, 1]]},
         {"unsupported": 5},
         {"unsupported": None},
+        {"unsupported": ["set", "items"]},
+        {"unsupported": ["set", "items", 3, 4]},
+        {"unsupported": ["set", "unheard of", 3]},
+        {"unsupported": ["set", [], 3]},
+        {"unsupported": [3, "items", 3]},
+        {"unsupported": ["set", "items", "3"]},
+        {"unsupported": ["set", "items", True]},
+        {"unsupported": ["set", "items", -1]},
+        {"unsupported": ["set", "items", 10**4000]},
     ],
 )
 def test_what_is_not_encoded_is_refused(data):
