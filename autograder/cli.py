@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from autograder.course import locate
 from autograder.course.errors import CourseError
+from autograder.messages import say
 from autograder.plain.status import Status
 
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ def start_course(options: argparse.Namespace) -> int:
                 copy_what_is_missing(assignment, target)
             except OSError as error:
                 raise CourseError(f"{target} cannot be written ({error.strerror}): name another folder") from None
-            print(f"{target}: open it in JupyterLab")
+            print(say("start_folder", folder=target))
     return GRADED
 
 
@@ -211,7 +212,7 @@ def copy_what_is_missing(folder: Path, target: Path) -> None:
         if path.is_dir():
             copy_what_is_missing(path, target / path.name)
         elif (target / path.name).exists():
-            print(f"{target / path.name} is already there and was left alone")
+            print(say("start_left", path=target / path.name))
         else:
             shutil.copyfile(path, target / path.name)
 

@@ -77,7 +77,7 @@ def check(function: Callable[..., Any]) -> None:
 
 
 def _called(function: Any) -> str:
-    return str(getattr(function, "__name__", "this function"))
+    return str(getattr(function, "__name__", say("nameless")))
 
 
 def examine(function: Callable[..., Any]) -> Result:
@@ -164,10 +164,11 @@ def hint(function: Callable[..., Any], level: int = 1) -> None:
         print(error)
         return
     level = level if isinstance(level, int) else 1
-    number = min(max(1, level), len(exercise.hints))
-    print(f"Hint {number} of {len(exercise.hints)} for {exercise.name}: {exercise.hints[number - 1]}")
+    count = len(exercise.hints)
+    number = min(max(1, level), count)
+    print(say("hint", number=number, of=count, name=exercise.name, text=exercise.hints[number - 1]))
     if number < level:
-        print(say("no_more_hints", count=len(exercise.hints), name=exercise.name))
+        print(say("no_more_hints", count=count, name=exercise.name))
 
 
 def ready(*functions: Callable[..., Any]) -> bool:

@@ -98,7 +98,9 @@ class ExerciseItem(pytest.Item):
 
     def reportinfo(self) -> tuple[Path, None, str]:
         """How pytest names the item."""
-        return self.path, None, f"{self.result.name}: {self.result.score:g} of {self.result.points:g} points"
+        from autograder.verdict.report import points_of
+
+        return self.path, None, f"{self.result.name}: {points_of(self.result)}"
 
 
 class Submission(pytest.File):
@@ -122,7 +124,7 @@ class Harness:
         """Name the assignment and, without a key, say that this is practice."""
         from autograder.messages import say
 
-        lines = [f"submission: {self.path} ({self.grade.assignment})"]
+        lines = [say("harness_submission", path=self.path, assignment=self.grade.assignment)]
         return [*lines, say("practice")] if self.practice else lines
 
     @pytest.hookimpl(tryfirst=True)
@@ -139,8 +141,11 @@ class Harness:
 
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """The points, and what else was seen."""
-        terminalreporter.section("grade")
-        terminalreporter.write_line(f"{self.grade.score:g} of {self.grade.points:g} points")
+        from autograder.messages import say
+        from autograder.verdict.report import points_of
+
+        terminalreporter.section(say("harness_grade"))
+        terminalreporter.write_line(points_of(self.grade))
         for note in (*self.grade.repairs, *self.grade.notes):
             terminalreporter.write_line(note)
 

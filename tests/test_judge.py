@@ -209,7 +209,7 @@ def test_every_end_has_its_status_and_costs_only_its_exercise(judge, double, sta
 def test_an_endless_loop_ends_with_its_time(judge, loop):
     results = graded(judge, double=f"def double(x):\n    {loop}")
     assert statuses(results) == {"double": "timed_out", "statistics": "right", "report": "right", "half": "right"}
-    assert results["double"].message.startswith("double(x) did not finish within 1 seconds.")
+    assert results["double"].message.startswith("double(x) did not finish within 1 second.")
     assert results["statistics"].carried_forward
 
 

@@ -12,7 +12,6 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from autograder.messages import ENGLISH, say
 from autograder.notebook.clean import clean_html
 from autograder.verdict.report import AMBER, GREEN, RED, colours, grade_to_text, mark_of, to_html, to_text
 from autograder.verdict.result import Evidence, Grade, Part, Result, nothing_earned, with_notes
@@ -297,14 +296,3 @@ def test_scores_are_plain_floats():
 
 def test_notes_are_added_at_the_end():
     assert with_notes(WRONG, "a", "b").notes == (*WRONG.notes, "a", "b")
-
-
-def test_every_sentence_can_be_said():
-    class Anything(dict):
-        def __missing__(self, key):
-            return 7.5
-
-    for name, sentence in ENGLISH.items():
-        assert sentence.format_map(Anything()), name
-    assert say("points", score=2.0, points=3.5) == "2 of 3.5 points"
-    assert say("missing", name="{evil} <b>") == "No function called {evil} <b> was found in this notebook."

@@ -12,19 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
+from autograder.plain.shown import describe, show
 from autograder.plain.values import (
     DEEPEST,
     LARGEST_ARRAY,
     LONGEST,
     LONGEST_TEXT,
     MOST_BITS,
+    GivenFunction,
+    NotData,
     Unsupported,
     alike,
     as_array,
-    describe,
     numbers_close,
     plain,
-    show,
     visible,
 )
 
@@ -154,7 +155,9 @@ def test_numpy_numbers_stay_what_they_are(number):
     ],
 )
 def test_what_is_not_data_is_remembered_by_the_name_of_its_type(value, name):
-    assert plain(value) == Unsupported(name)
+    assert isinstance(plain(value), Unsupported)
+    assert show(plain(value)) == f"<{name}>"
+    assert describe(plain(value)) == f"a value of type {name}"
 
 
 @pytest.mark.parametrize(
@@ -249,20 +252,20 @@ def last_leaf(tree) -> tuple[object, int]:
 def test_endless_structures_come_to_an_end():
     cycle: list = []
     cycle.append(cycle)
-    assert last_leaf(plain(cycle)) == (Unsupported("a very deep structure"), DEEPEST + 1)
+    assert last_leaf(plain(cycle)) == (Unsupported(why=NotData.DEEP), DEEPEST + 1)
     bushy: list = []
     bushy.extend([bushy] * 50)  # 50**20 items if followed to the end
-    assert last_leaf(plain(bushy)) == (Unsupported("a very large structure"), 1)
+    assert last_leaf(plain(bushy)) == (Unsupported(why=NotData.LARGE), 1)
     laughs: object = 0.0
     for _ in range(19):
         laughs = [laughs] * 10
-    assert last_leaf(plain(laughs)) == (Unsupported("a very large structure"), 1)
+    assert last_leaf(plain(laughs)) == (Unsupported(why=NotData.LARGE), 1)
 
 
 def test_more_memory_than_a_message_may_hold_is_not_data():
     virtual = np.broadcast_to(np.zeros(1), (10**12,))
-    assert plain(virtual) == Unsupported("array of shape (1000000000000,)")
-    assert plain(np.zeros((0, 10**17))) == Unsupported(f"array of shape (0, {10**17})")
+    assert show(plain(virtual)) == "<array of shape (1000000000000,)>"
+    assert show(plain(np.zeros((0, 10**17)))) == f"<array of shape (0, {10**17})>"
     quarter = np.zeros(LARGEST_ARRAY // 32)
     assert sum(isinstance(item, np.ndarray) for item in plain([quarter] * 20)) == 3
 
@@ -389,11 +392,17 @@ def test_alike_compares_structure_shape_and_numbers(one, other, same):
         (np.bool_(True), "a bool"),
         (2, "a number"),
         ((1, 2), "a tuple of 2 values"),
+        ((1,), "a tuple of 1 value"),
         ([], "a list of 0 values"),
+        ([[1, 2]], "a list of 1 value"),
         ({"dw": 1, 2: 3}, "a dictionary with 'dw', 2"),
         ({}, "a dictionary with no keys"),
         ("x", "a text"),
         (Unsupported("set"), "a value of type set"),
+        (Unsupported(why=NotData.LARGE), "a value of type a very large structure"),
+        (Unsupported(why=NotData.DEEP), "a value of type a very deep structure"),
+        (Unsupported(why=NotData.DEEP_OR_LARGE), "a value of type a very deep or large structure"),
+        (GivenFunction("bowl"), "a function"),
     ],
 )
 def test_describe(tree, words):
@@ -415,6 +424,8 @@ def test_describe(tree, words):
         (list(range(20)), "[0, 1, 2, 3, 4, 5, 6, 7, …]"),
         ("it's \x1b[0m \u202e", '"it\'s \\x1b[0m \\u202e"'),
         (Unsupported("set"), "<set>"),
+        (Unsupported(why=NotData.DEEP), "<a very deep structure>"),
+        (GivenFunction("bowl"), "the function bowl"),
     ],
 )
 def test_show(tree, text):
@@ -432,6 +443,10 @@ def test_show_is_short_whatever_there_is_to_show():
     ):
         assert len(show(tree)) <= 400
     assert len(describe(long)) < 200
+
+
+def test_a_number_of_more_digits_than_python_writes_has_words():
+    assert show(10**5000) == "a very large number"
 
 
 def test_print_options_of_the_notebook_change_nothing():

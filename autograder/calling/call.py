@@ -23,6 +23,7 @@ from typing import Any
 import numpy as np
 
 from autograder.calling.time_limit import TimeLimit
+from autograder.messages import say
 from autograder.plain.case import Case
 from autograder.plain.outcome import Outcome, Raised
 from autograder.plain.status import Status
@@ -51,7 +52,7 @@ def _settings_kept(seed: int) -> Iterator[None]:
         return default_rng(usual_seed if seed is None else seed)
 
     def no_input(*_: Any, **__: Any) -> str:
-        raise EOFError("the function asks for input; there is nobody to answer")
+        raise EOFError(say("no_input"))
 
     np.random.seed(seed)
     random.seed(seed)

@@ -12,6 +12,7 @@ from typing import Any
 from autograder.calling.given import GivenFunctions
 from autograder.checks.contents import CheckCase, Checks, ChecksError, ExerciseChecks, KnownMistake, WrongVersion
 from autograder.checks.sharing import share, unshare
+from autograder.messages import say
 from autograder.plain.outcome import Outcome
 from autograder.plain.wire import WireError, from_json, to_json
 from autograder.rules.tree import returns_from_json, returns_to_json
@@ -19,7 +20,6 @@ from autograder.rules.tree import returns_from_json, returns_to_json
 FORMAT = 3
 ENGINE = 2
 OPEN_LEVELS = 4
-AGAIN = "download it again, or run `autograder build`"
 
 
 def to_text(checks: Checks) -> str:
@@ -50,9 +50,9 @@ def from_text(text: str, name: str = "checks.json") -> Checks:
     with sentence_for_damage(name):
         data = json.loads(text)
         if data["format"] != FORMAT:
-            raise ChecksError(f"{name} has the format {data['format']!r}; this version reads {FORMAT}: {AGAIN}")
+            raise ChecksError(say("checks_format", name=name, format=repr(data["format"]), known=FORMAT))
         if data["engine"] > ENGINE:
-            raise ChecksError(f"{name} needs a newer autograder: upgrade neural-networks-from-numpy")
+            raise ChecksError(say("checks_newer", name=name))
         given = GivenFunctions(data["given"])
         exercises = {item["name"]: _exercise_from_json(item, given, name) for item in data["exercises"]}
         return Checks(data["assignment"], exercises, data["given"])
@@ -66,7 +66,7 @@ def sentence_for_damage(name: str) -> Iterator[None]:
     except ChecksError:
         raise
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, WireError, RecursionError) as error:
-        raise ChecksError(f"{name} is damaged ({type(error).__name__}): {AGAIN}") from None
+        raise ChecksError(say("checks_damaged", name=name, error=type(error).__name__)) from None
 
 
 def load_checks(path: Path) -> Checks:
@@ -74,7 +74,7 @@ def load_checks(path: Path) -> Checks:
     try:
         state = path.stat()
     except OSError as error:
-        raise ChecksError(f"the checks {path} cannot be read ({error.strerror}): download the file again") from None
+        raise ChecksError(say("checks_unreadable", path=path, reason=error.strerror)) from None
     return _read(path, (state.st_mtime_ns, state.st_size, state.st_ino))
 
 
@@ -83,9 +83,9 @@ def _read(path: Path, _state: tuple[int, ...]) -> Checks:
     try:
         return from_text(path.read_text("utf-8"), path.name)
     except OSError as error:
-        raise ChecksError(f"the checks {path} cannot be read ({error.strerror}): download the file again") from None
+        raise ChecksError(say("checks_unreadable", path=path, reason=error.strerror)) from None
     except UnicodeDecodeError:
-        raise ChecksError(f"{path} is not text: download the file again") from None
+        raise ChecksError(say("checks_no_text", path=path)) from None
 
 
 def _exercise_to_json(exercise: ExerciseChecks) -> dict[str, Any]:

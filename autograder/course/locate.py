@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from autograder import course_package
+from autograder.messages import say
 
 FOLDERS = {"data": "data", "checks": "release"}
 
@@ -53,10 +54,7 @@ def find(kind: str, filename: str | Path, explicit: str | Path | None = None) ->
     for path in searched:
         if path.is_file():
             return path
-    raise FileNotFoundError(
-        f"{filename} was not found; looked for {', '.join(map(str, searched))}. Put it in one of these "
-        f"places, or set AUTOGRADER_HOME to the folder of the course."
-    )
+    raise FileNotFoundError(say("not_found", name=filename, places=", ".join(map(str, searched))))
 
 
 def _places(kind: str, filename: str | Path) -> list[Path]:

@@ -200,7 +200,7 @@ def _without_numbers(verdict: Verdict, exercise: ExerciseChecks) -> str:
     if verdict.status == Status.NOT_STARTED:
         return say("not_started", name=exercise.name)
     call = f"{exercise.name}({', '.join(exercise.parameters[: len(exercise.cases[0].args)])})"
-    return say("timed_out", call=call, seconds=f"{exercise.seconds:g}")
+    return say("timed_out", call=call, count=exercise.seconds)
 
 
 @contextlib.contextmanager

@@ -16,6 +16,7 @@ import numpy as np
 from autograder.calling.call import quiet
 from autograder.calling.time_limit import time_limit
 from autograder.key.assignment import Assignment
+from autograder.messages import say
 from autograder.plain.values import Tree, plain
 from autograder.plain.wire import MALFORMED, WireError, from_json, to_json
 
@@ -43,7 +44,7 @@ class Lender:
         except MALFORMED:
             raise WireError("not a request for help") from None
         if not bounded:
-            return {"error": "the arguments are too large"}
+            return {"error": say("lent_too_large")}
         try:
             left = max(0.01, deadline - time.monotonic())
             with quiet(0), memory_limit(MEMORY), time_limit(left):

@@ -14,7 +14,7 @@ from autograder.judge.zygote import Worker, Zygote
 from autograder.messages import say
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
-from autograder.plain.values import DEEPEST, LONGEST, Tree, Unsupported, visible
+from autograder.plain.values import DEEPEST, LONGEST, NotData, Tree, Unsupported, visible
 from autograder.plain.wire import MALFORMED, WireError, WireTimeout
 from autograder.rules.tree import keys_of
 from autograder.verdict.findings import names
@@ -161,11 +161,11 @@ def _outcome(data: Any) -> Outcome:
 def _shallow(tree: Tree, depth: int = 0) -> Tree:
     """The tree, cut off where :func:`plain` would have, with the names of types made visible."""
     if isinstance(tree, Unsupported):
-        return Unsupported(visible(tree.type_name))
+        return replace(tree, type_name=visible(tree.type_name))
     if not isinstance(tree, tuple | list | dict):
         return tree
     if depth > DEEPEST or len(tree) > LONGEST:
-        return Unsupported("a very deep or large structure")
+        return Unsupported(why=NotData.DEEP_OR_LARGE)
     if isinstance(tree, dict):
         return {_shallow(key): _shallow(item, depth + 1) for key, item in tree.items()}
     return type(tree)(_shallow(item, depth + 1) for item in tree)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
 from autograder.course.folders import Folders
+from autograder.messages import say
 from autograder.notebook.clean import as_markdown
 from autograder.notebook.rebuild import rebuilt
 
@@ -53,6 +55,11 @@ class FeedbackExporter(HTMLExporter):
                 found = [str(path) for path in folder.glob("*.ipynb") if fnmatchcase(path.stem, folders.notebook_id)]
                 if found:
                     self.parent.assignments.setdefault(str(folder), found)
+
+    def default_filters(self) -> Iterator[tuple[str, Any]]:
+        """What the template may call: ``'page_late' | say``."""
+        yield from super().default_filters()
+        yield "say", say
 
     @property
     def default_config(self) -> Config:

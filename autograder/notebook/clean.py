@@ -18,13 +18,14 @@ from nbconvert.filters import markdown2html_mistune
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from autograder.messages import say
+
 LONGEST_TEXT = 20_000
 LONGEST_MARKDOWN = 10_000
 LONGEST_HTML = 200_000
 LONGEST_IMAGE = 3_000_000
 MOST_OUTPUTS = 30
 LARGEST_OUTPUTS = 8_000_000
-CUT = "\n… the rest was left out …"
 
 HTML_TAGS = set(
     "a b blockquote br caption code dd div dl dt em h1 h2 h3 h4 h5 h6 hr i kbd li mark ol p pre progress s "
@@ -58,7 +59,7 @@ def text_of(value: Any, limit: int = LONGEST_TEXT) -> str:
         value = "".join(line for line in value if isinstance(line, str))
     if not isinstance(value, str):
         return ""
-    cut = value[:limit] + CUT if len(value) > limit else value
+    cut = f"{value[:limit]}\n{say('nb_cut')}" if len(value) > limit else value
     return cut.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
@@ -77,7 +78,7 @@ def clean_outputs(outputs: Any) -> list[NotebookNode]:
             size += len(str(output))
             kept.append(output)
         if len(kept) == MOST_OUTPUTS or size > LARGEST_OUTPUTS:
-            return [*kept[: MOST_OUTPUTS - 1], new_output("stream", name="stdout", text=CUT.strip())]
+            return [*kept[: MOST_OUTPUTS - 1], new_output("stream", name="stdout", text=say("nb_cut"))]
     return kept
 
 
@@ -94,7 +95,7 @@ def _output(raw: dict[str, Any]) -> NotebookNode | None:
         data = raw.get("data")
         bundle = data if isinstance(data, dict) else {new: raw[old] for old, new in OLD_NAMES.items() if old in raw}
         kept = clean_bundle(bundle)
-        metadata = {"alt": "Figure"} if IMAGES.keys() & kept.keys() else {}
+        metadata = {"alt": say("nb_figure")} if IMAGES.keys() & kept.keys() else {}
         return new_output("display_data", data=kept, metadata=metadata) if kept else None
     return None
 

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from autograder.messages import say
 from autograder.notebook.read import NotebookError
 
 SUFFIX = ".ipynb"
@@ -31,7 +32,7 @@ def notebook_paths(arguments: Sequence[Path]) -> tuple[list[Path], list[Path]]:
         files = {path for path in fitting if _is_notebook(path) or path == argument} - set(folders)
         found = files.union(*map(notebooks_in, folders))
         if not found:
-            raise NotebookError(f"{argument} stands for no notebook (*{SUFFIX}): check the folder or the pattern")
+            raise NotebookError(say("file_no_match", pattern=argument))
         notebooks += sorted(found)
         whole += folders
     return notebooks, whole

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.messages import say
+
 LARGEST_FILE = 200 * 2**20
 
 
@@ -33,27 +35,26 @@ def read_json(path: Path) -> dict[str, Any]:
     try:
         info = path.stat()
         if not stat.S_ISREG(info.st_mode):
-            raise NotebookError(f"{path} is not a file: give the path of a notebook (.ipynb)")
+            raise NotebookError(say("file_special", path=path))
         if info.st_size > LARGEST_FILE:
-            raise NotebookError(f"{path} is larger than 200 MB: remove its outputs and save it again")
+            raise NotebookError(say("file_too_large", path=path))
         text = path.read_bytes()
     except FileNotFoundError:
-        raise NotebookError(f"there is no file {path}: check the path") from None
+        raise NotebookError(say("file_missing", path=path)) from None
     except OSError as error:
-        raise NotebookError(f"{path} cannot be read ({error.strerror}): check its permissions") from None
+        raise NotebookError(say("file_unreadable", path=path, reason=error.strerror)) from None
     if not text.strip():
-        raise NotebookError(f"{path.name} is empty: save the notebook again and hand in that file")
+        raise NotebookError(say("file_empty", name=path.name))
     try:
         data = json.loads(text.decode("utf-8-sig"))
     except RecursionError:
-        raise NotebookError(f"{path.name} is nested too deeply to be a notebook: save it again from Jupyter") from None
+        raise NotebookError(say("file_too_deep", name=path.name)) from None
     except ValueError as error:  # JSONDecodeError and UnicodeDecodeError
-        where = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise NotebookError(
-            f"{path.name} is not a notebook or was cut off (its JSON breaks{where}): save it again from Jupyter"
-        ) from None
+        if isinstance(error, json.JSONDecodeError):
+            raise NotebookError(say("file_broken_at", name=path.name, line=error.lineno)) from None
+        raise NotebookError(say("file_broken", name=path.name)) from None
     if not isinstance(data, dict):
-        raise NotebookError(f"{path.name} is JSON but not a notebook: save it again from Jupyter")
+        raise NotebookError(say("file_no_notebook", name=path.name))
     return data
 
 
@@ -63,7 +64,7 @@ def all_cells(data: dict[str, Any], name: str) -> list[dict[str, Any]]:
     if cells is None and isinstance(data.get("worksheets"), list):
         cells = [cell for sheet in data["worksheets"] if isinstance(sheet, dict) for cell in _list(sheet.get("cells"))]
     if not isinstance(cells, list):
-        raise NotebookError(f"{name} has no list of cells: save it again from Jupyter")
+        raise NotebookError(say("file_without_cells", name=name))
     return [cell for cell in cells if isinstance(cell, dict)]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 import numpy as np
@@ -23,26 +24,30 @@ LARGEST_ARRAY = 32 * 2**20
 LARGEST_TREE = 40 * 2**20  # bytes on the wire, roughly; what is larger is not data that anybody asks for
 NODE = 256  # what one node counts, so that a structure has 160,000 at most
 MOST_BITS = 2_048
-DIGITS: Any = {
-    "precision": 6,
-    "threshold": 24,
-    "edgeitems": 3,
-    "linewidth": 75,
-    "suppress": False,
-    "nanstr": "nan",
-    "infstr": "inf",
-    "sign": "-",
-    "formatter": None,
-    "floatmode": "maxprec",
-    "legacy": False,
-}
+
+
+class NotData(StrEnum):
+    """Why a value is not data."""
+
+    TYPE = "type"  # it is of another type than those
+    ITEMS = "items"  # it holds too many of them
+    SHAPE = "shape"  # it is too large an array
+    DTYPE = "dtype"  # it is an array of something else than numbers
+    LARGE = "large"
+    DEEP = "deep"
+    DEEP_OR_LARGE = "deep_or_large"
 
 
 @dataclass(frozen=True)
 class Unsupported:
-    """A value that is not data, remembered by the name of its type alone."""
+    """A value that is not data, remembered by the name of its type alone; of an array that is its shape or dtype.
 
-    type_name: str
+    :mod:`autograder.plain.shown` has the words: two of these may be compared, whatever language they are shown in.
+    """
+
+    type_name: str = ""
+    why: NotData = NotData.TYPE
+    items: int = 0
 
 
 @dataclass(frozen=True)
@@ -71,11 +76,11 @@ def _plain(value: Any, depth: int, left: list[int]) -> Tree:
     kind = type(value)
     left[0] -= NODE
     if left[0] < 0:
-        return Unsupported("a very large structure")
+        return Unsupported(why=NotData.LARGE)
     if value is None or kind is bool or kind is float or kind is GivenFunction:
         return value
     if depth > DEEPEST:
-        return Unsupported("a very deep structure")
+        return Unsupported(why=NotData.DEEP)
     # issubclass of the true type: isinstance would believe an object's own __class__.
     if issubclass(kind, np.ndarray):
         return _plain_array(value, left)
@@ -95,7 +100,7 @@ def _plain(value: Any, depth: int, left: list[int]) -> Tree:
     for base in (tuple, list, dict):
         if issubclass(kind, base):
             if (count := base.__len__(value)) > LONGEST:
-                return Unsupported(f"{name_of(kind)} of {count} items")
+                return Unsupported(name_of(kind), NotData.ITEMS, count)
             return _plain_items(value, base, depth, left)
     return Unsupported(name_of(kind))
 
@@ -103,12 +108,12 @@ def _plain(value: Any, depth: int, left: list[int]) -> Tree:
 def _plain_array(value: np.ndarray, left: list[int]) -> Tree:
     shape, size = np.ndarray.shape.__get__(value), np.ndarray.nbytes.__get__(value)
     if size > LARGEST_ARRAY or any(n > LARGEST_ARRAY for n in shape):
-        return Unsupported(f"array of shape {shape}")
+        return Unsupported(str(shape), NotData.SHAPE)
     left[0] -= size * 4 // 3 + 300
     if left[0] < 0:
-        return Unsupported("a very large structure")
+        return Unsupported(why=NotData.LARGE)
     copy = np.array(value, order="C", subok=False)
-    return copy if copy.dtype.kind in NUMBER_KINDS else Unsupported(f"array of {copy.dtype.name}"[:100])
+    return copy if copy.dtype.kind in NUMBER_KINDS else Unsupported(copy.dtype.name[:100], NotData.DTYPE)
 
 
 def _plain_items(value: Any, base: type, depth: int, left: list[int]) -> Tree:
@@ -206,58 +211,3 @@ def numbers_close(a: np.ndarray, b: np.ndarray, rtol: float, atol: float) -> boo
         if finite.all():
             return bool(near.all())
         return bool(((near & finite) | (a == b) | (np.isnan(a) & np.isnan(b))).all())
-
-
-def describe(tree: Tree) -> str:
-    """A few words that say what kind of value this is: ``an array of shape (3, 1)``."""
-    if tree is None:
-        return "None"
-    if isinstance(tree, np.ndarray):
-        return f"an array of shape {tree.shape}"
-    if isinstance(tree, bool | np.bool_):
-        return "a bool"
-    if is_number(tree):
-        return "a number"
-    if isinstance(tree, tuple):
-        return f"a tuple of {len(tree)} values"
-    if isinstance(tree, list):
-        return f"a list of {len(tree)} values"
-    if isinstance(tree, dict):
-        return "a dictionary with " + (keys_shown(tree) or "no keys")
-    if isinstance(tree, str):
-        return "a text"
-    return f"a value of type {tree.type_name}" if isinstance(tree, Unsupported) else "a function"
-
-
-def keys_shown(tree: dict[Any, Tree]) -> str:
-    """The first keys of a dictionary, each of them short."""
-    return ", ".join(show(key, 60) for key in list(tree)[:12])
-
-
-def show(tree: Tree, limit: int = 400) -> str:
-    """The value as a student would print it, short: arrays with a few digits, long ones summarised."""
-    if isinstance(tree, np.ndarray):
-        with np.printoptions(**DIGITS):  # not those that the notebook has set
-            text = np.array2string(tree)
-    elif isinstance(tree, np.bool_ | bool):
-        text = str(bool(tree))
-    elif isinstance(tree, float | np.floating):
-        text = f"{float(tree):.8g}"
-    elif isinstance(tree, np.integer):
-        text = str(int(tree))
-    elif isinstance(tree, tuple):
-        text = "(" + ", ".join(show(item, limit) for item in tree[:8]) + (", …)" if len(tree) > 8 else ")")
-    elif isinstance(tree, list):
-        text = "[" + ", ".join(show(item, limit) for item in tree[:8]) + (", …]" if len(tree) > 8 else "]")
-    elif isinstance(tree, dict):
-        text = "{" + ", ".join(f"{show(key, 60)}: {show(item, limit)}" for key, item in list(tree.items())[:12]) + "}"
-    elif isinstance(tree, Unsupported):
-        text = f"<{tree.type_name}>"
-    elif isinstance(tree, GivenFunction):
-        text = f"the function {tree.name}"
-    else:
-        try:
-            text = repr(tree)
-        except ValueError:  # an int of more than 4,300 digits
-            text = "a very large number"
-    return text if len(text) <= limit else text[: limit - 1] + "…"

@@ -25,6 +25,7 @@ from autograder.plain.values import (
     LONGEST_TEXT,
     NUMBER_KINDS,
     GivenFunction,
+    NotData,
     Tree,
     Unsupported,
     visible,
@@ -57,7 +58,8 @@ def to_json(tree: Tree) -> Any:
     if isinstance(tree, np.generic):
         return {"number": _npy(np.array(tree))}
     if isinstance(tree, Unsupported):
-        return {"unsupported": tree.type_name}
+        known = tree.type_name if tree.why is NotData.TYPE else [tree.type_name, tree.why, tree.items]
+        return {"unsupported": known}
     if isinstance(tree, GivenFunction):
         return {"given": tree.name}
     if isinstance(tree, list):
@@ -87,8 +89,8 @@ def from_json(data: Any, depth: int = 0) -> Tree:
             array = _from_npy(value)
             if array.shape == ():
                 return array[()]
-        if kind == "unsupported" and isinstance(value, str):
-            return Unsupported(visible(value)[:100])
+        if kind == "unsupported":
+            return _unsupported(value)
         if kind == "given" and isinstance(value, str):
             return GivenFunction(visible(value)[:100])
         if kind == "tuple" and isinstance(value, list):
@@ -96,6 +98,13 @@ def from_json(data: Any, depth: int = 0) -> Tree:
         if kind == "dict" and isinstance(value, list):
             return dict(_pair(item, depth + 1) for item in value)
     raise WireError("not an encoded value")
+
+
+def _unsupported(known: Any) -> Unsupported:
+    name, why, items = known if isinstance(known, list) and len(known) == 3 else (known, NotData.TYPE, 0)
+    if not (isinstance(name, str) and why in list(NotData) and type(items) is int and 0 <= items < 2**63):
+        raise WireError("not a value that is not data")
+    return Unsupported(visible(name)[:100], NotData(why), items)
 
 
 def _pair(item: Any, depth: int) -> tuple[Any, Tree]:

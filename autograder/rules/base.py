@@ -17,7 +17,8 @@ from typing import Any, ClassVar
 import numpy as np
 
 from autograder.messages import say
-from autograder.plain.values import Tree, describe, show
+from autograder.plain.shown import describe, keys_shown, show
+from autograder.plain.values import Tree
 
 
 class Rung(IntEnum):
@@ -83,7 +84,13 @@ def unlike(where: str, got: Tree, expected: Tree) -> Failure:
 
 def misshapen(where: str, got: np.ndarray, expected: np.ndarray) -> Failure:
     """The shapes differ; a rank-1 array is called by its name."""
-    message = "rank_one" if got.ndim == 1 and expected.ndim == 2 else "wrong_shape"
-    return Failure(
-        Rung.SHAPE, say(message, where=where, got=got.shape, expected=expected.shape), show(got), show(expected)
-    )
+    rank_one = got.ndim == 1 and expected.ndim == 2
+    message = say("rank_one" if rank_one else "wrong_shape", where=where, got=got.shape, expected=expected.shape)
+    return Failure(Rung.SHAPE, message, show(got), show(expected))
+
+
+def without_key(where: str, got: dict[Any, Tree], key: str) -> Failure:
+    """A dictionary lacks a key."""
+    if not got:
+        return Failure(Rung.KEYS, say("no_keys", where=where, missing=repr(key)))
+    return Failure(Rung.KEYS, say("missing_keys", where=where, missing=repr(key), got=keys_shown(got)))

@@ -13,7 +13,8 @@ from typing import ClassVar
 import numpy as np
 
 from autograder.messages import say
-from autograder.plain.values import Tree, as_array, show
+from autograder.plain.shown import show
+from autograder.plain.values import Tree, as_array
 from autograder.rules.base import Failure, Rule, Rung, misshapen, unlike
 
 FALSE_ALARM = 1e-9
@@ -82,7 +83,8 @@ class Drawn(Rule):
         largest = math.erf(max(-z[0], z[-1]) / math.sqrt(2))
         without_tails = self.family == "normal" and largest**n < FALSE_ALARM / 8
         if distance > math.sqrt(x / (2 * n)) or without_tails:
-            return Failure(Rung.VALUE, say("draws_other_family", where=where, family=self.family), show(sample))
+            message = say("draws_not_normal" if self.family == "normal" else "draws_not_uniform", where=where)
+            return Failure(Rung.VALUE, message, show(sample))
         return None
 
     @np.errstate(all="ignore")

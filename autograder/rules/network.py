@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 import numpy as np
 
 from autograder.messages import say
-from autograder.plain.values import Tree, as_array, describe, show
-from autograder.rules.base import Failure, Rule, Rung
+from autograder.plain.shown import describe, show
+from autograder.plain.values import Tree, as_array
+from autograder.rules.base import Failure, Rule, Rung, without_key
 
 Parameters = dict[str, np.ndarray]
 """Weights and biases of all layers by their keys: ``W1`` (units, inputs), ``b1`` (units, 1)."""
@@ -88,15 +89,15 @@ class Network(Rule):
         """Whether all parameters are there, as finite arrays of the expected shapes."""
         mine, theirs = dictionary_in(value), dictionary_in(expected)
         if not isinstance(mine, dict):
-            return Failure(Rung.TYPE, say("wrong_type", where=where, got=describe(mine), expected="a dictionary"))
+            message = say("wrong_type", where=where, got=describe(mine), expected=say("kind_dictionary"))
+            return Failure(Rung.TYPE, message)
         for name in self.names():
             if name not in mine:
-                message = say("missing_keys", where=where, missing=repr(name), got=describe(mine))
-                return Failure(Rung.KEYS, message)
+                return without_key(where, mine, name)
             array, wanted, inner = as_array(mine[name]), as_array(theirs[name]), f"{where}[{name!r}]"
             assert wanted is not None
             if array is None:
-                message = say("wrong_type", where=inner, got=describe(mine[name]), expected="an array")
+                message = say("wrong_type", where=inner, got=describe(mine[name]), expected=say("kind_array"))
                 return Failure(Rung.TYPE, message, show(mine[name]))
             if array.shape != wanted.shape:
                 return Failure(Rung.SHAPE, say("wrong_shape", where=inner, got=array.shape, expected=wanted.shape))

@@ -9,7 +9,8 @@ from typing import ClassVar
 import numpy as np
 
 from autograder.messages import say
-from autograder.plain.values import Tree, alike, as_array, certainly_alike, numbers_close, show
+from autograder.plain.shown import show
+from autograder.plain.values import Tree, alike, as_array, certainly_alike, numbers_close
 from autograder.rules.base import Failure, Rule, Rung, misshapen, unlike, wrong_value
 
 
@@ -35,11 +36,10 @@ class Close(Rule):
             return None
         if not np.all(np.isfinite(mine)) and np.all(np.isfinite(theirs)):
             return Failure(Rung.NOT_FINITE, say("not_finite", where=where), show(got), show(expected))
-        failure = wrong_value(where, got, expected)
         if mine.dtype.kind != theirs.dtype.kind:
-            explained = f"{failure.message} {say('note_dtype', dtype=mine.dtype.name)}"
-            return Failure(failure.rung, explained, failure.got, failure.expected)
-        return failure
+            explained = say("wrong_value_and_type", where=where, dtype=mine.dtype.name)
+            return Failure(Rung.VALUE, explained, show(got), show(expected))
+        return wrong_value(where, got, expected)
 
     def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
         """The same numbers in the same shape, even a wrong one; else as if ``other`` had been expected."""
@@ -82,7 +82,7 @@ class Labels(Rule):
         wrong = int(np.sum(mine.reshape(-1) != flat))
         if not wrong:
             return None
-        message = say("wrong_labels", where=where, wrong=wrong, count=flat.size)
+        message = say("wrong_labels", where=where, count=wrong, of=flat.size)
         return Failure(Rung.VALUE, message, show(got), show(expected))
 
     def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
@@ -135,6 +135,6 @@ class CostHistory(Close):
         if mine.size != len(mine) and mine.shape[0] == 1:  # one row holding all the costs
             mine = mine.reshape(-1)
         if len(mine) != len(theirs) or mine.size != len(mine):
-            message = say("wrong_length", where=where, got=len(mine), expected=len(theirs), every=self.every)
+            message = say("wrong_length", where=where, count=len(mine), expected=len(theirs), every=self.every)
             return Failure(Rung.SHAPE, message, show(got), show(expected))
         return super().failure(mine.reshape(-1), theirs.reshape(-1), args, where)

@@ -25,7 +25,7 @@ class Partition(Rule):
     """Every example of some arguments is in exactly one piece, together with its labels, in a new order."""
 
     of: tuple[int, ...] = (0, 1)  # the positions of the arguments that are dealt out together
-    words: ClassVar[str] = ""  # how the ids of its sentences begin
+    sentences: ClassVar[dict[str, str]] = {}  # the ids of what is said of their sizes, columns, pairs and order
 
     def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
         """Count and sizes of the pieces first, then what they hold."""
@@ -34,22 +34,22 @@ class Partition(Rule):
             return unlike(where, got, expected)
         originals, allowed = self.originals(args), self.sizes(args)
         if len(pieces) != len(allowed[0]):
-            return Failure(Rung.VALUE, say("batch_count", where=where, got=len(pieces), expected=len(allowed[0])))
+            return Failure(Rung.VALUE, say("batch_count", where=where, count=len(pieces), expected=len(allowed[0])))
         for piece in pieces:
             for array, original in zip(piece, originals, strict=True):
                 if array.ndim != 2 or array.shape[0] != original.shape[0]:
                     return Failure(Rung.SHAPE, self.misfit(where, array, original, args))
         widths = [piece[0].shape[1] for piece in pieces]
         if widths not in allowed or any(array.shape[1] != piece[0].shape[1] for piece in pieces for array in piece):
-            return Failure(Rung.VALUE, say(f"{self.words}_sizes", got=widths, expected=allowed[0]))
+            return Failure(Rung.VALUE, say(self.sentences["sizes"], got=widths, expected=allowed[0]))
         together = [np.concatenate([piece[i] for piece in pieces], axis=1) for i in range(len(originals))]
         for array, original in zip(together, originals, strict=True):
             if _columns(array) != _columns(original):
-                return Failure(Rung.VALUE, say(f"{self.words}_columns"))
+                return Failure(Rung.VALUE, say(self.sentences["columns"]))
         if _columns(np.concatenate(together)) != _columns(np.concatenate(originals)):
-            return Failure(Rung.VALUE, say(f"{self.words}_pairs"))
+            return Failure(Rung.VALUE, say(self.sentences["pairs"]))
         if self.ordered(pieces, originals):
-            return Failure(Rung.VALUE, say(f"{self.words}_order"))
+            return Failure(Rung.VALUE, say(self.sentences["order"]))
         return None
 
     def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
@@ -105,7 +105,12 @@ class ColumnsPartition(Partition):
 
     size: int = 2  # the position of the argument with the mini-batch size: all but the last hold so many columns
     kind: ClassVar[str] = "columns_partition"
-    words: ClassVar[str] = "batch"
+    sentences: ClassVar[dict[str, str]] = {
+        "sizes": "batch_sizes",
+        "columns": "batch_columns",
+        "pairs": "batch_pairs",
+        "order": "batch_order",
+    }
 
     def pieces(self, got: Tree, args: Sequence[Tree]) -> list[Piece] | None:
         """Each mini-batch as it stands."""
@@ -129,7 +134,7 @@ class ColumnsPartition(Partition):
     def misfit(self, where: str, array: np.ndarray, original: np.ndarray, args: Sequence[Tree]) -> str:
         """Its shape, and that of a whole mini-batch."""
         expected = (original.shape[0], min(int(args[self.size]), original.shape[1]))
-        return say("wrong_shape", where=f"a mini-batch in {where}", got=array.shape, expected=expected)
+        return say("wrong_shape", where=say("place_batch", where=where), got=array.shape, expected=expected)
 
 
 @dataclass(frozen=True)
@@ -141,7 +146,12 @@ class RowsSplit(Partition):
 
     share: int = 2  # the position of the argument with the part that goes to the test, from 0 to 1
     kind: ClassVar[str] = "rows_split"
-    words: ClassVar[str] = "split"
+    sentences: ClassVar[dict[str, str]] = {
+        "sizes": "split_sizes",
+        "columns": "split_columns",
+        "pairs": "split_pairs",
+        "order": "split_order",
+    }
 
     def pieces(self, got: Tree, args: Sequence[Tree]) -> list[Piece] | None:
         """Training part and test part."""
@@ -167,7 +177,8 @@ class RowsSplit(Partition):
 
     def misfit(self, where: str, array: np.ndarray, original: np.ndarray, args: Sequence[Tree]) -> str:
         """Its shape, and that of the array that was split."""
-        return say("wrong_shape", where=f"a part in {where}", got=array.shape[::-1], expected=("m", len(original)))
+        inner, expected = say("place_part", where=where), ("m", len(original))
+        return say("wrong_shape", where=inner, got=array.shape[::-1], expected=expected)
 
     def ordered(self, pieces: list[Piece], originals: Piece) -> bool:
         """Whether the test part is the end of the old order, or its beginning; a choice by a mask rarely is."""

@@ -10,7 +10,8 @@ from typing import ClassVar
 import numpy as np
 
 from autograder.messages import say
-from autograder.plain.values import Tree, as_array, certainly_alike, numbers_close, show
+from autograder.plain.shown import show
+from autograder.plain.values import Tree, as_array, certainly_alike, numbers_close
 from autograder.rules.base import Failure, Rung, unlike
 from autograder.rules.network import Network, Parameters, dictionary_in
 from autograder.rules.optimizers import OPTIMIZERS, Memory
@@ -50,14 +51,11 @@ class Trajectory(Network):
             memories = [memory for theta, memory in ends if self._same(after, theta)]
             if not memories:
                 name = next(name for name in self.names() if not self._close(after[name], ends[0][0][name]))
-                plain = len(ends) == 1 and optimizer == "gd"
-                message = say(
-                    "step_wrong" if plain else "epoch_wrong",
-                    first=first,
-                    second=second,
-                    where=f"{where}[{name!r}]",
-                    optimizer=optimizer,
-                )
+                inner = f"{where}[{name!r}]"
+                if len(ends) == 1 and optimizer == "gd":
+                    message = say("step_wrong", first=first, second=second, where=inner)
+                else:
+                    message = say("epoch_wrong", first=first, second=second, where=inner, optimizer=optimizer)
                 due = show(ends[0][0][name]) if self.whole_batches(args) else ""
                 return Failure(Rung.VALUE, message, show(after[name]), due)
         return None
@@ -130,7 +128,7 @@ class TrainingCosts(Network):
                 return unlike(self.part, value[1], wanted[1])
             length = -(-int(count) // self.every)
             if len(costs) != length or costs.size != length:
-                message = say("wrong_length", where=self.part, got=len(costs), expected=length, every=self.every)
+                message = say("wrong_length", where=self.part, count=len(costs), expected=length, every=self.every)
                 return Failure(Rung.SHAPE, message, show(costs), show(wanted[1]))
             frozen = counts[0] == 0 and iterations[0] == count and value is got[0]
             for entry, cost in enumerate(costs.reshape(-1)):

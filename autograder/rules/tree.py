@@ -11,8 +11,9 @@ import numpy as np
 
 from autograder.messages import say
 from autograder.plain.case import Case
-from autograder.plain.values import Tree, certainly_alike, describe, keys_shown, show
-from autograder.rules.base import Failure, Rule, Rung
+from autograder.plain.shown import describe, show
+from autograder.plain.values import Tree, certainly_alike
+from autograder.rules.base import Failure, Rule, Rung, unlike, without_key
 from autograder.rules.draws import Drawn
 from autograder.rules.numbers import Close, CostHistory, Equal, Labels, Scalar
 from autograder.rules.partitions import ColumnsPartition, RowsSplit
@@ -137,7 +138,7 @@ def compare(
     """For each leaf its part and why it is not right (None: right). A broken structure fails every leaf of it."""
     if isinstance(returns, Rule):
         if got is None:
-            message = say("wrong_type", where=where, got="None", expected=describe(expected))
+            message = say("wrong_type", where=where, got=describe(got), expected=describe(expected))
             yield returns.part, Failure(Rung.TYPE, message)
         else:
             yield returns.part, returns.failure(got, expected, args, where)
@@ -150,21 +151,19 @@ def compare(
         returns = returns.keys(expected)
     if isinstance(returns, Keys):
         if not isinstance(got, dict):
-            yield from _all_fail(returns, _unlike(where, got, expected))
+            yield from _all_fail(returns, unlike(where, got, expected))
             return
         for key, item in returns.items.items():
             if key in got:
                 yield from compare(item, got[key], expected[key], args, inside(where, key, item))
             else:
-                names = keys_shown(got) or "none"
-                failure = Failure(Rung.KEYS, say("missing_keys", where=where, missing=repr(key), got=names))
-                yield from _all_fail(item, failure)
+                yield from _all_fail(item, without_key(where, got, key))
         return
     count, got = len(returns.items), unpacked(got)
     if not isinstance(got, tuple | list):
-        yield from _all_fail(returns, _unlike(where, got, expected))
+        yield from _all_fail(returns, unlike(where, got, expected))
     elif not count <= len(got) <= count + returns.extra:
-        message = say("wrong_count", where=where, got=len(got), expected=count)
+        message = say("wrong_count", where=where, count=len(got), expected=count)
         yield from _all_fail(returns, Failure(Rung.TYPE, message, show(got), show(expected)))
     else:
         for index, item in enumerate(returns.items):
@@ -229,16 +228,14 @@ def inside(where: str, key: str | int, item: Returns) -> str:
     """The name of one output inside another, as the student knows it: its key, else its part."""
     if isinstance(key, str):
         return key
-    return item.part if isinstance(item, Rule) and item.part.isidentifier() else f"value {key + 1} of {where}"
+    if isinstance(item, Rule) and item.part.isidentifier():
+        return item.part
+    return say("place_value", number=key + 1, where=where)
 
 
 def _all_fail(returns: Returns, failure: Failure) -> Iterator[tuple[str, Failure]]:
     for rule in leaves(returns):
         yield rule.part, failure
-
-
-def _unlike(where: str, got: Tree, expected: Tree) -> Failure:
-    return Failure(Rung.TYPE, say("wrong_type", where=where, got=describe(got), expected=describe(expected)), show(got))
 
 
 def returns_to_json(returns: Returns) -> Any:

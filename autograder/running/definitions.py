@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from autograder.calling.reads_global import globals_of
+from autograder.messages import say
 from autograder.running.bindings import FILLS, Kind, kind_of, kind_of_builtin, root_of
 
 LARGEST_CELL = 1_000_000
@@ -81,8 +82,8 @@ def parse(cells: Iterable[str]) -> Program:
 
 def _reason(error: BaseException) -> str:
     if isinstance(error, SyntaxError):
-        where = f" (line {error.lineno})" if error.lineno else ""
-        return f"{type(error).__name__}: {error.msg}{where}"
+        reason = f"{type(error).__name__}: {error.msg}"
+        return say("reason_in_line", reason=reason, line=error.lineno) if error.lineno else reason
     return f"{type(error).__name__}: {error}".rstrip(": ")[:200]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from autograder import course_package
+from autograder.messages import say
 
 
 def isolate_imports() -> None:
@@ -38,7 +39,7 @@ class Missing(types.ModuleType):
         self.__dict__.update(given)
 
     def __getattr__(self, name: str) -> Any:
-        raise AttributeError(f"the module {self.__name__} is not available here, nor is its {name}")
+        raise AttributeError(say("no_module", module=self.__name__, name=name))
 
 
 class Shell:

@@ -17,6 +17,7 @@ from autograder.calling.call import call, observe
 from autograder.calling.given import same_function
 from autograder.calling.reads_global import borrowed_global
 from autograder.calling.time_limit import TimeLimit, time_limit
+from autograder.messages import say
 from autograder.plain.case import Case
 from autograder.plain.outcome import Outcome, Raised
 from autograder.plain.status import Status
@@ -192,7 +193,7 @@ class Worker:
             self.channel.send({"ask": name, "args": bound, "keywords": named})
             reply = self.channel.receive()
             if "value" not in reply:
-                raise ValueError(f"{name} cannot be called like this: {reply.get('error')}")
+                raise ValueError(say("lent_refused", name=name, error=reply.get("error")))
             return from_json(reply["value"])
 
         ask.__name__ = name

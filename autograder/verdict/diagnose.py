@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from autograder.checks.contents import CheckCase, ExerciseChecks
 from autograder.messages import say
 from autograder.plain.outcome import Outcome
+from autograder.plain.shown import show, show_in_turn
 from autograder.plain.status import Status
-from autograder.plain.values import show
 from autograder.rules.base import Rung
 from autograder.verdict.certain_mistake import ConfirmGlobal, certain_mistake
 from autograder.verdict.findings import Finding, best_variant, call_of, names
@@ -76,7 +76,7 @@ def _evidence(checks: ExerciseChecks, finding: Finding) -> Evidence:
     case = checks.cases[finding.case]
     shown = tuple((name, show(arg)) for name, arg in zip(checks.parameters, case.args, strict=False))
     for position, values in case.vary:
-        in_turn = " and then ".join(show(value) for value in values)
+        in_turn = show_in_turn(values)
         shown = tuple((name, in_turn if i == position else text) for i, (name, text) in enumerate(shown))
     return Evidence(call_of(checks, case), shown, finding.failure.got, finding.failure.expected)
 

@@ -60,7 +60,7 @@ def compare_case(
     checks: ExerciseChecks, case: CheckCase, outcome: Outcome, variant: int = 0
 ) -> Iterable[tuple[str, Failure | None]]:
     """Each output of a returned case: the part that it counts for, and why it is not right (None: right)."""
-    where = f"what {checks.name} returned"
+    where = say("place_returned", name=checks.name)
     if outcome.value is None:
         failure = Failure(Rung.RETURNED_NONE, say("returned_none", call=call_of(checks, case)))
         for part in parts_of(case, checks.returns, checks.parts):
@@ -76,8 +76,9 @@ def _not_returned(checks: ExerciseChecks, case: CheckCase, outcome: Outcome) -> 
         error = f"{outcome.error.type_name}: {outcome.error.message}".rstrip(": ")
         return Failure(Rung.RAISED, say("raised", call=call, error=error))
     if outcome.kind == Status.TIMED_OUT:
-        return Failure(Rung.RAISED, say("timed_out", call=call, seconds=f"{checks.seconds:g}"))
-    return Failure(Rung.RAISED, say(outcome.kind, call=call))
+        return Failure(Rung.RAISED, say("timed_out", call=call, count=checks.seconds))
+    too_much = outcome.kind == Status.TOO_MUCH_MEMORY
+    return Failure(Rung.RAISED, say("too_much_memory" if too_much else "crashed", call=call))
 
 
 def call_of(checks: ExerciseChecks, case: CheckCase) -> str:

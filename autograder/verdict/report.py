@@ -10,19 +10,20 @@ from html import escape
 
 from autograder.messages import say
 from autograder.plain.status import Status
-from autograder.verdict.result import Grade, Result
+from autograder.verdict.result import Evidence, Grade, Result
 
 MARKS = {Status.RIGHT: "✓", Status.NOT_STARTED: "○", Status.MISSING: "○", Status.UNGRADED: "?"}
 WORDS = {
-    Status.RIGHT: "right",
-    Status.NOT_STARTED: "not started",
-    Status.MISSING: "missing",
-    Status.UNGRADED: "not graded yet",
-    Status.WRONG: "not right yet",
-    Status.CRASHED: "stopped with an error",
-    Status.TIMED_OUT: "took too long",
-    Status.TOO_MUCH_MEMORY: "used too much memory",
+    Status.RIGHT: "status_right",
+    Status.NOT_STARTED: "status_not_started",
+    Status.MISSING: "status_missing",
+    Status.UNGRADED: "status_ungraded",
+    Status.WRONG: "status_wrong",
+    Status.CRASHED: "status_crashed",
+    Status.TIMED_OUT: "status_timed_out",
+    Status.TOO_MUCH_MEMORY: "status_too_much_memory",
 }
+GAP = "\0"  # stands in a sentence for what is an element of its own in HTML
 # Every element says both its colour and its ground, so that no page's own rules can put light text on a light ground.
 # The two variables are those of JupyterLab's theme; elsewhere the card is dark on white. A colour is one function at
 # most: `nh3`, which cleans what students hand in, cannot read one inside another.
@@ -52,8 +53,8 @@ CODE = (
 def mark_of(result: Result) -> str:
     """A sign and a word, so that nothing depends on colour."""
     if result.waits_for:
-        return "○ waiting"
-    return f"{MARKS.get(result.status, '✗')} {WORDS[result.status]}"
+        return f"○ {say('status_waiting')}"
+    return f"{MARKS.get(result.status, '✗')} {say(WORDS[result.status])}"
 
 
 def colours(result: Result) -> tuple[str, str]:
@@ -77,15 +78,19 @@ def to_text(result: Result, points: bool = False) -> str:
         lines.append(say("raised_line", line=result.line))
     evidence = result.evidence
     if evidence is not None:
-        lines.append(f"Called {evidence.call} with")
+        lines.append(say("called", call=evidence.call))
         lines += [_indented(f"{name} = ", text) for name, text in evidence.arguments]
-        if evidence.got:
-            lines.append(_indented("yours:    ", evidence.got))
-        if evidence.expected:
-            lines.append(_indented("expected: ", evidence.expected))
+        sides = _sides(evidence)
+        width = max(len(label) for label, _ in sides) + 2
+        lines += [_indented(f"{label}:".ljust(width), text) for label, text in sides if text]
     if line := parts_line(result):
-        lines.append(f"Parts: {line}")
+        lines.append(say("parts", parts=line))
     return "\n".join([*lines, *result.notes])
+
+
+def _sides(evidence: Evidence) -> tuple[tuple[str, str], ...]:
+    """Both values with their labels."""
+    return (say("yours"), evidence.got), (say("expected"), evidence.expected)
 
 
 def _indented(label: str, text: str) -> str:
@@ -105,10 +110,11 @@ def to_html(result: Result, points: bool = False) -> str:
         _row(_paragraphs(result.message)),
     ]
     if result.line:
-        rows.append(_row("The line that stopped:") + _code(result.line))
+        before, after = _around(say("raised_line", line=GAP))
+        rows.append(_row(before.rstrip()) + _code(result.line) + after)
     rows += _evidence_html(result)
     if line := parts_line(result):
-        rows.append(_row(f"Parts: {escape(line)}"))
+        rows.append(_row(escape(say("parts", parts=line))))
     rows += [_row(escape(note)) for note in result.notes]
     body = _element("div", TINTED.format(tint=tint), "".join(rows))
     return f'<div role="status" style="{ON_PAPER}{CARD.format(edge=edge)}">{body}</div>'
@@ -122,12 +128,15 @@ def _evidence_html(result: Result) -> list[str]:
         line[2:] for name, text in evidence.arguments for line in _indented(f"{name} = ", text).split("\n")
     )
     call = _element("code", ON_TINT + "padding:0", escape(evidence.call))
-    sides = [
-        _element("div", ON_TINT + SIDE, label + _code(text))
-        for label, text in (("yours", evidence.got), ("expected", evidence.expected))
-        if text
-    ]
-    return [_row(f"Called {call} with") + _code(arguments), *([_row("".join(sides))] if sides else [])]
+    sides = [_element("div", ON_TINT + SIDE, escape(label) + _code(text)) for label, text in _sides(evidence) if text]
+    before, after = _around(say("called", call=GAP))
+    return [_row(before + call + after) + _code(arguments), *([_row("".join(sides))] if sides else [])]
+
+
+def _around(sentence: str) -> tuple[str, str]:
+    """What stands before and after the gap in a sentence, as HTML."""
+    before, _, after = escape(sentence).partition(GAP)
+    return before, after
 
 
 def _element(tag: str, style: str, html: str) -> str:
@@ -146,17 +155,17 @@ def _paragraphs(text: str) -> str:
     return "<br>".join(escape(line) for line in text.splitlines())
 
 
-def points_of(result: Result) -> str:
+def points_of(earned: Result | Grade) -> str:
     """``3 of 5 points``."""
-    return say("points", score=result.score, points=result.points)
+    return say("points", score=earned.score, count=earned.points)
 
 
 def grade_to_text(grade: Grade) -> str:
     """A whole notebook as text: a line for each exercise, the cards of those that are not right, the sum."""
     width = max((len(result.name) for result in grade.results), default=0)
     lines = [
-        f"  {result.name:<{width}}  {result.score:g}/{result.points:g}  {mark_of(result)}"
-        + (" (with what it needs put right)" if result.carried_forward else "")
+        f"  {result.name:<{width}}  {result.score:g}/{result.points:g}  "
+        + (say("status_carried", status=mark_of(result)) if result.carried_forward else mark_of(result))
         for result in grade.results
     ]
     cards = [
@@ -164,7 +173,7 @@ def grade_to_text(grade: Grade) -> str:
         for result in grade.results
         if result.status not in (Status.RIGHT, Status.NOT_STARTED, Status.MISSING)
     ]
-    total = f"{grade.assignment}: {say('points', score=grade.score, points=grade.points)}"
+    total = f"{grade.assignment}: {points_of(grade)}"
     return "\n".join([total, *lines, *_separated(cards), *_separated([*grade.repairs, *grade.notes])])
 
 

@@ -69,4 +69,4 @@ class Verdict:
 def fault(error: BaseException) -> str:
     """A fault of our own without its text, which may repeat a worker's: what it is and where it happened."""
     *_, (frame, line) = traceback.walk_tb(error.__traceback__)
-    return f"{type(error).__name__} ({Path(frame.f_code.co_filename).name}, line {line})"
+    return say("fault", error=type(error).__name__, file=Path(frame.f_code.co_filename).name, line=line)
