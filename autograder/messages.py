@@ -94,6 +94,8 @@ ENGLISH = {
     "nb_fault": "This notebook could not be graded because of a fault on our side ({error}); a person will look at it.",
     # what was mended
     "nb_renamed": "{found} was taken for {name}.",
+    "nb_foreign": "No cell of this notebook has its mark: they were recognised by their function or text, and what was "
+    "missing is back.",
     "nb_recognised": "Cells without their mark, recognised by their function or text: {names}.",
     "nb_retyped": "Cells that had become text and are code again: {names}.",
     "nb_restored": "Locked cells that were changed (the original is back, the change is below it): {names}.",

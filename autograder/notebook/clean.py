@@ -18,6 +18,8 @@ from nbconvert.filters import markdown2html_mistune
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
+from autograder.notebook.read import encodable
+
 LONGEST_TEXT = 20_000
 LONGEST_MARKDOWN = 10_000
 LONGEST_HTML = 200_000
@@ -58,8 +60,7 @@ def text_of(value: Any, limit: int = LONGEST_TEXT) -> str:
         value = "".join(line for line in value if isinstance(line, str))
     if not isinstance(value, str):
         return ""
-    cut = value[:limit] + CUT if len(value) > limit else value
-    return cut.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return encodable(value[:limit] + CUT if len(value) > limit else value)
 
 
 def shown(value: Any) -> str:
