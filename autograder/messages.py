@@ -204,6 +204,8 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     # what was mended
     "nb_before_grading": "Before grading",
     "nb_renamed": "{found} was taken for {name}.",
+    "nb_foreign": "No cell of this notebook has its mark: they were recognised by their function or text, and what was "
+    "missing is back.",
     "nb_recognised": "Cells without their mark, recognised by their function or text: {names}.",
     "nb_retyped": "Cells that had become text and are code again: {names}.",
     "nb_restored": "Locked cells that were changed (the original is back, the change is below it): {names}.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,7 +20,9 @@ from autograder.judge.zygote import SandboxError, Zygote
 from autograder.key.assignment import Assignment
 from autograder.key.exercises import DescriptionError
 from autograder.messages import say
-from autograder.notebook.read import Notebook, NotebookError, all_cells, cell_text, code_cells, read_json, read_notebook
+from autograder.notebook.handed_in import read_handed_in
+from autograder.notebook.read import NotebookError, read_notebook
+from autograder.notebook.released import Released
 from autograder.verdict.result import Grade
 
 REFUSALS = (NotebookError, ChecksError, CourseError, DescriptionError)
@@ -45,11 +46,11 @@ def grading(
         raise CourseError(f"--seed takes a whole number of at least 0, not {seed}")
     with Zygote(readable=locate.shipped("data")) as zygote:  # warms up while the checks are made
         names = [course.assignment_called(wanted) if wanted else course.assignment_of(nb) for nb in notebooks]
-        graders = {name: checks_for(course, name, seed) for name in names}
+        graders = {name: (checks_for(course, name, seed), course.released(name)) for name in names}
         say_what_is_missing(zygote.missing, require_sandbox)
         yield (
-            graded(Judge(zygote, *graders[name]), course, notebook, seed)
-            for name, notebook in zip(names, notebooks, strict=True)
+            graded(Judge(zygote, *checks), released, path, seed)
+            for path, (checks, released) in zip(paths, map(graders.__getitem__, names), strict=True)
         )
 
 
@@ -59,30 +60,13 @@ def graded_alone(path: Path, named: Path | None, wanted: str | None, seed: int |
         return next(grades)
 
 
-def graded(judge: Judge, course: Course, notebook: Notebook, seed: int | None) -> tuple[Grade, bool]:
+def graded(judge: Judge, released: Released | None, path: Path, seed: int | None) -> tuple[Grade, bool]:
     """The grade of one file, and whether it is practice."""
-    cells, repairs = mended(course, judge.public.assignment, notebook.path, judge.public)
-    grade = replace(judge.grade(cells, str(notebook.path), seed), repairs=tuple(repairs))
+    work = read_handed_in(path, released, judge.public.accepted)
+    grade = replace(judge.grade(work.code, str(path), seed, numbers=work.numbers), repairs=work.repairs)
     if judge.hidden is None:
         grade = replace(grade, notes=(say("practice"), *grade.notes))
     return grade, judge.hidden is None
-
-
-def mended(course: Course, name: str, path: Path, public: Checks) -> tuple[list[str], list[str]]:
-    """``(the code cells, what was mended)``: a function in a cell that has become text is code again."""
-    data = read_json(path)
-    accepted = "|".join(re.escape(alias) for exercise in public.exercises for alias in public.accepted(exercise))
-    defined = re.compile(rf"^def (?:{accepted})\(", re.MULTILINE)
-    cells = all_cells(data, path.name)
-    if not any(cell.get("cell_type") != "code" and defined.search(cell_text(cell)) for cell in cells):
-        return code_cells(data, path.name), []
-    # nbgrader's own modules take their time to be imported, and are only needed here
-    from autograder.judge.bench import released_notebooks
-    from autograder.notebook.rebuild import code_of, notebook_with, rebuilt
-
-    (released, *_) = released_notebooks(course, name).values()
-    whole, repairs = rebuilt(released.cells, cells, public.accepted)
-    return code_of(notebook_with(whole, [], released, {})), repairs
 
 
 def checks_for(course: Course, name: str, seed: int | None) -> tuple[Checks, Checks | None, Assignment | None]:

@@ -28,6 +28,7 @@ from autograder.course.errors import CourseError
 from autograder.course.gradebook import anchored, file_of
 from autograder.judge.bench import bench_for
 from autograder.judge.journal import Journal
+from autograder.notebook.handed_in import Cell, HandedIn
 from autograder.notebook.read import read_notebook
 from tests import tiny_course as tiny
 from tests.sample_class.course import session_of
@@ -179,9 +180,11 @@ def test_a_journal_that_cannot_be_written_stops_nobody(course, capsys):
     assert re.search("ada is not graded: .*gradebook.results", said.out)
 
 
-@pytest.mark.parametrize("broken", ["rebuilt", "notebook_of", "bench_for"])
+@pytest.mark.parametrize(
+    "broken", ["judge.bench.read_handed_in", "judge.bench.notebook_of", "batch.student_verdict.bench_for"]
+)
 def test_any_exception_is_said_in_the_verdict(course, monkeypatch, broken):
-    monkeypatch.setattr(f"autograder.batch.student_verdict.{broken}", lambda *_: 1 / 0)
+    monkeypatch.setattr(f"autograder.{broken}", lambda *_: 1 / 0)
     place = {"root": str(course), "db_url": "sqlite:///gradebook.db", "assignment": NAME}
     verdict = StudentVerdict.from_json(verdict_on(**place, folder=str(course / "submitted" / "ada" / NAME)))
     assert verdict.fault.startswith("ZeroDivisionError")
@@ -399,25 +402,32 @@ def test_a_second_run_takes_what_the_first_has_judged(course, monkeypatch):
     bench_for(course, place["db_url"], NAME).close()
 
 
+def work(*texts: str) -> HandedIn:
+    """Code cells as they are."""
+    return HandedIn(tuple(Cell("code", text) for text in texts))
+
+
 def test_an_entry_of_another_key_seed_or_text_is_not_taken(course):
     _, hidden, _assignment = Course(course).official(NAME)
     cells = read_notebook(course / "source" / NAME / f"{NOTEBOOK}.ipynb").code
     bench = bench_for(course, "sqlite:///gradebook.db", NAME)
-    grade = bench.grade(cells, NOTEBOOK)
+    grade = bench.grade(work(*cells))
     bench.close()
     journal = Journal(course, hidden, 5)
-    journal.write(cells, grade)
-    assert journal.read(cells) == grade
-    assert journal.read([*cells, "x = 1"]) is None
-    assert Journal(course, hidden, 6).read(cells) is None
-    journal.path(cells).write_text("{", "utf-8")
-    assert journal.read(cells) is None
+    numbers = range(1, len(cells) + 1)
+    journal.write(cells, numbers, grade)
+    assert journal.read(cells, numbers) == grade
+    assert journal.read([*cells, "x = 1"], [*numbers, 9]) is None
+    assert journal.read(cells, [1, *numbers[:-1]]) is None
+    assert Journal(course, hidden, 6).read(cells, numbers) is None
+    journal.path(cells, numbers).write_text("{", "utf-8")
+    assert journal.read(cells, numbers) is None
 
 
 def test_an_entry_that_cannot_be_written_leaves_no_litter(course, monkeypatch):
     _, hidden, _assignment = Course(course).official(NAME)
     bench = bench_for(course, "sqlite:///gradebook.db", NAME)
-    grade = bench.grade(["x = 1"], NOTEBOOK)
+    grade = bench.grade(work("x = 1"))
     bench.close()
     journal = Journal(course, hidden, 5)
 
@@ -426,7 +436,7 @@ def test_an_entry_that_cannot_be_written_leaves_no_litter(course, monkeypatch):
 
     monkeypatch.setattr(json, "dump", full)
     with pytest.raises(OSError, match="No space"):
-        journal.write(["x = 1"], grade)
+        journal.write(["x = 1"], [1], grade)
     assert list(journal.folder.iterdir()) == []
 
 

@@ -102,6 +102,11 @@ def write(course: Path, *sources: str, name: str = "nn.ipynb", **more) -> Path:
     return path
 
 
+def release(course: Path, name: str) -> Path:
+    """Put a notebook beside the released checks."""
+    return Path(shutil.copy(write(course, DOUBLE, STATISTICS), course / "release" / NAME / f"{name}.ipynb"))
+
+
 def judged(capsys, *arguments: object) -> dict:
     """The JSON that is printed for these arguments."""
     assert cli.main(["judge", "--json", *map(str, arguments)]) == cli.GRADED
@@ -295,6 +300,8 @@ def test_a_seed_is_a_whole_number_that_is_not_negative(course, capsys):
         ),
         (lambda c: write_key(c, "double = statistics = 1", NAME, ("double", "statistics")), "describes no exercise"),
         (lambda c: (c / "gradebook.secret").write_text("short"), "is damaged"),
+        (lambda c: [release(c, name) for name in ("nn", "old")], "there are 2 notebooks (nn.ipynb, old.ipynb)"),
+        (lambda c: release(c, "nn").write_text("{}"), f"release/{NAME}: nn.ipynb has no list of cells"),
     ],
 )
 def test_a_damaged_course_is_refused_in_one_sentence(course, capsys, monkeypatch, damage, words):

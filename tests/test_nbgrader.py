@@ -26,8 +26,9 @@ from autograder.authoring.build import build, configuration
 from autograder.judge.bench import bench_for
 from autograder.nbgrader.feedback import STOCK_TEMPLATES
 from autograder.notebook.clean import as_markdown, clean_html, clean_markdown, clean_outputs, literal
-from autograder.notebook.read import all_cells, code_cells
-from autograder.notebook.rebuild import rebuilt
+from autograder.notebook.handed_in import Cell, HandedIn, handed_in
+from autograder.notebook.read import all_cells, cell_text
+from autograder.notebook.rebuild import cells_of
 from tests import tiny_course as tiny
 from tests.tiny_course import DOUBLE, NAME, NOTEBOOK, STATISTICS, code, hand_in, source_cells, text
 
@@ -524,13 +525,17 @@ def test_outputs_that_are_none() -> None:
 # --- Rebuilding -------------------------------------------------------------------------------------------
 
 
+def work(cells: Cells) -> HandedIn:
+    """The code cells as they are."""
+    return HandedIn(tuple(Cell("code", cell_text(cell)) for cell in cells if cell["cell_type"] == "code"))
+
+
 @pytest.mark.parametrize("student", sorted(READABLE.keys() - {"endless", "exits_inside", "large_cell"}))  # slow
 def test_the_rebuilt_notebook_grades_like_the_original(graded: Graded, student: str) -> None:
     bench = bench_for(graded.root, graded.api.coursedir.db_url, NAME)
-    original = bench.grade(code_cells(tiny.notebook(READABLE[student][0]), NOTEBOOK), NOTEBOOK)
-    cells, _ = rebuilt(bench.notebooks[NOTEBOOK].cells, READABLE[student][0], bench.public.accepted)
-    kept = [c.source for c in cells if c.cell_type == "code" and "autograder" not in c.metadata]
-    again = bench.grade(kept, NOTEBOOK)
+    cells = READABLE[student][0]
+    original = bench.grade(work(cells))
+    again = bench.grade(handed_in(cells, bench.released.cells, bench.public.accepted))
     assert [(r.name, r.status, r.score) for r in again.results] == [
         (r.name, r.status, r.score) for r in original.results
     ]
@@ -716,11 +721,11 @@ def test_workers_that_are_gone_are_replaced(graded: Graded) -> None:
     process = bench.judge.zygote.process
     process.kill()
     process.wait()
-    assert bench.grade([cell["source"] for cell in GOOD if cell["cell_type"] == "code"], NOTEBOOK).score == 5
+    assert bench.grade(work(GOOD)).score == 5
 
 
 def test_very_much_markdown_is_not_rendered() -> None:
-    cells, _ = rebuilt([], [text("[" * 9_000) for _ in range(2_000)], lambda name: ())
+    cells = cells_of(handed_in([text("[" * 9_000) for _ in range(2_000)], [], lambda name: ()))
     assert cells[-1].source.startswith("~~~~")
 
 

@@ -14,12 +14,12 @@ from autograder.checks.contents import ChecksError
 from autograder.checks.made import PUBLIC_SEED, make_checks
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
-from autograder.judge.bench import with_texts
 from autograder.judge.judge import Judge, judging
 from autograder.judge.zygote import SandboxError
 from autograder.key.assignment import Assignment
 from autograder.key.exercises import DescriptionError, Exercise
 from autograder.notebook.read import NotebookError, read_json
+from autograder.notebook.released import with_texts
 from autograder.plain.status import Status
 from autograder.verdict.result import Grade
 
@@ -48,12 +48,12 @@ def source_notebook(course: Course, name: str) -> NotebookNode:
     if len(found) != 1:
         raise CourseError(f"source/{name} holds {len(found)} notebooks; one is expected")
     try:
-        data = read_json(found[0])
+        data = with_texts(read_json(found[0]), found[0].name)
     except NotebookError as error:
         raise CourseError(f"source/{name}: {error}") from None
-    if data.get("nbformat") != 4 or not all("id" in cell for cell in data.get("cells", [{}])):
+    if data.get("nbformat") != 4 or not all("id" in cell for cell in data["cells"]):
         raise CourseError(f"{found[0].name} has cells without an id: open it in JupyterLab and save it")
-    return nbformat.from_dict(with_texts(data))
+    return nbformat.from_dict(data)
 
 
 def hygiene(notebook: NotebookNode) -> Iterator[str]:

@@ -11,9 +11,8 @@ from autograder.batch.pool import READY
 from autograder.batch.processes import Parent
 from autograder.judge.bench import bench_for, close_all
 from autograder.judge.journal import grade_from_json
-from autograder.notebook.files import RefusedError, notebook_of
-from autograder.notebook.read import NotebookError, all_cells, read_json
-from autograder.notebook.rebuild import code_of, notebook_with, rebuilt
+from autograder.notebook.files import RefusedError
+from autograder.notebook.read import NotebookError
 from autograder.plain.status import Status
 from autograder.verdict.result import Grade
 
@@ -67,13 +66,11 @@ def verdict_on(root: str, db_url: str, assignment: str, folder: str) -> dict[str
 
 def _judged(root: Path, db_url: str, assignment: str, folder: Path) -> StudentVerdict:
     bench = bench_for(root, db_url, assignment)
-    name, released = next(iter(bench.notebooks.items()))
     try:
-        found = notebook_of(folder, name)
-        cells, _ = rebuilt(released.cells, all_cells(read_json(found), found.name), bench.public.accepted)
+        work = bench.read(folder)
     except (RefusedError, NotebookError) as error:
         return StudentVerdict(unreadable=str(error))
-    return StudentVerdict(bench.grade_and_keep(code_of(notebook_with(cells, [], released, {})), name))
+    return StudentVerdict(bench.grade_and_keep(work))
 
 
 def main() -> None:

@@ -26,7 +26,8 @@ from autograder.course import locate
 from autograder.course.errors import CourseError
 from autograder.key.assignment import Assignment, assignment_name, load_assignment
 from autograder.key.exercises import DescriptionError
-from autograder.notebook.read import Notebook
+from autograder.notebook.read import Notebook, NotebookError
+from autograder.notebook.released import Released, released_in
 
 SECRET_NAME = "gradebook.secret"
 SECRET_BYTES = 32
@@ -121,6 +122,13 @@ class Course:
             return load_checks(self.release(name) / "checks.json")
         except ChecksError as error:
             raise CourseError(str(error)) from None
+
+    def released(self, name: str) -> Released | None:
+        """The students' notebook; None where only its checks were released."""
+        try:
+            return released_in(self.release(name))
+        except NotebookError as error:
+            raise CourseError(f"release/{name}: {error}") from None
 
     def official(self, name: str) -> tuple[Checks, Checks, Assignment]:
         """``(public checks, hidden checks, answer key)`` to grade with; CourseError if they do not fit."""

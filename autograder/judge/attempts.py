@@ -21,6 +21,7 @@ class Standing:
     """How a notebook stands after the attempts so far."""
 
     cells: Sequence[str]
+    numbers: Sequence[int]  # of the cells in the student's file
     results: dict[str, Result] = field(default_factory=dict)  # of each exercise, in the order of the key
     never_ended: set[str] = field(default_factory=set)  # exercises whose definitions did not come to an end
     unresolved: frozenset[str] = frozenset()  # names that the definitions load and nothing binds

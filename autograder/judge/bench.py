@@ -6,12 +6,8 @@ import atexit
 import contextlib
 import hashlib
 import json
-from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-import nbformat
-from nbformat import NotebookNode
 
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
@@ -19,8 +15,9 @@ from autograder.course.gradebook import file_of
 from autograder.judge.journal import Journal
 from autograder.judge.judge import Judge, judging
 from autograder.judge.zygote import SandboxError
+from autograder.messages import say
 from autograder.notebook.files import RefusedError, digest_of, notebook_of
-from autograder.notebook.read import NotebookError, cell_text, read_json
+from autograder.notebook.handed_in import HandedIn, handed_in, read_handed_in
 from autograder.plain.status import Status
 from autograder.verdict.result import Grade
 
@@ -28,12 +25,15 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 
 class Bench:
-    """The released notebooks, the checks and the judge of one assignment."""
+    """The released notebook, the checks and the judge of one assignment."""
 
     def __init__(self, course: Course, name: str) -> None:
         self.course, self.name = course, name
         self.public, self.hidden, self.assignment = course.official(name)
-        self.notebooks = released_notebooks(course, name)
+        released = course.released(name)
+        if released is None:
+            raise CourseError(f"release/{name} holds no notebook: run `autograder build`")
+        self.released = released
         seed = course.seed(f"{name}\0{self.hidden.version}")
         self.journal = Journal(course.secret_path.parent, self.hidden, seed)
         self._stack = contextlib.ExitStack()
@@ -50,60 +50,54 @@ class Bench:
         """The protections that this platform cannot give, as sentences."""
         return list(self.judge.zygote.missing)
 
-    def fingerprint(self, folder: Path, name: str) -> str:
-        """All that decides the marks of a submitted notebook, as one short text that tells nothing of the seed."""
+    def read(self, folder: Path) -> HandedIn:
+        """What was handed in in this folder; RefusedError or NotebookError, in one sentence, if nobody can read it."""
+        file = notebook_of(folder, self.released.name)
+        found = read_handed_in(file, self.released, self.public.accepted)
+        wanted = f"{self.released.name}.ipynb"
+        renamed = (say("nb_renamed", found=file.name, name=wanted),) if file.name != wanted else ()
+        return replace(found, repairs=(*renamed, *found.repairs))
+
+    def nothing(self) -> HandedIn:
+        """What stands for a notebook that nobody can read: the release."""
+        return handed_in([], self.released.cells, self.public.accepted)
+
+    def fingerprint(self, folder: Path) -> str:
+        """All that decides the marks of a submission, as one short text that tells nothing of the seed."""
         try:
-            file = notebook_of(folder, name)
+            file = notebook_of(folder, self.released.name)
             content = [file.name, digest_of(file)]
         except (RefusedError, OSError) as error:
             content = [str(error)]
-        code = [cell.source for cell in self.notebooks[name].cells if cell.cell_type == "code"]
+        code = [cell.text for cell in self.released.cells if cell.kind == "code"]
         return hashlib.sha256(json.dumps([self.journal.salt, code, content]).encode()).hexdigest()
 
-    def grade(self, cells: Sequence[str], notebook: str) -> Grade:
-        """The grade of these code cells: from the journal of ``autograder grade``, else judged now."""
-        return self.journal.read(cells) or self._judged(cells, notebook)
+    def grade(self, work: HandedIn) -> Grade:
+        """The grade of what was handed in: from the journal of ``autograder grade``, else judged now."""
+        return replace(self.journal.read(work.code, work.numbers) or self._judged(work), repairs=work.repairs)
 
-    def grade_and_keep(self, cells: Sequence[str], notebook: str) -> Grade:
+    def grade_and_keep(self, work: HandedIn) -> Grade:
         """The same, and what was judged now goes into the journal; a fault of ours is tried again next time."""
-        grade = self.journal.read(cells)
+        grade = self.journal.read(work.code, work.numbers)
         if grade is None:
-            grade = self._judged(cells, notebook)
+            grade = self._judged(work)
             if all(result.status != Status.UNGRADED for result in grade.results):
-                self.journal.write(cells, grade)
-        return grade
+                self.journal.write(work.code, work.numbers, grade)
+        return replace(grade, repairs=work.repairs)
 
-    def _judged(self, cells: Sequence[str], notebook: str) -> Grade:
+    def _judged(self, work: HandedIn) -> Grade:
         """Workers that have gone are replaced once."""
         try:
-            return self.judge.grade(cells, notebook)
+            return self.judge.grade(work.code, self.released.name, numbers=work.numbers)
         except (SandboxError, OSError):
             self.close()
-            return self.judge.grade(cells, notebook)
+            return self.judge.grade(work.code, self.released.name, numbers=work.numbers)
 
     def close(self) -> None:
         """End the workers; the next grading starts new ones."""
         self._judge = None
         with contextlib.suppress(OSError):
             self._stack.close()
-
-
-def released_notebooks(course: Course, name: str) -> dict[str, NotebookNode]:
-    """The students' notebooks of an assignment, by their name without ``.ipynb``."""
-    found = {}
-    for path in sorted(course.release(name).glob("*.ipynb")):
-        try:
-            found[path.stem] = nbformat.from_dict(with_texts(read_json(path)))
-        except NotebookError as error:
-            raise CourseError(f"release/{name}: {error}") from None
-    if not found:
-        raise CourseError(f"release/{name} holds no notebook: run `autograder build`")
-    return found
-
-
-def with_texts(data: dict[str, Any]) -> dict[str, Any]:
-    """Notebook data of nbformat 4 in which the text of every cell is one string, not lines."""
-    return {**data, "cells": [{**cell, "source": cell_text(cell)} for cell in data.get("cells", [])]}
 
 
 _BENCHES: dict[tuple[Path, str], tuple[Stamp, Bench]] = {}

@@ -1,7 +1,7 @@
 """Finished grades on disk, each under the hash of all that decided it, so that no work is done twice.
 
 A batch that was stopped goes on from here, and nbgrader writes down what the batch has graded. An entry is
-valid exactly as long as the code cells, the version of the key, the seed and the engine are the same.
+valid exactly as long as the code cells and their numbers, the version of the key, the seed and the engine are the same.
 """
 
 from __future__ import annotations
@@ -32,26 +32,26 @@ class Journal:
         decides = f"{VERSION} {ENGINE} {checks.version} {seed}"
         self.salt = hashlib.sha256(decides.encode()).hexdigest()
 
-    def path(self, cells: Sequence[str]) -> Path:
+    def path(self, cells: Sequence[str], numbers: Sequence[int]) -> Path:
         """Where the grade of these cells is kept."""
-        text = json.dumps([self.salt, list(cells)])
+        text = json.dumps([self.salt, list(cells), list(numbers)])
         return self.folder / f"{hashlib.sha256(text.encode()).hexdigest()}.json"
 
-    def read(self, cells: Sequence[str]) -> Grade | None:
+    def read(self, cells: Sequence[str], numbers: Sequence[int]) -> Grade | None:
         """The grade of these cells, or None; a damaged entry counts as none."""
         try:
-            return grade_from_json(json.loads(self.path(cells).read_text("utf-8")))
+            return grade_from_json(json.loads(self.path(cells, numbers).read_text("utf-8")))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def write(self, cells: Sequence[str], grade: Grade) -> None:
+    def write(self, cells: Sequence[str], numbers: Sequence[int], grade: Grade) -> None:
         """Keep a grade: wholly, or not at all."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=self.folder, delete=False) as file:
             try:
                 json.dump(dataclasses.asdict(grade), file)
                 file.flush()
-                os.replace(file.name, self.path(cells))
+                os.replace(file.name, self.path(cells, numbers))
             except BaseException:
                 os.unlink(file.name)
                 raise

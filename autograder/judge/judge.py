@@ -42,10 +42,14 @@ class Judge:
         self.hidden = hidden
         self.checks = hidden or public
 
-    def grade(self, cells: Sequence[str], notebook: str = "", seed: int | None = None) -> Grade:
-        """The grade of one notebook, from the text of its code cells."""
-        notes = [say("note_large_cell", cell=n) for n, cell in enumerate(cells, 1) if len(cell) > LARGEST_CELL]
-        standing = Standing([cell if len(cell) <= LARGEST_CELL else "" for cell in cells], notes=notes)
+    def grade(
+        self, cells: Sequence[str], notebook: str = "", seed: int | None = None, numbers: Sequence[int] = ()
+    ) -> Grade:
+        """The grade of one notebook, from the text of its code cells; ``numbers`` are theirs in the student's file."""
+        numbers = numbers or range(1, len(cells) + 1)
+        large = [n for n, cell in zip(numbers, cells, strict=True) if len(cell) > LARGEST_CELL]
+        notes = [say("note_large_cell", cell=n) for n in large]
+        standing = Standing([cell if len(cell) <= LARGEST_CELL else "" for cell in cells], numbers, notes=notes)
         with contextlib.ExitStack() as stack:
             for attempt in ATTEMPTS:
                 if attempt.worth(standing):
@@ -85,7 +89,7 @@ class Judge:
         attempt: Attempt,
         lender: Lender | None = None,
     ) -> Session:
-        session = Session(self.zygote, standing.cells, self.checks, wanted, attempt, lender)
+        session = Session(self.zygote, standing.cells, standing.numbers, self.checks, wanted, attempt, lender)
         stack.callback(session.close)
         return session
 

@@ -37,12 +37,13 @@ class Session:
         self,
         zygote: Zygote,
         cells: Sequence[str],
+        numbers: Sequence[int],
         checks: Checks,
         wanted: Iterable[ExerciseChecks],
         attempt: Attempt,
         lender: Lender | None = None,
     ) -> None:
-        self.zygote, self.attempt, self.lender = zygote, attempt, lender
+        self.zygote, self.numbers, self.attempt, self.lender = zygote, numbers, attempt, lender
         lent = lender.names if lender else ()
         self.load: dict[str, Any] = {
             "do": "load",
@@ -81,7 +82,7 @@ class Session:
                 *(say("note_import", module=visible(str(module))) for module in answer["imports"][:20]),
                 *(self._eclipsed(*item) for item in answer["eclipsed"][:50]),
                 *(
-                    say("note_broken_cell", cell=int(cell), reason=visible(str(reason)))
+                    say("note_broken_cell", cell=self._number(cell), reason=visible(str(reason)))
                     for cell, reason in answer["broken"][:20]
                 ),
             ),
@@ -89,9 +90,16 @@ class Session:
 
     def _eclipsed(self, name: str, cell: int, later: int, certain: bool) -> str:
         """A graded name is used for something else below the function that counts."""
-        if name not in self.load["graded"] or not 0 < cell <= later <= len(self.load["cells"]):
-            raise ValueError("no such name or cell")
-        return say("note_name_reused" if certain else "note_not_made", name=name, cell=int(cell), later=int(later))
+        if name not in self.load["graded"] or cell > later:
+            raise ValueError("no such name, or not later")
+        note = "note_name_reused" if certain else "note_not_made"
+        return say(note, name=name, cell=self._number(cell), later=self._number(later))
+
+    def _number(self, cell: int) -> int:
+        """The number that the student knows a cell by."""
+        if not 0 < cell <= len(self.numbers):
+            raise ValueError("no such cell")
+        return self.numbers[int(cell) - 1]
 
     def state(self, name: str) -> tuple[Status, str]:
         """``(defined, missing or crashed, why)`` of a graded name."""

@@ -17,7 +17,8 @@ from traitlets.config import Config
 from autograder.course.folders import Folders
 from autograder.messages import say
 from autograder.notebook.clean import as_markdown
-from autograder.notebook.rebuild import rebuilt
+from autograder.notebook.handed_in import handed_in
+from autograder.notebook.rebuild import cells_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 STOCK_TEMPLATES = Path(nbgrader.__file__).parent / "server_extensions" / "formgrader" / "templates"
@@ -29,7 +30,7 @@ class ShowGrades(GetGrades):
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Put scores and comments into the cells."""
         if "autograder" not in nb.metadata:  # not of our making, so nothing in it can be trusted
-            nb.cells, _ = rebuilt([], nb.cells, lambda name: ())
+            nb.cells = cells_of(handed_in(nb.cells, [], lambda name: ()))
         nb, resources = super().preprocess(nb, resources)
         for cell in nb.cells:
             mark = cell.metadata.get("nbgrader", {})

@@ -13,7 +13,7 @@ from nbgrader.utils import determine_grade, is_grade, is_solution, is_task
 from autograder.judge.zygote import SandboxError
 from autograder.messages import say
 from autograder.nbgrader.results import Stamp, digest_of_scores
-from autograder.notebook.rebuild import code_of, note_in_front
+from autograder.notebook.rebuild import note_in_front
 from autograder.plain.status import Status
 from autograder.verdict.report import parts_line, points_of, to_html, to_text
 from autograder.verdict.result import Grade, Result
@@ -54,9 +54,9 @@ class JudgeGrades(SaveAutoGrades):
 
     def _judge(self, nb: NotebookNode, resources: Any) -> None:
         """Grade the code; a fault of ours costs no marks and does not stop the batch."""
-        student, notebook = resources["nbgrader"]["student"], resources["nbgrader"]["notebook"]
+        student = resources["nbgrader"]["student"]
         try:
-            grade: Grade = self.parent.bench.grade(code_of(nb), notebook)
+            grade: Grade = self.parent.bench.grade(self.parent.intake.work)
         except SandboxError:  # it would be the same for everybody: not finished, so done again by the next run
             raise
         except Exception as error:
@@ -65,7 +65,7 @@ class JudgeGrades(SaveAutoGrades):
             return
         self.log.info("%s: %g of %g points", student, grade.score, grade.points)
         self.results = {result.name: result for result in grade.results}
-        note_in_front(nb, [*grade.repairs, *grade.notes])
+        note_in_front(nb, grade.notes)
 
     def preprocess_cell(self, cell: NotebookNode, resources: Any, cell_index: int) -> tuple[NotebookNode, Any]:
         """Write score and comment of a cell; a check cell gets the card of its exercise."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping
+from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from glob import escape
 from pathlib import Path
@@ -31,8 +32,21 @@ from autograder.judge.zygote import SandboxError
 from autograder.messages import say
 from autograder.nbgrader.register import register
 from autograder.nbgrader.results import Stamp, digest_of_scores, stamp_in
-from autograder.notebook.files import KEPT_FILES, RefusedError, note_of, notebook_of
-from autograder.notebook.read import NotebookError, all_cells, read_json
+from autograder.notebook.files import KEPT_FILES, RefusedError, note_of
+from autograder.notebook.handed_in import HandedIn
+from autograder.notebook.read import NotebookError
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What came in from one student. ``state`` says why nothing did: ``unreadable``, or a ``fault`` of ours.
+
+    ``fingerprint`` stands for all that decides the marks.
+    """
+
+    work: HandedIn
+    fingerprint: str
+    state: Mapping[str, str]
 
 
 class SubmissionExporter(NotebookExporter):
@@ -83,14 +97,15 @@ class SubmissionExporter(NotebookExporter):
         return bench
 
     def every_submission(self) -> dict[str, list[str]]:
-        """Every folder handed in, each with the names that its notebooks should have."""
+        """Every folder handed in, each with the one file that should be in it, as nbgrader lists them."""
         found = {}
-        names = [name for name in self.bench.notebooks if fnmatchcase(name, self.folders.notebook_id)]
+        name = self.bench.released.name
+        wanted = fnmatchcase(name, self.folders.notebook_id)
         for student, folder in self.folders.submissions().items():
             if reason := unfit(student):
                 self.log.error("%s cannot be recorded: %s", printable(student), reason)
-            elif names:
-                found[str(folder)] = [str(folder / f"{name}.ipynb") for name in names]
+            elif wanted:
+                found[str(folder)] = [str(folder / f"{name}.ipynb")]
         return found
 
     def result_of(self, source: Path) -> Path:
@@ -114,11 +129,9 @@ class SubmissionExporter(NotebookExporter):
         """Whether a result is finished, was made from all that is there now, and is what the gradebook has."""
         if marks is None:
             return False
-        return all(
-            stamp_in(result / f"{name}.ipynb")
-            == Stamp(self.bench.fingerprint(source, name), digest_of_scores(marks.judged(name)))
-            for name in self.bench.notebooks
-        )
+        name = self.bench.released.name
+        wanted = Stamp(self.bench.fingerprint(source), digest_of_scores(marks.judged(name)))
+        return stamp_in(result / f"{name}.ipynb") == wanted
 
     def before_submission(self, assignment: str, student: str, notebooks: list[str]) -> None:
         """nbgrader's pre-convert hook: keep it from copying anything out of the submitted folder."""
@@ -137,7 +150,7 @@ class SubmissionExporter(NotebookExporter):
         if not hasattr(self, "bench") or path.is_relative_to(self._autograded()):
             return super().from_filename(filename, resources, **keywords)
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
-        resources["autograder"] = self.read(path)
+        self.intake = self.read(path.parent)
         self.copy_notes(path.parent)
         return self.from_notebook_node(new_notebook(), resources=resources, **keywords)
 
@@ -145,28 +158,22 @@ class SubmissionExporter(NotebookExporter):
         folders = self.folders
         return Path(folders.format_path(folders.autograded_directory, ".", "."))
 
-    def read(self, path: Path) -> dict[str, Any]:
-        """The cells handed in, as JSON data, what was mended, and the fingerprint; or why there are none."""
-        sentence, may_read = self.faults.get(path.parent.parent.name, ("", True))
-        found: dict[str, Any] = {"cells": [], "repairs": [], "fingerprint": ""}
-        if sentence:
-            found["fault"] = sentence
+    def read(self, source: Path) -> Intake:
+        """What was handed in in a folder and the fingerprint, or why there is nothing."""
+        sentence, may_read = self.faults.get(source.parent.name, ("", True))
+        state = {"fault": sentence} if sentence else {}
+        work, fingerprint = self.bench.nothing(), ""
         try:
             if may_read:
-                found["fingerprint"] = self.bench.fingerprint(path.parent, path.stem)
-                found |= self._cells(path)
+                fingerprint = self.bench.fingerprint(source)
+                work = self.bench.read(source)
         except (RefusedError, NotebookError) as error:
-            self.log.warning("%s: %s", path, error)
-            found["unreadable"] = say("nb_unreadable", reason=error)
+            self.log.warning("%s: %s", source, error)
+            state["unreadable"] = say("nb_unreadable", reason=error)
         except Exception as error:
-            self.log.warning("%s", path, exc_info=True)
-            found["fault"] = say("nb_fault", error=type(error).__name__)
-        return found
-
-    def _cells(self, path: Path) -> dict[str, Any]:
-        found = notebook_of(path.parent, path.stem)
-        note = say("nb_renamed", found=found.name, name=path.name) if found.name != path.name else ""
-        return {"cells": all_cells(read_json(found), found.name), "repairs": [note] if note else []}
+            self.log.warning("%s", source, exc_info=True)
+            state["fault"] = say("nb_fault", error=type(error).__name__)
+        return Intake(work, fingerprint, state)
 
     def copy_notes(self, source: Path) -> None:
         """Copy nbgrader's own small files, which feedback needs; nothing else of the folder."""

@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from autograder.messages import say
+from autograder.notebook.read import encodable
 
 LONGEST_TEXT = 20_000
 LONGEST_MARKDOWN = 10_000
@@ -59,8 +60,7 @@ def text_of(value: Any, limit: int = LONGEST_TEXT) -> str:
         value = "".join(line for line in value if isinstance(line, str))
     if not isinstance(value, str):
         return ""
-    cut = f"{value[:limit]}\n{say('nb_cut')}" if len(value) > limit else value
-    return cut.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return encodable(f"{value[:limit]}\n{say('nb_cut')}" if len(value) > limit else value)
 
 
 def shown(value: Any) -> str:

@@ -83,3 +83,8 @@ def cell_text(cell: dict[str, Any]) -> str:
     if isinstance(text, list):
         text = "".join(line for line in text if isinstance(line, str))
     return text if isinstance(text, str) else ""
+
+
+def encodable(text: str) -> str:
+    """Text as a file can keep it: halves of characters are replaced."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -29,8 +29,8 @@ class Attack:
 
     ``front`` and ``back`` are cells around the notebook, ``beside`` files beside it, ``write`` puts something
     else than the notebook's file into the folder. ``readable`` is False where nobody could read what is handed
-    in, ``mended`` where only the rebuilt notebook is right, ``everyday`` for those that ``make test`` tries,
-    ``load_seconds`` is how long definitions may take, where that is not the usual time.
+    in, ``everyday`` for those that ``make test`` tries, ``load_seconds`` is how long definitions may take, where that
+    is not the usual time.
     """
 
     name: str
@@ -45,7 +45,6 @@ class Attack:
     readable: bool = True
     everyday: bool = False
     load_seconds: float = 0.0
-    mended: bool = False
 
     def earns(self, template: Template) -> dict[str, float]:
         """The score of every exercise."""

@@ -103,7 +103,7 @@ attack("other_kernel", change=other_kernel)
 attack("format_3", change=as_format_3, everyday=True)
 attack("reversed_cells", change=lambda notebook: {**notebook, "cells": notebook["cells"][::-1]}, everyday=True)
 attack("copied_cells", change=copies, functions={"flatten_images": ZEROS}, everyday=True)
-attack("retyped_cells", change=each_cell(as_text), mended=True)
+attack("retyped_cells", change=each_cell(as_text))
 attack("deleted_cells", change=emptied, readable=False)
 
 

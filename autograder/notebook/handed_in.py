@@ -1,0 +1,147 @@
+"""What was handed in: for every way to a mark the same cells, the same code that is graded, and the same repairs.
+
+The student's cells keep the student's order, because there the last definition of a name counts, here as in any
+notebook. Exercises that had become text are code again. Locked cells get their released text back, and a changed text
+stays below it as a cell of the student's own. What is missing is put back, never where it would replace a function
+that the student has written. Nothing is cleaned here: texts and outputs are as they were handed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from autograder.messages import say
+from autograder.notebook.read import all_cells, read_json
+from autograder.notebook.recognise import LARGEST_CELL, Accepted, Piece, Repairs, pieces_of, recognised
+from autograder.notebook.released import Released, ReleasedCell, functions_in
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: ``released`` is the cell of the release that it is, and None for one of the student's own.
+
+    ``number`` says how many code cells the file has up to here; nobody has handed in what was put back.
+    """
+
+    kind: str
+    text: str
+    outputs: Any = None
+    released: ReleasedCell | None = None
+    number: int = 0
+    put_back: bool = False
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether this is code, and not the placeholder of an exercise that was put back."""
+        placeholder = self.put_back and self.released is not None and self.released.solution
+        return self.kind == "code" and not placeholder
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """The cells of a notebook as it is graded, and sentences that say what was mended."""
+
+    cells: tuple[Cell, ...]
+    repairs: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> list[str]:
+        """The code that is graded."""
+        return [cell.text for cell in self.cells if cell.is_graded]
+
+    @property
+    def numbers(self) -> list[int]:
+        """For each text of the code: which code cell of the file it is, or stands behind."""
+        numbers: list[int] = []
+        number = 1
+        for cell in self.cells:
+            number = cell.number or number
+            numbers += [number] if cell.is_graded else []
+        return numbers
+
+
+def read_handed_in(path: Path, released: Released | None, accepted: Accepted) -> HandedIn:
+    """What was handed in in this file; without a release its cells as they are.
+
+    NotebookError, in one sentence, if it holds no notebook.
+    """
+    return handed_in(all_cells(read_json(path), path.name), released.cells if released else (), accepted)
+
+
+def handed_in(cells: Sequence[dict[str, Any]], released: Sequence[ReleasedCell], accepted: Accepted) -> HandedIn:
+    """What was handed in with these cells."""
+    pieces, repairs = pieces_of(cells), Repairs()
+    owned = recognised(released, pieces, accepted, repairs)
+    unmarked = {cell.plain: cell for cell in released if not cell.grade_id}
+    placed: list[tuple[Cell, ReleasedCell | None]] = []
+    for place, piece in enumerate(pieces):
+        if place in owned:
+            placed += [(made, owned[place]) for made in _marked(owned[place], piece, repairs)]
+        else:
+            same = unmarked.get(piece.plain)
+            mine = _cell(piece, same) if same and same.kind == piece.kind else _own(piece, repairs)
+            placed.append((mine, same))
+    _put_back(released, placed, repairs, all_of_them=not pieces)
+    return HandedIn(tuple(cell for cell, _ in placed), tuple(repairs.sentences()))
+
+
+def _marked(cell: ReleasedCell, piece: Piece, repairs: Repairs) -> Iterator[Cell]:
+    """The released cell with the student's text; a locked one with its own, and a changed text below it."""
+    if piece.kind != cell.kind:
+        repairs.add("retyped", cell)
+    if cell.solution:
+        yield _cell(piece, cell, _fitting(piece, repairs) if cell.kind == "code" else piece.text)
+        return
+    yield _cell(piece, cell)
+    if piece.plain != cell.plain and piece.text.strip():
+        repairs.add("restored", cell)
+        yield replace(_own(piece, repairs), outputs=None)
+
+
+def _cell(piece: Piece, cell: ReleasedCell, text: str | None = None) -> Cell:
+    """A cell of the release with a student's outputs and, in a solution, text."""
+    return Cell(cell.kind, cell.text if text is None else text, piece.outputs, cell, piece.number)
+
+
+def _own(piece: Piece, repairs: Repairs) -> Cell:
+    """A cell of the student's own, or a released one that the student has changed."""
+    text = _fitting(piece, repairs) if piece.kind == "code" else piece.text
+    return Cell(piece.kind, text, piece.outputs, None, piece.number)
+
+
+def _fitting(piece: Piece, repairs: Repairs) -> str:
+    """The code of a cell, if it is not so large that nobody would parse it."""
+    if len(piece.text) <= LARGEST_CELL:
+        return piece.text
+    repairs.too_large.append(piece.number)
+    return say("nb_large_cell")
+
+
+def _put_back(
+    released: Sequence[ReleasedCell],
+    placed: list[tuple[Cell, ReleasedCell | None]],
+    repairs: Repairs,
+    all_of_them: bool,
+) -> None:
+    """Insert the marked cells that are missing, each behind the cell that it follows in the release."""
+    place = 0
+    for cell in released:
+        here = [i for i, (_, origin) in enumerate(placed) if origin is cell]
+        if here:
+            place = here[-1] + 1
+        elif cell.grade_id or all_of_them:
+            made = Cell(cell.kind, cell.text, None, cell, put_back=True)
+            placed.insert(min(place, _first_to_define(cell, placed)), (made, cell))
+            place += 1
+            if cell.grade_id:
+                repairs.add("missing", cell)
+
+
+def _first_to_define(released: ReleasedCell, placed: Sequence[tuple[Cell, ReleasedCell | None]]) -> int:
+    """The place of the student's first code cell with a function of a released one; behind all if there is none."""
+    names = functions_in(released.text)
+    own = (i for i, (cell, _) in enumerate(placed) if names and cell.kind == "code" and not cell.put_back)
+    return next((i for i in own if not names.isdisjoint(functions_in(placed[i][0].text))), len(placed))
