@@ -15,7 +15,7 @@ from autograder import messages
 from autograder.judge.attempts import ATTEMPTS
 from autograder.messages import ENGLISH, say
 from autograder.nbgrader.feedback import TEMPLATES
-from autograder.notebook.rebuild import KINDS
+from autograder.notebook.recognise import KINDS
 from autograder.plain.shown import BEYOND
 from autograder.rules.partitions import ColumnsPartition, RowsSplit
 from autograder.verdict.report import WORDS
@@ -37,16 +37,19 @@ NO_STUDENT = {
     "sandbox": "what a platform cannot lock is said to those who grade",
 }
 NOT_FOR_STUDENTS = {"DescriptionError", "CourseError", "SandboxError", "WireError", "WireTimeout", "UsageError"}
+RELEASES = "there are {} notebooks ({}), but an assignment has one: take the others away"
 ALLOWED = {
     ("checks/made.py", "{} of {} did not return on its own inputs: {}"): "of an answer key",
     ("checks/made.py", "{} of {} never stops, so that mentions={} means nothing"): "of an answer key",
     ("course_package.py", "module {} has no attribute {}"): "what Python says of any module, word for word",
-    ("judge/session.py", "no such name or cell"): "a forged answer; nobody reads why it is refused",
+    ("judge/session.py", "no such cell"): "a forged answer; nobody reads why it is refused",
+    ("judge/session.py", "no such name, or not later"): "a forged answer; nobody reads why it is refused",
     ("nbgrader/intake.py", "the gradebook cannot be used: {}"): "an instructor's terminal",
     ("nbgrader/release.py", "a line of the solution would be released with {}: {}"): "an instructor's terminal",
     ("notebook/clean.py", "attachment: "): "Markdown",
     ("notebook/clean.py", "noopener noreferrer nofollow"): "HTML",
     ("notebook/files.py", "{} bytes"): "part of a fingerprint",
+    ("notebook/released.py", RELEASES): "of a release, which an instructor makes",
     ("plain/shown.py", "None"): "Python",
     ("plain/wire.py", "{} is not plain data"): "a fault of ours, of which only the type is shown",
     ("pytest_plugin.py", "grading a notebook"): "the help of pytest",
@@ -156,7 +159,7 @@ def test_the_page_has_no_words_of_its_own():
 SIDES = (ColumnsPartition.sentences, RowsSplit.sentences)
 TABLES = {
     ("judge/judge.py", "attempt.note"): {attempt.note for attempt in ATTEMPTS if attempt.note},
-    ("notebook/rebuild.py", "f'nb_{kind}'"): {f"nb_{kind}" for kind in KINDS},
+    ("notebook/recognise.py", "f'nb_{kind}'"): {f"nb_{kind}" for kind in KINDS},
     ("plain/shown.py", "BEYOND[tree.why]"): set(BEYOND.values()),
     **{("rules/partitions.py", f"self.sentences['{fact}']"): {side[fact] for side in SIDES} for fact in SIDES[0]},
     ("verdict/report.py", "WORDS[result.status]"): set(WORDS.values()),

@@ -92,8 +92,8 @@ class Session:
         """A graded name is used for something else below the function that counts."""
         if name not in self.load["graded"] or cell > later:
             raise ValueError("no such name, or not later")
-        note = "note_name_reused" if certain else "note_not_made"
-        return say(note, name=name, cell=self._number(cell), later=self._number(later))
+        place, place_later = self._number(cell), self._number(later)
+        return say("note_name_reused" if certain else "note_not_made", name=name, cell=place, later=place_later)
 
     def _number(self, cell: int) -> int:
         """The number that the student knows a cell by."""
