@@ -1,0 +1,65 @@
+"""No right answer loses points, and no wrong one keeps them all, in what people wrote from the notebooks alone."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from autograder.plain.status import Status
+from autograder.verdict.result import Result
+from tests.answers import Answer, answers
+from tests.answers.judged import judging
+from tests.keys import KEYS
+
+ANSWERS = list(answers())
+RIGHT = [answer for answer in ANSWERS if answer.is_right]
+WRONG = [answer for answer in ANSWERS if not answer.is_right]
+# What the judge does not see yet, each with the reason; whoever mends one takes it out.
+REJECTED = {
+    "03-update_parameters_with_adam-correction_in_the_rate": "epsilon beside the corrected rate, as in the paper"
+}
+ACCEPTED = {
+    "01-predict-border_itself_is_one": "no case has a probability of exactly 0.5",
+    "01-sigmoid-whole_numbers_cut_off": "no case has an array of whole numbers",
+    "02-compute_cost-weights_fetched_but_not_needed": "every case has the third argument",
+    "02-forward_propagation-asserts_one_output": "every case has one output",
+    "02-numerical_gradient-copy_of_whole_numbers": "no case has whole numbers",
+    "02-relu_derivative-astype_of_a_python_bool": "no case is a plain number of Python",
+    "03-exponentially_weighted_average-starts_from_a_copy_of_the_values": "no case has whole numbers",
+    "03-initialize_rmsprop-same_array_filled_with_zeros": "arguments may be changed",
+    "03-standardize-zeros_like_whole_numbers": "no case has whole numbers",
+}
+
+
+@pytest.fixture(scope="module")
+def judge() -> Iterator[Callable[[Answer], Result]]:
+    with judging() as judge:
+        yield judge
+
+
+def test_there_are_answers_to_every_exercise() -> None:
+    exercises = {(name, page.stem) for name, key in KEYS.items() for page in key.glob("[!_]*.py")}
+    assert {(answer.assignment, answer.exercise) for answer in ANSWERS} == exercises
+    assert {*Counter(answer.name for answer in ANSWERS).values()} == {1}
+    for kind in (RIGHT, WRONG):
+        assert min(Counter(answer.exercise for answer in kind).values()) >= 3
+    assert REJECTED.keys() <= {answer.name for answer in RIGHT}
+    assert ACCEPTED.keys() <= {answer.name for answer in WRONG}
+
+
+@pytest.mark.parametrize("answer", RIGHT, ids=lambda answer: answer.name)
+def test_a_right_answer_earns_everything(answer: Answer, judge: Callable[[Answer], Result]) -> None:
+    result = judge(answer)
+    assert result.points == answer.points
+    assert (result.status == Status.RIGHT) == (answer.name not in REJECTED), result.message
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("answer", WRONG, ids=lambda answer: answer.name)
+def test_a_wrong_answer_does_not(answer: Answer, judge: Callable[[Answer], Result]) -> None:
+    result = judge(answer)
+    assert result.points == answer.points
+    assert result.status != Status.UNGRADED
+    assert (result.score < answer.points) == (answer.name not in ACCEPTED), answer.true
