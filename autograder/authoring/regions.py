@@ -18,12 +18,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from autograder.calling.raised import END, START
 from autograder.course.errors import CourseError
 from autograder.messages import say
 from autograder.running.definitions import python_of
 
-START = re.compile(r"^[ \t]*#+[ \t]*START CODE HERE\b")
-END = re.compile(r"^[ \t]*#+[ \t]*END CODE HERE\b")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 

@@ -10,24 +10,23 @@ from __future__ import annotations
 import builtins
 import contextlib
 import inspect
-import linecache
 import os
 import random
 import sys
 import threading
-import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
+from autograder.calling.raised import raised
 from autograder.calling.time_limit import TimeLimit
 from autograder.messages import say
 from autograder.plain.case import Case
-from autograder.plain.outcome import Outcome, Raised
+from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
-from autograder.plain.values import GivenFunction, Tree, alike, name_of, plain
+from autograder.plain.values import GivenFunction, Tree, alike, plain
 from autograder.plain.values import visible as visible
 
 SEED = 20
@@ -116,35 +115,3 @@ def accepted(function: Callable[..., Any], args: Sequence[Tree], optional: int) 
         return args
     takes = sum(p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) for p in parameters)
     return args[: max(takes, len(args) - optional)]
-
-
-def raised(error: BaseException, function: Callable[..., Any]) -> Raised:
-    """The exception as data, with the deepest line that is in the student's own code."""
-    kind = type(error)
-    message, name, line, where = "", "", "", ""
-    # A student's exception class may do anything, so whatever cannot be learnt of it is left out.
-    with contextlib.suppress(BaseException):
-        line, where = own_line(error, function)
-    with contextlib.suppress(BaseException):
-        message = visible(str(error))
-    with contextlib.suppress(BaseException):
-        if issubclass(kind, NotImplementedError):
-            name = where
-        elif issubclass(kind, NameError):
-            name = str(error.name or "")  # type: ignore[attr-defined]
-        elif issubclass(kind, KeyError) and error.args:
-            name = repr(error.args[0])
-    return Raised(name_of(kind), message, visible(name), visible(line))
-
-
-def own_line(error: BaseException, function: Callable[..., Any]) -> tuple[str, str]:
-    """Text and function of the deepest line of the traceback that a student wrote."""
-    home = getattr(getattr(function, "__code__", None), "co_filename", None)
-    found = ("", "")
-    descriptor: Any = BaseException.__dict__["__traceback__"]
-    for frame, number in traceback.walk_tb(descriptor.__get__(error)):
-        filename = frame.f_code.co_filename
-        if filename == home or filename.startswith(("<cell", "<ipython")) or "ipykernel_" in filename:
-            line = linecache.getline(filename, number, frame.f_globals).strip()
-            found = (line, frame.f_code.co_name)
-    return found

@@ -96,4 +96,4 @@ def known_mistake(mistake: Mistake, cases: tuple[CheckCase, ...], exercise: Exer
 
 
 def _without_line(outcome: Outcome) -> Outcome:
-    return replace(outcome, error=outcome.error and replace(outcome.error, line=""))
+    return replace(outcome, error=outcome.error and outcome.error.without_line())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from autograder.plain.status import Status
@@ -10,6 +10,7 @@ from autograder.plain.values import Tree, visible
 from autograder.plain.wire import WireError, from_json, to_json
 
 ENDS = (Status.RETURNED, Status.RAISED, Status.TIMED_OUT, Status.TOO_MUCH_MEMORY, Status.CRASHED)
+SHORTEST = 4  # how many texts every exception has on the wire
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,26 @@ class Raised:
     message: str  # "" if it has none, or stopped while it was asked
     name: str = ""  # the variable, key or unfinished function it is about; "" for any other
     line: str = ""  # the deepest line of the student's own, without its indentation; "" if it is not known
+    expression: str = ""  # the part of that line that stopped, "W @ X"; "" if it is not known
+    function: str = ""  # the function in which the line stands; "" if it is not known, or has no name
+    caller: str = ""  # another function of the student's own that called it; "" if there is none
+
+    def to_json(self) -> list[str]:
+        """The texts; without the last three where nothing is known of them, as in everything that is frozen."""
+        texts: list[str] = list(vars(self).values())
+        return texts if any(texts[SHORTEST:]) else texts[:SHORTEST]
+
+    @classmethod
+    def from_json(cls, data: Any) -> Raised:
+        """Read what a worker or a file says."""
+        lengths = (SHORTEST, len(fields(cls)))
+        if not (isinstance(data, list) and len(data) in lengths and all(isinstance(text, str) for text in data)):
+            raise WireError("not an error")
+        return cls(*map(visible, data))
+
+    def without_line(self) -> Raised:
+        """The exception alone, and nothing of the line that stopped."""
+        return replace(self, line="", expression="", function="", caller="")
 
 
 @dataclass(frozen=True)
@@ -33,7 +54,7 @@ class Outcome:
 
     def to_json(self) -> dict[str, Any]:
         """The outcome as JSON data."""
-        error = None if self.error is None else list(vars(self.error).values())
+        error = None if self.error is None else self.error.to_json()
         return {"kind": self.kind, "value": to_json(self.value), "error": error, "changed": list(self.changed)}
 
     @classmethod
@@ -43,9 +64,7 @@ class Outcome:
             raise WireError("not an outcome")
         error = data.get("error")
         if error is not None:
-            if not (isinstance(error, list) and len(error) == 4 and all(isinstance(text, str) for text in error)):
-                raise WireError("not an error")
-            error = Raised(*map(visible, error))
+            error = Raised.from_json(error)
         if data["kind"] == Status.RAISED and error is None:
             raise WireError("an exception without a name")
         changed = data.get("changed", [])

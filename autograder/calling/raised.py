@@ -1,0 +1,103 @@
+"""An exception as data: its type and text, and what is known of the line of the student's own that stopped.
+
+A student's exception class may do anything, so whatever cannot be learnt of it is left out.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import linecache
+import re
+from collections.abc import Callable, Iterator
+from types import CodeType, FrameType, TracebackType
+from typing import Any
+
+from autograder.plain.outcome import Raised
+from autograder.plain.values import name_of, visible
+
+START = re.compile(r"^[ \t]*#+[ \t]*START CODE HERE\b")
+END = re.compile(r"^[ \t]*#+[ \t]*END CODE HERE\b")
+LONGEST_PART = 10  # lines; what is longer is not shown as a part of a line
+MOST_FRAMES = 2_000
+
+
+def raised(error: BaseException, function: Callable[..., Any]) -> Raised:
+    """The exception as data, with the deepest line that is in the student's own code."""
+    kind = type(error)
+    message, name, line, expression, where, caller = "", "", "", "", "", ""
+    with contextlib.suppress(BaseException):
+        stops = list(own_stops(error, function))
+        if stops:
+            line, where, caller = text_of(stops[-1]).strip(), *owners(stops)
+            expression = part_of_line(stops[-1])
+    with contextlib.suppress(BaseException):
+        message = visible(str(error))
+    with contextlib.suppress(BaseException):
+        if issubclass(kind, NotImplementedError):
+            name = where if placeholder_alone(stops[-1]) else ""
+        elif issubclass(kind, NameError):
+            name = str(error.name or "")  # type: ignore[attr-defined]
+        elif issubclass(kind, KeyError) and error.args:
+            name = repr(error.args[0])
+    return Raised(name_of(kind), message, *map(visible, (name, line, expression, where, caller)))
+
+
+Stop = tuple[FrameType, int, int]
+"""A frame, the number of the line in it, and the place in its byte code."""
+
+
+def own_stops(error: BaseException, function: Callable[..., Any]) -> Iterator[Stop]:
+    """Every line of the student's own that the exception came through, the outermost first."""
+    home = getattr(getattr(function, "__code__", None), "co_filename", None)
+    descriptor: Any = BaseException.__dict__["__traceback__"]
+    step: TracebackType | None = descriptor.__get__(error)
+    for _ in range(MOST_FRAMES):
+        if step is None:
+            return
+        filename = step.tb_frame.f_code.co_filename
+        if filename == home or filename.startswith(("<cell", "<ipython")) or "ipykernel_" in filename:
+            yield step.tb_frame, step.tb_lineno, step.tb_lasti
+        step = step.tb_next
+
+
+def text_of(stop: Stop) -> str:
+    """The text of the line."""
+    frame, number, _ = stop
+    return linecache.getline(frame.f_code.co_filename, number, frame.f_globals)
+
+
+def owners(stops: list[Stop]) -> tuple[str, str]:
+    """The function that the deepest line stands in, and the other one that called it; "" where there is none."""
+    names = [owner(frame.f_code) for frame, _, _ in stops]
+    return names[-1], next((name for name in reversed(names) if name != names[-1]), "")
+
+
+def owner(code: CodeType) -> str:
+    """The function in whose text this code stands: a comprehension or lambda stands in the one around it."""
+    parts = [part for part in code.co_qualname.split(".") if not part.startswith("<")]
+    return parts[-1] if parts else ""
+
+
+def part_of_line(stop: Stop) -> str:
+    """The part that stopped, such as ``W @ X`` of ``Z = W @ X + b``; "" if nobody knows."""
+    frame, _, place = stop
+    (first, last, begin, end) = next(itertools.islice(frame.f_code.co_positions(), place // 2, None))
+    if first is None or last is None or begin is None or end is None or last - first >= LONGEST_PART:
+        return ""
+    lines = linecache.getlines(frame.f_code.co_filename, frame.f_globals)[first - 1 : last]
+    rows = [line.rstrip("\n").encode() for line in lines]
+    rows[-1] = rows[-1][:end]
+    rows[0] = rows[0][begin:]
+    return "\n".join(row.decode() for row in rows)
+
+
+def placeholder_alone(stop: Stop) -> bool:
+    """Whether no other line of code stands in the region of the line that stopped; True where there are no markers."""
+    frame, number, _ = stop
+    lines = linecache.getlines(frame.f_code.co_filename, frame.f_globals)
+    above = list(itertools.takewhile(lambda line: not START.match(line), reversed(lines[: number - 1])))
+    below = list(itertools.takewhile(lambda line: not END.match(line), lines[number:]))
+    if len(above) == number - 1 or len(below) == len(lines) - number or any(map(END.match, above)):
+        return True
+    return not any(line.strip() and not line.lstrip().startswith("#") for line in (*above, *below))
