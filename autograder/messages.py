@@ -29,6 +29,8 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "yours": "yours",
     "expected": "expected",
     "raised_line": "The line that stopped: {line}",
+    "raised_line_in": "The line that stopped, in {function}: {line}",
+    "raised_line_called": "The line that stopped, in {function}, called by {caller}: {line}",
     "parts": "Parts: {parts}",
     # its message, one for each rung of the ladder
     "right": ("The one check passes.", "All {count} checks pass."),
@@ -126,6 +128,190 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "note_changes_argument": "Good to know: {name} changes its argument {argument} in place.",
     "note_carried": "Graded once more with a correct {needed}: a mistake there is not counted again here.",
     "unlimited": "On this platform an endless loop is not stopped for you; interrupt the kernel if one runs.",
+    # --- what an exception means -------------------------------------------------------------------------------------
+    # where it was: what {place} stands for
+    "gloss_in_code": "In {code}",
+    "gloss_in_line": "In the line below",
+    "gloss_in_call": "In this call",
+    # kinds of values: what {type}, {left} and {right} stand for beside shapes
+    "gloss_type_none": "None",
+    "gloss_type_float": "a decimal number (float)",
+    "gloss_type_int": "a whole number (int)",
+    "gloss_type_bool": "a truth value (bool)",
+    "gloss_type_str": "a text (str)",
+    "gloss_type_tuple": "a tuple",
+    "gloss_type_list": "a list",
+    "gloss_type_dict": "a dictionary",
+    "gloss_type_set": "a set",
+    "gloss_type_array": "an array",
+    "gloss_type_module": "a module",
+    "gloss_type_function": "a function",
+    # shapes that do not fit
+    "gloss_product": "{place}, the left side of a product has the shape {left} and the right side {right}. The last "
+    "size of the left one, {a}, and the first of the right one, {b}, have to be equal. Which shape should each have?",
+    "gloss_matmul": "{place}, the left side of a product ends in size {a}, and the right one has size {b} where it "
+    "has to be {a} too. Which shape should each have?",
+    "gloss_matmul_number": "{place}, one side of a matrix product is a single number; both have to be arrays.",
+    "gloss_broadcast": "{place}, arrays of the shapes {left} and {right} meet entry by entry, and do not fit. "
+    "Counted from the last axis, two sizes have to be equal, or one of them 1. Which shape should each have?",
+    "gloss_in_place": "{place}, the result has the shape {right}, but the array that it is written into keeps its "
+    "own, {left}.",
+    "gloss_into": "{place}, values of the shape {left} are written into a place of the shape {right}, and do not fit "
+    "there.",
+    "gloss_ragged": "{place}, an array is made of pieces of different lengths or shapes, so that they fill no table.",
+    "gloss_element": "{place}, a single entry of an array is given several values; it has room for one number.",
+    "gloss_reshape": "{place}, {size} numbers get the shape {shape}. A new shape keeps every number, and {size} "
+    "numbers do not fill that one exactly.",
+    "gloss_reshape_open": "{place}, {size} numbers do not come out even over the sizes that are given: the "
+    "one that is left open would be no whole number.",
+    "gloss_join_sizes": "{place}, arrays are joined that differ along axis {axis}: one has size {a} there, the other "
+    "{b}. Along every axis but the one that they are joined along they have to agree.",
+    "gloss_join_axes": "{place}, arrays are joined of which one has {a} axes and the other {b}; the numbers of axes "
+    "have to be the same.",
+    "gloss_square": "{place}, a square matrix is needed, with as many rows as columns.",
+    "gloss_singular": "{place}, the matrix has no inverse: the system of equations has no single solution.",
+    "gloss_empty": "{place}, {name} is asked of an array without any entries.",
+    # one value where several stand, and the other way round
+    "gloss_truth": "{place}, one yes or no is asked for, as by if, while, and, or, not. An array of several entries "
+    "has an answer for each of them.",
+    "gloss_one_number": "{place}, a single number is needed and an array is given. float, int and the functions of "
+    "math take one number; NumPy's functions take whole arrays.",
+    "gloss_one_whole_number": "{place}, a single whole number is needed and an array is given.",
+    "gloss_real_number": "{place}, a number is needed; given is {type}.",
+    "gloss_integer": "{place}, a whole number is needed; given is {type}. A product with a decimal number and a "
+    "division with / are decimal numbers for Python, even where they come out even.",
+    "gloss_integer_not_several": "{place}, a single whole number is needed where {type} is given. Is there a pair of "
+    "brackets too many?",
+    "gloss_integer_other": "{place}, a whole number is needed; given is {type}.",
+    "gloss_sizes": "{place}, a size is needed, and sizes are whole numbers. Decimal numbers are none for Python, "
+    "even where they come out even.",
+    "gloss_slice": "{place}, a part is cut out from one position to another, and positions are whole numbers. A "
+    "product with a decimal number and a division with / are none for Python, even where they come out even.",
+    "gloss_repeat": "{place}, a list, tuple or text is multiplied by {type}. For these, * means to repeat them, and "
+    "works with whole numbers; entry by entry it multiplies arrays alone.",
+    "gloss_data_type": "{place}, {value} is taken for the type of the numbers, because it is an argument of its own. "
+    "A shape of several sizes is one argument: the sizes have brackets of their own.",
+    "gloss_negative_size": "{place}, an array is asked for with a negative size.",
+    # round brackets
+    "gloss_call_number": "{place}, the round brackets behind {name} call it like a function, but it is {type}. "
+    "Without a sign between them, Python reads no product.",
+    "gloss_call_entries": "{place}, the round brackets behind {name} call it like a function, but it is {type}: its "
+    "entries are taken with square brackets, and as a whole it stands without any.",
+    "gloss_call_module": "{place}, the round brackets behind {name} call it like a function, but it is a module, a "
+    "collection of functions. Which one of them is meant?",
+    "gloss_call_other": "{place}, the round brackets behind {name} call it like a function, but it is {type}.",
+    "gloss_call_unknown": "{place}, round brackets call {type} like a function.",
+    # operators
+    "gloss_caret": "{place}, ^ is no power: in Python it compares the bits of whole numbers. Which sign stands for a "
+    "power?",
+    "gloss_and": "{place}, & and | join truth values, or the bits of whole numbers, and here one side is neither. They "
+    "come before a comparison, unless brackets say otherwise.",
+    "gloss_not": "{place}, ~ turns truth values, or the bits of whole numbers, round; here it is given decimal "
+    "numbers.",
+    "gloss_none_here": "{place}, there is None where {name} stands: no value at all. Which line was to give it one?",
+    "gloss_none": "{place}, one of the values is None: no value at all. Which line was to give it one?",
+    "gloss_operands": "{place}, the sign {op} cannot put {left} and {right} together.",
+    "gloss_unary": "{place}, the sign {op} stands before {type}, which is no number.",
+    "gloss_compare_here": "{place}, {name} is {type}, and that is neither smaller nor larger than a number.",
+    "gloss_compare": "{place}, the sign {op} compares {left} with {right}, and these two have no order.",
+    "gloss_concatenate": "{place}, {left} is followed by + and {right}. Behind {left}, + hangs another one of its "
+    "kind on; it adds no numbers.",
+    "gloss_cast": "{place}, decimal numbers are written into an array of whole numbers. An array that is changed in "
+    "place keeps the type that it was made with.",
+    "gloss_cast_object": "{place}, what is to be written into the array is not a number in every entry; it may be "
+    "None.",
+    "gloss_ufunc": "{place}, NumPy's {name} is given something that is no number and no array of numbers.",
+    "gloss_ufunc_type": "{place}, NumPy's {name} is given {type}, or an array that holds it, in the place of numbers.",
+    # values that are taken apart
+    "gloss_unpack_many": "{place}, {names} values are taken apart, a name for each, but more than {names} come.",
+    "gloss_unpack_few": "{place}, {names} values are taken apart, a name for each, but only {values} come.",
+    "gloss_unpack_one": "{place}, several values are taken apart, a name for each, but what comes is {type}.",
+    # positions and keys
+    "gloss_position": "{place}, there is no position {index}: axis {axis} has the positions 0 to {last}.",
+    "gloss_position_empty": "{place}, there is no position {index}: axis {axis} has no entries at all.",
+    "gloss_shape_entry": "{place}, {name} has no entry at this position: a shape has one entry for each axis, and "
+    "the count begins at 0.",
+    "gloss_range": "{place}, a position is asked for that {type} does not have here. The count begins at 0, so that "
+    "the last one is the length less 1.",
+    "gloss_pop": "{place}, an entry is taken out of a list that has none left.",
+    "gloss_array_key": "{place}, {name} is an array and is asked for {key}. Keys belong to dictionaries; an array "
+    "has positions. Is {name} what you expect?",
+    "gloss_array_index": "{place}, the square brackets pick entries of an array. They take whole numbers, parts such "
+    "as 0:3, or True and False for each entry; here is something else.",
+    "gloss_mask": "{place}, {mask} times True or False are to pick from axis {axis}, which has {size} entries; the "
+    "numbers have to be the same.",
+    "gloss_text_key": "{place}, {name} is {type} and is asked for a text. Keys belong to dictionaries; {type} has "
+    "positions. Is {name} what you expect?",
+    "gloss_two_positions": "{place}, {type} is asked for two positions at once, with a comma between them. Arrays "
+    "know that, lists do not.",
+    "gloss_whole_position": "{place}, the entries of {type} are asked for by something that is no whole number.",
+    "gloss_none_entries": "{place}, {name} is None, no value at all, and has no entries. A function gives back None "
+    "if it has no return, or if it changes what it is given, as shuffle and append do. Which line was to give {name} "
+    "its value?",
+    "gloss_function_entries": "{place}, {name} is a function, and square brackets stand behind it. Round ones call it.",
+    "gloss_no_entries": "{place}, {name} is {type}, and has no entries. Is it what you expect?",
+    "gloss_scalar_entry": "{place}, an entry is asked of a single number, which has none.",
+    "gloss_item": "{place}, an entry of {type} is to be set, and that has no entries that can be set.",
+    "gloss_len": "{place}, a length is asked for; {type} has none.",
+    "gloss_len_array": "{place}, a single number stands where several values are needed: it has no axis to go along.",
+    "gloss_iterable": "{place}, values are needed to go through one by one; {type} holds none.",
+    "gloss_unhashable": "{place}, {type} stands where the key of a dictionary, or an entry of a set, is needed. It "
+    "cannot be one: such a value must never change.",
+    "gloss_too_many_positions": "{place}, an array is asked for {positions} positions, but its number of axes is "
+    "{axes}.",
+    "gloss_axis": "{place}, axis {axis} is asked for, but the array's number of axes is {axes}, and the first one is "
+    "axis 0.",
+    "gloss_key_braces": "{place}, the key is {key} as it stands, with the curly brackets. They are filled in only in "
+    "a text with an f before its first quotation mark.",
+    "gloss_key_of": "{place}, {name} has no key {key}. Which keys does it have?",
+    "gloss_key": "{place}, there is no key {key}. Which keys are there?",
+    # attributes
+    "gloss_module": "{place}, {module} has nothing that is called {attribute}, in the version that is used here.",
+    "gloss_none_attribute": "{place}, {name} is None, no value at all, and has no {attribute}. Which line was to "
+    "give it a value?",
+    "gloss_dict_attribute": "{place}, {type} is asked for {attribute} with a dot. Its values are found by their "
+    "keys, in square brackets.",
+    "gloss_array_attribute": "{place}, {type} is asked for {attribute}, which arrays have and {type} has not.",
+    "gloss_attribute_of": "{place}, {name} is {type}, and that has nothing called {attribute}.",
+    "gloss_attribute": "{place}, {type} is asked for {attribute}, and has nothing of that name.",
+    # arguments
+    "gloss_missing": "{place}, {name} is called without {missing}, which it needs.",
+    "gloss_takes": "{place}, the number of arguments that {name} takes is {takes}; given are {given}.",
+    "gloss_keyword": "{place}, {name} knows no argument with the name {keyword}.",
+    "gloss_twice": "{place}, {name} is given its argument {keyword} twice: by its place and by its name.",
+    # names
+    "gloss_unbound": "{place}, {name} is read before any line that has run gave it a value. The function sets it "
+    "somewhere, so that a variable of that name outside of the function does not count.",
+    "gloss_numpy_name": "{place}, {name} stands alone. NumPy has something of that name, which is found by np and a "
+    "dot before it.",
+    "gloss_close_name": "{place}, there is no variable {name} when the line runs. An argument is called {close}. Is "
+    "it that one?",
+    "gloss_name": "{place}, there is no variable {name} when the line runs. Is it spelt as where it gets its value?",
+    # numbers
+    "gloss_divisor": "{place}, {name} is 0, and nothing can be divided by 0.",
+    "gloss_division": "{place}, something is divided by 0.",
+    "gloss_overflow": "{place}, a number comes up that is too large for Python's decimal numbers.",
+    "gloss_domain": "{place}, a function of math is asked for a number at which it has no value, such as the "
+    "logarithm of 0 or the root of a negative number.",
+    "gloss_not_finite": "{place}, {value} is to become a whole number; it is none.",
+    "gloss_text_number": "{place}, the text {value} is to become a number; it is none.",
+    "gloss_recursion": "{place}, the calls never come to an end: a function calls itself again and again, directly "
+    "or by way of another.",
+    # what the answer says by itself, and what it looks for
+    "gloss_assertion": "The line below says by itself what has to be true at this point, and in this call it is not.",
+    "gloss_placeholder": "The line with raise is still there: the function ends at it, whatever else is written "
+    "around it.",
+    "gloss_file": "{place}, there is no file {file} where this runs.",
+    "gloss_no_module": "{place}, the module {module} is not available here.",
+    # cells that cannot be read
+    "gloss_indent": "That line begins further to the right than the one before it, and no line above it opens a block.",
+    "gloss_block": "A line that ends in a colon is followed by lines that begin further to the right; here none does.",
+    "gloss_unindent": "That line begins at a place at which no line above it begins.",
+    "gloss_tabs": "Some lines begin with tabs and others with spaces; Python does not know which begin at the same "
+    "place.",
+    "gloss_never_closed": "The bracket {bracket} in that line has no partner that closes it.",
+    "gloss_unmatched": "The bracket {bracket} in that line has no partner that opens it.",
+    "gloss_colon": "A line such as def, if, for or while ends in a colon; there it is missing.",
     # --- what an exception says inside student code: what {error} and {reason} may stand for -------------------------
     "no_input": "the function asks for input; there is nobody to answer",
     "no_module": "the module {module} is not available here, nor is its {name}",

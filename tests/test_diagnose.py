@@ -156,7 +156,10 @@ def changes(x, result):
     ("problem", "words"),
     [
         (raises, "describe(x, times) stopped with ValueError: five numbers 5"),
-        (lambda x, r: {}[x.size], "describe(x, times) stopped with KeyError: 5"),
+        (
+            lambda x, r: {}[x.size],
+            "In {}[x.size], {} has no key 5. Which keys does it have?\ndescribe(x, times) stopped with KeyError: 5",
+        ),
         (lambda x, r: sys.exit(), "describe(x, times) stopped with SystemExit"),
         (lambda x, r: None, "describe(x, times) returned None."),
         (changes, "describe changed its argument x."),
@@ -221,6 +224,49 @@ def test_an_exception_shows_the_students_own_line():
     assert result.status == Status.CRASHED
     assert result.line == 'raise ValueError(f"five numbers {x.size}")'
     assert judged(fails_at_five(lambda x, r: None)).line == ""
+
+
+def test_an_exception_is_explained_before_pythons_own_words():
+    result = judged(fails_at_five(lambda x, r: x @ np.ones((2, 2))))
+    meaning, python = result.message.split("\n")
+    assert meaning.startswith("In x @ np.ones((2, 2)), the left side of a product ends in size 5")
+    assert python.startswith("describe(x, times) stopped with ValueError: matmul: Input operand 1")
+    assert result.line.startswith("result = judged(fails_at_five(")
+
+
+def test_what_no_entry_explains_keeps_its_sentence():
+    result = judged(fails_at_five(raises))
+    assert result.message == "describe(x, times) stopped with ValueError: five numbers 5"
+
+
+def test_pythons_own_words_are_cut_at_the_end_of_a_word():
+    def endless(x, result):
+        raise ValueError("really\n" * 60)
+
+    message = judged(fails_at_five(endless)).message
+    assert message.startswith("describe(x, times) stopped with ValueError: really really")
+    assert message.endswith("really …")
+    assert len(message) < 300
+
+
+def stops_in_a_helper(x):
+    return x.no_such
+
+
+def calls_a_helper(x, times=1):
+    return stops_in_a_helper(x)
+
+
+def describe(x, times=1):
+    return stops_in_a_helper(x)
+
+
+def test_it_is_said_whose_line_stopped():
+    result = judged(describe)
+    assert (result.line, result.line_in, result.line_caller) == ("return x.no_such", "stops_in_a_helper", "describe")
+    result = judged(named("summarise", "return x.no_such"))
+    assert (result.line_in, result.line_caller) == ("", "")
+    assert judged(right).line_in == ""
 
 
 # --- not started, and ends that cannot be survived -----------------------------------------------------------------

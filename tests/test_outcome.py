@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import functools
+import linecache
 import random
 import sys
 import threading
@@ -329,7 +330,6 @@ def test_the_line_is_the_students_own_and_not_numpys():
 
 def test_the_line_is_found_in_the_cell_that_holds_it():
     scope: dict = {"np": np}
-    import linecache
 
     for number, text in ((3, "def helper(x):\n    return x.no_such\n"), (7, "def f(x):\n    return helper(x)\n")):
         linecache.cache[f"<cell {number}>"] = (len(text), None, text.splitlines(keepends=True), f"<cell {number}>")
@@ -338,6 +338,90 @@ def test_the_line_is_found_in_the_cell_that_holds_it():
         error = call(function, (np.zeros(2),)).error
         assert error is not None
         assert error.line == "return x.no_such"
+
+
+def in_cell(text, name):
+    """A function out of a cell with this text."""
+    scope: dict = {"np": np}
+    linecache.cache["<cell 5>"] = (len(text), None, text.splitlines(keepends=True), "<cell 5>")
+    exec(compile(text, "<cell 5>", "exec"), scope)
+    return scope[name]
+
+
+def what_is_known(text, name, *args):
+    error = call(in_cell(text, name), args).error
+    assert error is not None
+    return error
+
+
+@pytest.mark.parametrize(
+    ("body", "part"),
+    [
+        ("y = 1 + x @ x.T.no_such", "x.T.no_such"),
+        ("return np.dot(x, np.ones(7)) + 1", "np.dot(x, np.ones(7))"),
+        ("ä = 'ä'; return x['é']", "x['é']"),
+        ("x -= np.ones(7)", "x -= np.ones(7)"),
+        ("return (x +\n      np.ones(7))", "x +\n      np.ones(7)"),
+        ("return [\n1,\n2,\n3,\n4,\n5,\n6,\n7,\n8,\n9,\n10\n](x)", ""),
+        ("raise ValueError('x')", "raise ValueError('x')"),
+    ],
+)
+def test_the_part_of_the_line_that_stopped_is_known(body, part):
+    rows = "".join(f"    {row}\n" for row in body.split("\n"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SyntaxWarning)
+        assert what_is_known(f"def f(x):\n{rows}", "f", np.ones((2, 3))).expression.split() == part.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "function", "caller"),
+    [
+        ("def f(x):\n    return x.no", "f", ""),
+        ("def g(x):\n    return x.no\ndef f(x):\n    return g(x)", "g", "f"),
+        ("def h(x):\n    return x.no\ndef g(x):\n    return h(x)\ndef f(x):\n    return g(x)", "h", "g"),
+        ("def g(x):\n    return x.no\ndef f(x):\n    return [g(y) for y in [x]]", "g", "f"),
+        ("def f(x):\n    return [y.no for y in [x]]", "f", ""),
+        ("def f(x):\n    return sum(y.no for y in [x])", "f", ""),
+        ("def f(x):\n    return (lambda y: y.no)(x)", "f", ""),
+        ("def f(x):\n    def g(y):\n        return y.no\n    return g(x)", "g", "f"),
+        ("g = lambda x: x.no\ndef f(x):\n    return g(x)", "", "f"),
+        ("f = lambda x: x.no", "", ""),
+        ("def g(x, n):\n    return g(x, n - 1) if n else x.no\ndef f(x):\n    return g(x, 3)", "g", "f"),
+        ("class A:\n    def step(self, x):\n        return x.no\ndef f(x):\n    return A().step(x)", "step", "f"),
+        ("def f():\n    return 1", "", ""),  # it is called with one argument: no line of its own has run
+    ],
+)
+def test_it_is_known_whose_line_it_was(text, function, caller):
+    error = what_is_known(text, "f", 1.0)
+    assert (error.function, error.caller) == (function, caller)
+
+
+REGION = "def f(x):\n    y = x\n    # START CODE HERE (1 line)\n{}    ### END CODE HERE ###\n    return y\n"
+STUB = "    raise NotImplementedError('f has not been written yet')\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (STUB, "f"),
+        (f"    # y is twice x\n\n{STUB}\n", "f"),
+        (f"{STUB}    y = 2 * x\n", ""),
+        (f"    y = 2 * x\n{STUB}", ""),
+        (f"    y = 2 * x\n    if x:\n    {STUB}", ""),
+    ],
+)
+@pytest.mark.parametrize("hashes", ["#", "###"])
+def test_a_placeholder_beside_other_lines_is_none(lines, name, hashes):
+    text = REGION.format(lines).replace("# START", f"{hashes} START")
+    assert what_is_known(text, "f", 1.0).name == name
+    second = text + "    ### START CODE HERE ###\n    y = 3\n    ### END CODE HERE ###\n"
+    assert what_is_known(second, "f", 1.0).name == name
+
+
+def test_a_placeholder_without_markers_is_one():
+    assert what_is_known(f"def f(x):\n    y = x\n{STUB}", "f", 1.0).name == "f"
+    before = "### START CODE HERE ###\n### END CODE HERE ###\n"
+    assert what_is_known(f"{before}def f(x):\n    y = x\n{STUB}", "f", 1.0).name == "f"
 
 
 def boom(*_):

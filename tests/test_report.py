@@ -296,3 +296,19 @@ def test_scores_are_plain_floats():
 
 def test_notes_are_added_at_the_end():
     assert with_notes(WRONG, "a", "b").notes == (*WRONG.notes, "a", "b")
+
+
+@pytest.mark.parametrize(
+    ("function", "caller", "words"),
+    [
+        ("", "", "The line that stopped: y = x / 0"),
+        ("", "optimize", "The line that stopped: y = x / 0"),
+        ("propagate", "", "The line that stopped, in propagate: y = x / 0"),
+        ("propagate", "optimize", "The line that stopped, in propagate, called by optimize: y = x / 0"),
+        ("<b>", "</div>", "The line that stopped, in <b>, called by </div>: y = x / 0"),
+    ],
+)
+def test_the_line_that_stopped_says_whose_it_is(function, caller, words):
+    result = replace(CRASHED, line_in=function, line_caller=caller)
+    assert words in to_text(result)
+    assert words in " ".join(Reader(to_html(result)).text.split())

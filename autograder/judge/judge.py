@@ -21,6 +21,7 @@ from autograder.key.assignment import Assignment
 from autograder.messages import say
 from autograder.plain.status import Status
 from autograder.verdict.diagnose import result_of
+from autograder.verdict.glosses import gloss_of
 from autograder.verdict.result import Grade, Result, nothing_earned, with_notes
 from autograder.verdict.sealed import BLANK, Verdict, fault
 
@@ -115,7 +116,9 @@ class Judge:
         if state == Status.MISSING:
             return nothing_earned(exercise.name, exercise.parts, Status.MISSING, say("missing", name=exercise.name))
         if state != Status.DEFINED:
-            message = say("missing_broken", name=exercise.name, reason=reason)
+            message = "\n".join(
+                filter(None, [say("missing_broken", name=exercise.name, reason=reason), gloss_of(reason)])
+            )
             return nothing_earned(exercise.name, exercise.parts, Status.CRASHED, message)
         if self.hidden is None:
             return self._run(session, exercise)

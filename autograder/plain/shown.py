@@ -100,3 +100,14 @@ def show(tree: Tree, limit: int = 400) -> str:
 def show_in_turn(values: Iterable[Tree]) -> str:
     """The values that an argument has in one call after the other."""
     return functools.reduce(lambda earlier, later: say("in_turn", earlier=earlier, later=later), map(show, values))
+
+
+def shortened(text: str, limit: int) -> str:
+    """A text in one line; a longer one is cut at the end of a word, and ends in "…"."""
+    if len(text) <= limit and "\n" not in text:
+        return text
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    words = line[:limit].rpartition(" ")[0].rstrip(" ,;:")
+    return f"{words} …" if words else f"{line[: limit - 1]}…"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
 
 from autograder.checks.contents import CheckCase, ExerciseChecks
 from autograder.messages import say
-from autograder.plain.outcome import Outcome
-from autograder.plain.shown import show, show_in_turn
+from autograder.plain.outcome import Outcome, Raised
+from autograder.plain.shown import shortened, show, show_in_turn
 from autograder.plain.status import Status
 from autograder.rules.base import Rung
 from autograder.verdict.certain_mistake import ConfirmGlobal, certain_mistake
@@ -17,6 +19,7 @@ from autograder.verdict.result import Evidence, Part, Result, nothing_earned
 
 Observe = Callable[[CheckCase], Outcome]
 
+LONGEST_LINE = 200
 FATAL = (Status.TIMED_OUT, Status.TOO_MUCH_MEMORY, Status.CRASHED)
 
 
@@ -59,7 +62,7 @@ def _explain(
     outcome = outcomes[min(first.case, len(outcomes) - 1)]
     stopped = next((outcome for outcome in outcomes if outcome.kind != Status.RETURNED), None)
     status = Status.WRONG if stopped is None else Status.CRASHED if stopped.kind == Status.RAISED else stopped.kind
-    return Result(
+    result = Result(
         checks.name,
         status,
         parts,
@@ -67,9 +70,19 @@ def _explain(
         mistake=mistake.known.name if mistake else None,
         hint=hint,
         evidence=_evidence(checks, first),
-        line=outcome.error.line if outcome.error is not None and first.failure.rung is Rung.RAISED else "",
         notes=notes,
     )
+    return replace(result, **_line(checks, outcome.error)) if first.failure.rung is Rung.RAISED else result
+
+
+def _line(checks: ExerciseChecks, error: Raised | None) -> dict[str, Any]:
+    """The line that stopped, and whose it was if it stands in another function than the one that was asked."""
+    if error is None or not error.line:
+        return {}
+    line = shortened(error.line, LONGEST_LINE)
+    if error.function in names(checks):
+        return {"line": line}
+    return {"line": line, "line_in": error.function, "line_caller": error.caller}
 
 
 def _evidence(checks: ExerciseChecks, finding: Finding) -> Evidence:

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from autograder.checks.contents import CheckCase, ExerciseChecks
 from autograder.messages import say
 from autograder.plain.outcome import Outcome
+from autograder.plain.shown import shortened
 from autograder.plain.status import Status
 from autograder.rules.base import Failure, Rung
 from autograder.rules.tree import compare, parts_of
+from autograder.verdict.glosses import gloss
+
+LONGEST_ERROR = 240
 
 
 @dataclass(frozen=True)
@@ -73,8 +77,9 @@ def compare_case(
 def _not_returned(checks: ExerciseChecks, case: CheckCase, outcome: Outcome) -> Failure:
     call = call_of(checks, case)
     if outcome.error is not None:
-        error = f"{outcome.error.type_name}: {outcome.error.message}".rstrip(": ")
-        return Failure(Rung.RAISED, say("raised", call=call, error=error))
+        error = shortened(f"{outcome.error.type_name}: {outcome.error.message}".rstrip(": "), LONGEST_ERROR)
+        meaning = gloss(outcome.error, checks.name, checks.parameters)
+        return Failure(Rung.RAISED, "\n".join(filter(None, [meaning, say("raised", call=call, error=error)])))
     if outcome.kind == Status.TIMED_OUT:
         return Failure(Rung.RAISED, say("timed_out", call=call, count=checks.seconds))
     too_much = outcome.kind == Status.TOO_MUCH_MEMORY

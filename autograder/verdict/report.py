@@ -75,7 +75,7 @@ def to_text(result: Result, points: bool = False) -> str:
     """The card as plain text."""
     lines = [f"{result.name}: {mark_of(result)}" + (f" ({points_of(result)})" if points else ""), result.message]
     if result.line:
-        lines.append(say("raised_line", line=result.line))
+        lines.append(_stopped(result, result.line))
     evidence = result.evidence
     if evidence is not None:
         lines.append(say("called", call=evidence.call))
@@ -86,6 +86,15 @@ def to_text(result: Result, points: bool = False) -> str:
     if line := parts_line(result):
         lines.append(say("parts", parts=line))
     return "\n".join([*lines, *result.notes])
+
+
+def _stopped(result: Result, line: str) -> str:
+    """The sentence about the line that stopped; it may stand in another function than the exercise's."""
+    if result.line_in and result.line_caller:
+        return say("raised_line_called", function=result.line_in, caller=result.line_caller, line=line)
+    return (
+        say("raised_line_in", function=result.line_in, line=line) if result.line_in else say("raised_line", line=line)
+    )
 
 
 def _sides(evidence: Evidence) -> tuple[tuple[str, str], ...]:
@@ -110,7 +119,7 @@ def to_html(result: Result, points: bool = False) -> str:
         _row(_paragraphs(result.message)),
     ]
     if result.line:
-        before, after = _around(say("raised_line", line=GAP))
+        before, after = _around(_stopped(result, GAP))
         rows.append(_row(before.rstrip()) + _code(result.line) + after)
     rows += _evidence_html(result)
     if line := parts_line(result):

@@ -39,6 +39,8 @@ class Result:
     hint: str = ""  # the sentence of that mistake, which is then the message too; "" without one
     evidence: Evidence | None = None  # None where no call can be shown, or none may be
     line: str = ""  # the student's own line that stopped; "" where none did
+    line_in: str = ""  # the function that holds it, if that is another one; "" if not, or nobody knows
+    line_caller: str = ""  # who called that function; "" if nobody knows
     notes: tuple[str, ...] = ()  # further sentences, which cost nothing
     carried_forward: bool = False  # whether its points were earned with right answers lent for what it needs
     waits_for: str | None = None  # an exercise that it needs and that is not right yet; in the notebook only
