@@ -191,6 +191,8 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "works with whole numbers; entry by entry it multiplies arrays alone.",
     "gloss_data_type": "{place}, {value} is taken for the type of the numbers, because it is an argument of its own. "
     "A shape of several sizes is one argument: the sizes have brackets of their own.",
+    "gloss_gradient": "{place}, gradient takes the differences of entries that are neighbours, and there are too few "
+    "of them. It knows of no formula.",
     "gloss_negative_size": "{place}, an array is asked for with a negative size.",
     # round brackets
     "gloss_call_number": "{place}, the round brackets behind {name} call it like a function, but it is {type}. "
@@ -284,9 +286,12 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "somewhere, so that a variable of that name outside of the function does not count.",
     "gloss_numpy_name": "{place}, {name} stands alone. NumPy has something of that name, which is found by np and a "
     "dot before it.",
-    "gloss_close_name": "{place}, there is no variable {name} when the line runs. An argument is called {close}. Is "
-    "it that one?",
-    "gloss_name": "{place}, there is no variable {name} when the line runs. Is it spelt as where it gets its value?",
+    "gloss_near_name": "{place}, there is no variable {name} when the line runs. There is one called {near}. Is it "
+    "that one?",
+    "gloss_compared_name": "{place}, {name} is compared, and there is no variable {name}. Two equals signs ask whether "
+    "both sides are equal; neither of them gets a value.",
+    "gloss_name": "{place}, there is no variable {name} when the line runs. Is it given a value in this function, "
+    "under this very name?",
     # numbers
     "gloss_divisor": "{place}, {name} is 0, and nothing can be divided by 0.",
     "gloss_division": "{place}, something is divided by 0.",

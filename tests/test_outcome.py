@@ -396,6 +396,35 @@ def test_it_is_known_whose_line_it_was(text, function, caller):
     assert (error.function, error.caller) == (function, caller)
 
 
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("learningrate", "learning_rate"),
+        ("Learning_Rate", "learning_rate"),
+        ("laerning_rate", "learning_rate"),
+        ("learning_rates", ""),  # one of many is another thing
+        ("layer1_detla", "layer1_delta"),
+        ("layer2_delta", ""),
+        ("x", "X"),
+        ("y", ""),
+        ("Y_train", ""),  # beside X_train
+        ("cost", ""),  # beside costs
+        ("gradient", "gradiient"),
+        ("sigmiod", "sigmoid"),
+        ("dw", ""),  # beside dW and d_w
+        ("import_", ""),
+        ("ounter", ""),  # data outside of the function
+    ],
+)
+def test_a_name_that_is_nearly_there_is_known(name, near):
+    text = (
+        "counter = 1\ndef sigmoid(z):\n    return z\n"
+        "def f(X, learning_rate, X_train=1, costs=(), dW=1, d_w=1):\n"
+        f"    layer1_delta = gradiient = 1\n    return {name}\n"
+    )
+    assert what_is_known(text, "f", 1.0, 0.5).near == near
+
+
 REGION = "def f(x):\n    y = x\n    # START CODE HERE (1 line)\n{}    ### END CODE HERE ###\n    return y\n"
 STUB = "    raise NotImplementedError('f has not been written yet')\n"
 

@@ -360,8 +360,8 @@ def test_any_json_is_a_tree_or_a_wire_error(data):
     [
         Outcome(Status.RETURNED, {"a": np.arange(3)[::-1].copy()}, None, (0, 2)),
         Outcome(Status.RAISED, None, Raised("KeyError", "'dW1'", "'dW1'", 'grads["dW1"]')),
-        Outcome(Status.RAISED, None, Raised("ValueError", "no", "", "y = g(x)", "g(x)", "f", "model")),
-        Outcome(Status.RAISED, None, Raised("ValueError", "", "", "", "", "", "model")),
+        Outcome(Status.RAISED, None, Raised("ValueError", "no", "", "y = g(x)", "g(x)", "f", "model", "m")),
+        Outcome(Status.RAISED, None, Raised("ValueError", "", "", "", "", "", "", "m")),
         Outcome(Status.CRASHED),
     ],
 )
@@ -386,8 +386,8 @@ def test_outcomes_survive(outcome):
         {"kind": "raised", "error": ["ValueError", "", ""]},
         {"kind": "raised", "error": ["ValueError", "", "", "", ""]},
         {"kind": "raised", "error": ["ValueError", "", "", "", "", ""]},
-        {"kind": "raised", "error": ["ValueError", "", "", "", "", "", "", ""]},
-        {"kind": "raised", "error": ["ValueError", "", "", "", "", "", None]},
+        {"kind": "raised", "error": ["ValueError", "", "", "", "", "", "", "", ""]},
+        {"kind": "raised", "error": ["ValueError", "", "", "", "", "", "", None]},
         {"kind": "raised", "error": ["ValueError", "", "", True]},
         {"kind": "raised", "error": ["ValueError", 5, "", ""]},
         {"kind": "returned", "changed": 1},
@@ -407,12 +407,12 @@ def test_the_texts_of_an_outcome_are_made_visible_and_short():
     data = {"kind": "raised", "error": ["\x1b[2J", "\u202e" * 900, "\x00", "a\rb"]}
     error = Outcome.from_json(data).error
     assert error == Raised("\\x1b[2J", ("\\u202e" * 90)[:500], "\\x00", "a\\rb")
-    data = {"kind": "raised", "error": ["ValueError", "", "", "", "\x00", "\u202e", "f" * 900]}
+    data = {"kind": "raised", "error": ["ValueError", "", "", "", "\x00", "\u202e", "f" * 900, ""]}
     assert Outcome.from_json(data).error == Raised("ValueError", "", "", "", "\\x00", "\\u202e", "f" * 500)
 
 
 def test_what_is_frozen_says_nothing_of_a_line():
-    error = Raised("ValueError", "no", "", "y = g(x)", "g(x)", "f", "model").without_line()
+    error = Raised("ValueError", "no", "", "y = g(x)", "g(x)", "f", "model", "m").without_line()
     assert error == Raised("ValueError", "no")
     assert error.to_json() == ["ValueError", "no", "", ""]
 

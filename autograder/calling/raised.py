@@ -10,7 +10,7 @@ import itertools
 import linecache
 import re
 from collections.abc import Callable, Iterator
-from types import CodeType, FrameType, TracebackType
+from types import CodeType, FrameType, FunctionType, TracebackType
 from typing import Any
 
 from autograder.plain.outcome import Raised
@@ -20,12 +20,13 @@ START = re.compile(r"^[ \t]*#+[ \t]*START CODE HERE\b")
 END = re.compile(r"^[ \t]*#+[ \t]*END CODE HERE\b")
 LONGEST_PART = 10  # lines; what is longer is not shown as a part of a line
 MOST_FRAMES = 2_000
+LONG_ENOUGH = 4  # letters; shorter names are often all alike
 
 
 def raised(error: BaseException, function: Callable[..., Any]) -> Raised:
     """The exception as data, with the deepest line that is in the student's own code."""
     kind = type(error)
-    message, name, line, expression, where, caller = "", "", "", "", "", ""
+    message, name, line, expression, where, caller, near = "", "", "", "", "", "", ""
     with contextlib.suppress(BaseException):
         stops = list(own_stops(error, function))
         if stops:
@@ -38,9 +39,10 @@ def raised(error: BaseException, function: Callable[..., Any]) -> Raised:
             name = where if placeholder_alone(stops[-1]) else ""
         elif issubclass(kind, NameError):
             name = str(error.name or "")  # type: ignore[attr-defined]
+            near = near_name(name, stops[-1][0])
         elif issubclass(kind, KeyError) and error.args:
             name = repr(error.args[0])
-    return Raised(name_of(kind), message, *map(visible, (name, line, expression, where, caller)))
+    return Raised(name_of(kind), message, *map(visible, (name, line, expression, where, caller, near)))
 
 
 Stop = tuple[FrameType, int, int]
@@ -101,3 +103,30 @@ def placeholder_alone(stop: Stop) -> bool:
     if len(above) == number - 1 or len(below) == len(lines) - number or any(map(END.match, above)):
         return True
     return not any(line.strip() and not line.lstrip().startswith("#") for line in (*above, *below))
+
+
+def near_name(name: str, frame: FrameType) -> str:
+    """The one variable in sight whose name is this one but for a slip of the finger; "" for none or several.
+
+    Of what stands outside of the function only other functions count: it should read no data from there.
+    """
+    functions = (other for other, value in frame.f_globals.items() if type(value) is FunctionType)
+    found = [other for other in {*frame.f_locals, *functions} if is_slip(name, other)]
+    return found[0] if len(found) == 1 else ""
+
+
+def is_slip(one: str, other: str) -> bool:
+    """Whether two names differ in capitals, underscores, two letters exchanged, or one letter too many.
+
+    Another letter or number in the place of one makes another name: X_train and Y_train, W1 and W2, cost and costs.
+    """
+    if one == other or [c for c in one if c.isdigit()] != [c for c in other if c.isdigit()]:
+        return False
+    a, b = sorted((one.lower().replace("_", ""), other.lower().replace("_", "")), key=len)
+    if a == b:
+        return True
+    if len(a) < LONG_ENOUGH or len(b) - len(a) > 1:
+        return False
+    if len(a) == len(b):
+        return any(a[:i] + a[i + 1] + a[i] + a[i + 2 :] == b for i in range(len(a) - 1))
+    return b != a + "s" and any(b[:i] + b[i + 1 :] == a for i in range(len(b)))

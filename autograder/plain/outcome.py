@@ -24,9 +24,10 @@ class Raised:
     expression: str = ""  # the part of that line that stopped, "W @ X"; "" if it is not known
     function: str = ""  # the function in which the line stands; "" if it is not known, or has no name
     caller: str = ""  # another function of the student's own that called it; "" if there is none
+    near: str = ""  # of a NameError the one variable in sight that is called nearly the same; "" for none or several
 
     def to_json(self) -> list[str]:
-        """The texts; without the last three where nothing is known of them, as in everything that is frozen."""
+        """The texts; without the last four where nothing is known of them, as in everything that is frozen."""
         texts: list[str] = list(vars(self).values())
         return texts if any(texts[SHORTEST:]) else texts[:SHORTEST]
 
@@ -40,7 +41,7 @@ class Raised:
 
     def without_line(self) -> Raised:
         """The exception alone, and nothing of the line that stopped."""
-        return replace(self, line="", expression="", function="", caller="")
+        return replace(self, line="", expression="", function="", caller="", near="")
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ def _not_returned(checks: ExerciseChecks, case: CheckCase, outcome: Outcome) -> 
     call = call_of(checks, case)
     if outcome.error is not None:
         error = shortened(f"{outcome.error.type_name}: {outcome.error.message}".rstrip(": "), LONGEST_ERROR)
-        meaning = gloss(outcome.error, checks.name, checks.parameters)
+        meaning = gloss(outcome.error)
         return Failure(Rung.RAISED, "\n".join(filter(None, [meaning, say("raised", call=call, error=error)])))
     if outcome.kind == Status.TIMED_OUT:
         return Failure(Rung.RAISED, say("timed_out", call=call, count=checks.seconds))

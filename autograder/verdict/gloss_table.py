@@ -249,7 +249,8 @@ TABLE = (
     # names
     Gloss("UnboundLocalError", r"(?:access|reference|cannot access)?.*local variable '<name>'", "gloss_unbound"),
     Gloss("NameError", r"^name '<name>' is not defined", "gloss_numpy_name", line.of_numpy),
-    Gloss("NameError", r"^name '<name>' is not defined", "gloss_close_name", line.close_argument),
+    Gloss("NameError", r"^name '<name>' is not defined", "gloss_near_name", line.near_name),
+    Gloss("NameError", r"^name '<name>' is not defined", "gloss_compared_name", line.compared_name),
     Gloss("NameError", r"(?:^name|free variable) '<name>'", "gloss_name"),
     # numbers
     Gloss("ZeroDivisionError", r"division|divide|modulo", "gloss_divisor", line.divisor),
@@ -259,6 +260,7 @@ TABLE = (
     Gloss("OverflowError|ValueError", r"cannot convert float (?P<value>infinity|NaN) to integer", "gloss_not_finite"),
     Gloss("ValueError", r"could not convert string to float: (?P<value>.+)", "gloss_text_number"),
     Gloss("ValueError", r"zero-size array to reduction operation <name>", "gloss_empty"),
+    Gloss("ValueError", r"too small to calculate a numerical gradient", "gloss_gradient"),
     Gloss("ValueError", r"negative dimensions are not allowed", "gloss_negative_size"),
     Gloss("RecursionError", r"maximum recursion depth exceeded", "gloss_recursion"),
     Gloss("LinAlgError", r"Last 2 dimensions of the array must be square", "gloss_square"),

@@ -29,10 +29,10 @@ def pattern(message: str) -> re.Pattern[str]:
 
 
 @functools.lru_cache(maxsize=256)
-def gloss(error: Raised, exercise: str = "", parameters: tuple[str, ...] = ()) -> str:
+def gloss(error: Raised) -> str:
     """The sentence for an exception; "" where no entry fits. Whatever the exception says, this raises nothing."""
     try:
-        return _first(Stopped(error, exercise, parameters))
+        return _first(Stopped(error))
     except Exception:  # a student's words may be anything, and a card without a gloss is a card
         return ""
 

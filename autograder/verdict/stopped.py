@@ -6,8 +6,6 @@ The line is a student's text, short and read as text only. Whatever it does not 
 from __future__ import annotations
 
 import ast
-import difflib
-import keyword
 import re
 import warnings
 from dataclasses import dataclass
@@ -65,25 +63,16 @@ ALSO = {
 
 @dataclass(frozen=True)
 class Stopped:
-    """An exception, the exercise in which it came up, and the names of its arguments."""
+    """An exception and its line."""
 
     error: Raised
-    exercise: str
-    parameters: tuple[str, ...]
 
     @cached_property
     def node(self) -> ast.AST | None:
         """The part of the line that stopped, parsed; None if it is unknown or no whole piece of Python."""
         text = self.error.expression
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of a student's own text, who has seen them
-            for source in (f"({text}\n)", text):
-                try:
-                    (found,) = ast.parse(source).body
-                except (SyntaxError, ValueError, RecursionError, MemoryError):
-                    continue
-                return found.value if isinstance(found, ast.Expr) else found
-        return None
+        statement = parsed(f"({text}\n)") or parsed(text)
+        return statement.value if isinstance(statement, ast.Expr) else statement
 
     @property
     def place(self) -> str:
@@ -93,6 +82,17 @@ class Stopped:
         if code and whole:
             return say("gloss_in_code", code=code)
         return say("gloss_in_line") if self.error.line else say("gloss_in_call")
+
+
+def parsed(source: str) -> ast.stmt | None:
+    """The one statement in a piece of a student's text; None if it is none, or several."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # who wrote it has seen them
+        try:
+            (statement,) = ast.parse(source).body
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return None
+    return statement
 
 
 def short(text: str) -> str:
@@ -207,14 +207,18 @@ def of_numpy(stopped: Stopped, words: Words) -> Words | None:
     return {} if is_called or is_part or name in ("pi", "inf", "nan", "newaxis") else None
 
 
-def close_argument(stopped: Stopped, words: Words) -> Words | None:
-    """The one argument whose name is nearly the same."""
-    name = words["name"]
-    found = difflib.get_close_matches(name, stopped.parameters, 3, 0.8)
-    unlike = len(name) < 3 or name in stopped.parameters or keyword.iskeyword(name) or len(found) != 1
-    if unlike or stopped.error.function not in ("", stopped.exercise) or re.sub("[^0-9]", "", name + found[0]):
+def near_name(stopped: Stopped, words: Words) -> Words | None:
+    """The one variable that is called nearly the same."""
+    return {"near": stopped.error.near} if stopped.error.near else None
+
+
+def compared_name(stopped: Stopped, words: Words) -> Words | None:
+    """Nothing, where the whole line only compares the name that is missing with something."""
+    statement = parsed(stopped.error.line)
+    node = statement.value if isinstance(statement, ast.Expr) else None
+    if not isinstance(node, ast.Compare) or not isinstance(node.ops[0], ast.Eq) or not isinstance(node.left, ast.Name):
         return None
-    return {"close": found[0]}
+    return {} if node.left.id == words["name"] else None
 
 
 def last_place(stopped: Stopped, words: Words) -> Words | None:
