@@ -288,6 +288,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "dot before it.",
     "gloss_near_name": "{place}, there is no variable {name} when the line runs. There is one called {near}. Is it "
     "that one?",
+    "gloss_called_name": "{place}, there is no function {name} when the line runs. Is it spelt as where it is defined?",
     "gloss_compared_name": "{place}, {name} is compared, and there is no variable {name}. Two equals signs ask whether "
     "both sides are equal; neither of them gets a value.",
     "gloss_name": "{place}, there is no variable {name} when the line runs. Is it given a value in this function, "

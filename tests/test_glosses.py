@@ -222,6 +222,7 @@ SNIPPETS = [
     ("return learningrate * W", "learningrate | learning_rate. Is it"),
     ("return w * 2", "no variable w | called W. Is it"),
     ("return needs_tow(1, 2)", "called needs_two. Is it"),
+    ("return relu(W)", "no function relu"),
     ("return du", "under this very name"),
     ("cost == 1\nreturn 1", "cost is compared | neither of them gets a value"),
     ("return cost == 1", "no variable cost"),

@@ -24,6 +24,7 @@ from autograder.key.assignment import Assignment, load_assignment
 from autograder.plain.wire import Channel, WireError
 from autograder.sandbox.ceilings import Limits
 from autograder.verdict.report import grade_to_text
+from autograder.verdict.report import to_text as to_card
 from autograder.verdict.result import Grade, Result
 from tests.keys import HARD, write_key
 
@@ -647,6 +648,37 @@ def test_a_variable_of_the_notebook_is_named(judge):
     result = graded(judge, statistics=own)["statistics"]
     assert result.mistake == "reads_the_notebook"
     assert result.message == "Your function reads data, a variable of the notebook."
+
+
+def test_an_exception_is_explained_and_it_is_said_whose_line_stopped(judge):
+    helper = "def total(y):\n    return y @ np.ones((1, 1))\ndef statistics(x):\n    return total(double(x)), 1.0"
+    result = graded(judge, statistics=helper)["statistics"]
+    assert result.status == "crashed"
+    assert result.message.startswith("In y @ np.ones((1, 1)), the left side of a product ends in size 3")
+    assert (result.line, result.line_in, result.line_caller) == ("return y @ np.ones((1, 1))", "total", "statistics")
+    assert "The line that stopped, in total, called by statistics: return y @ np.ones((1, 1))" in to_card(result)
+
+
+@pytest.mark.parametrize(
+    ("lines", "status"),
+    [
+        ("raise NotImplementedError('double has not been written yet')", "not_started"),
+        ("raise NotImplementedError('double has not been written yet')\n    y = 2 * x", "crashed"),
+        ("y = 2 * x\n    raise NotImplementedError('double has not been written yet')", "crashed"),
+    ],
+)
+def test_a_placeholder_beside_a_finished_line_is_not_called_unstarted(judge, lines, status):
+    marked = f"    ### START CODE HERE ###\n    {lines}\n    ### END CODE HERE ###\n"
+    result = graded(judge, double=f"def double(x):\n{marked}    return y")["double"]
+    assert (result.status, result.score) == (status, 0.0)
+    assert result.message.startswith("The line with raise is still there") == (status == "crashed")
+
+
+def test_it_is_said_what_keeps_a_cell_from_being_read(judge):
+    result = graded(judge, double="def double(x):\n    y = x\n        return y")["double"]
+    reason, meaning = result.message.split("\n")
+    assert reason == "The cell that defines double could not be read: IndentationError: unexpected indent (line 3)"
+    assert meaning.startswith("That line begins further to the right")
 
 
 # --- error carried forward ---------------------------------------------------------------------------------------

@@ -251,6 +251,7 @@ TABLE = (
     Gloss("NameError", r"^name '<name>' is not defined", "gloss_numpy_name", line.of_numpy),
     Gloss("NameError", r"^name '<name>' is not defined", "gloss_near_name", line.near_name),
     Gloss("NameError", r"^name '<name>' is not defined", "gloss_compared_name", line.compared_name),
+    Gloss("NameError", r"^name '<name>' is not defined", "gloss_called_name", line.called_name),
     Gloss("NameError", r"(?:^name|free variable) '<name>'", "gloss_name"),
     # numbers
     Gloss("ZeroDivisionError", r"division|divide|modulo", "gloss_divisor", line.divisor),

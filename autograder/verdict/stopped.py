@@ -202,7 +202,7 @@ def of_numpy(stopped: Stopped, words: Words) -> Words | None:
     known = name.isidentifier() and not name.startswith("_") and hasattr(np, name)
     if not known:
         return None
-    is_called = re.search(rf"(?<![\w.]){name}\s*[(]", stopped.error.line) and callable(getattr(np, name))
+    is_called = called_name(stopped, words) is not None and callable(getattr(np, name))
     is_part = name in ("random", "linalg") and re.search(rf"(?<![\w.]){name}\s*[.]", stopped.error.line)
     return {} if is_called or is_part or name in ("pi", "inf", "nan", "newaxis") else None
 
@@ -210,6 +210,11 @@ def of_numpy(stopped: Stopped, words: Words) -> Words | None:
 def near_name(stopped: Stopped, words: Words) -> Words | None:
     """The one variable that is called nearly the same."""
     return {"near": stopped.error.near} if stopped.error.near else None
+
+
+def called_name(stopped: Stopped, words: Words) -> Words | None:
+    """Nothing, where the name that is missing is called as a function."""
+    return {} if re.search(rf"(?<![\w.]){words['name']}\s*[(]", stopped.error.line) else None
 
 
 def compared_name(stopped: Stopped, words: Words) -> Words | None:
