@@ -154,6 +154,8 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "gloss_matmul_number": "{place}, one side of a matrix product is a single number; both have to be arrays.",
     "gloss_broadcast": "{place}, arrays of the shapes {left} and {right} meet entry by entry, and do not fit. "
     "Counted from the last axis, two sizes have to be equal, or one of them 1. Which shape should each have?",
+    "gloss_broadcast_many": "{place}, arrays of the shapes {shapes} meet entry by entry, and do not fit. Counted from "
+    "the last axis, all sizes but 1 have to be equal.",
     "gloss_in_place": "{place}, the result has the shape {right}, but the array that it is written into keeps its "
     "own, {left}.",
     "gloss_into": "{place}, values of the shape {left} are written into a place of the shape {right}, and do not fit "
@@ -250,8 +252,10 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "gloss_none_entries": "{place}, {name} is None, no value at all, and has no entries. A function gives back None "
     "if it has no return, or if it changes what it is given, as shuffle and append do. Which line was to give {name} "
     "its value?",
-    "gloss_function_entries": "{place}, {name} is a function, and square brackets stand behind it. Round ones call it.",
+    "gloss_function_entries": "{place}, {name} is there to be called, and square brackets stand behind it. Round "
+    "ones call it.",
     "gloss_no_entries": "{place}, {name} is {type}, and has no entries. Is it what you expect?",
+    "gloss_no_entries_there": "{place}, square brackets ask for an entry of {type}, which has none.",
     "gloss_scalar_entry": "{place}, an entry is asked of a single number, which has none.",
     "gloss_item": "{place}, an entry of {type} is to be set, and that has no entries that can be set.",
     "gloss_len": "{place}, a length is asked for; {type} has none.",

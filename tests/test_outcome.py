@@ -413,7 +413,9 @@ def test_it_is_known_whose_line_it_was(text, function, caller):
         ("sigmiod", "sigmoid"),
         ("dw", ""),  # beside dW and d_w
         ("import_", ""),
-        ("ounter", ""),  # data outside of the function
+        ("d_sigmoid", ""),
+        ("sigmoi", "sigmoid"),
+        ("counte", ""),  # data outside of the function
     ],
 )
 def test_a_name_that_is_nearly_there_is_known(name, near):

@@ -118,14 +118,15 @@ def near_name(name: str, frame: FrameType) -> str:
 def is_slip(one: str, other: str) -> bool:
     """Whether two names differ in capitals, underscores, two letters exchanged, or one letter too many.
 
-    Another letter or number in the place of one makes another name: X_train and Y_train, W1 and W2, cost and costs.
+    What begins otherwise, or has another letter or number in a place, is another name: names and d_names, X_train and
+    Y_train, W1 and W2; so is cost beside costs.
     """
     if one == other or [c for c in one if c.isdigit()] != [c for c in other if c.isdigit()]:
         return False
     a, b = sorted((one.lower().replace("_", ""), other.lower().replace("_", "")), key=len)
     if a == b:
         return True
-    if len(a) < LONG_ENOUGH or len(b) - len(a) > 1:
+    if len(a) < LONG_ENOUGH or len(b) - len(a) > 1 or a[0] != b[0]:
         return False
     if len(a) == len(b):
         return any(a[:i] + a[i + 1] + a[i] + a[i + 2 :] == b for i in range(len(a) - 1))

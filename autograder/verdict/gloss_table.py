@@ -20,6 +20,7 @@ TAKES = (
     r"takes (?P<takes>(?:from )?(?:\d+|no|exactly one|at most \d+)(?: to \d+)?)(?: positional)? arguments? "
     r"(?:but |\()<given#>"
 )
+NUMBER = r"'[\w.]*(?:int|float)\d*'"
 FUNCTIONS = r"function|builtin_function_or_method|method|[\w.]*(?:ufunc|_ArrayFunctionDispatcher)"
 OF_ARRAYS = "shape|T|dot|size|ndim|reshape|mean|sum|astype"
 OPERATOR = r"unsupported operand type\(s\) for (?P<op>\S+?)(?: or [^:]*)?: "
@@ -44,6 +45,7 @@ TABLE = (
         "gloss_matmul",
     ),
     Gloss("ValueError", r"Input operand \d does not have enough dimensions.*\(n\?,k\)", "gloss_matmul_number"),
+    Gloss("TypeError", rf"operand type\(s\) for @=?: (?:{NUMBER}|.* and {NUMBER})", "gloss_matmul_number"),
     # entry by entry
     Gloss("ValueError", r"output operand with shape <left()> doesn't match .*shape <right()>", "gloss_in_place"),
     Gloss("ValueError", r"input array from shape <left()> into shape <right()>", "gloss_into"),
@@ -54,6 +56,7 @@ TABLE = (
     ),
     Gloss("ValueError", r"remapped shapes .*: <left()> +and requested shape <right()>", "gloss_broadcast"),
     Gloss("ValueError", r"broadcast together with shapes <left()> <right()>\s*$", "gloss_broadcast"),
+    Gloss("ValueError", r"broadcast together with shapes (?P<shapes>[(][(), 0-9]*[)])", "gloss_broadcast_many"),
     Gloss(
         "ValueError",
         r"Mismatch is between arg \d+ with shape <left()> and arg \d+ with shape <right()>",
@@ -191,7 +194,9 @@ TABLE = (
         "gloss_function_entries",
         line.asked,
     ),
+    Gloss("TypeError", r"^type '<type>' is not subscriptable", "gloss_function_entries", line.asked),
     Gloss("TypeError", r"^'<type>' object is not subscriptable", "gloss_no_entries", line.asked),
+    Gloss("TypeError", r"^'<type>' object is not subscriptable", "gloss_no_entries_there", line.types),
     Gloss("IndexError", r"^invalid index to scalar variable", "gloss_scalar_entry"),
     Gloss("TypeError", r"^'<type>' object does not support item assignment", "gloss_item", line.types),
     Gloss("TypeError", r"^object of type '<type>' has no len\(\)", "gloss_len", line.types),
@@ -259,7 +264,7 @@ TABLE = (
     Gloss("OverflowError", r"math range error|Numerical result out of range|too large", "gloss_overflow"),
     Gloss("ValueError", r"math domain error|^expected a (?:positive|nonnegative) input, got", "gloss_domain"),
     Gloss("OverflowError|ValueError", r"cannot convert float (?P<value>infinity|NaN) to integer", "gloss_not_finite"),
-    Gloss("ValueError", r"could not convert string to float: (?P<value>.+)", "gloss_text_number"),
+    Gloss("ValueError", r"(?:string to float|literal for int\(\) with base \d+): (?P<value>.+)", "gloss_text_number"),
     Gloss("ValueError", r"zero-size array to reduction operation <name>", "gloss_empty"),
     Gloss("ValueError", r"too small to calculate a numerical gradient", "gloss_gradient"),
     Gloss("ValueError", r"negative dimensions are not allowed", "gloss_negative_size"),

@@ -152,7 +152,7 @@ def asked(stopped: Stopped, words: Words) -> Words | None:
     """What stands in front of the square brackets, or of the dot."""
     node = stopped.node
     name = source_of(node.value) if isinstance(node, ast.Subscript | ast.Attribute) else ""
-    return {"name": name, **(types(stopped, words) or {})} if name else None
+    return {"name": name, **(types(stopped, words) or {})} if name not in ("", "None") else None
 
 
 def asked_by_text(stopped: Stopped, words: Words) -> Words | None:
