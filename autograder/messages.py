@@ -166,6 +166,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "numbers do not fill that one exactly.",
     "gloss_reshape_open": "{place}, {size} numbers do not come out even over the sizes that are given: the "
     "one that is left open would be no whole number.",
+    "gloss_reshape_two_open": "{place}, more than one size of the new shape is left open; only one can be worked out.",
     "gloss_join_sizes": "{place}, arrays are joined that differ along axis {axis}: one has size {a} there, the other "
     "{b}. Along every axis but the one that they are joined along they have to agree.",
     "gloss_join_axes": "{place}, arrays are joined of which one has {a} axes and the other {b}; the numbers of axes "
@@ -193,6 +194,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "works with whole numbers; entry by entry it multiplies arrays alone.",
     "gloss_data_type": "{place}, {value} is taken for the type of the numbers, because it is an argument of its own. "
     "A shape of several sizes is one argument: the sizes have brackets of their own.",
+    "gloss_no_data_type": "{place}, {value} stands where the type of the numbers is named, and is the name of none.",
     "gloss_gradient": "{place}, gradient takes the differences of entries that are neighbours, and there are too few "
     "of them. It knows of no formula.",
     "gloss_negative_size": "{place}, an array is asked for with a negative size.",

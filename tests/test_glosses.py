@@ -87,6 +87,9 @@ SNIPPETS = [
     ("return np.array([[1, 2], [3]])", "different lengths"),
     ("return X.reshape(3, 2)", "8 numbers | (3,2)"),
     ("return np.reshape(X, (3, -1))", "8 numbers | left open"),
+    ("return X.reshape(-1, -1)", "more than one size"),
+    ("return np.zeros(3, dtype='number')", "number stands where the type"),
+    ("return np.vectorize(needs_two, otype=1)", "vectorize knows no argument with the name otype"),
     ("return np.concatenate([W, X])", "axis 1 | size 2 there, the other 4"),
     ("return np.vstack([W, X])", "axis 1"),
     ("return np.concatenate([W, np.ones(3)])", "2 axes | 1"),
@@ -287,7 +290,7 @@ RECORDED = [
     ("TypeError", "'slice' object cannot be interpreted as an integer", "range(x)", "type slice"),
     ("TypeError", "unhashable type: 'slice'", "d[:, 0]", "type slice"),
     ("TypeError", "cannot use 'list' as a dict key (unhashable type: 'list')", "d[k]", "a list"),
-    ("TypeError", "data type 'abc' not understood", "np.zeros(3, 'abc')", "abc is taken for the type"),
+    ("TypeError", "data type 'abc' not understood", "np.zeros(3, 'abc')", "abc stands where the type"),
     ("TypeError", "'numpy.float64' object is not callable", "a(1 - a)", "behind a call it"),
     ("TypeError", "'numpy.float64' object is not callable", "", "call a decimal number"),
     (
@@ -311,6 +314,7 @@ RECORDED = [
         "from 2 to 3; given are 1",
     ),
     ("TypeError", "_mean_dispatcher() got an unexpected keyword argument 'ax'", "np.mean(x, ax=1)", "np.mean knows no"),
+    ("TypeError", "reshape() takes exactly 1 argument (0 given)", "X.reshape()", "exactly 1; given are 0"),
     ("TypeError", "propagate() takes 3 positional arguments but 4 were given", "", "propagate takes is 3; given are 4"),
     (
         "_UFuncOutputCastingError",

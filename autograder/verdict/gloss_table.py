@@ -14,10 +14,10 @@ from autograder.verdict import stopped as line
 from autograder.verdict.stopped import Stopped, Words
 
 UFUNC = r".*TypeError|.*CastingError|.*ResolutionError|.*NoLoopError"
-OWN_NAME = r"(?<![\w.])(?P<name>(?![_.])[\w.]+)\(\) "
+OWN_NAME = r"(?<![\w.])(?P<name>(?![_.])[\w.]+?)(?:\.__init__)?\(\) "
 MISSING = OWN_NAME + r"missing \d+ required (?:positional|keyword-only) arguments?: "
 TAKES = (
-    r"takes (?P<takes>(?:from )?(?:\d+|no|exactly one|at most \d+)(?: to \d+)?)(?: positional)? arguments? "
+    r"takes (?P<takes>(?:from )?(?:\d+|no|exactly (?:one|\d+)|at most \d+)(?: to \d+)?)(?: positional)? arguments? "
     r"(?:but |\()<given#>"
 )
 NUMBER = r"'[\w.]*(?:int|float)\d*'"
@@ -65,6 +65,7 @@ TABLE = (
     Gloss("ValueError", r"setting an array element with a sequence\. .*inhomogeneous", "gloss_ragged"),
     Gloss("ValueError|TypeError", r"setting an array element with a sequence", "gloss_element"),
     Gloss("ValueError", r"reshape array of size <size#> into shape <shape()>", "gloss_reshape"),
+    Gloss("ValueError", r"can only specify one unknown dimension", "gloss_reshape_two_open"),
     Gloss("ValueError", r"reshape array of size <size#> into shape \([^)]*newaxis", "gloss_reshape_open"),
     Gloss(
         "ValueError",
@@ -101,8 +102,8 @@ TABLE = (
     Gloss("TypeError", r"expected a sequence of integers or a single integer, got ", "gloss_sizes"),
     Gloss("TypeError", r"slice indices must be integers", "gloss_slice"),
     Gloss("TypeError", r"can't multiply sequence by non-int of type '<type>'", "gloss_repeat", line.types),
-    Gloss("TypeError", r"Cannot interpret '(?P<value>.*)' as a data type", "gloss_data_type"),
-    Gloss("TypeError", r"data type '(?P<value>.*)' not understood", "gloss_data_type"),
+    Gloss("TypeError", r"Cannot interpret '(?P<value>[\d.]+)' as a data type", "gloss_data_type"),
+    Gloss("TypeError", r"(?:Cannot interpret|^data type) '(?P<value>.*)' (?:as a data type|not)", "gloss_no_data_type"),
     # calls of what is no function
     Gloss("TypeError", r"^'(?P<type>[\w.]*(?:float|int)\d*)' object is not callable", "gloss_call_number", line.called),
     Gloss(
