@@ -647,3 +647,21 @@ def test_the_borrowed_variable_is_looked_for_on_a_case_that_fails():
 
     judged(returns(lambda m, c, s, x: (m, c, s + (x.size == 8))), key, confirm=confirm)
     assert [case.args[0].size for case in cases] == [8]
+
+
+# --- both values can be told apart --------------------------------------------------------------------------------
+
+
+def test_a_case_that_shows_the_difference_is_preferred():
+    result = judged(returns(lambda m, c, s, x: (m, c + (3e-8 if x.size == 3 else 0.5), s)))
+    assert result.evidence is not None
+    assert result.evidence.got != result.evidence.expected
+    assert len(result.evidence.got.split()) == 5
+
+
+def test_values_that_look_alike_are_not_shown_as_different():
+    result = judged(returns(lambda m, c, s, x: (m, c + 3e-8 * (x.size == 3), s)))
+    assert lost(result) == {"centred"}
+    assert result.evidence is not None
+    assert (result.evidence.got, result.evidence.expected) == ("", "")
+    assert result.evidence.call == "describe(x, times)"

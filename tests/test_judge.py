@@ -691,7 +691,7 @@ def test_a_function_that_is_wrong_by_itself_stays_wrong(judge):
     [
         # named with the wrong helper alone
         ("return 3 * x", "np.sum(y) * 2 / 3, max(y)", None, "wrong", 1, "With a correct double, statistics does not"),
-        ("return 3 * x", "np.sum(y) * 2 / 3, 7.0", None, "wrong", 0, "What is still to do: mean, largest."),
+        ("return 3 * x", "np.sum(y) * 2 / 3, 7.0", None, "wrong", 0, "Still to do: mean, largest."),
         # named with a right one alone
         ("return 3 * x", "np.sum(y), max(y)", "summed", "wrong", 1, "Your mean is a sum."),
         ("return 3 * x", "np.sum(y), 7.0", "summed", "wrong", 0, "Your mean is a sum."),

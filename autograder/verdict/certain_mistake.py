@@ -66,7 +66,7 @@ def certain_mistake(
     whole = {one.known.name: one for one in candidates if one.agreed == _cells(checks)}
     if len(whole) == 1:
         (one,) = whole.values()
-        if _is_proven(checks, outcomes, one, _wrong_cells(checks, one.version)):
+        if _is_proven(checks, outcomes, one, wrong_cells(checks, one.version)):
             return Named(one.known), one.known.hint
     for known in checks.mistakes:
         if known.reads_global and confirm_global is not None:
@@ -86,7 +86,7 @@ def _named_by_parts(
     explaining = []
     for one in candidates:
         if not broken & _parts(_cells(checks) - one.agreed):
-            wrong = _wrong_cells(checks, one.version)
+            wrong = wrong_cells(checks, one.version)
             if wrong <= one.agreed and _is_proven(checks, outcomes, one, wrong):
                 explaining.append((one.known, _parts(wrong)))
     for part in checks.parts:
@@ -149,7 +149,7 @@ def _without_blanks(text: str) -> str:
     return "".join(text.split())
 
 
-def _wrong_cells(checks: ExerciseChecks, version: WrongVersion) -> frozenset[Cell]:
+def wrong_cells(checks: ExerciseChecks, version: WrongVersion) -> frozenset[Cell]:
     """The cells in which a wrong version is not what the version that it was made of returns."""
     cases = zip(checks.cases, version.outcomes, strict=True)
     return frozenset(cell for case, outcome in cases for cell in _wrong_in(checks, case, outcome, version.variant))

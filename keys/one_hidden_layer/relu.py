@@ -109,7 +109,7 @@ relu.slips(
         "return np.max(0, z)",
         "np.max looks for the largest entry of its first argument and takes the second for an axis. Which NumPy "
         "function compares two things element by element?",
-        mentions="max(0",
+        mentions=".max(0",
     ),
     largest_along_an_axis=(
         "return np.max(z, 0)",
