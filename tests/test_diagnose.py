@@ -493,6 +493,20 @@ def test_a_mistake_of_two_parts_is_not_named_by_one_of_them():
         assert judged(returns(change), key).mistake is None
 
 
+@pytest.mark.parametrize("says", ["The mean is right", "All numbers in the mean are right"])
+def test_a_sentence_that_calls_something_right_is_not_said_beside_another_fault(says):
+    key = summary()
+
+    def cubed_spread(x, times=1):
+        return {"mean": np.mean(x), "centred": x - np.mean(x)}, np.std(x) ** 3
+
+    cubed_spread.__doc__ = f"{says}, but your spread is to the power of three."
+    key.mistake(cubed_spread)
+    assert judged(returns(lambda m, c, s, x: (m, c, s**3)), key).mistake == "cubed_spread"
+    assert judged(returns(lambda m, c, s, x: (m + 1, c, s**3)), key).mistake is None
+    assert judged(returns(lambda m, c, s, x: (m + 1, c, s**2)), key).mistake == "squared_spread"
+
+
 @pytest.mark.parametrize(
     ("wrong", "answer", "is_named"),
     [

@@ -23,6 +23,7 @@ ConfirmGlobal = Callable[[CheckCase], str]
 """Calls the function without the notebook's data variables; the name that it then misses, or ''."""
 
 ENOUGH = 2  # cases that prove something
+SAYS_WHAT_IS_RIGHT = re.compile(r"\b(is|are) right\b")  # such a sentence speaks of other parts, too
 QUOTED_OR_NUMBER = re.compile(r"'[^']*'|\d+")
 
 
@@ -85,7 +86,7 @@ def _named_by_parts(
     broken = {finding.part for finding in findings if finding.failure.rung <= Rung.SHAPE}
     explaining = []
     for one in candidates:
-        if not broken & _parts(_cells(checks) - one.agreed):
+        if not broken & _parts(_cells(checks) - one.agreed) and not SAYS_WHAT_IS_RIGHT.search(one.known.hint):
             wrong = wrong_cells(checks, one.version)
             if wrong <= one.agreed and _is_proven(checks, outcomes, one, wrong):
                 explaining.append((one.known, _parts(wrong)))
