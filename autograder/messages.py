@@ -126,6 +126,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     # notes below it, which cost nothing
     "right_but_graded": "Grading uses other numbers.",
     "note_changes_argument": "Good to know: {name} changes its argument {argument} in place.",
+    "wrong_with_lent": "With a correct {needed}, {name} does not pass all its checks yet. Still to do: {parts}.",
     "note_carried": "Graded once more with a correct {needed}: a mistake there is not counted again here.",
     "unlimited": "On this platform an endless loop is not stopped for you; interrupt the kernel if one runs.",
     # --- what an exception means -------------------------------------------------------------------------------------

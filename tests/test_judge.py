@@ -718,6 +718,31 @@ def test_a_function_that_is_wrong_by_itself_stays_wrong(judge):
     assert results["report"].score == 4
 
 
+@pytest.mark.parametrize(
+    ("double", "body", "mistake", "status", "score", "message"),
+    [
+        # named with the wrong helper alone
+        ("return 3 * x", "np.sum(y) * 2 / 3, max(y)", None, "wrong", 1, "With a correct double, statistics does not"),
+        ("return 3 * x", "np.sum(y) * 2 / 3, 7.0", None, "wrong", 0, "Still to do: mean, largest."),
+        # named with a right one alone
+        ("return 3 * x", "np.sum(y), max(y)", "summed", "wrong", 1, "Your mean is a sum."),
+        ("return 3 * x", "np.sum(y), 7.0", "summed", "wrong", 0, "Your mean is a sum."),
+        ("raise ValueError('no')", "np.sum(y), 7.0", "summed", "wrong", 0, "Your mean is a sum."),
+        # it stops no more
+        ("raise ValueError('no')", "np.sum(y) * 5, 7.0", None, "wrong", 0, "With a correct double"),
+        # nothing new; and less than before
+        ("return 3 * x", "np.sum(y) * 5, 7.0", None, "wrong", 0, "mean is not the expected value."),
+        ("return 3 * x", "np.sum(y) * 2 / 3, max(y) * 2 / 3", "summed", "wrong", 1, "Your mean is a sum."),
+    ],
+)
+def test_what_is_said_is_true_with_a_right_helper(judge, double, body, mistake, status, score, message):
+    own = f"def statistics(x):\n    y = double(x)\n    return {body}"
+    result = graded(judge, double=f"def double(x):\n    {double}", statistics=own)["statistics"]
+    assert (result.mistake, result.status, result.score) == (mistake, status, score)
+    assert message in result.message
+    assert bool(result.hint) == bool(mistake)
+
+
 def test_a_right_helper_is_not_replaced(judge):
     results = graded(judge, statistics="def statistics(x):\n    return 1.0, 2.0")
     assert not results["statistics"].carried_forward

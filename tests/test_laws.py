@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from autograder.authoring import laws
+from autograder.authoring import laws, laws_of_names
 from autograder.calling.reads_global import borrowed_global
+from autograder.checks.made import PUBLIC_SEED
 from autograder.key.assignment import load_assignment
 from autograder.key.exercises import Exercise, case, exercise
-from autograder.rules import close, scalar
+from autograder.rules import close, layers, scalar
 from autograder.rules.tree import keys_of
+from autograder.verdict import certain_mistake
 from autograder.verdict.diagnose import result_of
 from tests.keys import ALL
 
@@ -38,6 +41,8 @@ def test_an_exercise_obeys_the_laws(exercise):
         *laws.law_6_scores(exercise),
         *laws.law_11_trivial_answers(exercise),
         *laws.law_12_wire(exercise),
+        *laws.law_13_half_a_mistake_has_no_name(laws.checks_of(exercise, PUBLIC_SEED)),
+        *laws.law_14_no_card_contradicts_itself(exercise.name, laws.told(exercise)),
     ]
     assert not broken, "\n".join(broken)
 
@@ -240,7 +245,7 @@ def test_law_4_finds_poor_texts(options, words):
 def test_law_4_takes_a_reason_and_chinese():
     reasons = {"mistakes": "there are none", "alternatives": "there are none"}
     assert not list(laws.law_4_texts(described(mistakes=False, alternative=False, reasons=reasons)))
-    assert laws.long_enough("一" * 16)
+    assert laws_of_names.long_enough("一" * 16)
 
 
 def test_law_4_finds_a_mutant_that_lives():
@@ -341,6 +346,75 @@ def test_law_12_finds_an_array_that_does_not_survive(monkeypatch):
     assert "an array of shape () does not survive the wire" in broken(laws.law_12_wire(described(cases=scalars)))
     monkeypatch.setattr(laws, "from_json", lambda data: usual(data)[::-1])
     assert len(list(laws.law_12_wire(described()))) == 8
+
+
+def both_parts(returns, values, wrong):
+    """An exercise of two parts with one mistake in both."""
+
+    def pair(x, plus):
+        """Two values."""
+        return values(x, plus)
+
+    made = described(pair, returns=returns, mistakes=False, alternative=False)
+
+    def tripled(x, plus):
+        """Both of your values are three times as large."""
+        return wrong(x, plus)
+
+    made.mistake(tripled)
+    return laws.checks_of(made, 1)
+
+
+@pytest.mark.parametrize(
+    ("returns", "values", "wrong"),
+    [
+        (
+            (close("a", points=1), scalar("b", points=1)),
+            lambda x, plus: (x, plus),
+            lambda x, plus: (3 * x, 3 * plus),
+        ),
+        (
+            {"a": close("a", points=1), "b": (scalar("b", points=1),)},
+            lambda x, plus: {"a": x, "b": (plus,)},
+            lambda x, plus: {"a": 3 * x, "b": (3 * plus,)},
+        ),
+        (
+            layers({"W": close("a", points=1), "b": close("b", points=1)}),
+            lambda x, plus: {"W1": x, "b1": x + 1, "W2": x, "b2": x + 2},
+            lambda x, plus: {"W1": 3 * x, "b1": 3 * (x + 1), "W2": 3 * x, "b2": 3 * (x + 2)},
+        ),
+    ],
+)
+def test_law_13_finds_a_name_that_half_a_mistake_is_given(monkeypatch, returns, values, wrong):
+    checks = both_parts(returns, values, wrong)
+    assert not list(laws.law_13_half_a_mistake_has_no_name(checks))
+    monkeypatch.setattr(certain_mistake, "wrong_cells", lambda checks, version: frozenset({(None, "b")}))
+    assert broken(laws.law_13_half_a_mistake_has_no_name(checks)) == "pair: tripled is named by a part of it, b"
+
+
+def test_law_13_tries_no_halves_that_nobody_can_return():
+    def stops(x, plus):
+        raise ValueError("no")
+
+    returns = close("a", points=1), scalar("b", points=1)
+    for wrong in (stops, lambda x, plus: 3 * plus, lambda x, plus: (3 * x,)):
+        assert not list(laws.law_13_half_a_mistake_has_no_name(both_parts(returns, lambda x, plus: (x, plus), wrong)))
+
+
+def test_law_13_tries_what_lacks_one_part_first():
+    cells = frozenset((None, letter) for letter in "abcdef")
+    tried = list(laws_of_names.halves(cells))
+    assert len(tried) == laws_of_names.MOST_HALVES
+    assert {len(half) for half in tried[:12]} == {1, 5}
+
+
+def test_law_14_finds_a_card_that_shows_the_same_twice():
+    results = dict(laws.told(described()))
+    assert not list(laws.law_14_no_card_contradicts_itself("triple", results.items()))
+    name, result = next(item for item in results.items() if item[1].evidence is not None)
+    same = replace(result.evidence, got="[1]", expected="[1]")
+    found = broken(laws.law_14_no_card_contradicts_itself("triple", [(name, replace(result, evidence=same))]))
+    assert found == f"triple: the card of {name} shows the same as yours and as expected, [1]"
 
 
 def test_every_law_is_tried_on_every_exercise():

@@ -1,13 +1,13 @@
 """The laws that every exercise obeys, each a function from an answer key to the sentences that break it.
 
 ``autograder build`` and the tests run them on every key; an exercise brings no test code of its own.
-Numbers in the names are those of docs/laws.md. Laws about notebooks are in ``autograder.authoring.build``.
+Numbers in the names are those of docs/laws.md. Laws about notebooks are in ``autograder.authoring.build``,
+those about what is said in ``autograder.authoring.laws_of_names``.
 """
 
 from __future__ import annotations
 
 import functools
-import inspect
 import itertools
 import warnings
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +16,11 @@ from typing import Any
 
 import numpy as np
 
+from autograder.authoring.laws_of_names import (
+    law_4_texts,
+    law_13_half_a_mistake_has_no_name,
+    law_14_no_card_contradicts_itself,
+)
 from autograder.authoring.mutants import Mutant, mutants
 from autograder.authoring.trivial import trivial_answers
 from autograder.calling.call import observe
@@ -34,8 +39,6 @@ from autograder.verdict.diagnose import result_of
 from autograder.verdict.result import Result
 
 MUTANT_SECONDS = 5.0
-FEWEST_MISTAKES = 3
-FEWEST_WORDS = 8
 
 
 @functools.lru_cache(maxsize=128)
@@ -161,30 +164,6 @@ def agreeing(exercise: Exercise, cases: Iterable[Case], one: Callable[..., Any],
     return agreed
 
 
-def law_4_texts(exercise: Exercise) -> Iterator[str]:
-    """Hints are three or more, long enough and give no line away; mistakes and alternatives are enough."""
-    lines = {line.strip() for line in inspect.getsource(exercise.reference).splitlines()}
-    steps = {line for line in lines if len(line) > 8 and not line.startswith(("@", "def ", '"', "#", "hints"))}
-    texts = [*exercise.hints, *(mistake.hint for mistake in exercise.mistakes)]
-    for text in texts:
-        if not long_enough(text):
-            yield f"{exercise.name}: the text is too short to help: {text!r}"
-        for line in steps & {part.strip(" `") for part in text.split("`")} | {s for s in steps if s in text}:
-            yield f"{exercise.name}: a text holds a line of the solution: {line!r}"
-    if len(exercise.hints) < 3:
-        yield f"{exercise.name} has {len(exercise.hints)} hints; three were expected"
-    if len(exercise.mistakes) < FEWEST_MISTAKES and "mistakes" not in exercise.reasons:
-        yield f"{exercise.name} has {len(exercise.mistakes)} mistakes; {FEWEST_MISTAKES} were expected"
-    if not exercise.alternatives and "alternatives" not in exercise.reasons:
-        yield f"{exercise.name} has no alternative version; one was expected"
-
-
-def long_enough(text: str) -> bool:
-    """Eight words, or sixteen Chinese characters."""
-    chinese = sum("一" <= c <= "鿿" for c in text)
-    return len(text.split()) >= FEWEST_WORDS or chinese >= 2 * FEWEST_WORDS
-
-
 def law_4_mutants_are_killed(exercise: Exercise, seed: int = PUBLIC_SEED) -> Iterator[str]:
     """Every automatic mutant loses points, or is listed as equivalent with a reason."""
     results = {mutant.change: judged(exercise, seed, mutant.function, False) for mutant in mutants_of(exercise)}
@@ -254,6 +233,13 @@ def lost_parts(result: Result) -> set[str]:
     return {part.name for part in result.parts if not part.score}
 
 
+def told(exercise: Exercise, seed: int = PUBLIC_SEED) -> Iterator[tuple[str, Result]]:
+    """What each mistake and each mutant hears."""
+    wrong = [(mistake.name, function) for mistake, function in wrong_versions(exercise)]
+    wrong += [(f"the mutant {mutant.change}", mutant.function) for mutant in mutants_of(exercise)]
+    yield from ((name, judged(exercise, seed, function)) for name, function in wrong)
+
+
 def law_11_trivial_answers(exercise: Exercise, seed: int = PUBLIC_SEED) -> Iterator[str]:
     """Zeros, ones, None and the first argument, in the right shapes, earn nothing in any part."""
     for name, function in trivial_answers(exercise):
@@ -298,3 +284,5 @@ def broken_laws(exercise: Exercise, seeds: int = 20) -> Iterator[str]:
     yield from law_10_parity(exercise, range(2, 5))
     yield from law_11_trivial_answers(exercise)
     yield from law_12_wire(exercise)
+    yield from law_13_half_a_mistake_has_no_name(checks_of(exercise, PUBLIC_SEED))
+    yield from law_14_no_card_contradicts_itself(exercise.name, told(exercise))

@@ -44,7 +44,7 @@ class KnownMistake:
     versions: tuple[WrongVersion, ...]  # empty with either flag below: it is not known by what it returns
     reads_global: bool = False  # it uses a variable of the notebook in the place of an argument
     changes_input: bool = False  # it changes an argument that must stay as it is
-    mentions: str = ""  # words in the message of its exception, or in the line that stopped; "": the message is its own
+    mentions: str = ""  # words on the student's own line that stopped; "": the message is the very same
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,7 @@ class Judge:
             return self._shown(verdict.without_mistake(), showing, public)
         if shown.status == Status.RIGHT:
             return verdict.result(verdict.hint or say("hidden_only", name=verdict.name))
-        return verdict.shown_by(shown, verdict.hint)
+        return self._shown(verdict.without_mistake(), showing, public)  # what both do not say is not certain
 
     def _verdict(self, session: Session, exercise: ExerciseChecks) -> Verdict:
         """What the cases decide of which the session may not speak."""
@@ -183,7 +183,7 @@ class Judge:
                 return with_notes(result, fault(error))
             finally:
                 session.close()
-            if lent.score > (best or result).score:
+            if lent.score >= result.score and (best is None or lent.score > best.score):
                 best = lent
             if lent.status == Status.RIGHT or not session.loaded.rebound:
                 break
@@ -191,13 +191,32 @@ class Judge:
 
 
 def with_lent(result: Result, best: Verdict, lent: Sequence[str]) -> Result:
-    """What was earned with answers lent for some exercises, in the words of the result without them."""
-    note = say("note_carried", needed=", ".join(lent))
+    """What was earned with answers lent for some exercises, where that is no less than without them.
+
+    What is said is then what is true with them: a mistake found without may be that of the other exercise, and both
+    values were made with its wrong answers.
+    """
+    needed = ", ".join(lent)
+    note, more = say("note_carried", needed=needed), best.score > result.score
     if best.status == Status.RIGHT:
         return replace(best.result(note), notes=(), carried_forward=True)
-    if best.mistake is not None and not best.needs_a_name:  # certain, now that nothing else is in its way
-        result = replace(best.result(best.hint), notes=result.notes)
-    return with_notes(replace(result, parts=best.parts, carried_forward=True), note)
+    named = best.mistake is not None and (not best.needs_a_name or best.mistake == result.mistake)
+    if named and best.mistake == result.mistake:
+        told = replace(result, status=best.status, parts=best.parts)
+    elif named:
+        told = replace(best.result(best.hint), notes=result.notes)
+    elif not more and (best.status != Status.WRONG or _says_as_much(result, best)):
+        return result  # it may have stopped by the bounds of what is lent
+    else:
+        parts = ", ".join(part.name for part in best.parts if not part.score)
+        message = say("wrong_with_lent", name=best.name, needed=needed, parts=parts)
+        told = replace(best.without_mistake().result(message), notes=result.notes)
+    return with_notes(replace(told, carried_forward=more), note)
+
+
+def _says_as_much(result: Result, verdict: Verdict) -> bool:
+    """Whether a result without a name is what the verdict is."""
+    return (result.status, result.parts, result.mistake) == (verdict.status, verdict.parts, None)
 
 
 def _without_numbers(verdict: Verdict, exercise: ExerciseChecks) -> str:

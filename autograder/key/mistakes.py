@@ -20,8 +20,8 @@ class Mistake:
     """A plausible wrong version. ``hint`` is the sentence that the student will read.
 
     ``reads_global``: it uses a variable of the notebook in place of an argument (``{name}`` in the hint becomes that
-    variable). ``changes_input``: it changes an argument that must stay as it is. ``mentions``: it stops, with an
-    exception whose message, or the line that it stopped, holds these words.
+    variable). ``changes_input``: it changes an argument that must stay as it is. ``mentions``: it stops, and the
+    student's own line that does so holds these words.
     """
 
     name: str  # its id, unique in the exercise

@@ -1,23 +1,30 @@
 """When a catalogued mistake is named: only where the outcomes prove it, else it is not mentioned.
 
-Its outputs agree with the student's on every case, passed ones included; on at least two cases it differs from the
-expected outputs; and no other catalogued version agrees as well.
+Its sentence speaks of the whole mistake. So an answer must agree with it in every part in which the mistake is wrong,
+on every case, passed ones included; at least two of the cases must prove something (:mod:`autograder.verdict.proof`);
+and no other catalogued version may agree as well. Parts in which the mistake is right may be wrong in another way.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograder.checks.contents import CheckCase, ExerciseChecks, KnownMistake, WrongVersion
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
 from autograder.rules.base import Rung
-from autograder.rules.tree import agreeing_parts, parts_of
+from autograder.rules.tree import agreeing_parts, leaves
 from autograder.verdict.findings import Finding, compare_case
+from autograder.verdict.proof import places, shows
 
 ConfirmGlobal = Callable[[CheckCase], str]
 """Calls the function without the notebook's data variables; the name that it then misses, or ''."""
+
+ENOUGH = 2  # cases that prove something
+SAYS_WHAT_IS_RIGHT = re.compile(r"\b(is|are) right\b")  # such a sentence speaks of other parts, too
+QUOTED_OR_NUMBER = re.compile(r"'[^']*'|\d+")
 
 
 @dataclass(frozen=True)
@@ -26,6 +33,19 @@ class Named:
 
     known: KnownMistake
     parts: frozenset[str] = frozenset()
+
+
+Cell = tuple[str | None, str]
+"""What is compared: the outputs that name one part; those of the cases with a part of their own apart from others."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One version of a mistake, and the cells in which an answer does the same on every case."""
+
+    known: KnownMistake
+    version: WrongVersion
+    agreed: frozenset[Cell]
 
 
 def certain_mistake(
@@ -37,16 +57,18 @@ def certain_mistake(
     """The one catalogued mistake that these outcomes prove, with its hint; (None, '') where there is doubt."""
     if len(outcomes) < len(checks.cases):
         return None, ""
-    agreeing = [
-        (known, version, _agreement(checks, outcomes, known, version))
+    lost = {finding.part for finding in findings}
+    candidates = [
+        Candidate(known, version, agreed)
         for known in checks.mistakes
         for version in known.versions
+        if _parts(agreed := _agreement(checks, outcomes, known, version)) & lost
     ]
-    whole = {known.name: (known, version) for known, version, parts in agreeing if parts == checks.parts.keys()}
+    whole = {one.known.name: one for one in candidates if one.agreed == _cells(checks)}
     if len(whole) == 1:
-        ((known, version),) = whole.values()
-        if _differing_cases(checks, version) >= 2:
-            return Named(known), known.hint
+        (one,) = whole.values()
+        if _is_proven(checks, outcomes, one, wrong_cells(checks, one.version)):
+            return Named(one.known), one.known.hint
     for known in checks.mistakes:
         if known.reads_global and confirm_global is not None:
             name = confirm_global(checks.cases[findings[0].case])
@@ -54,62 +76,109 @@ def certain_mistake(
                 return Named(known), known.hint.replace("{name}", name)
         if known.changes_input and all(f.failure.rung is Rung.CHANGED_INPUT for f in findings):
             return Named(known), known.hint
-    if whole:
-        return None, ""
+    return (None, "") if whole else _named_by_parts(checks, outcomes, findings, candidates)
+
+
+def _named_by_parts(
+    checks: ExerciseChecks, outcomes: Sequence[Outcome], findings: Sequence[Finding], candidates: Sequence[Candidate]
+) -> tuple[Named | None, str]:
+    """The mistake that explains all of the first part of which just one does; nothing else may be misshapen."""
+    broken = {finding.part for finding in findings if finding.failure.rung <= Rung.SHAPE}
+    explaining = []
+    for one in candidates:
+        if not broken & _parts(_cells(checks) - one.agreed) and not SAYS_WHAT_IS_RIGHT.search(one.known.hint):
+            wrong = wrong_cells(checks, one.version)
+            if wrong <= one.agreed and _is_proven(checks, outcomes, one, wrong):
+                explaining.append((one.known, _parts(wrong)))
     for part in checks.parts:
-        if any(finding.part == part for finding in findings):
-            agree = {known.name: (known, version) for known, version, parts in agreeing if part in parts}
-            if len(agree) == 1:
-                ((known, version),) = agree.values()
-                if _differing_cases(checks, version, part) >= 2:
-                    return Named(known, frozenset([part])), known.hint
+        found = {known.name: (known, wrong) for known, wrong in explaining if part in wrong}
+        if len(found) == 1:
+            ((known, wrong_parts),) = found.values()
+            return Named(known, wrong_parts), known.hint
     return None, ""
+
+
+def _parts(cells: frozenset[Cell]) -> frozenset[str]:
+    return frozenset(own or part for own, part in cells)
+
+
+def _cells(checks: ExerciseChecks) -> frozenset[Cell]:
+    return frozenset(cell for case in checks.cases for cell in _cells_of(checks, case))
+
+
+def _cells_of(checks: ExerciseChecks, case: CheckCase) -> frozenset[Cell]:
+    return frozenset((case.part, rule.part) for rule in leaves(checks.returns))
 
 
 def _agreement(
     checks: ExerciseChecks, outcomes: Sequence[Outcome], known: KnownMistake, version: WrongVersion
-) -> set[str]:
-    """The parts in which a student and a known mistake agree on every case, passed ones included."""
-    agreeing = set(checks.parts)
+) -> frozenset[Cell]:
+    """The cells in which a student and a known mistake agree on every case, passed ones included."""
+    agreeing = _cells(checks)
     for case, outcome, theirs in zip(checks.cases, outcomes, version.outcomes, strict=True):
-        parts = parts_of(case, checks.returns, checks.parts)
         if outcome.kind == Status.RETURNED == theirs.kind:
-            table = _values_agree(checks, case, outcome, theirs, parts)
-            agreeing -= {part for part in parts if not table[part]}
+            table = agreeing_parts(checks.returns, outcome.value, theirs.value, case.seen)
+            agreeing -= {(case.part, part) for part, agrees in table.items() if not agrees}
         elif not (outcome.kind == theirs.kind == Status.RAISED and _same_exception(outcome, theirs, known)):
-            agreeing -= set(parts)
+            agreeing -= _cells_of(checks, case)
         if not agreeing:
             break
     return agreeing
 
 
-def _values_agree(
-    checks: ExerciseChecks, case: CheckCase, outcome: Outcome, theirs: Outcome, parts: Sequence[str]
-) -> dict[str, bool]:
-    below = agreeing_parts(checks.returns, outcome.value, theirs.value, case.seen)
-    if case.part is not None:
-        return {case.part: all(below.values())}
-    return {part: below[part] for part in parts}
-
-
 def _same_exception(outcome: Outcome, theirs: Outcome, known: KnownMistake) -> bool:
-    """Never by the type alone: the words that the mistake mentions, or else name and message, must be the same."""
+    """Never by the type alone: name and message must be the same.
+
+    Where the mistake mentions words, these must be on the student's own line (blanks do not matter), and the message
+    the same but for its numbers and what it quotes, which are the student's own.
+    """
     mine, other = outcome.error, theirs.error
     assert mine is not None
     assert other is not None
     if known.mentions:
-        return mine.type_name == other.type_name and (known.mentions in mine.message or known.mentions in mine.line)
+        same = (mine.type_name, _sentence(mine.message)) == (other.type_name, _sentence(other.message))
+        return same and _without_blanks(known.mentions) in _without_blanks(mine.line)
     said = bool(mine.name or mine.message)  # a bare assert says nothing
     return said and (mine.type_name, mine.name, mine.message) == (other.type_name, other.name, other.message)
 
 
-def _differing_cases(checks: ExerciseChecks, version: WrongVersion, part: str | None = None) -> int:
-    """On how many cases a wrong version (or one part of it) is not what the version that it was made of returns."""
-    count = 0
-    for case, outcome in zip(checks.cases, version.outcomes, strict=True):
-        if outcome.kind != Status.RETURNED:
-            count += part is None or part in parts_of(case, checks.returns, checks.parts)
-        else:
-            compared = compare_case(checks, case, outcome, version.variant)
-            count += any(problem is not None and part in (None, name) for name, problem in compared)
-    return count
+def _sentence(message: str) -> str:
+    return QUOTED_OR_NUMBER.sub("", message)
+
+
+def _without_blanks(text: str) -> str:
+    return "".join(text.split())
+
+
+def wrong_cells(checks: ExerciseChecks, version: WrongVersion) -> frozenset[Cell]:
+    """The cells in which a wrong version is not what the version that it was made of returns."""
+    cases = zip(checks.cases, version.outcomes, strict=True)
+    return frozenset(cell for case, outcome in cases for cell in _wrong_in(checks, case, outcome, version.variant))
+
+
+def _wrong_in(checks: ExerciseChecks, case: CheckCase, outcome: Outcome, variant: int) -> frozenset[Cell]:
+    """Those of one case."""
+    if outcome.kind != Status.RETURNED:
+        return _cells_of(checks, case)
+    compared = compare_case(checks, replace(case, part=None), outcome, variant)
+    return frozenset((case.part, part) for part, problem in compared if problem is not None)
+
+
+def _is_proven(checks: ExerciseChecks, outcomes: Sequence[Outcome], one: Candidate, cells: frozenset[Cell]) -> bool:
+    """Whether enough cases prove that an answer, which agrees in these cells, is this mistake there."""
+    variant = one.version.variant
+    cases = zip(checks.cases, outcomes, one.version.outcomes, strict=True)
+    return sum(_proves(checks, case, mine, theirs, variant, cells) for case, mine, theirs in cases) >= ENOUGH
+
+
+def _proves(
+    checks: ExerciseChecks, case: CheckCase, outcome: Outcome, theirs: Outcome, variant: int, cells: frozenset[Cell]
+) -> bool:
+    """Whether one case proves something in one of these cells; that an exception is the same, always does."""
+    wrong = _wrong_in(checks, case, theirs, variant) & cells
+    if theirs.kind != Status.RETURNED or not wrong:
+        return bool(wrong)
+    return any(
+        (case.part, rule.part) in wrong and shows(rule, *values)
+        for rule, values in places(checks.returns, outcome.value, theirs.value, case.expected[variant])
+    )

@@ -14,7 +14,7 @@ from autograder.plain.status import Status
 from autograder.rules.base import Rung
 from autograder.verdict.certain_mistake import ConfirmGlobal, certain_mistake
 from autograder.verdict.findings import Finding, best_variant, call_of, names
-from autograder.verdict.order_of_messages import first_of
+from autograder.verdict.order_of_messages import first_of, is_seen
 from autograder.verdict.result import Evidence, Part, Result, nothing_earned
 
 Observe = Callable[[CheckCase], Outcome]
@@ -91,7 +91,9 @@ def _evidence(checks: ExerciseChecks, finding: Finding) -> Evidence:
     for position, values in case.vary:
         in_turn = show_in_turn(values)
         shown = tuple((name, in_turn if i == position else text) for i, (name, text) in enumerate(shown))
-    return Evidence(call_of(checks, case), shown, finding.failure.got, finding.failure.expected)
+    failure = finding.failure
+    got, expected = (failure.got, failure.expected) if is_seen(failure) else ("", "")
+    return Evidence(call_of(checks, case), shown, got, expected)
 
 
 def _notes(checks: ExerciseChecks, outcomes: Sequence[Outcome]) -> tuple[str, ...]:

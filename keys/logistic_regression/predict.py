@@ -138,7 +138,8 @@ predict.slips(
     ),
     first_decides_for_all=(
         "Y_prediction = np.zeros((1, X.shape[1]))\nfor i in range(X.shape[1]):\n    Y_prediction[0, i] = A[0, 0] > 0.5",
-        "All examples got the label of the first one. Which index changes in the loop, and is it used?",
+        "All the examples of a call got one and the same label. What differs from one example to the next in the "
+        "line that decides?",
     ),
     loop_over_features=(
         "Y_prediction = np.zeros((1, X.shape[1]))\nfor i in range(X.shape[0]):\n    Y_prediction[0, i] = A[0, i] > 0.5",

@@ -198,10 +198,6 @@ propagate.slips(
         "cost = -np.sum(Y * np.log10(A) + (1 - Y) * np.log10(1 - A)) / m",
         "Your cost is smaller by the factor 2.3026. Which base does the logarithm in the formula have?",
     ),
-    logarithm_of_labels=(
-        "cost = -np.sum(A * np.log(Y) + (1 - A) * np.log(1 - Y)) / m",
-        "Your cost is not finite: the logarithm met a 0. Of A and Y, which one is never exactly 0 or 1?",
-    ),
     # propagate: the activation
     sigmoid_left_out=(
         "A = np.dot(w.T, X) + b",

@@ -96,7 +96,7 @@ sigmoid.slips(
     exp_of_the_math_module=slip(
         "s = 1 / (1 + math.exp(-z))",
         "Single numbers work and arrays stop with a TypeError. Does the exp of the math module know arrays?",
-        mentions="math.",
+        mentions="math.exp(",
     ),
     overflow_becomes_nan=(
         "s = np.exp(z) / (1 + np.exp(z))",

@@ -147,10 +147,6 @@ compute_cost.slips(
         "losses = -(Y * np.log2(A2) + (1 - Y) * np.log2(1 - A2))",
         "Your cost is larger by the factor 1.4427. Which base does the logarithm in the formula have?",
     ),
-    logarithm_of_labels=(
-        "losses = -(A2 * np.log(Y) + (1 - A2) * np.log(1 - Y))",
-        "Your cost is not finite: the logarithm met a 0. Of A2 and Y, which one is never exactly 0 or 1?",
-    ),
     assert_after_squeeze=slip(
         (
             "losses = -(np.dot(Y, np.log(A2).T) + np.dot(1 - Y, np.log(1 - A2).T))\n"
@@ -158,9 +154,9 @@ compute_cost.slips(
             "assert isinstance(cost, float)",
             "return cost",
         ),
-        "An assert of your own stopped the function before any number was compared. After np.squeeze a cost can be an "
-        "array of shape (): is that a Python float?",
-        mentions="float)",
+        "Your assert wants a Python float, and cost is something else when that line runs. What does the line before "
+        "make of it: one number, or an array that holds one?",
+        mentions="isinstance(cost, float)",
     ),
     notebook_variable_for_labels=slip(
         "losses = -(flower_Y * np.log(A2) + (1 - flower_Y) * np.log(1 - A2))", NOTEBOOK_VARIABLE, reads_global=True

@@ -130,7 +130,6 @@ forward_propagation_rows.slips(
     capital_keys_looked_up=slip(
         'Z1 = np.dot(params["W1"], X.T) + params["b1"]',
         "A dictionary was asked for 'W1' and has no such key. How are the parameters called in this section?",
-        mentions="'W1'",
     ),
     cache_of_rows_not_returned=CACHE_NOT_RETURNED,
 )

@@ -104,14 +104,12 @@ relu.slips(
         "return sigmoid(z)",
         "Your values lie between 0 and 1: that is the sigmoid. ReLU has no upper end: what comes out for 3?",
     ),
-    one_question_for_a_whole_array=slip(
-        "return z if z > 0 else 0.0", ONE_QUESTION_FOR_AN_ARRAY, mentions="truth value of an array"
-    ),
+    one_question_for_a_whole_array=slip("return z if z > 0 else 0.0", ONE_QUESTION_FOR_AN_ARRAY, mentions="z > 0"),
     max_with_array_as_axis=slip(
         "return np.max(0, z)",
         "np.max looks for the largest entry of its first argument and takes the second for an axis. Which NumPy "
         "function compares two things element by element?",
-        mentions="max(",
+        mentions=".max(0",
     ),
     largest_along_an_axis=(
         "return np.max(z, 0)",

@@ -98,13 +98,11 @@ relu_derivative.slips(
         "return np.where(z > 0, 1.0, 0.01)",
         "Your slope is 0.01 where z is negative: that of the leaky ReLU. How steep is plain ReLU there?",
     ),
-    one_question_for_all_slopes=slip(
-        "return 1.0 if z > 0 else 0.0", ONE_QUESTION_FOR_AN_ARRAY, mentions="truth value of an array"
-    ),
+    one_question_for_all_slopes=slip("return 1.0 if z > 0 else 0.0", ONE_QUESTION_FOR_AN_ARRAY, mentions="z > 0"),
     array_into_one_number=slip(
         "return float(z > 0)",
         "A whole array was to become a single number, and Python refused. How is the type of every entry of an array "
         "changed?",
-        mentions="to Python scalars",
+        mentions="(z",
     ),
 )

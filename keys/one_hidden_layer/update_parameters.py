@@ -85,8 +85,8 @@ update_parameters.slips(
             'W2 = parameters["W2"]\nW2 -= learning_rate * grads["dW2"]',
             'b2 = parameters["b2"]\nb2 -= learning_rate * grads["db2"]',
         ),
-        "Your numbers are right, and the arrays that the caller handed over have changed too. Which operator makes a "
-        "new array, and which one writes into the old?",
+        "Your numbers are right, and what the caller handed over has changed too: an array, or the dictionary that "
+        "holds it. Which lines write into something old?",
         changes_input=True,
     ),
     step_uphill=(
@@ -182,7 +182,6 @@ update_parameters.slips(
         'W1 = parameters["W1"] - learning_rate * grads["W1"]',
         "A dictionary was asked for 'W1' and has no such key. In which of the two dictionaries do the keys begin with "
         "a d?",
-        mentions="'W1'",
     ),
     # what is returned
     derivatives_returned=(

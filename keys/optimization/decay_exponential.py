@@ -75,7 +75,7 @@ decay_exponential.slips(
         "return alpha0 / (1 + base * epoch)",
         "Your rate is alpha0 divided by 1 + base times epoch: the other kind of decay. Which one halves evenly?",
     ),
-    exponential_caret=slip("return alpha0 * (base ^ epoch)", CARET_FOR_POWER, mentions="for ^"),
+    exponential_caret=slip("return alpha0 * (base ^ epoch)", CARET_FOR_POWER, mentions="^"),
 )
 
 

@@ -86,7 +86,7 @@ exponentially_weighted_average.slips(
     average_divided_by_zero=slip(
         "averages.append(1 / (1 - beta ** (t - 1)) * average if bias_correction else average)",
         "The first division was by 1 - beta⁰, which is 0. Python counts from 0: which t belongs to the first value?",
-        mentions="division by zero",
+        mentions="beta **",
     ),
     average_correction_multiplied=(
         "averages.append(average * (1 - beta**t) if bias_correction else average)",

@@ -94,7 +94,7 @@ initialize_parameters_he.slips(
         'parameters["W" + str(l)] = np.random.randn((layer_dims[l], layer_dims[l - 1])) * factor',
         "randn stopped with a TypeError: a pair of numbers came as one argument. How does randn take its sizes, other "
         "than zeros?",
-        mentions="'tuple' object cannot be interpreted as an integer",
+        mentions="randn(",
     ),
     # the biases
     he_biases_random=(
@@ -116,9 +116,9 @@ initialize_parameters_he.slips(
     ),
     he_one_layer_too_many=slip(
         "for l in range(1, len(layer_dims) + 1):",
-        "Your loop asks for a layer behind the last one. With L + 1 numbers in layer_dims, how many layers have "
+        "layer_dims was asked for an entry behind its last one. With L + 1 numbers in it, how many layers have "
         "weights?",
-        mentions="list index out of range",
+        mentions="layer_dims[",
     ),
 )
 

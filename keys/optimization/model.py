@@ -223,10 +223,6 @@ def model_with_parameters_alone(
 
 model.slips(
     # model: the optimisers
-    model_t_stays_zero=(
-        "t += ...",
-        'With "adam" your parameters become nan: t is still 0, and 1 - beta⁰ is 0. When does t grow?',
-    ),
     model_t_stays_one=(
         "for epoch in range(num_epochs):\n    t = 1",
         'With "adam" every step is corrected as if it were the first. When does t grow?',

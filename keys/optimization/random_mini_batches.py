@@ -78,9 +78,9 @@ random_mini_batches.slips(
     # the rest behind the full batches
     loop_variable_after_the_loop=slip(
         "if m % mini_batch_size != 0:\n    first = (k + 1) * mini_batch_size",
-        "With fewer examples than mini_batch_size your loop makes no round, so its variable never gets a value. Where "
-        "does the last batch begin then?",
-        mentions="not associated with a value",
+        "With fewer examples than mini_batch_size there is no full batch, and a variable is read that has no value "
+        "yet. Which line gives it one, and does that line run then?",
+        mentions="mini_batch_size",
     ),
     last_batch_begins_at_the_length_of_the_rest=(
         "if m % mini_batch_size != 0:\n    first = m - mini_batch_size * full",

@@ -180,14 +180,10 @@ update_parameters_with_adam.slips(
         ('v_corrected = new_v["d" + key] / (1 - beta1) ** t', 's_corrected = new_s["d" + key] / (1 - beta2) ** t'),
         "Your corrections raise all of 1 - beta to the power t. Which number alone carries the t?",
     ),
-    adam_power_as_product=(
-        ('v_corrected = new_v["d" + key] / (1 - beta1 * t)', 's_corrected = new_s["d" + key] / (1 - beta2 * t)'),
-        "Your corrections divide by 1 minus beta times t. What does the small t above the beta mean?",
-    ),
     adam_caret_for_power=slip(
         'v_corrected = new_v["d" + key] / (1 - beta1 ^ t)',
         CARET_FOR_POWER,
-        mentions="for ^",
+        mentions="^",
     ),
     adam_one_step_behind=(
         (
