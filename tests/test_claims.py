@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import ast
 import functools
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import numpy as np
 import pytest
 
+from keys.iris_backpropagation.accuracy import accuracy
+from keys.iris_backpropagation.backward import backward
+from keys.iris_backpropagation.forward import forward
+from keys.iris_backpropagation.normalize import normalize
+from keys.iris_backpropagation.settle import settle
+from keys.iris_backpropagation.sigmoid_derivative import sigmoid_derivative
+from keys.iris_backpropagation.split import split
+from keys.iris_backpropagation.to_one_hot import to_one_hot
+from keys.logistic_regression.propagate import propagate
+from keys.logistic_regression.sigmoid import sigmoid
 from keys.optimization._given import standardize_like
 from keys.optimization.initialize_adam import initialize_adam
 from keys.optimization.initialize_momentum import initialize_momentum
@@ -25,10 +37,23 @@ RATES = np.logspace(-3, 1, 33)
 OPTIMIZERS = ("gd", "momentum", "RMSProp", "Adam")
 
 
+def cells(number: int) -> list[nbformat.NotebookNode]:
+    (path,) = SOURCE.glob(f"0{number}_*/*.ipynb")
+    return list(nbformat.read(path, as_version=4).cells)
+
+
+def defined(number: int, cell_id: str, **known: Any) -> dict[str, Any]:
+    """The functions of a code cell, among names that are ``known``."""
+    (source,) = [cell.source for cell in cells(number) if cell.id == cell_id]
+    functions = [statement for statement in ast.parse(source).body if isinstance(statement, ast.FunctionDef)]
+    names = {"np": np, **known}
+    exec(compile(ast.Module(functions, []), cell_id, "exec"), names)
+    return names
+
+
 def claimed(number: int, *sentences: str) -> None:
     """Each of these is said in the notebook, wherever its lines are broken."""
-    (path,) = SOURCE.glob(f"0{number}_*/*.ipynb")
-    text = " ".join(" ".join(cell.source for cell in nbformat.read(path, as_version=4).cells).split())
+    text = " ".join(" ".join(cell.source for cell in cells(number)).split())
     for sentence in sentences:
         assert sentence in text, sentence
 
@@ -200,3 +225,104 @@ def test_standardize_like_treats_new_examples_as_standardize_did_the_others():
     np.testing.assert_allclose(standardize_like(new, known), (new - mean) / deviation, atol=1e-12)
     assert round(standardize_like(new, known)[1].mean(), 2) == 1.87
     assert abs(standardize(new)[1].mean()) < 1e-12
+
+
+# --- 01 and 02 ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.filterwarnings("ignore:overflow")
+def test_both_ends_of_the_sigmoid_occur():
+    claimed(1, "each value from 0 to 1 (both ends can occur)")
+    assert sigmoid(800.0) == 1 and sigmoid(-800.0) == 0
+
+
+def test_a_step_in_place_stops_with_whole_numbers():
+    claimed(1, "whose `w` is an array of whole numbers: there `w -= …` stops with an error")
+    w = np.array([[1], [2]])
+    with pytest.raises(TypeError):
+        w -= 0.5 * w
+
+
+def test_optimize_without_iterations_returns_where_it_began():
+    optimize = defined(1, "optimize", propagate=propagate)["optimize"]
+    w = np.array([[0.5]])
+    params, grads, costs = optimize(w, 0.25, np.array([[1.0, 2.0]]), np.array([[0, 1]]), 0, 0.1)
+    assert params["w"] is w and params["b"] == 0.25
+    assert grads == {} and costs == []
+
+
+def test_one_example_pulls_all_weights_one_way_and_the_average_need_not():
+    claimed(2, "*one* example gives the derivatives of all weights of a neuron the same sign", "need not be so")
+    activations, errors = np.array([[0.9, 0.1], [0.2, 0.8]]), np.array([[1.0, -1.0]])
+    derivatives = errors * activations  # a column for each example
+    assert all(abs(np.sign(column).sum()) == 2 for column in derivatives.T)
+    assert np.sign(derivatives.mean(axis=1)).sum() == 0
+
+
+def test_a_dead_relu_wakes_up_if_its_inputs_change():
+    claimed(2, "as long as its inputs stay the same", "a dead neuron may wake up")
+    weight, bias = np.array([[-1.0]]), 0.5
+    for inputs, alive in ((np.array([[1.0, 2.0]]), False), (np.array([[0.1, 2.0]]), True)):
+        score = weight @ inputs + bias
+        assert bool(np.any((score > 0) @ inputs.T)) is alive
+
+
+# --- 04 -----------------------------------------------------------------------------------------------------------
+
+
+def test_the_neuron_that_settles_moves_as_its_slope_says():
+    claimed(4, "settles at 0.50686 instead of 0.50083", "That is 0.00603 more for 0.01, a slope of 0.60")
+    here, there = (float(settle(np.array([[w]]), np.array([[0.3]]), 1e-12)[0, 0]) for w in (0.50, 0.51))
+    assert (f"{there:.5f}", f"{here:.5f}", f"{there - here:.5f}") == ("0.50686", "0.50083", "0.00603")
+
+
+def slope_taken_twice(a):
+    return sigmoid(a) * (1 - sigmoid(a))
+
+
+def test_the_bug_is_in_a_backward_that_writes_its_slope_out():
+    rng = np.random.default_rng(3)
+    layer0, w0, w1, y = rng.random((6, 4)), rng.normal(size=(4, 5)), rng.normal(size=(5, 3)), np.eye(3)[[0, 1, 2] * 2]
+    layer1, layer2 = forward(layer0, w0, w1)
+    delta2 = (y - layer2) * slope_taken_twice(layer2)
+    delta1 = delta2 @ w1.T * slope_taken_twice(layer1)
+
+    def written_out(layer0, layer1, layer2, y, w1):
+        output = (y - layer2) * layer2 * (1 - layer2)
+        return output @ w1.T * layer1 * (1 - layer1), output
+
+    for version in (backward, written_out):
+        names = defined(4, "backward-check", sigmoid=sigmoid, sigmoid_derivative=sigmoid_derivative, backward=version)
+        wrong = names["with_the_bug"](lambda names=names: names["backward"](layer0, layer1, layer2, y, w1))
+        np.testing.assert_allclose(wrong[0], delta1, rtol=1e-10)
+        np.testing.assert_allclose(wrong[1], delta2, rtol=1e-10)
+        assert names["backward"] is version
+
+
+def errors_of(slope, seed, X, Y, iterations):
+    """Mean absolute errors every 100 iterations, and the last weights."""
+    rng = np.random.default_rng(seed)
+    w0, w1, errors = rng.uniform(-1, 1, (4, 5)), rng.uniform(-1, 1, (5, 3)), []
+    for i in range(iterations):
+        layer1, layer2 = forward(X, w0, w1)
+        delta2 = (Y - layer2) * slope(layer2)
+        delta1 = delta2 @ w1.T * slope(layer1)
+        if i % 100 == 0:
+            errors.append(np.mean(np.abs(Y - layer2)))
+        w1, w0 = w1 + 0.1 * layer1.T @ delta2, w0 + 0.1 * X.T @ delta1
+    return np.array(errors), (w0, w1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_the_sigmoid_taken_twice_learns_and_stays_behind(seed):
+    claimed(4, "At first the wrong slope is even a little ahead", "stays half as high again or twice as high")
+    flowers, species, _, _ = datasets.load_iris()
+    X, X_valid, Y, Y_valid = split(normalize(flowers), to_one_hot(species), 0.33, 0)
+    right, net = errors_of(sigmoid_derivative, seed, X, Y, 30000)
+    wrong, wrong_net = errors_of(slope_taken_twice, seed, X, Y, 30000)
+    assert np.all(wrong[1:3] < right[1:3])
+    assert wrong[-1] < wrong[0] / 10
+    assert 1.4 < wrong[-1] / right[-1] < 2.2
+    shares = [accuracy(forward(X_valid, *weights)[1], Y_valid) for weights in (net, wrong_net)]
+    assert abs(shares[0] - shares[1]) <= 0.04
