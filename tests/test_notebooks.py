@@ -19,6 +19,7 @@ from tests.keys import KEYS
 
 ROOT = Path(__file__).resolve().parents[1]
 ASSIGNMENTS = list(KEYS)
+WIDEST = 90  # characters that JupyterLab shows of a line where the window is 1280 pixels wide
 
 
 def notebook_of(folder: str, name: str) -> Path:
@@ -111,3 +112,10 @@ def test_the_source_is_clean(name):
         assert re.fullmatch(r"[a-z0-9-]+", cell.id)
         if cell.cell_type == "code":
             assert cell.outputs == [] and cell.execution_count is None
+
+
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_no_line_of_code_is_cut_on_a_small_screen(name):
+    notebook = nbformat.read(notebook_of("source", name), as_version=4)
+    lines = [line for cell in notebook.cells if cell.cell_type == "code" for line in cell.source.splitlines()]
+    assert [line for line in lines if len(line) > WIDEST] == []

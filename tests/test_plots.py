@@ -67,6 +67,7 @@ FIGURES = {
     ),
     "landscape_flat": lambda: plots.cost_landscape(lambda w, b: 0.7, {}, (-1, 0), (0, 1)),
     "learning_curve": lambda: plots.learning_curve([np.array([[0.69]]), np.float64(0.4), 0.5], every=10),
+    "learning_curve_of_an_error": lambda: plots.learning_curve([0.4, 0.3], every=1, name="error E"),
     "learning_curve_of_one": lambda: plots.learning_curve([0.69]),
     "learning_rates": lambda: plots.learning_rates({0.1**k: [0.69, 0.6, 0.5][:k] for k in range(1, 9)}),
     "training_and_test": lambda: plots.training_and_test_cost(
@@ -174,3 +175,9 @@ def test_real_pictures_come_with_their_makers():
     fig = plots.pictures(data.train_set_x[:3], data.train_set_y[:3], data.list_classes, credits)
     assert len(fig.credits) == 3
     assert all(row["author"] and row["licence"] for row in fig.credits)
+
+
+def test_an_error_is_not_called_a_cost():
+    fig = plots.learning_curve([0.4, 0.3], every=1, name="error E")
+    words = fig.axes[0].get_ylabel() + fig.axes[0].get_title(loc="left") + fig.alt + fig.caption
+    assert "error E (no unit)" in words and "cost" not in words

@@ -15,12 +15,12 @@ def sigmoid(z):
 
 @given
 def bowl(theta):
-    """A valley that is steeper along each further entry of theta: t0^2 + 2 t1^2 + 3 t2^2 + ..."""
+    """A valley, steeper along each entry of theta: t0^2 + 2 t1^2 + 3 t2^2 + ..."""
     steepness = np.arange(1, theta.size + 1).reshape(theta.shape)
     return np.sum(steepness * theta**2)
 
 
 @given
 def waves(theta):
-    """Hills and valleys: the sine of every entry of theta, and the cosine of half their sum."""
+    """Hills and valleys: the sine of each entry, and the cosine of half their sum."""
     return np.sum(np.sin(theta)) + np.cos(np.sum(theta) / 2)

@@ -6,6 +6,8 @@ import numpy as np
 
 from autograder.key import given
 
+from .standardize import standardize
+
 
 @given
 def relu(z):
@@ -21,7 +23,7 @@ def sigmoid(z):
 
 @given
 def forward_propagation(X, parameters):
-    """Forward pass ReLU, ReLU, sigmoid: the probabilities ``a3 (1, m)`` and what backward_propagation needs."""
+    """ReLU, ReLU, sigmoid: probabilities ``a3 (1, m)``, and what the way back needs."""
     W1, b1 = parameters["W1"], parameters["b1"]
     W2, b2 = parameters["W2"], parameters["b2"]
     W3, b3 = parameters["W3"], parameters["b3"]
@@ -36,14 +38,14 @@ def forward_propagation(X, parameters):
 
 @given
 def compute_cost(a3, Y):
-    """Cross-entropy of the probabilities ``a3 (1, m)`` given the labels ``Y (1, m)``: the mean over the examples."""
+    """Cross-entropy of probabilities ``a3 (1, m)`` for labels ``Y (1, m)``, averaged."""
     m = Y.shape[1]
     return float(-np.sum(Y * np.log(a3) + (1 - Y) * np.log(1 - a3)) / m)
 
 
 @given
 def backward_propagation(X, Y, cache):
-    """Gradients of the cost by every parameter (``dW1``, ``db1``, ...) and by what lies between the layers."""
+    """Gradients by all parameters (``dW1``, ``db1``, ...) and by what lies between."""
     m = X.shape[1]
     (_, a1, _, _, _, a2, W2, _, _, a3, W3, _) = cache
     dz3 = (a3 - Y) / m
@@ -74,8 +76,22 @@ def backward_propagation(X, Y, cache):
 
 @given
 def predict(X, y, parameters):
-    """Predictions ``(1, m)`` of 0 and 1 for the examples ``X (n, m)``; prints the share that equals ``y (1, m)``."""
+    """Predictions 0 or 1, ``(1, m)``, for ``X (n, m)``; prints how many equal ``y``."""
     a3, _ = forward_propagation(X, parameters)
     predictions = (a3 > 0.5).astype(int)
     print(f"Accuracy: {np.mean(predictions == y):.3f}")
     return predictions
+
+
+@given
+def standardize_like(X_new, X):
+    """``X_new (n, k)``, standardised with mean and deviation of ``X (n, m)``.
+
+    Both are read off what ``standardize`` makes of X; no feature of X may be constant.
+    """
+    lowest, highest = X.min(axis=1, keepdims=True), X.max(axis=1, keepdims=True)
+    Z = standardize(X)
+    low, high = Z.min(axis=1, keepdims=True), Z.max(axis=1, keepdims=True)
+    sigma = (highest - lowest) / (high - low)
+    mu = lowest - sigma * low
+    return (X_new - mu) / sigma

@@ -13,9 +13,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
 from PIL import Image
 
-from neural_networks.plots.figure import Credit, Plot, Shown
+from neural_networks.plots.figure import LINES, Credit, Plot, Shown
 
 Draw = Callable[[Plot, int], None]
 """Draws frame number i, from 0, on an empty figure: any axes, as long as every frame has the same ones."""
@@ -65,7 +66,8 @@ def animate(
 ) -> Animation:
     """An animation of ``frames`` frames, drawn now, one after the other, with the style that is set.
 
-    ``size`` is in inches. Each frame is seen for ``milliseconds``, the last one for ``pause`` before it begins again.
+    ``size`` is in inches. Each frame is seen for ``milliseconds``, the first one four times as long, and the last one
+    for ``pause`` before it begins again.
     ``still`` draws the picture for paper, by default the last frame. Nothing jumps between frames as long as
     limits and labels of the axes stay: the layout of the last frame is that of all.
 
@@ -96,19 +98,34 @@ def animate(
         draw(animation, frames - 1)
     else:
         still(animation)
-    animation.gif = _gif(pictures, [milliseconds] * (frames - 1) + [pause])
+    times = [milliseconds] * frames
+    times[0], times[-1] = 4 * milliseconds, pause
+    animation.gif = _gif(pictures, times)
     return animation
 
 
 def _gif(pictures: Sequence[Image.Image], milliseconds: Sequence[int]) -> bytes:
-    """A GIF that begins again for ever, all its frames with one palette, so that no colour flickers."""
+    """A GIF that begins again for ever, all its frames with one palette, so that no colour flickers.
+
+    A thin line has few dots, and a palette made of what is frequent would mix its colour with another's. So the
+    colours of lines have places of their own, pure and half faded, as they are at an edge.
+    """
     width, height = pictures[0].size
     some = [pictures[0], pictures[len(pictures) // 2], pictures[-1]]
     together = Image.new("RGB", (width, height * len(some)))
     for row, picture in enumerate(some):
         together.paste(picture, (0, row * height))
-    palette = together.quantize(COLOURS, dither=Image.Dither.NONE)
+    kept = [channels for colour, _, _ in LINES for channels in _pure_and_faded(colour)]
+    frequent = together.quantize(COLOURS - len(kept) // 3, dither=Image.Dither.NONE).getpalette() or []
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(kept + frequent[: 3 * COLOURS - len(kept)])
     first, *others = [picture.quantize(palette=palette, dither=Image.Dither.NONE) for picture in pictures]
     buffer = io.BytesIO()
     first.save(buffer, "GIF", save_all=True, append_images=others, duration=list(milliseconds), loop=0, optimize=False)
     return buffer.getvalue()
+
+
+def _pure_and_faded(colour: str) -> list[int]:
+    """Red, green and blue of a colour, and of the same colour mixed with white."""
+    pure = [round(255 * channel) for channel in to_rgb(colour)]
+    return [*pure, *((channel + 255) // 2 for channel in pure)]

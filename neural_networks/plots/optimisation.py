@@ -63,6 +63,43 @@ def cost_curves(
 
 
 @styled
+def costs_by_rate(
+    costs: Mapping[str, Sequence[float]], rates: Sequence[float], best: Mapping[str, float], steps: int, same: float
+) -> Plot:
+    """Costs after ``steps`` steps by learning rate: ``{name: one cost for each of the rates}``, all from one start.
+
+    A ring is put at each one's ``best`` rate, and a line at the ``same`` rate for all. What flew off has a huge
+    cost or none: it is left out.
+    """
+    rate = np.asarray(rates, dtype=float)
+    fig, ax = new_axes(7.6, 4.0)
+    told = []
+    for i, (name, values) in enumerate(costs.items()):
+        colour, line, marker = LINES[i % len(LINES)]
+        cost = flat(values)
+        ax.plot(rate, cost, color=colour, linestyle=line, marker=marker, markersize=4, label=name)
+        own = int(np.argmin(np.abs(rate - best[name])))
+        ring: Any = {"marker": "o", "markersize": 13, "markerfacecolor": "none", "markeredgewidth": 2, "zorder": 6}
+        ax.plot(rate[own], cost[own], color=colour, linestyle="", clip_on=False, **ring)
+        told.append(f"{name}: best with {best[name]:.2g}, where its cost is {number(cost[own])}")
+    ax.axvline(same, color=GREY, linewidth=1.2, linestyle=(0, (2, 2)), zorder=1)
+    ax.annotate(
+        f"all with {number(same)}", (same, 1), (4, -2), xycoords=("data", "axes fraction"), textcoords="offset points",
+        va="top", color=GREY,
+    )  # fmt: skip
+    ax.set(xscale="log", xlabel="learning rate α (no unit)", ylabel=f"cost J after {steps} steps (no unit)")
+    ax.set_ylim(-0.3, 1.0)
+    ax.set_title("Which rate suits whom?")
+    ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
+    return fig.describe(
+        "Low is good. Every mark is a walk of its own, with the rate below it; the best has a ring. Where a "
+        "curve ends, or leaves at the top, the next steps were so long that the walk flew off.",
+        f"Costs after {steps} steps with {rate.size} learning rates from {number(rate[0])} to {number(rate[-1])}. "
+        f"{'; '.join(told)}.",
+    )
+
+
+@styled
 def batches_as_rows(batches: Sequence[tuple[np.ndarray, np.ndarray]]) -> Plot:
     """Mini-batches of numbered examples: each batch (numbers (1, k), labels (1, k)) as a row of small cells."""
     rows = [(np.ravel(numbers).astype(int), np.ravel(labels).astype(int)) for numbers, labels in batches]

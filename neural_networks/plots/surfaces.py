@@ -18,6 +18,8 @@ Cost = Callable[[Any, Any], Any]
 Range = tuple[float, float]
 """The lowest and the highest weight that is drawn."""
 NAMES = ("weight $w_1$", "weight $w_2$")
+MARKS = (15, 12, 9, 6)
+"""Sizes of marks, the larger ones below, so that all are seen where they stand on one place."""
 
 
 @styled
@@ -115,17 +117,17 @@ def race(
     x_range: Range,
     y_range: Range,
     lowest: Sequence[tuple[float, float]] = (),
-    frames: int = 21,
+    frames: int = 31,
 ) -> Animation:
     """All paths ``{name: (steps + 1, 2)}`` on one surface, walked at the same time; beside it the costs so far.
 
-    ``lowest`` are the places of stars. The walk is seen at ``frames`` moments or fewer, from the start to the end.
+    ``lowest`` are the places of stars. The walk is seen at ``frames`` moments or fewer, from the start to the end:
+    step by step at first, where most is decided, and then in ever longer strides.
     """
     ways = {name: np.reshape(path, (-1, 2)).astype(float) for name, path in paths.items()}
     costs = {name: np.asarray(cost_at(way[:, 0], way[:, 1]), dtype=float) for name, way in ways.items()}
     last = max((way.shape[0] for way in ways.values()), default=1) - 1
-    frames = max(1, min(frames, last + 1))
-    steps = np.unique(np.round(np.linspace(0, last, frames)).astype(int))
+    steps = _moments(last, frames)
     highest = max((float(cost.max()) for cost in costs.values()), default=1.0)
     bottom = min((float(cost.min()) for cost in costs.values()), default=0.0)
 
@@ -137,10 +139,12 @@ def race(
             colour, line, marker = LINES[i % len(LINES)]
             gone = way[: step + 1]
             left.plot(gone[:, 0], gone[:, 1], color=colour, linestyle=line, linewidth=1.6)
-            spot: Any = {"marker": marker, "markersize": 9, "markeredgecolor": "white", "linestyle": line, "zorder": 6}
-            left.plot(gone[-1:, 0], gone[-1:, 1], color=colour, label=name, **spot)
+            size = MARKS[i % len(MARKS)]
+            spot: Any = {"marker": marker, "markersize": size, "markeredgecolor": "white", "zorder": 6}
+            left.plot(gone[-1:, 0], gone[-1:, 1], color=colour, linestyle=line, label=name, **spot)
             right.plot(costs[name][: step + 1], color=colour, linestyle=line)
-            right.plot([gone.shape[0] - 1], costs[name][gone.shape[0] - 1], marker=marker, color=colour, markersize=7)
+            now = gone.shape[0] - 1
+            right.plot([now], costs[name][now], color=colour, clip_on=False, **spot)
         room = 0.05 * (highest - bottom or 1.0)
         right.set(xlim=(0, max(last, 1)), ylim=(bottom - room, highest + room), xlabel="steps", ylabel=COST)
         left.set(xlabel=NAMES[0], ylabel=NAMES[1])
@@ -148,13 +152,23 @@ def race(
         fig.legend(*left.get_legend_handles_labels(), loc="outside lower center", ncols=5)
 
     told = [_ends(cost_at, name, way) for name, way in ways.items()]
-    film = animate(draw, steps.size, (8.4, 4.4), milliseconds=200)
+    film = animate(draw, steps.size, (8.4, 4.4), milliseconds=300)
     film.describe(
-        "Left the way of each on the map, where light is low and a star the lowest place; right its cost so far. On "
-        "paper, and for readers who prefer no motion, the picture shows the end.",
+        "Left the way of each on the map, where light is low and a star the lowest place; right its cost so far. It "
+        "begins step by step, goes on in longer strides, and rests at the end. On paper, and for readers who prefer no "
+        "motion, the picture shows the end.",
         f"A moving picture of {len(ways)} optimisers on one surface. {'; '.join(told)}.",
     )
     return film
+
+
+def _moments(last: int, frames: int) -> np.ndarray:
+    """At most so many steps from 0 to ``last``: the first third of them one by one, the others ever farther apart."""
+    if last < frames:
+        return np.arange(last + 1)
+    slow = frames // 3
+    strides = np.linspace(0, 1, frames - slow) ** 1.5
+    return np.unique([*range(slow), *np.round(slow + (last - slow) * strides).astype(int)])
 
 
 def _map(ax: Axes, cost_at: Cost, x_range: Range, y_range: Range, *lowest: tuple[float, float]) -> None:

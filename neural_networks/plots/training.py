@@ -14,8 +14,8 @@ ITERATIONS, COST = "iterations", "cost J (no unit)"
 
 
 @styled
-def learning_curve(costs: Sequence[float], every: int = 100) -> Plot:
-    """The cost, kept every ``every`` iterations; ValueError if there is none."""
+def learning_curve(costs: Sequence[float], every: int = 100, name: str = "cost J") -> Plot:
+    """The cost, or an error with another ``name``, kept every ``every`` iterations; ValueError if there is none."""
     values = flat(costs)
     last = (values.size - 1) * every
     fig, ax = new_axes(6.8, 3.4)
@@ -23,13 +23,14 @@ def learning_curve(costs: Sequence[float], every: int = 100) -> Plot:
     for x, y in {0: values[0], last: values[-1]}.items():
         ax.annotate(number(y), (x, y), (0, 8), textcoords="offset points", ha="center", weight="bold")
     ax.margins(x=0.06, y=0.15)
-    ax.set(xlabel=ITERATIONS, ylabel=COST)
-    ax.set_title("Does the cost fall?")
+    ax.set(xlabel=ITERATIONS, ylabel=f"{name} (no unit)")
+    what = name.split()[0]
+    ax.set_title(f"Does the {what} fall?")
     rises = int(np.sum(np.diff(values) > 0))
     trend = f"It rises {rises} times on the way." if rises else "It never rises."
     return fig.describe(
         f"From {number(values[0])} to {number(values[-1])} in {last} iterations, noted every {every}. {trend}",
-        f"A curve of {values.size} costs from {number(values[0])} to {number(values[-1])}. {trend}",
+        f"A curve of {values.size} {what}s from {number(values[0])} to {number(values[-1])}. {trend}",
     )
 
 
