@@ -13,7 +13,7 @@ from autograder.checks.contents import CheckCase, ExerciseChecks, KnownMistake, 
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
 from autograder.rules.base import Rung
-from autograder.rules.tree import agreeing_parts, parts_of
+from autograder.rules.tree import agreeing_parts, parts_of, seen_by
 from autograder.verdict.findings import Finding, compare_case
 
 ConfirmGlobal = Callable[[CheckCase], str]
@@ -86,9 +86,7 @@ def _agreement(
 def _values_agree(
     checks: ExerciseChecks, case: CheckCase, outcome: Outcome, theirs: Outcome, parts: Sequence[str]
 ) -> dict[str, bool]:
-    below = agreeing_parts(checks.returns, outcome.value, theirs.value, case.seen)
-    if case.part is not None:
-        return {case.part: all(below.values())}
+    below = agreeing_parts(seen_by(case, checks.returns), outcome.value, theirs.value, case.seen)
     return {part: below[part] for part in parts}
 
 
