@@ -21,12 +21,6 @@ REJECTED = {
     "03-update_parameters_with_adam-correction_in_the_rate": "epsilon beside the corrected rate, as in the paper"
 }
 ACCEPTED = {
-    "01-predict-border_itself_is_one": "no case has a probability of exactly 0.5",
-    "01-sigmoid-whole_numbers_cut_off": "no case has an array of whole numbers",
-    "02-compute_cost-weights_fetched_but_not_needed": "every case has the third argument",
-    "02-forward_propagation-asserts_one_output": "every case has one output",
-    "02-numerical_gradient-copy_of_whole_numbers": "no case has whole numbers",
-    "02-relu_derivative-astype_of_a_python_bool": "no case is a plain number of Python",
     "03-exponentially_weighted_average-starts_from_a_copy_of_the_values": "no case has whole numbers",
     "03-initialize_rmsprop-same_array_filled_with_zeros": "arguments may be changed",
     "03-standardize-zeros_like_whole_numbers": "no case has whole numbers",

@@ -159,6 +159,19 @@ def test_a_case_counts_for_its_own_part_or_for_all_that_are_returned():
     assert parts_of(case(1, 2, part="large"), pair.returns, pair.parts) == ["large"]
 
 
+def test_a_case_may_ask_for_some_of_what_is_returned():
+    pair = described(case_points={"large": 1})
+    assert parts_of(case(1, 2, part={"a": "large"}), pair.returns, pair.parts) == ["large"]
+    assert parts_of(case(1, 2, part={"a": "a", "b": "large"}), pair.returns, pair.parts) == ["a", "large"]
+    pair.inputs(lambda rng: iter([case(1, 2, part={"a": "large"}), case(1, 2, part={"b": "b"})]))
+    with pytest.raises(DescriptionError, match="no rule and no case tests the part 'a'"):
+        pair.cases(np.random.default_rng(0))
+    pair = described()
+    pair.inputs(lambda rng: iter([case(1, 2), case(1, 2, part={"A": "a"})]))
+    with pytest.raises(DescriptionError, match=r"cases ask for \['A'\]; parts of rules are \['a', 'b'\]"):
+        pair.cases(np.random.default_rng(0))
+
+
 def test_inputs_that_mean_nothing_or_never_end_are_refused(monkeypatch):
     rng = np.random.default_rng(0)
 

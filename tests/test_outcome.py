@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 import functools
+import json
 import linecache
 import random
 import sys
@@ -241,6 +242,18 @@ def test_a_case_that_varies_ends_with_the_first_call_that_fails():
     outcome = observe(lambda n: 1 // n, varied, 0)
     assert outcome.kind == Status.RAISED
     assert observe(lambda n: 1 // n, case(2), 0) == Outcome(Status.RETURNED, 0)
+
+
+def test_an_argument_that_is_left_out_is_handed_over_where_there_is_no_default():
+    left_out = case(3, 1.2, left_out=1)
+    for function, value in [
+        (lambda n, rate=5: n * rate, 15),  # its own default, whatever it is
+        (lambda n, rate: n + rate, 4.2),
+        (lambda n: n, 3),
+        (lambda *args: len(args), 1),
+    ]:
+        assert observe(function, left_out, 1).value == value
+    assert Case.asked(json.loads(json.dumps(left_out.question())), {}) == left_out
 
 
 # --- what comes of it --------------------------------------------------------------------------------------------

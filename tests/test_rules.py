@@ -13,6 +13,7 @@ from hypothesis.extra import numpy as npst
 
 from autograder.calling.call import observe
 from autograder.key.assignment import load_assignment
+from autograder.plain.case import Case
 from autograder.plain.values import Unsupported, plain
 from autograder.rules import (
     all_of,
@@ -23,6 +24,9 @@ from autograder.rules import (
     equal,
     labels,
     layers,
+    own_costs,
+    own_gradient,
+    proportional,
     rows_split,
     scalar,
     training_costs,
@@ -38,8 +42,10 @@ from autograder.rules.tree import (
     compare,
     keys_of,
     leaves,
+    parts_of,
     returns_from_json,
     returns_to_json,
+    seen_by,
     with_part,
 )
 from tests.keys import ALL
@@ -456,12 +462,145 @@ def test_comparing_with_what_a_wrong_version_returns_never_stops(path, odd):
         case = exercise.cases(np.random.default_rng(1))[0]
         right = observe(exercise.reference, case, exercise.optional).value
         odds = [odd] * len(right) if case.vary else odd
-        list(compare(exercise.returns, odds, right, case.seen, exercise.name))
+        returns = seen_by(case, exercise.returns)
+        list(compare(returns, odds, right, case.seen, exercise.name))
         for got, other in ((odds, odds), (right, odds), (odds, right)):
-            agreed = agreeing_parts(exercise.returns, got, other, case.seen)
+            agreed = agreeing_parts(returns, got, other, case.seen)
             assert set(agreed) <= set(exercise.parts)
             if got is other:
                 assert all(agreed.values())
+
+
+# --- up to a factor ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("factor", [1, 3, -1, 0.001, -1e6])
+def test_a_direction_is_right_up_to_any_factor_but_0(factor):
+    expected = np.array([[0.5], [-1.5], [2.0]])
+    assert rung(proportional(), factor * expected, expected) is None
+    assert rung(proportional(), (factor * expected).T, expected) is None  # a row for a column
+    assert rung(proportional(entries=("a", "b")), {"a": factor * 2.0, "b": np.array([[factor * 5]])}, AB) is None
+
+
+AB = {"a": 2, "b": 5}
+
+
+@pytest.mark.parametrize(
+    ("got", "reason"),
+    [
+        (np.zeros((3, 1)), Rung.VALUE),
+        (np.ones((3, 1)), Rung.VALUE),
+        (np.array([[0.5], [-1.5], [2.001]]), Rung.VALUE),
+        (np.full((3, 1), np.nan), Rung.VALUE),
+        (np.full((3, 1), np.inf), Rung.VALUE),
+        (np.ones((3, 2)), Rung.SHAPE),
+        (2.0, Rung.SHAPE),
+        ("up", Rung.TYPE),
+        ({"a": 1}, Rung.TYPE),
+    ],
+)
+def test_what_has_another_direction_is_refused(got, reason):
+    assert rung(proportional(), got, np.array([[0.5], [-1.5], [2.0]])) is reason
+
+
+def test_a_table_on_its_side_has_another_direction():
+    table = np.arange(1.0, 7.0).reshape(2, 3)
+    assert rung(proportional(), table.T, table) is Rung.SHAPE
+
+
+def test_entries_that_share_a_factor_are_numbers_of_a_dictionary():
+    rule = proportional(entries=("a", "b"))
+    assert rung(rule, {"a": 2, "b": 6}, AB) is Rung.VALUE
+    for got in ({"a": 2}, {"a": 2, "b": [1, 2]}, (2, 5), {"a": 2, "b": "5"}):
+        assert rung(rule, got, AB) is Rung.TYPE
+
+
+def test_two_wrong_answers_of_one_direction_need_not_be_the_same_mistake():
+    assert not proportional().agrees(np.array([1.0, 2.0]), np.array([2.0, 4.0]), ())
+    assert proportional().agrees(np.array([1.0, 2.0]), np.array([1.0, 2.0]), ())
+
+
+# --- what a case asks --------------------------------------------------------------------------------------------
+
+
+def test_a_case_asks_what_it_names_and_counts_it_where_it_says():
+    returns = as_returns(({"w": close("params"), "b": scalar("params")}, all_of(scalar("cost"), proportional("way"))))
+    right, wrong = ({"w": [1.0], "b": 2.0}, 3.0), ({"w": [1.0], "b": 0.0}, 3.0)
+    parts = {"params": 1.0, "cost": 1.0, "way": 1.0, "one step": 1.0, "all": 1.0}
+    for part, counted, lost in [
+        (None, ["params", "cost", "way"], {"params"}),
+        ("all", ["all"], {"all"}),
+        ({"params": "one step"}, ["one step"], {"one step"}),
+        ({"cost": "cost"}, ["cost"], set()),
+        ({"params": "all", "cost": "all", "way": "way"}, ["way", "all"], {"all"}),
+    ]:
+        case = Case((), part)
+        assert parts_of(case, returns, parts) == counted
+        seen = seen_by(case, returns)
+        failed = {name for name, failure in compare(seen, plain(wrong), plain(right), (), "f") if failure}
+        assert failed == lost
+        agreed = agreeing_parts(seen, plain(wrong), plain(right), ())
+        assert {name for name in counted if not agreed[name]} == lost
+
+
+# --- along one's own way -----------------------------------------------------------------------------------------
+
+COUNTS = (2, 3, 100, 101)
+WALK = {"network": (("w", "b", "sigmoid"),), "inputs": 2, "labels": 3, "arguments": {"iterations": 4}}
+START = (
+    np.array([[0.3], [-0.6]]),
+    0.2,
+    np.array([[0.5, -1.0, 0.8], [1.2, 0.4, -0.7]]),
+    np.array([[1.0, 0.0, 0.0]]),
+    COUNTS,
+)
+
+
+def descent(rate, *, every_cost=False, gradient_once=False, gradient_after=False, cost_after=False):
+    """What gradient descent returns after each of COUNTS, with a slip."""
+
+    def after(count):
+        w, b, X, Y, _ = START
+        costs = []
+        for i in range(count):
+            if not (gradient_once and i):
+                grads, cost = slope_and_cost(w, b, X, Y)
+            w, b = w - rate * grads["dw"], b - rate * grads["db"]
+            if every_cost or i % 100 == 0:
+                costs.append(slope_and_cost(w, b, X, Y)[1] if cost_after else cost)
+        return {"w": w, "b": b}, slope_and_cost(w, b, X, Y)[0] if gradient_after else grads, costs
+
+    return plain([after(count) for count in COUNTS])
+
+
+def slope_and_cost(w, b, X, Y):
+    A = 1 / (1 + np.exp(-(w.T @ X + b)))
+    cost = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
+    return {"dw": X @ (A - Y).T / Y.size, "db": np.mean(A - Y)}, cost
+
+
+@pytest.mark.parametrize(
+    ("got", "gradient", "costs"),
+    [
+        (descent(0.3), True, True),
+        (descent(-0.05), True, True),  # uphill: the step is wrong, what is worked out on the way is not
+        (descent(0.01), True, True),
+        (descent(0.05, gradient_once=True), False, False),
+        (descent(0.3, gradient_after=True), False, True),
+        (descent(0.3, every_cost=True), True, False),
+        (descent(0.3, cost_after=True), True, False),
+        ([None] * 4, False, False),
+        ([({"w": 1.0}, {}, [])] * 4, False, False),
+        ([({"w": np.zeros((2, 1)), "b": 0.0}, {"dw": np.zeros((2, 1)), "db": 0.0}, [0.0])] * 4, False, False),
+    ],
+)
+def test_gradients_and_costs_are_judged_from_where_one_is(got, gradient, costs):
+    right = descent(0.3)
+    rules = own_gradient("grads", **WALK), own_costs("costs", every=100, **WALK)
+    assert tuple(rule.failure(got, right, START, "optimize") is None for rule in rules) == (gradient, costs)
+    for rule in rules:
+        assert rule.agrees(got, got, START)
+        assert rule.agrees(got, descent(0.7), START) is False
 
 
 # --- drawn at random ---------------------------------------------------------------------------------------------
@@ -759,6 +898,8 @@ TREES = [
         training_costs("costs", network=NETWORK, settings={"batch": 5}, every=7, measure="absolute_error"),
     ),
     trajectory("training", network=NETWORK, inputs=1, labels=0, settings={"rate": 0.7}),
+    all_of(own_gradient("grads", **WALK), own_costs("costs", every=7, **WALK)),
+    proportional("way", entries=("db", "dc")),
     as_returns(GRADIENT),
     Fields((scalar("a"), Keys({"b": close("b")})), extra=2),
 ]

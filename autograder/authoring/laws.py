@@ -34,7 +34,7 @@ from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
 from autograder.plain.values import Tree, plain
 from autograder.plain.wire import from_json, to_json
-from autograder.rules.tree import agreeing_parts, parts_of
+from autograder.rules.tree import agreeing_parts, parts_of, seen_by
 from autograder.verdict.diagnose import result_of
 from autograder.verdict.result import Result
 
@@ -158,9 +158,8 @@ def agreeing(exercise: Exercise, cases: Iterable[Case], one: Callable[..., Any],
         elif mine.error is not None and theirs.error is not None:
             agreed -= parts if mine.error.type_name != theirs.error.type_name else set()
         else:
-            table = agreeing_parts(exercise.returns, mine.value, theirs.value, case.seen)
-            own = {case.part: all(table.values())} if case.part else table
-            agreed -= {part for part in parts if not own[part]}
+            table = agreeing_parts(seen_by(case, exercise.returns), mine.value, theirs.value, case.seen)
+            agreed -= {part for part in parts if not table[part]}
     return agreed
 
 

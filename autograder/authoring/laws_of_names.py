@@ -13,7 +13,7 @@ from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
 from autograder.plain.values import Tree
 from autograder.rules.base import Rule
-from autograder.rules.tree import AllOf, Fields, Keys, Layers, Returns, leaves, unpacked
+from autograder.rules.tree import AllOf, Fields, Keys, Layers, Returns, asked, leaves, unpacked
 from autograder.verdict.certain_mistake import Cell, wrong_cells
 from autograder.verdict.diagnose import result_of
 from autograder.verdict.result import Result
@@ -85,7 +85,7 @@ def half_of_case(
     returns: Returns, case: CheckCase, outcome: Outcome, expected: Tree, cells: frozenset[Cell]
 ) -> Outcome:
     """Those of one case; an exception cannot be divided."""
-    here = {(case.part, rule.part) for rule in leaves(returns)}
+    here = {(own, part) for part, own in asked(case, returns).items()}
     if here <= cells:
         return outcome
     right = Outcome(Status.RETURNED, expected)

@@ -79,7 +79,7 @@ def observe(function: Callable[..., Any], case: Case, optional: int, seed: int =
     """Call ``function`` as the case says; ``optional`` trailing arguments may be dropped if it takes fewer."""
     values, changed = [], set()
     for args in case.calls():
-        outcome = call(function, args, optional, seed)
+        outcome = call(function, without_defaults(function, args, case.left_out), optional, seed)
         if outcome.kind != Status.RETURNED:
             return outcome
         values.append(outcome.value)
@@ -115,3 +115,14 @@ def accepted(function: Callable[..., Any], args: Sequence[Tree], optional: int) 
         return args
     takes = sum(p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) for p in parameters)
     return args[: max(takes, len(args) - optional)]
+
+
+def without_defaults(function: Callable[..., Any], args: Sequence[Tree], left_out: int) -> Sequence[Tree]:
+    """The arguments without the last ``left_out``, as far as the function has defaults for them."""
+    try:
+        parameters = list(inspect.signature(function).parameters.values())[len(args) - left_out : len(args)]
+    except (TypeError, ValueError):
+        return args
+    if any(parameter.default is parameter.empty for parameter in parameters):
+        return args
+    return args[: len(args) - left_out]

@@ -40,10 +40,11 @@ def make_checks(assignment: Assignment, seed: int | Mapping[str, int] = PUBLIC_S
 def exercise_checks(exercise: Exercise, seed: int, version: str = "") -> ExerciseChecks:
     """The checks of one exercise; its cases depend on the seed and its own name alone."""
     rng = np.random.default_rng([seed, zlib.crc32(exercise.name.encode())])
-    cases = [Case(tuple(plain(arg) for arg in c.args), c.part, c.vary) for c in exercise.cases(rng)]
+    cases = [replace(c, args=tuple(plain(arg) for arg in c.args)) for c in exercise.cases(rng)]
     versions = [exercise.reference, *exercise.variants]
     frozen = tuple(
-        CheckCase(c.args, c.part, c.vary, tuple(_expected(version, c, exercise) for version in versions)) for c in cases
+        CheckCase(c.args, c.part, c.vary, c.left_out, tuple(_expected(version, c, exercise) for version in versions))
+        for c in cases
     )
 
     def catalogue() -> tuple[KnownMistake, ...]:

@@ -13,22 +13,29 @@ class DescriptionError(Exception):
     """An answer key describes an exercise in a way that cannot work; raised when the key is imported."""
 
 
-def case(*args: Any, part: str | None = None) -> Case:
+def case(*args: Any, part: str | Mapping[str, str] | None = None, left_out: int = 0) -> Case:
     """One call with these positional arguments; a given function may be one of them.
 
-    ``part`` names the part whose points the case decides, where that is not what the rules say.
+    ``part`` names the part whose points the case decides, where that is not what the rules say. A dictionary says it
+    for each part of a rule: ``{"params": "one step"}`` asks for nothing but what the rules of ``params`` say, and
+    counts for ``one step``. ``left_out`` trailing arguments are not handed over to a function with defaults for them.
     """
-    return Case(tuple(map(handed_over, args)), part)
+    return Case(tuple(map(handed_over, args)), counted(part), left_out=left_out)
 
 
-def steps(*args: Any, vary: Mapping[int, Sequence[Any]], part: str | None = None) -> Case:
+def steps(*args: Any, vary: Mapping[int, Sequence[Any]], part: str | Mapping[str, str] | None = None) -> Case:
     """The same call several times, arguments changing together: ``vary={position: values}``, positions from 0.
 
     The rule sees the list of all results. DescriptionError if the arguments have not as many values each.
     """
     if len({len(values) for values in vary.values()}) != 1:
         raise DescriptionError("steps takes as many values for each argument that varies")
-    return Case(tuple(map(handed_over, args)), part, tuple((at, tuple(values)) for at, values in vary.items()))
+    return Case(tuple(map(handed_over, args)), counted(part), tuple((at, tuple(values)) for at, values in vary.items()))
+
+
+def counted(part: str | Mapping[str, str] | None) -> str | dict[str, str] | None:
+    """The part of a case as data."""
+    return dict(part) if isinstance(part, Mapping) else part
 
 
 def handed_over(arg: Any) -> Any:

@@ -111,10 +111,17 @@ class Exercise:
                 f"the inputs of {self.name} did not come to an end within {INPUT_SECONDS:g} seconds: which numbers "
                 f"does {self.generator.__name__} wait for?"
             ) from None
-        tested = {one.part for one in made if one.part is not None}
+        parts = [
+            one.part.values() if isinstance(one.part, dict) else [one.part] for one in made if one.part is not None
+        ]
+        tested = {part for some in parts for part in some}
+        ruled = {rule.part for rule in leaves(self.returns)}
+        if strange := {part for one in made if isinstance(one.part, dict) for part in one.part.keys() - ruled}:
+            raise DescriptionError(f"{self.name}: cases ask for {sorted(strange)}; parts of rules are {sorted(ruled)}")
         if unknown := tested - self.parts.keys():
             raise DescriptionError(f"{self.name}: cases count for {sorted(unknown)}; parts are {sorted(self.parts)}")
-        if untested := self.parts.keys() - tested - {rule.part for rule in leaves(self.returns)}:
+        plainly = any(one.part is None for one in made)
+        if untested := self.parts.keys() - tested - (ruled if plainly else set()):
             raise DescriptionError(f"{self.name}: no rule and no case tests the part {min(untested)!r}")
         return made
 

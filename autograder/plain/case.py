@@ -15,8 +15,11 @@ class Case:
     """One call, or several of which arguments vary together: the rule then sees the list of all results."""
 
     args: tuple[Any, ...]  # positional; in the place of one that varies anything may stand
-    part: str | None = None  # the part whose points it decides alone; None: all that the rules name
+    # The part that it decides alone; or, by the part of a rule, the one that what this rule says counts for, and other
+    # rules are not asked; None: each rule counts for its own.
+    part: str | dict[str, str] | None = None
     vary: tuple[tuple[int, tuple[Any, ...]], ...] = ()  # (position, a value for each call); (): there is one call
+    left_out: int = 0  # so many trailing arguments are not handed over where the function has a default for them
 
     def calls(self) -> Iterator[tuple[Any, ...]]:
         """The arguments of each call that this case makes."""
@@ -39,6 +42,7 @@ class Case:
             "args": [to_json(arg) for arg in self.args],
             "part": self.part,
             "vary": [[position, to_json(values)] for position, values in self.vary],
+            **({"left_out": self.left_out} if self.left_out else {}),
         }
 
     @classmethod
@@ -47,4 +51,4 @@ class Case:
         args = [from_json(arg) for arg in question["args"]]
         known = (GivenFunction(arg.name, given[arg.name]) if isinstance(arg, GivenFunction) else arg for arg in args)
         vary = ((int(position), tuple(from_json(values))) for position, values in question["vary"])
-        return cls(tuple(known), question["part"], tuple(vary), **further)
+        return cls(tuple(known), question["part"], tuple(vary), question.get("left_out", 0), **further)

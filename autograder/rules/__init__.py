@@ -10,7 +10,10 @@ from autograder.rules.numbers import Close as close
 from autograder.rules.numbers import CostHistory as cost_history
 from autograder.rules.numbers import Equal as equal
 from autograder.rules.numbers import Labels as labels
+from autograder.rules.numbers import Proportional as proportional
 from autograder.rules.numbers import Scalar as scalar
+from autograder.rules.own_path import OwnCosts as own_costs
+from autograder.rules.own_path import OwnGradient as own_gradient
 from autograder.rules.partitions import ColumnsPartition as columns_partition
 from autograder.rules.partitions import RowsSplit as rows_split
 from autograder.rules.training import TrainingCosts as training_costs
@@ -28,6 +31,9 @@ __all__ = [
     "equal",
     "labels",
     "layers",
+    "own_costs",
+    "own_gradient",
+    "proportional",
     "rows_split",
     "scalar",
     "training_costs",

@@ -65,6 +65,52 @@ class Scalar(Close):
 
 
 @dataclass(frozen=True)
+class Proportional(Close):
+    """The expected numbers up to one factor that is not 0: the way is right, the length may not be.
+
+    A row for a column is another shape and the same way; a table on its side is not.
+    """
+
+    entries: tuple[str, ...] = ()  # of a dictionary of numbers that share the factor; (): the value itself is an array
+    kind: ClassVar[str] = "proportional"
+
+    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        """As for Close, against the expected numbers times the factor that fits best."""
+        mine, theirs = self._numbers(got), self._numbers(expected)
+        assert theirs is not None
+        if mine is None:
+            return unlike(where, got, expected)
+        if mine.squeeze().shape != theirs.squeeze().shape:
+            return misshapen(where, mine, theirs)
+        mine, theirs = mine.reshape(-1), theirs.reshape(-1)
+        with np.errstate(all="ignore"):
+            factor = float(np.sum(mine * theirs) / np.sum(theirs * theirs))
+            scaled = mine / factor if np.isfinite(factor) and factor else np.zeros(1)
+        if scaled.shape == theirs.shape and numbers_close(scaled, theirs, self.rtol, self.atol):
+            return None
+        return wrong_value(where, got, expected)
+
+    def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
+        """The very same numbers, factor and all."""
+        mine, theirs = self._numbers(got), self._numbers(other)
+        if mine is None or theirs is None:
+            return certainly_alike(got, other)
+        return mine.shape == theirs.shape and numbers_close(mine, theirs, self.rtol, self.atol)
+
+    def _numbers(self, tree: Tree) -> np.ndarray | None:
+        if not self.entries:
+            return as_array(tree)
+        if not isinstance(tree, dict) or not set(self.entries) <= tree.keys():
+            return None
+        arrays = [as_array(tree[key]) for key in self.entries]
+        return (
+            None
+            if any(one is None or one.size != 1 for one in arrays)
+            else np.array([*(float(one.reshape(-1)[0]) for one in arrays if one is not None)])
+        )
+
+
+@dataclass(frozen=True)
 class Labels(Rule):
     """Predictions, 0 or 1, as bool, int or float, of shape ``(1, m)`` or ``(m,)``."""
 

@@ -15,7 +15,8 @@ from autograder.plain.shown import describe, show
 from autograder.plain.values import Tree, certainly_alike
 from autograder.rules.base import Failure, Rule, Rung, unlike, without_key
 from autograder.rules.draws import Drawn
-from autograder.rules.numbers import Close, CostHistory, Equal, Labels, Scalar
+from autograder.rules.numbers import Close, CostHistory, Equal, Labels, Proportional, Scalar
+from autograder.rules.own_path import OwnCosts, OwnGradient
 from autograder.rules.partitions import ColumnsPartition, RowsSplit
 from autograder.rules.training import TrainingCosts, Trajectory
 
@@ -60,6 +61,7 @@ RULES: dict[str, type[Rule]] = {
     for rule in (
         Close,
         Scalar,
+        Proportional,
         Labels,
         Equal,
         CostHistory,
@@ -68,6 +70,8 @@ RULES: dict[str, type[Rule]] = {
         RowsSplit,
         Trajectory,
         TrainingCosts,
+        OwnGradient,
+        OwnCosts,
     )
 }
 
@@ -132,10 +136,51 @@ def with_part(returns: Returns, part: str) -> Returns:
     return AllOf(items) if isinstance(returns, AllOf) else Fields(items, returns.extra)
 
 
+@dataclass(frozen=True)
+class Anything(Rule):
+    """One of several values, of which a case asks nothing."""
+
+    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        """Never."""
+        return None
+
+
+def asked(case: Case, returns: Returns) -> dict[str, str | None]:
+    """The parts of rules that a case asks for, each with the part that it counts for there; None for itself."""
+    named = dict.fromkeys(rule.part for rule in leaves(returns))
+    if isinstance(case.part, dict):
+        return {part: case.part[part] for part in named if part in case.part}
+    return named if case.part is None else dict.fromkeys(named, case.part)
+
+
+def seen_by(case: Case, returns: Returns) -> Returns:
+    """The tree as a case sees it: each rule names the part that it counts for there, and only what counts is in it."""
+    return _seen(case.part, returns) or Anything()
+
+
+def _seen(part: str | dict[str, str] | None, returns: Returns) -> Returns | None:
+    if part is None:
+        return returns
+    if isinstance(returns, Rule):
+        name = part if isinstance(part, str) else part.get(returns.part)
+        return dataclasses.replace(returns, part=name) if name else None
+    if isinstance(returns, Keys | Layers):
+        kept = {key: seen for key, item in returns.items.items() if (seen := _seen(part, item))}
+        return type(returns)(kept) if kept else None
+    items = [_seen(part, item) for item in returns.items]
+    if not any(items):
+        return None
+    if isinstance(returns, AllOf):
+        return AllOf(tuple(item for item in items if item))
+    return Fields(tuple(item or Anything() for item in items), returns.extra)
+
+
 def compare(
     returns: Returns, got: Tree, expected: Tree, args: Sequence[Tree], where: str
 ) -> Iterator[tuple[str, Failure | None]]:
     """For each leaf its part and why it is not right (None: right). A broken structure fails every leaf of it."""
+    if isinstance(returns, Anything):
+        return
     if isinstance(returns, Rule):
         if got is None:
             message = say("wrong_type", where=where, got=describe(got), expected=describe(expected))
@@ -235,7 +280,8 @@ def inside(where: str, key: str | int, item: Returns) -> str:
 
 def _all_fail(returns: Returns, failure: Failure) -> Iterator[tuple[str, Failure]]:
     for rule in leaves(returns):
-        yield rule.part, failure
+        if not isinstance(rule, Anything):
+            yield rule.part, failure
 
 
 def returns_to_json(returns: Returns) -> Any:
@@ -269,7 +315,5 @@ def _tuples(value: Any) -> Any:
 
 def parts_of(case: Case, returns: Returns, parts: Mapping[str, float]) -> list[str]:
     """The parts that a case counts for: its own, or all that the returned values name."""
-    if case.part is not None:
-        return [case.part]
-    named = {rule.part for rule in leaves(returns)}
+    named = {rule.part for rule in leaves(seen_by(case, returns))}
     return [part for part in parts if part in named]

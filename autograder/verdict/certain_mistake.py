@@ -15,7 +15,7 @@ from autograder.checks.contents import CheckCase, ExerciseChecks, KnownMistake, 
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
 from autograder.rules.base import Rung
-from autograder.rules.tree import agreeing_parts, leaves
+from autograder.rules.tree import agreeing_parts, asked
 from autograder.verdict.findings import Finding, compare_case
 from autograder.verdict.proof import places, shows
 
@@ -107,7 +107,7 @@ def _cells(checks: ExerciseChecks) -> frozenset[Cell]:
 
 
 def _cells_of(checks: ExerciseChecks, case: CheckCase) -> frozenset[Cell]:
-    return frozenset((case.part, rule.part) for rule in leaves(checks.returns))
+    return frozenset((own, part) for part, own in asked(case, checks.returns).items())
 
 
 def _agreement(
@@ -118,7 +118,8 @@ def _agreement(
     for case, outcome, theirs in zip(checks.cases, outcomes, version.outcomes, strict=True):
         if outcome.kind == Status.RETURNED == theirs.kind:
             table = agreeing_parts(checks.returns, outcome.value, theirs.value, case.seen)
-            agreeing -= {(case.part, part) for part, agrees in table.items() if not agrees}
+            here = asked(case, checks.returns)
+            agreeing -= {(own, part) for part, own in here.items() if not table[part]}
         elif not (outcome.kind == theirs.kind == Status.RAISED and _same_exception(outcome, theirs, known)):
             agreeing -= _cells_of(checks, case)
         if not agreeing:
@@ -161,7 +162,8 @@ def _wrong_in(checks: ExerciseChecks, case: CheckCase, outcome: Outcome, variant
     if outcome.kind != Status.RETURNED:
         return _cells_of(checks, case)
     compared = compare_case(checks, replace(case, part=None), outcome, variant)
-    return frozenset((case.part, part) for part, problem in compared if problem is not None)
+    here = asked(case, checks.returns)
+    return frozenset((here[part], part) for part, problem in compared if problem is not None and part in here)
 
 
 def _is_proven(checks: ExerciseChecks, outcomes: Sequence[Outcome], one: Candidate, cells: frozenset[Cell]) -> bool:
@@ -178,7 +180,8 @@ def _proves(
     wrong = _wrong_in(checks, case, theirs, variant) & cells
     if theirs.kind != Status.RETURNED or not wrong:
         return bool(wrong)
+    here = asked(case, checks.returns)
     return any(
-        (case.part, rule.part) in wrong and shows(rule, *values)
+        (here.get(rule.part), rule.part) in wrong and shows(rule, *values)
         for rule, values in places(checks.returns, outcome.value, theirs.value, case.expected[variant])
     )

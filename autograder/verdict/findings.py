@@ -11,7 +11,7 @@ from autograder.plain.outcome import Outcome
 from autograder.plain.shown import shortened
 from autograder.plain.status import Status
 from autograder.rules.base import Failure, Rung
-from autograder.rules.tree import compare, parts_of
+from autograder.rules.tree import compare, parts_of, seen_by
 from autograder.verdict.glosses import gloss
 
 LONGEST_ERROR = 240
@@ -70,8 +70,7 @@ def compare_case(
         for part in parts_of(case, checks.returns, checks.parts):
             yield part, failure
         return
-    for part, problem in compare(checks.returns, outcome.value, case.expected[variant], case.seen, where):
-        yield case.part or part, problem
+    yield from compare(seen_by(case, checks.returns), outcome.value, case.expected[variant], case.seen, where)
 
 
 def _not_returned(checks: ExerciseChecks, case: CheckCase, outcome: Outcome) -> Failure:

@@ -11,16 +11,16 @@ from autograder.key import balanced, case, signed
 COST_SLACK = 2e-4
 
 
-def _examples(rng, n, m, agreement):
+def _examples(rng, n, m, agreement, with_bias=True):
     """A neuron and labelled examples ``w (n, 1), b, X (n, m), Y (1, m)`` for which wrong costs differ.
 
     Probabilities lie between 0.1 and 0.9. The mean of ``(2Y - 1) * score`` has the sign of ``agreement`` and
     at least the size 0.1, without which exchanged labels would leave the cost as it is; the mean error is
-    not 0.
+    not 0. Without bias it is where training begins, ``b`` = 0.
     """
     while True:
         w = signed(rng, 0.2, 0.9, (n, 1))
-        b = float(signed(rng, 0.2, 0.6, ()))
+        b = float(signed(rng, 0.2, 0.6, ())) if with_bias else 0.0
         X = signed(rng, 0.1, 1.6, (n, m), places=1 if m < 4 else 2)
         Y = balanced(rng, m)
         score = np.dot(w.T, X) + b
@@ -51,6 +51,26 @@ def _scores(rng, m, first):
     kinds = [(0.08, 0.42), (0.58, 0.62), (-0.35, -0.25), (0.7, 1.6), (-1.6, -0.08), (0.58, 1.6), (-1.6, -0.5)]
     middle = [rng.uniform(*kinds[(0, 1, 2)[i] if i < 3 else (0, 3, 4, 0, 5, 6)[i % 6]]) for i in range(m - 2)]
     return np.array([first, *rng.permutation(middle), rng.uniform(1.0, 1.6)])
+
+
+def _clear_scores(rng, m, first):
+    """``m`` scores, ``first`` in front, for which the score and its sigmoid fall on the same side of 0.5."""
+    kinds = [(0.6, 0.75), (-0.6, -0.3), (0.8, 1.6), (-1.6, -0.7)]
+    middle = [rng.uniform(*kinds[i % 4]) for i in range(m - 2)]
+    return np.array([first, *rng.permutation(middle), rng.uniform(1.0, 1.6)])
+
+
+def _at_the_border(rng, n, m):
+    """A neuron without bias, and examples in steps of a half: a third of the scores is 0, the others are clear."""
+    while True:
+        w = rng.choice([-1.5, -1.0, -0.5, 0.5, 1.0, 1.5], (n, 1))
+        X = rng.integers(-4, 5, (n, 400)) / 2
+        score = np.dot(w.T, X)[0]
+        kinds = [
+            np.flatnonzero(some)[:m] for some in (score == 0, (score >= 1) & (score < 4), (score <= -1) & (score > -4))
+        ]
+        if min(map(len, kinds)) == m:
+            return w, 0.0, X[:, [kinds[i % 3][i] for i in rng.permutation(m)]]
 
 
 _SIZES = [1.3, 1.7, 2.2, 2.6, 3.4, 3.7, 4.1, 4.6]

@@ -9,7 +9,8 @@ from autograder.rules import close
 
 
 @exercise(
-    returns=close("columns", points=2),
+    returns=close("columns", points=1),
+    case_points={"one picture": 0.5, "pictures of one pixel": 0.5},
     hints=(
         "How many numbers does one picture consist of, and how many pictures are there? Which of them counts the rows?",
         "reshape reads the numbers in their order in memory, and there one whole picture follows the other.",
@@ -32,10 +33,13 @@ def flatten_images(images):
 
 @flatten_images.inputs
 def flatten_images_inputs(rng):
-    for m, px in [(2, 1), (4, 2), (6, 5), (5, 4), (7, 8)]:
+    """One pixel has no order of its own, and one picture no neighbours: each is half of what flattening is about."""
+    sizes = [(2, 1), (7, 1), (1, 2), (1, 4), (4, 2), (6, 5), (5, 4), (7, 8)]
+    for m, px in sizes:
         count = m * px * px * 3
         values = 1 + rng.permutation(max(count, 250)) % 250  # all different in the small pictures
-        yield case(values[:count].reshape(m, px, px, 3).astype(np.uint8))
+        part = "pictures of one pixel" if px == 1 else "one picture" if m == 1 else None
+        yield case(values[:count].reshape(m, px, px, 3).astype(np.uint8), part=part)
 
 
 @flatten_images.also_correct

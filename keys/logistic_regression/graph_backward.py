@@ -5,17 +5,21 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.key import exercise
-from autograder.rules import scalar
+from autograder.rules import all_of, proportional, scalar
 
 from ._inputs import _graph_inputs
 
 
 @exercise(
-    returns={
-        "da": scalar("da", points=1, rtol=1e-5, atol=1e-6),
-        "db": scalar("db", points=1, rtol=1e-5, atol=1e-6),
-        "dc": scalar("dc", points=1, rtol=1e-5, atol=1e-6),
-    },
+    returns=all_of(
+        {
+            "da": scalar("da", points=1, rtol=1e-5, atol=1e-6),
+            "db": scalar("db", points=0.5, rtol=1e-5, atol=1e-6),
+            "dc": scalar("dc", points=0.5, rtol=1e-5, atol=1e-6),
+        },
+        # Who loses the last edge, or counts it twice, may still have walked back through the product.
+        proportional("db to dc", points=1, entries=("db", "dc"), rtol=1e-5, atol=1e-6),
+    ),
     hints=(
         "If a grows by 0.001 and b and c stay, by how much does J grow? Try it with the numbers of the picture.",
         "Walk from J to the left and multiply the derivatives on the edges that you pass (the chain rule).",

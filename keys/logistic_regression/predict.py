@@ -8,14 +8,15 @@ from autograder.key import case, exercise, signed, slip
 from autograder.rules import labels
 
 from ._families import READS_THE_NOTEBOOK
-from ._inputs import _scores, _with_scores
+from ._inputs import _at_the_border, _clear_scores, _scores, _with_scores
 from .sigmoid import sigmoid
 
 train_set_x = np.array([[0.3, -0.8, 1.1], [0.6, 0.2, -0.4]])  # a variable of the notebook, read by a slip
 
 
 @exercise(
-    returns=labels("labels", points=3),
+    returns=labels("labels", points=1),
+    case_points={"bias": 0.5, "probability": 1, "exactly 0.5": 0.5},
     needs=[sigmoid],
     hints=(
         "Which number between 0 and 1 does the neuron give for one picture, and when do you call that a yes?",
@@ -36,13 +37,23 @@ def predict(w, b, X):
 
 @predict.inputs
 def predict_inputs(rng):
-    """Scores on both sides of 0, between 0 and 0.5, and between 0 and b; the first label is 1, 0, 1, 0, 1."""
+    """One idea after the other: scores that leave no doubt, with and without a bias; scores between 0 and 0.5, where
+    the score and its sigmoid fall on different sides of 0.5; scores of exactly 0."""
     w = signed(rng, 0.4, 0.9, (2, 1))
-    yield case(w, 0.8, _with_scores(rng, w, 0.8, [0.3, -0.6, 1.2]))
+    yield case(w, 0.0, _with_scores(rng, w, 0.0, [0.8, -0.6, 1.2]))
+    for n, m, first in [(4, 9, -0.8), (6, 13, 0.9)]:
+        w = signed(rng, 0.3, 0.8, (n, 1))
+        yield case(w, 0.0, _with_scores(rng, w, 0.0, _clear_scores(rng, m, first)))
+    for n, m, sign, first in [(3, 8, 1, 0.68), (4, 10, -1, -0.45)]:
+        w = signed(rng, 0.3, 0.8, (n, 1))
+        b = sign * float(np.round(rng.uniform(0.75, 0.95), 2))
+        yield case(w, b, _with_scores(rng, w, b, _clear_scores(rng, m, first)), part="bias")
     for n, m, sign, first in [(4, 9, -1, -0.4), (8, 6, 1, 0.3), (5, 11, -1, -0.8), (3, 1003, 1, 0.25)]:
         w = signed(rng, 0.3, 0.8, (n, 1))
         b = sign * float(np.round(rng.uniform(0.75, 0.95), 2))
-        yield case(w, b, _with_scores(rng, w, b, _scores(rng, m, first)))
+        yield case(w, b, _with_scores(rng, w, b, _scores(rng, m, first)), part="probability")
+    for n, m in [(2, 7), (3, 12)]:
+        yield case(*_at_the_border(rng, n, m), part="exactly 0.5")
 
 
 @predict.also_correct
@@ -61,7 +72,7 @@ def predict_with_loop(w, b, X):
 
 @predict.also_correct
 def predict_as_bool(w, b, X):
-    return sigmoid(w.T @ X + b) >= 0.5
+    return sigmoid(w.T @ X + b) > 0.5
 
 
 @predict.also_correct
@@ -111,6 +122,11 @@ predict.slips(
     zero_and_one_exchanged=(
         "Y_prediction = (A <= 0.5).astype(np.int8)",
         "Every 1 of yours should be a 0, and every 0 a 1. On which side of 0.5 is the answer yes?",
+    ),
+    border_is_one=(
+        "Y_prediction = (A >= 0.5).astype(np.int8)",
+        "All your labels are right but those of examples whose probability is exactly 0.5: they got a 1. Which label "
+        "does the formula give them?",
     ),
     probabilities_returned=(
         "return A",

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from autograder.key import case, exercise, slip
-from autograder.rules import close, scalar
+from autograder.rules import all_of, close, proportional, scalar
 
 from ._families import READS_THE_NOTEBOOK
 from ._inputs import COST_SLACK, _examples
@@ -18,11 +18,19 @@ train_set_x = np.array([[0.3, -0.8, 1.1], [0.6, 0.2, -0.4]])  # a variable of th
 
 @exercise(
     returns=(
-        {"dw": close("dw", points=2, rtol=1e-6, atol=1e-7), "db": scalar("db", points=1, rtol=1e-6, atol=1e-7)},
-        scalar("cost", points=2, rtol=0, atol=COST_SLACK),
+        {
+            # Without the average, or with the wrong sign, dw still has its direction.
+            "dw": all_of(
+                close("dw", points=1, rtol=1e-6, atol=1e-7),
+                proportional("direction of dw", points=1, rtol=1e-6, atol=1e-7),
+            ),
+            "db": scalar("db", points=1, rtol=1e-6, atol=1e-7),
+        },
+        scalar("cost", points=1.5, rtol=0, atol=COST_SLACK),
     ),
+    case_points={"bias": 0.5},
     needs=[sigmoid],
-    order=("cost", "dw", "db"),
+    order=("cost", "dw", "direction of dw", "db", "bias"),
     hints=(
         "Write the shape beside every array: X is (n, m), w is (n, 1). Which product of the two has one "
         "number an example?",
@@ -50,8 +58,16 @@ def propagate(w, b, X, Y):
 
 @propagate.inputs
 def propagate_inputs(rng):
-    for n, m, agreement in [(2, 3, 1), (4, 7, -1), (6, 5, 1), (3, 11, -1), (8, 16, 1)]:
-        yield case(*_examples(rng, n, m, agreement))
+    """With a bias and without one, as training begins: who forgets it in the score loses no more than that."""
+    with_bias = {"cost": "bias", "direction of dw": "bias", "dw": "dw", "db": "db"}
+    for n, m, agreement, bias in [
+        (2, 3, 1, True),
+        (4, 7, -1, False),
+        (6, 5, 1, False),
+        (3, 11, -1, True),
+        (8, 16, 1, True),
+    ]:
+        yield case(*_examples(rng, n, m, agreement, bias), part=with_bias if bias else None)
 
 
 @propagate.also_correct

@@ -11,8 +11,8 @@ from autograder.rules import close
 
 
 @exercise(
-    returns=close("value", points=2),
-    case_points={"large": 1},
+    returns=close("value", points=1),
+    case_points={"a number": 0.5, "whole numbers": 0.5, "large": 1},
     hints=(
         "What should come out for z = 0, for a very large z, and for a very small one? Try your function on these.",
         "np.exp takes a number or a whole array. Which sign must its argument have so that large z leads towards 1?",
@@ -30,10 +30,14 @@ def sigmoid(z):
 
 @sigmoid.inputs
 def sigmoid_inputs(rng):
-    yield case(float(rng.integers(2, 10)) / 10)
+    yield case(float(rng.integers(2, 10)) / 10, part="a number")
+    yield case(-float(rng.integers(12, 20)) / 10, part="a number")
+    yield case(int(rng.integers(2, 5)), part="a number")
     yield case(np.round(rng.permutation([-2.5, -0.7, 1.8]) + rng.uniform(-0.4, 0.4, 3), 1))
     yield case(np.round(rng.permutation([-4.0, -1.5, 2.0, 3.0, 0.6, -0.3]) + rng.uniform(-0.2, 0.2, 6), 2)[None, :])
     yield case(rng.permutation(np.linspace(-6, 7, 20) + rng.uniform(-0.2, 0.2, 20)).reshape(4, 5))
+    yield case(rng.permutation([-3, 0, 1, 2]) * int(rng.integers(1, 3)), part="whole numbers")
+    yield case(rng.permutation([-4, -2, -1, 1, 3, 5]).reshape(2, 3), part="whole numbers")
     yield case(800.0, part="large")
     yield case(-800.0, part="large")
     yield case(rng.permutation([-1.0, 1.0, -1.0]) * rng.integers(760, 840, 3), part="large")

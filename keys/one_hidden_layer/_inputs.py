@@ -65,6 +65,11 @@ def _probabilities(rng, m, agreement):
             return A2, Y
 
 
+def _one_example(rng, label):
+    """A probability and a label, both ``(1, 1)``."""
+    return np.round(rng.uniform(0.15, 0.4, (1, 1)) + 0.4 * (rng.integers(2)), 2), np.full((1, 1), float(label))
+
+
 def _activations(rng, low, high):
     """A number, then arrays, all strictly between ``low`` and ``high`` and away from 0, 1/2 and 1."""
 
@@ -74,15 +79,24 @@ def _activations(rng, low, high):
             if all(np.min(np.abs(a - value)) > 0.02 for value in (0, 0.5, -0.5, 1, -1)):
                 return a
 
-    yield case(float(drawn_between(())))
+    for _ in range(2):
+        yield case(float(drawn_between(())), part="a number")
     for shape in [(3,), (1, 6), (4, 5)]:
         yield case(drawn_between(shape))
 
 
 def _both_signs(rng):
-    """Arrays in random order, both signs in nearly equal number, some numbers of size below 1, none near 0."""
+    """Numbers, and arrays in random order, both signs in nearly equal number, some of size below 1, none near 0.
+
+    Then whole numbers, which a student types first to try a function.
+    """
+    for number in (rng.uniform(0.2, 0.45), -rng.uniform(0.2, 0.8), rng.uniform(2, 4), -rng.uniform(2, 4)):
+        yield case(round(float(number), 2), part="a number")
+    for whole in (rng.integers(2, 6), -rng.integers(2, 6)):
+        yield case(int(whole), part="a number")
     for shape, low in [((3,), 0.4), ((1, 6), 0.3), ((4, 5), 0.1), ((2, 3, 7), 0.1)]:
         size = math.prod(shape)
         sizes = np.linspace(low, 3.0, size) + rng.uniform(0, 0.2, size)
         signed_sizes = sizes * (-1.0) ** np.arange(size)
         yield case(np.round(rng.permutation(signed_sizes), 2).reshape(shape))
+    yield case(rng.permutation([-4, -2, -1, 1, 3, 5]) * int(rng.integers(1, 3)))

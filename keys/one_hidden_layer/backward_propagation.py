@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.key import case, exercise, slip
-from autograder.rules import close, scalar
+from autograder.rules import all_of, close, proportional, scalar
 
 from ._families import (
     BIAS_DERIVATIVES_NOT_SUMMED,
@@ -27,12 +27,19 @@ from .tanh_derivative import tanh_derivative
 
 @exercise(
     returns={
-        "dW1": close("dW1", points=2, rtol=1e-6, atol=1e-7),
-        "db1": close("db1", points=2, rtol=1e-6, atol=1e-7),
-        "dW2": close("dW2", points=1, rtol=1e-6, atol=1e-7),
+        # Without the average, or with the wrong sign, the weights' derivatives still have their direction.
+        "dW1": all_of(
+            close("dW1", points=1, rtol=1e-6, atol=1e-7),
+            proportional("direction of dW1", points=1, rtol=1e-6, atol=1e-7),
+        ),
+        "db1": close("db1", points=1, rtol=1e-6, atol=1e-7),
+        "dW2": all_of(
+            close("dW2", points=1, rtol=1e-6, atol=1e-7),
+            proportional("direction of dW2", points=1, rtol=1e-6, atol=1e-7),
+        ),
         "db2": scalar("db2", points=1, rtol=1e-6, atol=1e-7),
     },
-    order=("dW2", "db2", "dW1", "db1"),
+    order=("dW2", "direction of dW2", "db2", "dW1", "direction of dW1", "db1"),
     hints=(
         "Every derivative has the shape of what it belongs to. Write these shapes down before any formula.",
         "Begin at the end: the error of the last layer is A2 minus Y. Send it back through W2, then through the "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.key import case, exercise
-from autograder.rules import close, scalar
+from autograder.rules import all_of, close, proportional, scalar
 
 from ._families import (
     BIAS_DERIVATIVES_NOT_SUMMED,
@@ -26,12 +26,18 @@ from .forward_propagation import forward_propagation
 
 @exercise(
     returns={
-        "dw1": close("first", points=2, rtol=1e-6, atol=1e-7),
-        "db1": close("first", rtol=1e-6, atol=1e-7),
-        "dw2": close("second", points=1, rtol=1e-6, atol=1e-7),
-        "db2": scalar("second", rtol=1e-6, atol=1e-7),
+        "dw1": all_of(
+            close("dw1", points=0.5, rtol=1e-6, atol=1e-7),
+            proportional("direction of dw1", points=1, rtol=1e-6, atol=1e-7),
+        ),
+        "db1": close("db1", points=0.5, rtol=1e-6, atol=1e-7),
+        "dw2": all_of(
+            close("second layer", points=0.5, rtol=1e-6, atol=1e-7),
+            proportional("direction of dw2", points=0.5, rtol=1e-6, atol=1e-7),
+        ),
+        "db2": scalar("second layer", rtol=1e-6, atol=1e-7),
     },
-    order=("second", "first"),
+    order=("second layer", "direction of dw2", "dw1", "direction of dw1", "db1"),
     hints=(
         "On the way forward X was turned on its side. dw1 is (n_h, n): which product of dZ1 (n_h, m) and X (m, n) "
         "has that shape?",

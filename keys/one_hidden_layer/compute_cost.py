@@ -23,11 +23,13 @@ from ._families import (
     SIGN_MISSING,
     SQUARED_ERROR,
 )
-from ._inputs import COST_SLACK, _parameters, _probabilities, flower_Y  # noqa: F401  (a slip reads the flower)
+from ._inputs import COST_SLACK, _one_example, _parameters, _probabilities, flower_Y  # noqa: F401  (a slip reads the flower)
 
 
 @exercise(
-    returns=scalar("cost", points=3, rtol=0, atol=COST_SLACK),
+    returns=scalar("cost", points=1.5, rtol=0, atol=COST_SLACK),
+    case_points={"one example of label 1": 0.5, "one example of label 0": 0.5, "two arguments": 0.5},
+    reasons={"sizes": "One example by itself is one row and one column; the shape first shown is (1, 1)."},
     hints=(
         "How large should the cost of one example be if its label is 1 and A2 says 0.9? And if A2 says 0.1?",
         "Each example brings one logarithm: that of A2 if its label is 1, that of 1 minus A2 if it is 0. The labels "
@@ -46,8 +48,13 @@ def compute_cost(A2, Y, parameters=None):
 
 @compute_cost.inputs
 def compute_cost_inputs(rng):
+    """With all three arguments and with two; one example by itself knows neither a sum nor an average."""
+    for label in (1, 0, 1, 0):
+        yield case(*_one_example(rng, label), _parameters(rng, 3, 4), part=f"one example of label {label}")
     for n_x, n_h, m, agreement in [(2, 4, 3, 1), (3, 5, 7, -1), (4, 3, 10, 1), (5, 2, 17, -1)]:
         yield case(*_probabilities(rng, m, agreement), _parameters(rng, n_x, n_h))
+    for m in (6, 11):
+        yield case(*_probabilities(rng, m, 1), _parameters(rng, 2, 5), part="two arguments", left_out=1)
 
 
 @compute_cost.also_correct

@@ -20,12 +20,14 @@ from ._families import (
     SIGN_MISSING,
     SQUARED_ERROR,
 )
-from ._inputs import COST_SLACK, _probabilities
+from ._inputs import COST_SLACK, _one_example, _probabilities
 from .compute_cost import compute_cost
 
 
 @exercise(
-    returns=scalar("cost", points=2, rtol=0, atol=COST_SLACK),
+    returns=scalar("cost", points=1.5, rtol=0, atol=COST_SLACK),
+    case_points={"one example": 0.5},
+    reasons={"sizes": "One example by itself is one row and one column."},
     hints=(
         "A2 and Y still have one column an example. What is different from compute_cost, if anything?",
         "A cost is one number. Try np.shape on what you return: what should it say?",
@@ -43,6 +45,8 @@ def compute_cost_rows(A2, Y):
 
 @compute_cost_rows.inputs
 def compute_cost_rows_inputs(rng):
+    for label in (1, 0):
+        yield case(*_one_example(rng, label), part="one example")
     for m, agreement in [(3, 1), (6, -1), (11, 1), (16, -1)]:
         yield case(*_probabilities(rng, m, agreement))
 

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from autograder.key import case, exercise, slip
+from autograder.key import case, exercise, signed, slip
 from autograder.rules import close
 
 from ._families import (
@@ -17,15 +17,17 @@ from ._families import (
     TANH_IN_THE_OUTPUT_LAYER,
 )
 from ._given import sigmoid
-from ._inputs import _network, flower_X  # noqa: F401  (a slip reads the flower)
+from ._inputs import _network, _parameters, flower_X  # noqa: F401  (a slip reads the flower)
 
 
 @exercise(
     returns=(
-        close("output", points=2),
-        {"Z1": close("hidden", points=2), "A1": close("hidden"), "Z2": close("output"), "A2": close("output")},
+        close("A2", points=1),
+        {"Z1": close("Z1", points=1), "A1": close("A1", points=1), "Z2": close("Z2", points=0.5), "A2": close("A2")},
     ),
-    order=("hidden", "output"),
+    case_points={"several outputs": 0.5},
+    order=("Z1", "A1", "Z2", "A2", "several outputs"),
+    reasons={"sizes": "The network of the notebook has one output, as a bias has one column; further cases have more."},
     hints=(
         "Write the shape under every array: W1 is (n_h, n_x) and X is (n_x, m). Which product gives (n_h, m)?",
         "Each layer does two things: weights times what arrives, plus bias; then its activation. The hidden one "
@@ -54,19 +56,22 @@ def forward_propagation_inputs(rng):
     for n_x, n_h, m in [(2, 4, 3), (5, 3, 6), (3, 6, 8)]:
         X, _, parameters = _network(rng, forward_propagation, n_x, n_h, m)
         yield case(X, parameters)
+    for n_x, n_h, n_y, m in [(4, 5, 2, 7), (2, 6, 3, 5)]:
+        yield case(signed(rng, 0.2, 1.6, (n_x, m)), _parameters(rng, n_x, n_h, n_y), part="several outputs")
 
 
 @forward_propagation.also_correct
 def forward_with_loops(X, parameters):
     W1, b1, W2, b2 = (np.asarray(parameters[key]) for key in ("W1", "b1", "W2", "b2"))
-    n_h, m = W1.shape[0], X.shape[1]
-    Z1, A1, Z2, A2 = np.zeros((n_h, m)), np.zeros((n_h, m)), np.zeros((1, m)), np.zeros((1, m))
+    n_h, n_y, m = W1.shape[0], W2.shape[0], X.shape[1]
+    Z1, A1, Z2, A2 = np.zeros((n_h, m)), np.zeros((n_h, m)), np.zeros((n_y, m)), np.zeros((n_y, m))
     for j in range(m):
         for i in range(n_h):
             Z1[i, j] = sum(W1[i, k] * X[k, j] for k in range(X.shape[0])) + b1[i, 0]
             A1[i, j] = math.tanh(Z1[i, j])
-        Z2[0, j] = sum(W2[0, i] * A1[i, j] for i in range(n_h)) + b2[0, 0]
-        A2[0, j] = 1 / (1 + math.exp(-Z2[0, j]))
+        for k in range(n_y):
+            Z2[k, j] = sum(W2[k, i] * A1[i, j] for i in range(n_h)) + b2[k, 0]
+            A2[k, j] = 1 / (1 + math.exp(-Z2[k, j]))
     return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}
 
 
@@ -77,7 +82,7 @@ def forward_with_matrix_products(X, parameters, verbose=True):
     A1 = (np.exp(Z1) - np.exp(-Z1)) / (np.exp(Z1) + np.exp(-Z1))
     Z2 = W2 @ A1 + b2
     A2 = sigmoid(z=Z2)
-    assert A2.shape == (1, X.shape[1])
+    assert A2.shape == (len(W2), X.shape[1])
     if verbose:
         print(A2)
     return A2, {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2, "W1": W1, "b1": b1, "W2": W2, "b2": b2}
@@ -111,7 +116,7 @@ def forward_in_place(X, parameters):
     Z1 = np.dot(parameters["W1"], X)
     Z1 += parameters["b1"]
     cache = {"Z1": Z1, "A1": np.tanh(Z1)}
-    cache["Z2"] = np.dot(parameters["W2"], cache["A1"]) + float(parameters["b2"][0, 0])
+    cache["Z2"] = np.dot(parameters["W2"], cache["A1"]) + parameters["b2"]
     cache["A2"] = np.power(1 + np.exp(-cache["Z2"]), -1)
     return cache["A2"], cache
 

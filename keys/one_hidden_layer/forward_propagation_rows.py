@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.key import case, exercise, slip
+from autograder.key import case, exercise, signed, slip
 from autograder.rules import close
 
 from ._families import BOTH_BIASES_LEFT_OUT, CACHE_NOT_RETURNED, SIGMOID_DROPPED, TANH_IN_THE_OUTPUT_LAYER
 from ._given import sigmoid
-from ._inputs import _in_rows, _network
+from ._inputs import _in_rows, _network, _parameters
 from .forward_propagation import forward_propagation
 
 
 @exercise(
     returns=(
-        close("output", points=2),
-        {"Z1": close("hidden", points=1), "A1": close("hidden"), "Z2": close("output"), "A2": close("output")},
+        close("output", points=1),
+        {"Z1": close("Z1", points=0.5), "A1": close("A1", points=0.5), "Z2": close("output"), "A2": close("output")},
     ),
-    order=("hidden", "output"),
+    case_points={"one example": 1},
+    reasons={"sizes": "One example by itself is a single row, as a bias is a single column."},
+    order=("one example", "Z1", "A1", "output"),
     hints=(
         "Write the shape under every array again: w1 is (n_h, n), and here X is (m, n). Which sizes must meet?",
         "One single array has to be transposed, once, and from there on everything is as in the column network.",
@@ -43,6 +45,8 @@ def forward_propagation_rows_inputs(rng):
     for n, n_h, m in [(2, 4, 3), (5, 3, 6), (3, 6, 8)]:
         X, _, parameters = _network(rng, forward_propagation, n, n_h, m)
         yield case(X.T, _in_rows(parameters))
+    for n, n_h in [(2, 5), (4, 3)]:
+        yield case(signed(rng, 0.2, 1.6, (1, n)), _in_rows(_parameters(rng, n, n_h)), part="one example")
 
 
 @forward_propagation_rows.also_correct

@@ -5,13 +5,19 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.key import case, exercise, signed
-from autograder.rules import close
+from autograder.rules import all_of, close, proportional
 
 from ._given import bowl, waves
 
 
 @exercise(
-    returns=close("gradient", points=3, rtol=1e-4, atol=1e-6),
+    returns=all_of(
+        close("gradient", points=0.5, rtol=1e-4, atol=1e-6),
+        # A lost bracket in the quotient makes all slopes wrong by the same factor.
+        proportional("direction", points=1, rtol=3e-4, atol=1e-6),
+    ),
+    case_points={"one entry": 1, "whole numbers": 0.5},
+    order=("one entry", "direction", "gradient", "whole numbers"),
     hints=(
         "If one entry of theta grows by 0.00001 and all the others stay, by how much does f change? That, divided by "
         "what, is the slope?",
@@ -43,6 +49,8 @@ def numerical_gradient(f, theta):
 @numerical_gradient.inputs
 def numerical_gradient_inputs(rng):
     """Places where no slope is so small that a difference to one side with a step of 1e-4 would look wrong."""
+    for _ in range(2):
+        yield case(bowl, signed(rng, 0.6, 1.6, (1,)), part={"gradient": "one entry"})
     yield case(bowl, signed(rng, 0.6, 1.6, (2,)))
     for shape in [(3, 1), (2, 5)]:
         while True:
@@ -51,11 +59,13 @@ def numerical_gradient_inputs(rng):
                 break
         yield case(waves, theta)
     yield case(bowl, signed(rng, 0.6, 1.6, (4, 3)))
+    for whole in (rng.permutation([-3, 1, 2]), rng.permutation([-4, -1, 2, 3, 5, -2]).reshape(2, 3)):
+        yield case(bowl, whole, part={"gradient": "whole numbers"})
 
 
 @numerical_gradient.also_correct
 def gradient_one_sided(f, theta, epsilon=1e-7):
-    flat = theta.flatten()
+    flat = theta.flatten() * 1.0
     slopes = []
     for i in range(flat.size):
         moved = flat.copy()
@@ -66,9 +76,9 @@ def gradient_one_sided(f, theta, epsilon=1e-7):
 
 @numerical_gradient.also_correct
 def gradient_one_sided_to_the_left(f, theta):
-    gradient, value = np.zeros_like(theta), f(theta)
+    gradient, value = np.zeros(theta.shape), f(theta)
     for index in np.ndindex(*theta.shape):
-        moved = np.array(theta)
+        moved = np.array(theta, dtype=float)
         moved[index] -= 1e-4
         gradient[index] = (value - f(moved)) / 1e-4
     return gradient
@@ -77,6 +87,8 @@ def gradient_one_sided_to_the_left(f, theta):
 @numerical_gradient.also_correct
 def gradient_in_place(f, theta, h=1e-6, verbose=True):
     gradient = np.zeros(theta.shape)
+    if theta.dtype.kind == "i":
+        theta = theta.astype(float)
     places = np.nditer(theta, flags=["multi_index"])
     while not places.finished:
         at = places.multi_index

@@ -13,7 +13,8 @@ from .forward_propagation import forward_propagation
 
 
 @exercise(
-    returns=labels("labels", points=2),
+    returns=labels("labels", points=1),
+    case_points={"probability": 1},
     needs=[forward_propagation],
     hints=(
         "Which of your functions turns examples into probabilities, and which of its two results do you need here?",
@@ -31,10 +32,10 @@ def predict(parameters, X):
     return (A2 > 0.5).astype(np.int8)
 
 
-def _with_scores(rng, parameters, kinds):
+def _with_scores(rng, parameters, kinds, average_is_no_boundary=True):
     """Examples whose score Z2 lies in the ranges ``kinds``, found among many; None if that cannot be had.
 
-    The average probability is no boundary by which they could be told apart just as well as by 0.5.
+    With ``average_is_no_boundary`` they cannot be told apart by the average probability just as well as by 0.5.
     """
     X = signed(rng, 0.1, 2.5, (parameters["W1"].shape[1], 400))
     A2, cache = forward_propagation(X, parameters)
@@ -47,21 +48,30 @@ def _with_scores(rng, parameters, kinds):
         left.remove(fitting[0])
     A2 = A2[:, chosen]
     between = np.min(np.abs(A2 - np.mean(A2))) > 0.002 and not np.array_equal(np.mean(A2) < A2, A2 > 0.5)
-    return X[:, chosen] if between else None
+    return X[:, chosen] if between or not average_is_no_boundary else None
 
 
 @predict.inputs
 def predict_inputs(rng):
-    """Scores on both sides of 0 and a third of them between 0 and 0.5; the first label is 1, 0, 1, 0, the last 1."""
+    """Scores that leave no doubt; then a third of them between 0 and 0.5, where score and probability fall on different
+    sides of 0.5. The first label is 1, 0, 1, 0, the last 1."""
     little, much, below = (0.06, 0.44), (0.56, 2.5), (-2.5, -0.06)
-    for n_x, n_h, m, first in [(2, 4, 3, little), (3, 5, 8, below), (5, 3, 11, much), (4, 6, 40, below)]:
-        X = None
+    sizes = [
+        (2, 4, 3, much),
+        (3, 5, 10, below),
+        (2, 4, 5, little),
+        (3, 5, 8, below),
+        (5, 3, 11, much),
+        (4, 6, 40, below),
+    ]
+    for number, (n_x, n_h, m, first) in enumerate(sizes):
+        X, clear = None, number < 2
         while X is None:
-            middle = [(little, below, much)[i % 3] for i in range(m - 2)] if m > 3 else [below]
+            middle = [(much if clear else little, below, much)[i % 3] for i in range(m - 2)] if m > 3 else [below]
             kinds = [first, *(middle[i] for i in rng.permutation(m - 2)), much]
             parameters = _parameters(rng, n_x, n_h)
-            X = _with_scores(rng, parameters, kinds)
-        yield case(parameters, X)
+            X = _with_scores(rng, parameters, kinds, average_is_no_boundary=not clear)
+        yield case(parameters, X, part=None if clear else "probability")
 
 
 @predict.also_correct

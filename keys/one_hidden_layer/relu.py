@@ -13,7 +13,8 @@ from ._inputs import _both_signs
 
 
 @exercise(
-    returns=close("value", points=1),
+    returns=close("value", points=0.5),
+    case_points={"a number": 0.5},
     hints=(
         "What should become of 3, and what of -3? Say the rule in one sentence before you write it.",
         "Each number is compared with 0, on its own, and the larger of the two stays.",
@@ -22,7 +23,7 @@ from ._inputs import _both_signs
     ),
 )
 def relu(z):
-    """Rectified linear unit of an array; the result has the shape of ``z``. Formula: max(0, z)."""
+    """Rectified linear unit of a number or an array; the result has the shape of ``z``. Formula: max(0, z)."""
     return np.maximum(0, z)
 
 
@@ -35,8 +36,8 @@ def relu_inputs(rng):
 def relu_with_loop(z):
     a = np.zeros(np.shape(z))
     for index in np.ndindex(np.shape(z)):
-        if z[index] > 0:
-            a[index] = z[index]
+        if np.asarray(z)[index] > 0:
+            a[index] = np.asarray(z)[index]
     return a
 
 
@@ -54,6 +55,7 @@ def relu_with_product(z, verbose=True):
 
 @relu.also_correct
 def relu_in_place(z):
+    z = np.asarray(z)
     z[z < 0] = 0
     return z
 

@@ -12,7 +12,8 @@ from ._inputs import _both_signs
 
 
 @exercise(
-    returns=close("value", points=1),
+    returns=close("value", points=0.5),
+    case_points={"a number": 0.5},
     hints=(
         "Look at the picture of ReLU: how steep is its line on the right of 0, and how steep on the left?",
         "The slope takes only two values, one for positive z and one for negative z.",
@@ -20,7 +21,7 @@ from ._inputs import _both_signs
     ),
 )
 def relu_derivative(z):
-    """Slope of ReLU at ``z``, an array without zeros; the shape stays. Formula: 1 where z > 0, 0 where z < 0."""
+    """Slope of ReLU at ``z``, a number or an array without zeros; the shape stays. Formula: 1 if z > 0, 0 if z < 0."""
     return np.where(z > 0, 1.0, 0.0)
 
 
@@ -38,12 +39,13 @@ def relu_derivative_as_bool(z):
 def relu_derivative_with_loop(z):
     slopes = np.zeros(np.shape(z))
     for index in np.ndindex(np.shape(z)):
-        slopes[index] = 1 if z[index] >= 0 else 0
+        slopes[index] = 1 if np.asarray(z)[index] >= 0 else 0
     return slopes
 
 
 @relu_derivative.also_correct
 def relu_derivative_in_place(z):
+    z = np.asarray(z)
     z[z <= 0] = 0
     z[z > 0] = 1
     return z
@@ -52,7 +54,7 @@ def relu_derivative_in_place(z):
 @relu_derivative.also_correct
 def relu_derivative_with_heaviside(z, verbose=True):
     if verbose:
-        print(z.shape)
+        print(np.shape(z))
     return np.heaviside(z, 0.5)
 
 
@@ -75,11 +77,11 @@ relu_derivative.slips(
         "Your slope is -1 where z is negative. ReLU is flat there: what is the slope of a flat line?",
     ),
     always_rising=(
-        "return np.ones(z.shape)",
+        "return np.ones(np.shape(z))",
         "All your slopes are 1, also where z is negative. How steep is ReLU on the left of 0?",
     ),
     always_flat=(
-        "return np.zeros(z.shape)",
+        "return np.zeros(np.shape(z))",
         "All your slopes are 0, also where z is positive. How steep is ReLU on the right of 0?",
     ),
     compared_with_one=(

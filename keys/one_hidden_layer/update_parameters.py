@@ -13,12 +13,14 @@ from ._inputs import _parameters
 
 @exercise(
     returns={
-        "W1": close("parameters", points=2),
-        "b1": close("parameters"),
-        "W2": close("parameters"),
-        "b2": close("parameters"),
+        "W1": close("first layer", points=0.5),
+        "b1": close("first layer"),
+        "W2": close("second layer", points=0.5),
+        "b2": close("second layer"),
     },
+    case_points={"learning rate": 0.5, "default rate": 0.5},
     keeps_arguments=True,
+    reasons={"sizes": "The network of the notebook has one output, as a bias has one column; further cases have more."},
     hints=(
         "The gradient points uphill. In which direction should each parameter move so that the cost becomes smaller?",
         "All four parameters move by the same rule, each with the derivative that bears its name.",
@@ -41,11 +43,18 @@ def update_parameters(parameters, grads, learning_rate=1.2):
 
 @update_parameters.inputs
 def update_parameters_inputs(rng):
-    for n_x, n_h, n_y, rate in [(3, 4, 2, 0.5), (2, 5, 3, 0.3), (6, 3, 5, 2.4)]:
-        grads = {
-            "d" + key: signed(rng, 0.1, 0.8, value.shape) for key, value in _parameters(rng, n_x, n_h, n_y).items()
-        }
-        yield case(_parameters(rng, n_x, n_h, n_y), grads, round(rate * rng.uniform(0.9, 1.1), 3) if n_x != 3 else rate)
+    """The rate of the notebook, which nn_model relies on, handed over and left out; and others."""
+
+    def arrays(n_x, n_h, n_y):
+        parameters = _parameters(rng, n_x, n_h, n_y)
+        return parameters, {"d" + key: signed(rng, 0.1, 0.8, value.shape) for key, value in parameters.items()}
+
+    for sizes in [(3, 4, 1), (5, 2, 1)]:
+        yield case(*arrays(*sizes), 1.2)
+    for sizes, rate in [((2, 5, 3), 0.3), ((6, 3, 5), 2.4)]:
+        yield case(*arrays(*sizes), round(rate * rng.uniform(0.9, 1.1), 3), part="learning rate")
+    for sizes in [(4, 3, 2), (2, 6, 5)]:
+        yield case(*arrays(*sizes), 1.2, part="default rate", left_out=1)
 
 
 @update_parameters.also_correct
@@ -190,3 +199,9 @@ update_parameters.slips(
     ),
     tuple_of_moved_parameters=TUPLE_OF_PARAMETERS,
 )
+
+
+@update_parameters.mistake
+def another_default(parameters, grads, learning_rate=1.0):
+    """With a rate your steps are right; without one they have the rate 1. Which default does the first line give?"""
+    return {key: value - learning_rate * grads["d" + key] for key, value in parameters.items()}

@@ -1,0 +1,133 @@
+"""The rules for what training returns beside its parameters: right if it fits the student's own way down.
+
+A wrong step leads elsewhere, and all that is worked out there would be wrong with it. These rules look from where the
+student's parameters are, so that a slip in the step costs the step alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from autograder.plain.values import Tree, as_array, certainly_alike, numbers_close
+from autograder.rules.base import Failure, unlike, without_key
+from autograder.rules.network import Network, Parameters
+from autograder.rules.numbers import Close, CostHistory
+
+SATURATED = 8.0  # with scores beyond it one is so far off that costs and slopes say little
+
+
+@dataclass(frozen=True)
+class OwnPath(Network):
+    """Where a neuron was after so many iterations: results are tuples that begin with its parameters.
+
+    Its weights are a column, (inputs, 1), and its bias is a number, under the two keys of ``network``.
+    """
+
+    start: tuple[int, int] = (0, 1)  # the positions of the arguments that hold weights and bias to begin with
+    at: int = 1  # where in the tuple the value stands that is judged
+
+    @np.errstate(all="ignore")
+    def places(self, got: Sequence[Tree], args: Sequence[Tree]) -> dict[int, Parameters]:
+        """The parameters by the number of iterations that made them: those from which a cost can be told."""
+        size, names, places = np.size(args[self.start[0]]), self.names(), {}
+        for count, value in zip(self.setting("iterations", args), got, strict=True):
+            params = value[0] if isinstance(value, tuple | list) and len(value) else None
+            w, b = (_inner(params, name) for name in names)
+            if w is not None and b is not None and w.shape == (size, 1) and b.size == 1:
+                places[int(count)] = self._as_layer(w, b)
+        places[0] = self._as_layer(*(np.asarray(args[position]) for position in self.start))
+        return {count: theta for count, theta in places.items() if self._unsaturated(theta, args)}
+
+    def judged(self, value: Tree) -> Tree:
+        """What stands at the place that is judged; None where nothing does."""
+        return value[self.at] if isinstance(value, tuple | list) and len(value) > self.at else None
+
+    def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
+        """The very same values, wherever the parameters were."""
+        return all(same_tree(self.judged(mine), self.judged(theirs)) for mine, theirs in zip(got, other, strict=True))
+
+    def _unsaturated(self, theta: Parameters, args: Sequence[Tree]) -> bool:
+        weights, bias = self.names()
+        return bool(np.all(np.abs(theta[weights] @ self.data(args)[0] + theta[bias]) < SATURATED))
+
+    def _as_layer(self, w: np.ndarray, b: np.ndarray) -> Parameters:
+        weights, bias = self.names()
+        return {weights: w.reshape(1, -1).astype(float), bias: b.reshape(1, 1).astype(float)}
+
+
+@dataclass(frozen=True)
+class OwnGradient(OwnPath):
+    """The gradient of the last step: that of where this step began. Its keys are those of the parameters behind a d."""
+
+    rtol: float = 1e-6
+    atol: float = 1e-9
+    kind: ClassVar[str] = "own_gradient"
+
+    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        """Keys and shapes first, then the numbers where a result tells where the last step began."""
+        places = self.places(got, args)
+        for value, wanted, count in zip(got, expected, self.setting("iterations", args), strict=True):
+            grads, theirs = self.judged(value), self.judged(wanted)
+            if not isinstance(grads, dict):
+                return unlike(self.part, grads, theirs)
+            here = places.get(int(count) - 1)
+            due = None if here is None else self.gradient(here, *self.data(args))
+            for name in self.names():
+                key = f"d{name}"
+                if key not in grads:
+                    return without_key(self.part, grads, key)
+                shaped = np.asarray(theirs[key])
+                numbers = as_array(grads[key]) if due is None else due[name].reshape(shaped.shape)
+                fitting = numbers if numbers is not None and numbers.size == shaped.size else shaped
+                failed = Close(rtol=self.rtol, atol=self.atol).failure(
+                    grads[key], fitting.reshape(shaped.shape), args, key
+                )
+                if failed:
+                    return failed
+        return None
+
+
+@dataclass(frozen=True)
+class OwnCosts(OwnPath):
+    """A cost for every ``every`` iterations, that of where the student was then."""
+
+    at: int = 2
+    every: int = 100
+    rtol: float = 0.0
+    atol: float = 1e-8
+    kind: ClassVar[str] = "own_costs"
+
+    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        """The number of costs first, then those of places that are known."""
+        places = self.places(got, args)
+        costs_of = {count: float(self.cost_of(theta, *self.data(args))) for count, theta in places.items()}
+        for value, wanted in zip(got, expected, strict=True):
+            mine, due = self.judged(value), [float(np.asarray(cost).reshape(())) for cost in self.judged(wanted)]
+            own = as_array(mine)
+            for entry in range(len(due)):
+                unknown = own.reshape(-1)[entry] if own is not None and own.size == len(due) else due[entry]
+                due[entry] = costs_of.get(entry * self.every, unknown)
+            if mine is None:
+                return unlike(self.part, mine, due)
+            history = CostHistory(rtol=self.rtol, atol=self.atol, every=self.every)
+            if failed := history.failure(mine, np.asarray(due), args, self.part):
+                return failed
+        return None
+
+
+def _inner(params: Tree, name: str) -> np.ndarray | None:
+    return as_array(params[name]) if isinstance(params, dict) and name in params else None
+
+
+def same_tree(one: Tree, other: Tree) -> bool:
+    """Whether two trees of numbers are the same but for rounding, in the same shapes."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same_tree(one[key], other[key]) for key in one)
+    a, b = as_array(one), as_array(other)
+    if a is None or b is None:
+        return certainly_alike(one, other)
+    return a.size == b.size and numbers_close(a.reshape(-1), b.reshape(-1), 1e-7, 1e-9)
