@@ -197,7 +197,7 @@ def seen(zygote, key):
 
     def answer(expression: str) -> Any:
         cells = ["import numpy as np", LOOK, ASK.replace("WANTED", expression)]
-        session = Session(zygote, cells, checks, [exercise], TOGETHER)
+        session = Session(zygote, cells, range(1, len(cells) + 1), checks, [exercise], TOGETHER)
         try:
             outcome: Outcome = session.observe(exercise, exercise.cases[0], time.monotonic() + 60)
         finally:
