@@ -103,6 +103,7 @@ def predict(parameters, X):
     "numerical_gradient": """
 def numerical_gradient(f, theta):
     eps = 1e-6
+    theta = np.asarray(theta, dtype=float)  # whole numbers cannot hold eps
     flat = theta.ravel()  # the same numbers, in one row
     diffs = []
     for k in range(len(flat)):
@@ -154,7 +155,7 @@ def forward_propagation(X, parameters):
     A1 = np.tanh(Z1)
     Z2 = np.dot(W2, Z1) + b2
     A2 = sigmoid(Z2)
-    assert(A2.shape == (1, X.shape[1]))
+    assert(A2.shape == (W2.shape[0], X.shape[1]))
     cache = {"Z1": Z1, "A1": A1, "Z2": Z2, "A2": A2}
     return A2, cache
 """

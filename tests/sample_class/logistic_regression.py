@@ -37,13 +37,21 @@ enrol_usual(hands_in, HALF, told="has not been started")
 
 
 @hands_in(
-    "farid", "predict without sigmoid", lent=("model",), flaws={"predict": Flaw(Status.WRONG, "sigmoid_forgotten")}
+    "farid",
+    "predict without sigmoid",
+    lent=("model",),
+    flaws={"predict": Flaw(Status.WRONG, "sigmoid_forgotten", lost=("probability",))},
 )
 def no_sigmoid(template: Template) -> Data:
     return template.filled(predict=answers.PREDICT_WITHOUT_SIGMOID)
 
 
-@hands_in("grace", "the same", lent=("model",), flaws={"predict": Flaw(Status.WRONG, "sigmoid_forgotten")})
+@hands_in(
+    "grace",
+    "the same",
+    lent=("model",),
+    flaws={"predict": Flaw(Status.WRONG, "sigmoid_forgotten", lost=("probability",))},
+)
 def no_sigmoid_either(template: Template) -> Data:
     return template.filled(predict=answers.PREDICT_WITHOUT_SIGMOID.replace("Y_prediction", "labels"))
 
@@ -53,13 +61,18 @@ def no_sigmoid_either(template: Template) -> Data:
     "dw not averaged",
     lent=("optimize", "model"),
     flaws={"propagate": Flaw(Status.WRONG, "dw_not_averaged", lost=("dw",))},
-    told="3 of 5 points. cost ✓ · dw ✗ · db ✓. Your dw",
+    told="4 of 5 points. cost ✓ · dw ✗ · direction of dw ✓ · db ✓ · bias ✓. Your dw",
 )
 def dw_not_averaged(template: Template) -> Data:
     return template.filled(propagate=answers.DW_NOT_AVERAGED)
 
 
-@hands_in("ines", "steps uphill", lent=("model",), flaws={"optimize": Flaw(Status.WRONG, "steps_uphill")})
+@hands_in(
+    "ines",
+    "steps uphill",
+    lent=("model",),
+    flaws={"optimize": Flaw(Status.WRONG, "steps_uphill", lost=("one step", "params"))},
+)
 def uphill(template: Template) -> Data:
     return template.filled(optimize=answers.STEPS_UPHILL)
 
@@ -104,7 +117,7 @@ def reads_the_notebook(template: Template) -> Data:
 @hands_in(
     "noor",
     "predicts with the untrained parameters",
-    flaws={"model": Flaw(Status.WRONG, "predicts_with_untrained_parameters", lost=("predictions",))},
+    flaws={"model": Flaw(Status.WRONG, "predicts_with_untrained_parameters", lost=("predictions", "learning rate"))},
 )
 def untrained(template: Template) -> Data:
     return template.filled(model=answers.UNTRAINED_PREDICTIONS)
@@ -155,7 +168,7 @@ def renamed(template: Template) -> Data:
     "tomoko",
     "a copied cell: the last definition counts",
     lent=("model",),
-    flaws={"predict": Flaw(Status.WRONG, "sigmoid_forgotten")},
+    flaws={"predict": Flaw(Status.WRONG, "sigmoid_forgotten", lost=("probability",))},
 )
 def copied_cell(template: Template) -> Data:
     notebook = template.filled()

@@ -31,7 +31,11 @@ enrol_usual(hands_in, HALF, told="nn_model has not been started")
     "farid",
     "Z2 made from Z1",
     lent=("nn_model", "predict"),
-    flaws={"forward_propagation": Flaw(Status.WRONG, "second_layer_skips_the_activation", lost=("output",))},
+    flaws={
+        "forward_propagation": Flaw(
+            Status.WRONG, "second_layer_skips_the_activation", lost=("Z2", "A2", "several outputs")
+        )
+    },
     told="two layers without a bend are one",
 )
 def second_layer_from_z1(template: Template) -> Data:
@@ -63,8 +67,8 @@ def asserts_a_float(template: Template) -> Data:
     "ines",
     "rows: cost not summed, db without keepdims",
     flaws={
-        "compute_cost_rows": Flaw(Status.WRONG, "cost_of_rows_not_summed"),
-        "backward_propagation_rows": Flaw(Status.WRONG, "bias_derivatives_of_rows_without_keepdims", lost=("first",)),
+        "compute_cost_rows": Flaw(Status.WRONG, "cost_of_rows_not_summed", lost=("cost",)),
+        "backward_propagation_rows": Flaw(Status.WRONG, "bias_derivatives_of_rows_without_keepdims", lost=("db1",)),
     },
     told="What keeps the axis over which was summed?",
 )
@@ -80,7 +84,7 @@ def rows(template: Template) -> Data:
     "the labels the wrong way round, and the training that uses it right; an assert of another shape",
     lent=("nn_model",),
     flaws={
-        "compute_cost": Flaw(CRASHED),
+        "compute_cost": Flaw(CRASHED, lost=("cost", "two arguments")),
         "backward_propagation": Flaw(Status.WRONG, "labels_the_wrong_way_round"),
         "compute_cost_rows": Flaw(Status.WRONG, "labels_of_rows_the_wrong_way_round"),
     },
