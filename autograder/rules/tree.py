@@ -17,6 +17,7 @@ from autograder.rules.base import Failure, Rule, Rung, unlike, without_key
 from autograder.rules.draws import Drawn
 from autograder.rules.numbers import Close, CostHistory, Equal, Labels, Scalar
 from autograder.rules.partitions import ColumnsPartition, RowsSplit
+from autograder.rules.precision import as_single, is_single
 from autograder.rules.training import TrainingCosts, Trajectory
 
 
@@ -133,19 +134,24 @@ def with_part(returns: Returns, part: str) -> Returns:
 
 
 def compare(
-    returns: Returns, got: Tree, expected: Tree, args: Sequence[Tree], where: str
+    returns: Returns, got: Tree, expected: Tree, args: Sequence[Tree], where: str, single: bool | None = None
 ) -> Iterator[tuple[str, Failure | None]]:
-    """For each leaf its part and why it is not right (None: right). A broken structure fails every leaf of it."""
+    """For each leaf its part and why it is not right (None: right). A broken structure fails every leaf of it.
+
+    ``single``: whether all of it is judged by what single precision holds (None: if it holds a number of that kind).
+    """
+    single = is_single(got) if single is None else single
     if isinstance(returns, Rule):
         if got is None:
             message = say("wrong_type", where=where, got=describe(got), expected=describe(expected))
             yield returns.part, Failure(Rung.TYPE, message)
         else:
-            yield returns.part, returns.failure(got, expected, args, where)
+            rule = as_single(returns, expected) if single else returns
+            yield rule.part, rule.failure(got, expected, args, where)
         return
     if isinstance(returns, AllOf):
         for item in returns.items:
-            yield from compare(item, got, expected, args, where)
+            yield from compare(item, got, expected, args, where, single)
         return
     if isinstance(returns, Layers):
         returns = returns.keys(expected)
@@ -155,7 +161,7 @@ def compare(
             return
         for key, item in returns.items.items():
             if key in got:
-                yield from compare(item, got[key], expected[key], args, inside(where, key, item))
+                yield from compare(item, got[key], expected[key], args, inside(where, key, item), single)
             else:
                 yield from _all_fail(item, without_key(where, got, key))
         return
@@ -167,7 +173,7 @@ def compare(
         yield from _all_fail(returns, Failure(Rung.TYPE, message, show(got), show(expected)))
     else:
         for index, item in enumerate(returns.items):
-            yield from compare(item, got[index], expected[index], args, inside(where, index, item))
+            yield from compare(item, got[index], expected[index], args, inside(where, index, item), single)
 
 
 def unpacked(tree: Tree) -> Tree:
