@@ -17,9 +17,7 @@ ANSWERS = list(answers())
 RIGHT = [answer for answer in ANSWERS if answer.is_right]
 WRONG = [answer for answer in ANSWERS if not answer.is_right]
 # What the judge does not see yet, each with the reason; whoever mends one takes it out.
-REJECTED = {
-    "03-update_parameters_with_adam-correction_in_the_rate": "epsilon beside the corrected rate, as in the paper"
-}
+REJECTED: dict[str, str] = {}
 ACCEPTED = {
     "03-exponentially_weighted_average-starts_from_a_copy_of_the_values": "no case has whole numbers",
     "03-initialize_rmsprop-same_array_filled_with_zeros": "arguments may be changed",

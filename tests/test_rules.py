@@ -32,6 +32,7 @@ from autograder.rules import (
     training_costs,
     trajectory,
 )
+from autograder.rules.as_json import returns_from_json, returns_to_json
 from autograder.rules.base import Rung
 from autograder.rules.tree import (
     RULES,
@@ -43,8 +44,6 @@ from autograder.rules.tree import (
     keys_of,
     leaves,
     parts_of,
-    returns_from_json,
-    returns_to_json,
     seen_by,
     with_part,
 )
@@ -121,6 +120,32 @@ def test_close_takes_an_array_in_any_wrapping(got):
 )
 def test_close_looks_at_the_type_then_the_shape_then_the_values(got, reason):
     assert rung(close(), got, EXPECTED) is reason
+
+
+THIRDS = np.array([[1 / 3, -200 / 7, 1e-3 / 3]])
+
+
+@pytest.mark.parametrize(
+    ("got", "right"),
+    [
+        (THIRDS.astype(np.float32), True),
+        (THIRDS + 1e-6, False),
+        (list(THIRDS.astype(np.float32)), True),
+        (THIRDS.astype(np.float16), False),
+        ((THIRDS + 1e-6).astype(np.float32), True),  # as a difference of numbers like the second leaves it
+        ((THIRDS * (1 + 1e-4)).astype(np.float32), False),
+        (THIRDS.astype(np.float32).T, False),
+    ],
+)
+def test_single_precision_is_judged_by_what_it_holds(got, right):
+    assert (parts(close("value"), got, THIRDS) == {"value": None}) == right
+
+
+def test_one_single_number_tells_of_the_precision_of_all_that_was_made_with_it():
+    returns, expected = ({"w": close("w")}, {"dw": close("dw")}), ({"w": THIRDS}, {"dw": THIRDS})
+    off = THIRDS * (1 + 1e-6)
+    assert parts(returns, ({"w": off}, {"dw": THIRDS.astype(np.float32)}), expected) == {"w": None, "dw": None}
+    assert parts(returns, ({"w": off}, {"dw": THIRDS}), expected) == {"w": Rung.VALUE, "dw": None}
 
 
 def test_no_shape_is_ever_broadcast():

@@ -57,7 +57,17 @@ def cost(theta, X, Y):
     return float(-np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A)))
 
 
-def train(optimizer, epochs, m=3, size=SIZE, seed=0, order=lambda epoch, m: range(m), inside=False, t_by_epoch=False):
+def train(
+    optimizer,
+    epochs,
+    m=3,
+    size=SIZE,
+    seed=0,
+    order=lambda epoch, m: range(m),
+    inside=False,
+    late=False,
+    t_by_epoch=False,
+):
     """Parameters after each epoch, the untouched ones first, and the cost before each epoch."""
     X, Y = examples(m)
     theta, path, costs, t = start(seed), [start(seed)], [], 0
@@ -82,6 +92,10 @@ def train(optimizer, epochs, m=3, size=SIZE, seed=0, order=lambda epoch, m: rang
                     squares = s[name] / (1 - BETA2**t) if adam else s[name]
                     above = v[name] / (1 - BETA1**t) if adam else g[name]
                     step = above / (np.sqrt(squares + EPSILON) if inside else np.sqrt(squares) + EPSILON)
+                    if late:  # the form at the end of section 2 of the paper, with an epsilon of its own
+                        rate = np.sqrt(1 - BETA2**t) / (1 - BETA1**t)
+                        root = np.sqrt(s[name] + EPSILON) if inside else np.sqrt(s[name]) + EPSILON
+                        step = rate * v[name] / root
                 theta = {**theta, name: theta[name] - RATE * step}
         path.append(theta)
     return path, costs
@@ -116,6 +130,23 @@ def test_epsilon_may_stand_on_either_side_but_not_on_both(optimizer):
     inside, outside = (train(optimizer, 3, inside=side)[0] for side in (True, False))
     assert objection(RULE, inside, outside, arguments(optimizer)) is None
     assert objection(RULE, [*inside[:2], *outside[2:]], outside, arguments(optimizer)) is Rung.VALUE
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_the_correction_of_adam_may_stand_in_the_rate_but_in_all_steps(inside):
+    late, early = (train("adam", 3, inside=inside, late=late)[0] for late in (True, False))
+    assert not np.allclose(late[1]["W1"], early[1]["W1"], rtol=1e-3)
+    assert objection(RULE, late, early, arguments("adam")) is None
+    assert objection(RULE, [*late[:2], *early[2:]], early, arguments("adam")) is Rung.VALUE
+
+
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_training_in_single_precision_is_right_and_still_no_other_optimizer(optimizer):
+    for other in OPTIMIZERS:
+        path, _ = train(other, 3)
+        single = [{name: value.astype(np.float32) for name, value in theta.items()} for theta in path]
+        ((_, failure),) = compare(RULE, single, path, arguments(optimizer), WHERE)
+        assert (failure is None) == (other == optimizer)
 
 
 @pytest.mark.parametrize(("one", "other"), list(itertools.permutations(OPTIMIZERS, 2)))

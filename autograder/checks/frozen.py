@@ -15,7 +15,7 @@ from autograder.checks.sharing import share, unshare
 from autograder.messages import say
 from autograder.plain.outcome import Outcome
 from autograder.plain.wire import WireError, from_json, to_json
-from autograder.rules.tree import returns_from_json, returns_to_json
+from autograder.rules.as_json import returns_from_json, returns_to_json
 
 FORMAT = 3
 ENGINE = 2

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.key.exercises import Exercise
-from autograder.rules.tree import returns_to_json
+from autograder.rules.as_json import returns_to_json
 
 DIGITS = 16
 LAYOUT = (tokenize.COMMENT, tokenize.NL, tokenize.ENCODING, tokenize.ENDMARKER)

@@ -6,6 +6,7 @@ the direction, of which the learning rate is the length to go back, and what it 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
@@ -23,12 +24,15 @@ class Memory:
     v: Parameters = field(default_factory=dict)  # averages of gradients; empty: zeros
     s: Parameters = field(default_factory=dict)  # averages of their squares; empty: zeros
     t: int = 0  # steps taken
-    epsilon_inside: bool = False  # whether epsilon stands in the root, which is as good
+    inside: bool = False  # whether epsilon stands in the root and not beside it, which is as good
+    late: bool = False  # whether the rate is corrected in the place of v and s, so that epsilon meets the plain s
 
-    def step_size(self, numerator: np.ndarray, squares: np.ndarray, epsilon: float) -> np.ndarray:
-        """The averaged gradient over the root of the averaged square; epsilon in or beside the root."""
-        root = np.sqrt(squares + epsilon) if self.epsilon_inside else np.sqrt(squares) + epsilon
-        return np.asarray(numerator / root)
+    def step_size(self, v: np.ndarray, s: np.ndarray, epsilon: float, faded: float = 0.0) -> np.ndarray:
+        """The averaged gradient over the root of the averaged square, of which a share has ``faded``."""
+        if self.late:
+            epsilon /= 1 - faded if self.inside else math.sqrt(1 - faded)
+        squares = s / (1 - faded)
+        return np.asarray(v / (np.sqrt(squares + epsilon) if self.inside else np.sqrt(squares) + epsilon))
 
 
 def averaged(old: Parameters, new: Parameters, beta: float) -> Parameters:
@@ -55,13 +59,11 @@ def rmsprop(memory: Memory, gradient: Parameters, settings: Settings) -> tuple[P
 
 
 def adam(memory: Memory, gradient: Parameters, settings: Settings) -> tuple[Parameters, Memory]:
-    """Adam (Kingma and Ba 2015, algorithm 1)."""
+    """Adam (Kingma and Ba 2015, algorithm 1, and the efficient form at the end of their section 2)."""
     beta1, beta2, t = settings["beta1"], settings["beta2"], memory.t + 1
     v = averaged(memory.v, gradient, beta1)
     s = averaged(memory.s, {name: g**2 for name, g in gradient.items()}, beta2)
-    direction = {
-        name: memory.step_size(v[name] / (1 - beta1**t), s[name] / (1 - beta2**t), settings["epsilon"]) for name in v
-    }
+    direction = {name: memory.step_size(v[name] / (1 - beta1**t), s[name], settings["epsilon"], beta2**t) for name in v}
     return direction, replace(memory, v=v, s=s, t=t)
 
 
@@ -71,3 +73,11 @@ OPTIMIZERS: dict[str, Callable[[Memory, Parameters, Settings], tuple[Parameters,
     "rmsprop": rmsprop,
     "adam": adam,
 }
+
+BEGINNINGS: dict[str, tuple[Memory, ...]] = {
+    "gd": (Memory(),),
+    "momentum": (Memory(),),
+    "rmsprop": (Memory(), Memory(inside=True)),
+    "adam": tuple(Memory(inside=inside, late=late) for late in (False, True) for inside in (False, True)),
+}
+"""What each begins with: one memory for each place at which epsilon may stand, in all the steps alike."""

@@ -13,6 +13,7 @@ import numpy as np
 from autograder.messages import say
 from autograder.plain.values import Tree, as_array, certainly_alike
 from autograder.rules.base import Failure, Rule, Rung, unlike
+from autograder.rules.precision import is_single
 
 Piece = list[np.ndarray]
 """Some of the examples: of each array that was dealt out its part, (rows, examples)."""
@@ -33,6 +34,9 @@ class Partition(Rule):
         if pieces is None:
             return unlike(where, got, expected)
         originals, allowed = self.originals(args), self.sizes(args)
+        if is_single(got):
+            originals = [original.astype(np.float32).astype(float) for original in originals]
+            pieces = [[array.astype(np.float32).astype(float) for array in piece] for piece in pieces]
         if len(pieces) != len(allowed[0]):
             return Failure(Rung.VALUE, say("batch_count", where=where, count=len(pieces), expected=len(allowed[0])))
         for piece in pieces:

@@ -14,9 +14,8 @@ from autograder.plain.shown import show
 from autograder.plain.values import Tree, as_array, certainly_alike, numbers_close
 from autograder.rules.base import Failure, Rung, unlike
 from autograder.rules.network import Network, Parameters, dictionary_in
-from autograder.rules.optimizers import OPTIMIZERS, Memory
+from autograder.rules.optimizers import BEGINNINGS, OPTIMIZERS, Memory
 
-WITH_EPSILON = {"rmsprop", "adam"}
 Columns = tuple[int, ...]
 
 
@@ -27,7 +26,7 @@ class Trajectory(Network):
     Gradient descent may be seen from any iteration on. An optimiser with a memory is followed from its first
     step, so the first result must be the untouched parameters, which a call with learning rate 0 gives. With
     mini-batches an epoch is right if some order of the examples explains it, and so do the epochs before.
-    Epsilon may stand inside the root or outside, in all the steps alike.
+    Epsilon may stand inside the root or outside, of corrected averages or of plain ones, in all the steps alike.
     """
 
     rtol: float = 1e-6  # as in Close
@@ -41,9 +40,7 @@ class Trajectory(Network):
                 return problem
         counts = self.counts(args, len(got))
         optimizer = str(self.setting("optimizer", args, "gd"))
-        memories = [
-            Memory(epsilon_inside=inside) for inside in ((False, True) if optimizer in WITH_EPSILON else (False,))
-        ]
+        memories = list(BEGINNINGS[optimizer])
         for (first, before), (second, after) in itertools.pairwise(zip(counts, map(self.parameters, got), strict=True)):
             if second != first + 1:
                 continue

@@ -14,11 +14,7 @@ from autograder.plain.case import Case
 from autograder.plain.shown import describe, show
 from autograder.plain.values import Tree, certainly_alike
 from autograder.rules.base import Failure, Rule, Rung, unlike, without_key
-from autograder.rules.draws import Drawn
-from autograder.rules.numbers import Close, CostHistory, Equal, Labels, Proportional, Scalar
-from autograder.rules.own_path import OwnCosts, OwnGradient
-from autograder.rules.partitions import ColumnsPartition, RowsSplit
-from autograder.rules.training import TrainingCosts, Trajectory
+from autograder.rules.precision import as_single, is_single
 
 
 @dataclass(frozen=True)
@@ -55,25 +51,6 @@ class AllOf:
 
 
 Returns = Rule | Fields | Keys | Layers | AllOf
-
-RULES: dict[str, type[Rule]] = {
-    rule.kind: rule
-    for rule in (
-        Close,
-        Scalar,
-        Proportional,
-        Labels,
-        Equal,
-        CostHistory,
-        Drawn,
-        ColumnsPartition,
-        RowsSplit,
-        Trajectory,
-        TrainingCosts,
-        OwnGradient,
-        OwnCosts,
-    )
-}
 
 
 def layers(items: dict[str, Any]) -> Layers:
@@ -176,21 +153,26 @@ def _seen(part: str | dict[str, str] | None, returns: Returns) -> Returns | None
 
 
 def compare(
-    returns: Returns, got: Tree, expected: Tree, args: Sequence[Tree], where: str
+    returns: Returns, got: Tree, expected: Tree, args: Sequence[Tree], where: str, single: bool | None = None
 ) -> Iterator[tuple[str, Failure | None]]:
-    """For each leaf its part and why it is not right (None: right). A broken structure fails every leaf of it."""
+    """For each leaf its part and why it is not right (None: right). A broken structure fails every leaf of it.
+
+    ``single``: whether all of it is judged by what single precision holds (None: if it holds a number of that kind).
+    """
     if isinstance(returns, Anything):
         return
+    single = is_single(got) if single is None else single
     if isinstance(returns, Rule):
         if got is None:
             message = say("wrong_type", where=where, got=describe(got), expected=describe(expected))
             yield returns.part, Failure(Rung.TYPE, message)
         else:
-            yield returns.part, returns.failure(got, expected, args, where)
+            rule = as_single(returns, expected) if single else returns
+            yield rule.part, rule.failure(got, expected, args, where)
         return
     if isinstance(returns, AllOf):
         for item in returns.items:
-            yield from compare(item, got, expected, args, where)
+            yield from compare(item, got, expected, args, where, single)
         return
     if isinstance(returns, Layers):
         returns = returns.keys(expected)
@@ -200,7 +182,7 @@ def compare(
             return
         for key, item in returns.items.items():
             if key in got:
-                yield from compare(item, got[key], expected[key], args, inside(where, key, item))
+                yield from compare(item, got[key], expected[key], args, inside(where, key, item), single)
             else:
                 yield from _all_fail(item, without_key(where, got, key))
         return
@@ -212,7 +194,7 @@ def compare(
         yield from _all_fail(returns, Failure(Rung.TYPE, message, show(got), show(expected)))
     else:
         for index, item in enumerate(returns.items):
-            yield from compare(item, got[index], expected[index], args, inside(where, index, item))
+            yield from compare(item, got[index], expected[index], args, inside(where, index, item), single)
 
 
 def unpacked(tree: Tree) -> Tree:
@@ -282,35 +264,6 @@ def _all_fail(returns: Returns, failure: Failure) -> Iterator[tuple[str, Failure
     for rule in leaves(returns):
         if not isinstance(rule, Anything):
             yield rule.part, failure
-
-
-def returns_to_json(returns: Returns) -> Any:
-    """The tree as JSON data."""
-    if isinstance(returns, Rule):
-        return returns.to_json()
-    if isinstance(returns, Keys | Layers):
-        kind = "keys" if isinstance(returns, Keys) else "layers"
-        return {kind: {key: returns_to_json(item) for key, item in returns.items.items()}}
-    if isinstance(returns, AllOf):
-        return {"all_of": [returns_to_json(item) for item in returns.items]}
-    return {"fields": [returns_to_json(item) for item in returns.items], "extra": returns.extra}
-
-
-def returns_from_json(data: Any) -> Returns:
-    """The tree that :func:`returns_to_json` wrote; KeyError or TypeError for anything else."""
-    for kind, node in (("keys", Keys), ("layers", Layers)):
-        if kind in data:
-            return node({key: returns_from_json(item) for key, item in data[kind].items()})
-    if "all_of" in data:
-        return AllOf(tuple(returns_from_json(item) for item in data["all_of"]))
-    if "fields" in data:
-        return Fields(tuple(returns_from_json(item) for item in data["fields"]), data["extra"])
-    values = {key: _tuples(value) for key, value in data.items() if key != "rule"}
-    return RULES[data["rule"]](**values)
-
-
-def _tuples(value: Any) -> Any:
-    return tuple(_tuples(item) for item in value) if isinstance(value, list) else value
 
 
 def parts_of(case: Case, returns: Returns, parts: Mapping[str, float]) -> list[str]:

@@ -101,6 +101,38 @@ def adam_epsilon_inside(parameters, gradients, v, s, t, learning_rate=0.01, beta
     return new_parameters, new_v, new_s
 
 
+@update_parameters_with_adam.variant
+def adam_with_the_correction_in_the_rate(
+    parameters, gradients, v, s, t, learning_rate=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8
+):
+    """Your correction stands in the rate, so epsilon meets the plain s; that is right, too (the paper's short form)."""
+    new_parameters = dict(parameters)
+    new_v = dict(v)
+    new_s = dict(s)
+    L = len(parameters) // 2
+    for l in range(1, L + 1):
+        for letter in "Wb":
+            key = letter + str(l)
+            gradient = gradients["d" + key]
+            new_v["d" + key] = beta1 * v["d" + key] + (1 - beta1) * gradient
+            new_s["d" + key] = beta2 * s["d" + key] + (1 - beta2) * gradient**2
+            v_corrected = new_v["d" + key] / (1 - beta1**t)
+            s_corrected = new_s["d" + key] / (1 - beta2**t)
+            root = np.sqrt(s_corrected) + epsilon / np.sqrt(1 - beta2**t)
+            new_parameters[key] = parameters[key] - learning_rate * v_corrected / root
+    return new_parameters, new_v, new_s
+
+
+@update_parameters_with_adam.variant
+def adam_with_both(parameters, gradients, v, s, t, learning_rate=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    """Your correction stands in the rate, and epsilon in the root of the plain s; that is right, too."""
+    rate = learning_rate * math.sqrt(1 - beta2**t) / (1 - beta1**t)
+    v = {key: beta1 * old + (1 - beta1) * gradients[key] for key, old in v.items()}
+    s = {key: beta2 * old + (1 - beta2) * gradients[key] ** 2 for key, old in s.items()}
+    moved = {key: value - rate * v["d" + key] / np.sqrt(s["d" + key] + epsilon) for key, value in parameters.items()}
+    return moved, v, s
+
+
 @update_parameters_with_adam.also_correct
 def adam_with_five_values(parameters, gradients, v, s, t, learning_rate=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8):
     L = len(parameters) // 2
