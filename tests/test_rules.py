@@ -32,10 +32,9 @@ from autograder.rules import (
     training_costs,
     trajectory,
 )
-from autograder.rules.as_json import returns_from_json, returns_to_json
+from autograder.rules.as_json import RULES, returns_from_json, returns_to_json
 from autograder.rules.base import Rung
 from autograder.rules.tree import (
-    RULES,
     Fields,
     Keys,
     agreeing_parts,
