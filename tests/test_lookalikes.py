@@ -137,3 +137,17 @@ def test_what_is_said_of_an_exception_is_true_of_all_who_meet_it(key, name, text
 def test_right_work_in_odd_dress_is_right(key, name, text):
     result = graded(key, name, text)
     assert (result.status, result.score) == (Status.RIGHT, result.points), result.message
+
+
+def test_a_mistake_is_named_where_cases_ask_for_some_outputs_alone():
+    text = """(w, b, X, Y, num_iterations=2000, learning_rate=0.5, print_cost=False):
+    costs = []
+    for i in range(num_iterations):
+        grads, cost = propagate(w, b, X, Y)
+        w, b = w + learning_rate * grads["dw"], b + learning_rate * grads["db"]
+        if i % 100 == 0:
+            costs.append(cost)
+    return {"w": w, "b": b}, grads, costs"""
+    result = graded("01", "optimize", text)
+    assert (result.mistake, result.status) == ("steps_uphill", Status.WRONG)
+    assert 0 < result.score < result.points

@@ -8,14 +8,14 @@ and no other catalogued version may agree as well. Parts in which the mistake is
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from autograder.checks.contents import CheckCase, ExerciseChecks, KnownMistake, WrongVersion
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
 from autograder.rules.base import Rung
-from autograder.rules.tree import agreeing_parts, asked
+from autograder.rules.tree import agreeing_parts, asked, seen_by
 from autograder.verdict.findings import Finding, compare_case
 from autograder.verdict.proof import places, shows
 
@@ -117,8 +117,8 @@ def _agreement(
     agreeing = _cells(checks)
     for case, outcome, theirs in zip(checks.cases, outcomes, version.outcomes, strict=True):
         if outcome.kind == Status.RETURNED == theirs.kind:
-            table = agreeing_parts(checks.returns, outcome.value, theirs.value, case.seen)
             here = asked(case, checks.returns)
+            table = agreeing_parts(seen_by(_each(case, here), checks.returns), outcome.value, theirs.value, case.seen)
             agreeing -= {(own, part) for part, own in here.items() if not table[part]}
         elif not (outcome.kind == theirs.kind == Status.RAISED and _same_exception(outcome, theirs, known)):
             agreeing -= _cells_of(checks, case)
@@ -151,6 +151,11 @@ def _without_blanks(text: str) -> str:
     return "".join(text.split())
 
 
+def _each(case: CheckCase, here: Iterable[str]) -> CheckCase:
+    """The case, with each part of a rule that it asks for counting for itself."""
+    return replace(case, part={part: part for part in here})
+
+
 def wrong_cells(checks: ExerciseChecks, version: WrongVersion) -> frozenset[Cell]:
     """The cells in which a wrong version is not what the version that it was made of returns."""
     cases = zip(checks.cases, version.outcomes, strict=True)
@@ -159,11 +164,11 @@ def wrong_cells(checks: ExerciseChecks, version: WrongVersion) -> frozenset[Cell
 
 def _wrong_in(checks: ExerciseChecks, case: CheckCase, outcome: Outcome, variant: int) -> frozenset[Cell]:
     """Those of one case."""
-    if outcome.kind != Status.RETURNED:
+    if outcome.kind != Status.RETURNED or outcome.value is None:
         return _cells_of(checks, case)
-    compared = compare_case(checks, replace(case, part=None), outcome, variant)
     here = asked(case, checks.returns)
-    return frozenset((here[part], part) for part, problem in compared if problem is not None and part in here)
+    compared = compare_case(checks, _each(case, here), outcome, variant)
+    return frozenset((here[part], part) for part, problem in compared if problem is not None)
 
 
 def _is_proven(checks: ExerciseChecks, outcomes: Sequence[Outcome], one: Candidate, cells: frozenset[Cell]) -> bool:
