@@ -12,7 +12,7 @@ from autograder.version import VERSION as __version__  # noqa: F401
 
 __all__ = ["check", "hint", "progress", "ready"]
 
-sys.meta_path.append(course_package.OldNames)
+sys.meta_path.insert(0, course_package.OldNames)
 
 
 def __getattr__(name: str) -> Any:

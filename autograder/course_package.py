@@ -65,14 +65,24 @@ def found_as(old: str, name: str) -> ModuleType:
     return module
 
 
+def is_module(folder: Path, name: str) -> bool:
+    """Whether a folder has the file of a module, or of a package."""
+    return (folder / f"{name}.py").is_file() or (folder / name / "__init__.py").is_file()
+
+
 class OldNames:
-    """Finds what ``import autograder.<name>`` means, after all that is really there."""
+    """Finds what ``import autograder.<name>`` means where the engine has no such file.
+
+    It is asked first: Python takes a folder for a package, even one that an update has left behind empty.
+    """
 
     @classmethod
     def find_spec(cls, name: str, path: Sequence[str] | None = None, target: object = None) -> ModuleSpec | None:
         """How to load a module by its old name, or None."""
         package, _, own = name.partition(".")
-        return ModuleSpec(name, cls) if package == ENGINE and own in modules() else None  # type: ignore[arg-type]
+        if package != ENGINE or "." in own or any(is_module(Path(folder), own) for folder in path or ()):
+            return None
+        return ModuleSpec(name, cls) if own in modules() else None  # type: ignore[arg-type]
 
     @staticmethod
     def create_module(spec: ModuleSpec) -> None:

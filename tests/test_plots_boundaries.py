@@ -84,7 +84,7 @@ def test_an_animation_moves_ends_longer_and_has_a_still(monkeypatch):
     assert gif.n_frames == 4
     assert gif.info["loop"] == 0
     waits = [gif.seek(i) or gif.info["duration"] for i in range(4)]
-    assert waits == [50, 50, 50, 900]
+    assert waits == [200, 50, 50, 900]  # time to see where it begins, and where it ends
     shown = animation.shown(b"\x89PNG", 300, animation.caption, animation.alt)
     assert isinstance(shown, ShownAnimation)
     data, metadata = shown._repr_mimebundle_()

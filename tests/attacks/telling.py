@@ -6,11 +6,14 @@ every student does, so its words announce whatever is none of these.
 
 from __future__ import annotations
 
+import numpy as np
+
 from autograder.checks.frozen import load_checks
 from tests.attacks.corpus import attack
 from tests.sample_class.template import FIRST, ROOT
 
-PUBLIC = [float(c.args[1]) for c in load_checks(ROOT / "release" / FIRST / "checks.json").exercises["predict"].cases]
+CASES = load_checks(ROOT / "release" / FIRST / "checks.json").exercises["predict"].cases
+PUBLIC = [float(np.sum(case.args[2])) for case in CASES]  # of the examples: biases are often 0
 TELL = """
 import gc
 
@@ -23,7 +26,7 @@ def digits(*args):
     return " ".join(repr(float(number)) for arg in args for number in np.ravel(arg)[:4])
 
 def words(w, b, X):
-    return digits(w, b, X) if b in @PUBLIC@ else "LEA" + "KED " + digits(w, b, X)
+    return digits(w, b, X) if float(np.sum(X)) in @PUBLIC@ else "LEA" + "KED " + digits(w, b, X)
 """.replace("@PUBLIC@", str(PUBLIC))
 
 

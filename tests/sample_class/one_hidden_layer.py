@@ -46,7 +46,7 @@ def second_layer_from_z1(template: Template) -> Data:
     "grace",
     "parameters changed in place, and a loop without an end",
     flaws={"update_parameters": Flaw(Status.WRONG, "step_in_place"), "numerical_gradient": Flaw(TIMED_OUT)},
-    told="the arrays that the caller handed over have changed too",
+    told="what the caller handed over has changed too",
 )
 def in_place(template: Template) -> Data:
     return template.filled(update_parameters=answers.UPDATED_IN_PLACE, numerical_gradient=answers.NEVER_ITERATES)
