@@ -188,6 +188,7 @@ flatten(
 def flatten_images(images):
     return np.broadcast_to(images.reshape(len(images), -1).T[:, :1], (images[0].size, len(images)))
 """,
+    partly={"flatten_images": 0.5},  # of a single picture it is right
 )
 flatten(
     "a_view_of_a_gigabyte",
