@@ -185,3 +185,24 @@ def test_of_two_courses_with_a_module_of_one_name_the_first_is_meant(tmp_path, p
     done = python(tmp_path, text, path=tmp_path / "site")
     found, first = done.stdout.split()
     assert found == f"{first}.plots"
+
+
+def test_a_folder_that_an_update_has_left_behind_hides_no_module(tmp_path):
+    """Python takes any folder for a package: ``git pull`` removes a package's files, not its ``__pycache__``."""
+    engine = tmp_path / "autograder"
+    shutil.copytree(ROOT / "autograder", engine, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("datasets", "plots"):
+        (engine / name / "__pycache__").mkdir(parents=True)
+    looks = "import autograder.plots as p; from autograder.datasets import load_iris; print(p.__name__, p.__file__)"
+    done = subprocess.run(
+        [sys.executable, "-W", "error", "-c", f"import autograder; print(autograder.__file__); {looks}"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    where, found = done.stdout.splitlines()
+    assert where.startswith(str(tmp_path))
+    assert found.startswith("neural_networks.plots ")

@@ -1,8 +1,9 @@
 """When a catalogued mistake is named: only where the outcomes prove it, else it is not mentioned.
 
 Its sentence speaks of the whole mistake. So an answer must agree with it in every part in which the mistake is wrong,
-on every case, passed ones included; at least two of the cases must prove something (:mod:`autograder.verdict.proof`);
-and no other catalogued version may agree as well. Parts in which the mistake is right may be wrong in another way.
+and be wrong there itself, on every case, passed ones included; at least two of the cases must prove something
+(:mod:`autograder.verdict.proof`); and no other catalogued version may agree as well. Parts in which the mistake is
+right may be wrong in another way.
 """
 
 from __future__ import annotations
@@ -158,8 +159,13 @@ def _each(case: CheckCase, here: Iterable[str]) -> CheckCase:
 
 def wrong_cells(checks: ExerciseChecks, version: WrongVersion) -> frozenset[Cell]:
     """The cells in which a wrong version is not what the version that it was made of returns."""
-    cases = zip(checks.cases, version.outcomes, strict=True)
-    return frozenset(cell for case, outcome in cases for cell in _wrong_in(checks, case, outcome, version.variant))
+    return _cells_wrong(checks, version.outcomes, version.variant)
+
+
+def _cells_wrong(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int) -> frozenset[Cell]:
+    """The cells in which outcomes are not those of a right version."""
+    cases = zip(checks.cases, outcomes, strict=True)
+    return frozenset(cell for case, outcome in cases for cell in _wrong_in(checks, case, outcome, variant))
 
 
 def _wrong_in(checks: ExerciseChecks, case: CheckCase, outcome: Outcome, variant: int) -> frozenset[Cell]:
@@ -172,8 +178,13 @@ def _wrong_in(checks: ExerciseChecks, case: CheckCase, outcome: Outcome, variant
 
 
 def _is_proven(checks: ExerciseChecks, outcomes: Sequence[Outcome], one: Candidate, cells: frozenset[Cell]) -> bool:
-    """Whether enough cases prove that an answer, which agrees in these cells, is this mistake there."""
+    """Whether enough cases prove that an answer, which agrees in these cells, is this mistake there.
+
+    What agrees may still be right: a number in an array is as good as the number, not the other way round.
+    """
     variant = one.version.variant
+    if not cells <= _cells_wrong(checks, outcomes, variant):
+        return False
     cases = zip(checks.cases, outcomes, one.version.outcomes, strict=True)
     return sum(_proves(checks, case, mine, theirs, variant, cells) for case, mine, theirs in cases) >= ENOUGH
 

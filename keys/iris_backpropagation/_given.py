@@ -1,4 +1,4 @@
-"""Helpers that are shown to students in 04_iris_backpropagation and not graded."""
+"""Functions that students are given in 04_iris_backpropagation: shown, and not graded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Helpers that are shown to students in 02_one_hidden_layer and not graded."""
+"""Functions that students are given in 02_one_hidden_layer: shown, and not graded."""
 
 from __future__ import annotations
 

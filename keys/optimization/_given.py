@@ -1,4 +1,4 @@
-"""Helpers that are shown to students in 03_optimization and not graded."""
+"""Functions that students are given in 03_optimization: shown, and not graded."""
 
 from __future__ import annotations
 
