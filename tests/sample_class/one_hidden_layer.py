@@ -57,7 +57,7 @@ def in_place(template: Template) -> Data:
     "asserts that a 0-d array is a float; where it is one, the same assert is right",
     lent=("nn_model",),
     flaws={"compute_cost": Flaw(CRASHED, "assert_after_squeeze")},
-    told="is that a Python float?",
+    told="Your assert wants a Python float",
 )
 def asserts_a_float(template: Template) -> Data:
     return template.filled(compute_cost=answers.NOT_A_FLOAT, compute_cost_rows=answers.A_FLOAT)
