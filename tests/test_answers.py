@@ -9,7 +9,7 @@ import pytest
 
 from autograder.plain.status import Status
 from autograder.verdict.result import Result
-from tests.answers import Answer, answers
+from tests.answers import Answer, answers, truth
 from tests.answers.judged import judging
 from tests.keys import KEYS
 
@@ -60,3 +60,8 @@ def test_a_wrong_answer_does_not(answer: Answer, judge: Callable[[Answer], Resul
         meaning, _, python = result.message.rpartition("\n")
         assert "stopped with" in python
         assert (meaning == "") == (answer.name in BARE), python
+
+
+@pytest.mark.slow
+def test_the_page_of_figures_is_up_to_date() -> None:
+    assert truth.PAGE.read_text("utf-8") == truth.page(truth.judged())
