@@ -106,13 +106,13 @@ accuracy.slips(
     # accuracy: closeness for a choice
     one_minus_mean_absolute_error=(
         "return 1 - np.mean(np.abs(y - layer2))",
-        "Your number is 1 minus the mean absolute error, a measure of closeness. How many flowers did the net name "
-        "rightly?",
+        "Your number is 1 minus the mean absolute error, a measure of closeness. In how many rows does the largest "
+        "output stand in the right place?",
     ),
     one_minus_mean_squared_error=(
         "return 1 - np.mean((y - layer2) ** 2)",
-        "Your number is 1 minus the mean squared error, a measure of closeness. How many flowers did the net name "
-        "rightly?",
+        "Your number is 1 minus the mean squared error, a measure of closeness. In how many rows does the largest "
+        "output stand in the right place?",
     ),
     every_output_rounded=(
         "return np.mean(np.all(np.round(layer2) == y, axis=1))",
@@ -131,7 +131,8 @@ accuracy.slips(
     ),
     mean_output_of_right_class=(
         "return np.mean(layer2[y == 1])",
-        "Your number is the mean output of the right classes. A choice is right or not: where is it compared?",
+        "Your number is the mean output of the right classes. A row is either a hit or a miss: where is its choice "
+        "compared with the label?",
     ),
     outputs_equal_to_labels=(
         "return np.mean(layer2 == y)",
@@ -149,7 +150,8 @@ accuracy.slips(
     ),
     smallest_output_chosen=(
         "chosen = np.argmin(layer2, axis=1)",
-        "Your number is the share of rows whose smallest output is the right class. Which output is the net's choice?",
+        "Your number is the share of rows whose smallest output is the right class. Which output is the network's "
+        "choice?",
     ),
     # accuracy: the share
     places_compared_with_rows=(
@@ -180,6 +182,6 @@ accuracy.slips(
     ),
     right_or_wrong_of_each_row=(
         "return chosen == right",
-        "Your answer says of each row whether it is right. What makes one share of them?",
+        "Your answer holds a yes or no for each row. What makes one share of them?",
     ),
 )

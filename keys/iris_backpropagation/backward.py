@@ -177,7 +177,7 @@ backward.slips(
     ),
     w1_not_transposed=(
         "layer1_error = np.dot(layer2_delta, w1)",
-        "layer2_delta is (m, classes) and w1 is (hidden, classes): their inner sizes do not fit. Which way does w1 "
+        "In a matrix product (m, k) met w1, which is (hidden, k), and the inner sizes do not fit. Which way does w1 "
         "have to be turned?",
     ),
     sizes_of_weights=(

@@ -114,16 +114,17 @@ forward.slips(
     ),
     output_layer_bent_twice=(
         "layer2 = sigmoid(sigmoid(z2))",
-        "layer1 is right; every entry of your layer2 is above 0.5, because it was bent twice. How often is needed?",
+        "layer1 is right; every entry of your layer2 is above 0.5, because it was bent twice. How often does the "
+        "formula apply the sigmoid?",
     ),
     tanh_in_hidden_layer=(
         "layer1 = np.tanh(z1)",
-        "Your layer1 lies between -1 and 1: it was bent by tanh. Which function bends both layers of this net?",
+        "Your layer1 lies between -1 and 1: it was bent by tanh. Which function bends both layers of this network?",
     ),
     relu_in_hidden_layer=(
         "layer1 = np.maximum(0, z1)",
         "Your layer1 has zeros where its sum is negative: it was bent by ReLU. Which function bends both layers of "
-        "this net?",
+        "this network?",
     ),
     tanh_in_both_layers=(
         ("layer1 = np.tanh(z1)", "layer2 = np.tanh(z2)"),
@@ -132,7 +133,7 @@ forward.slips(
     ),
     shares_of_the_row=(
         "layer2 = np.exp(z2) / np.sum(np.exp(z2), axis=1, keepdims=True)",
-        "Each row of your layer2 adds up to 1: that is softmax. Do the outputs of this net depend on each other?",
+        "Each row of your layer2 adds up to 1: that is softmax. Do the outputs of this network depend on each other?",
     ),
     derivative_for_sigmoid=(
         ("layer1 = sigmoid(z1) * (1 - sigmoid(z1))", "layer2 = sigmoid(z2) * (1 - sigmoid(z2))"),
@@ -141,11 +142,12 @@ forward.slips(
     # forward: what is added, rounded, returned
     ones_as_biases=(
         ("z1 = np.dot(layer0, w0) + 1", "z2 = np.dot(layer1, w1) + 1"),
-        "Your sums are larger by 1, as if there were biases. This net has none: what is between product and sigmoid?",
+        "Your sums are larger by 1, as if there were biases. This network has none: what stands between product and "
+        "sigmoid?",
     ),
     outputs_rounded=(
         "layer2 = np.round(sigmoid(z2))",
-        "layer1 is right, and your layer2 holds only 0 and 1. What would tell the net how far off it is?",
+        "layer1 is right, and your layer2 holds only 0 and 1. What would tell the network how far off it is?",
     ),
     output_layer_only=(
         "return layer2",

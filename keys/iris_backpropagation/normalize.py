@@ -106,15 +106,16 @@ normalize.slips(
     ),
     one_zero_row_stops_all=(
         "return X if np.any(length == 0) else X / length",
-        "Where one length is 0, none of your rows was divided. Which rows must wait, and which not?",
+        "Where one length is 0, none of your rows was divided. Which rows does a length of 0 concern?",
     ),
     zero_rows_become_ones=(
         "return np.where(length == 0, 1, X / divisor)",
-        "Your rows of zeros became ones. A row without a direction was to stay: as what?",
+        "Your rows of zeros became ones. What shall become of a row of zeros?",
     ),
     short_rows_not_stretched=(
         "divisor = np.maximum(length, 1)",
-        "Rows that are longer than 1 are right, and shorter ones stayed short. Should not every row end with length 1?",
+        "Rows that are longer than 1 are right, and shorter ones stayed short. Which length should every row have in "
+        "the end?",
     ),
     # normalize: axis and order
     axis_ignored=(
@@ -127,8 +128,8 @@ normalize.slips(
     ),
     rows_and_columns_confused=(
         "length = np.linalg.norm(X, order, 1 if axis == 0 else 0, keepdims=True)",
-        "Where rows were asked for, your columns have length 1, and the other way round. Which axis disappears when "
-        "one measures rows?",
+        "Where rows were asked for, your columns have length 1, and the other way round. Along which axis do the "
+        "numbers of one row lie?",
     ),
     order_ignored=(
         "length = np.linalg.norm(X, 2, axis, keepdims=True)",
@@ -177,7 +178,8 @@ normalize.slips(
     ),
     divided_by_the_mean_power=(
         "length = np.mean(np.abs(X) ** order, axis=axis, keepdims=True) ** (1 / order)",
-        "Your length is too short: the powers were averaged, not added. Does a longer row have a mean or a sum?",
+        "Your length is too short: the powers were averaged, not added. Which of the two stands under the root in the "
+        "formula?",
     ),
     # normalize: what is done with it
     lengths_returned=(

@@ -160,11 +160,12 @@ settle.slips(
     ),
     input_forgotten=(
         "state = np.tanh(np.dot(W, before))",
-        "Your state is all zeros: x never entered it. What is added to W times the state in each turn?",
+        "Your state is all zeros: x never entered it. In which line does x come in, and does your loop reach that "
+        "line?",
     ),
     input_at_the_start_only=(
         ("def settle():\n    before = x", "state = np.tanh(np.dot(W, before))"),
-        "Your state faded towards zeros, as if x had been there in the beginning only. When does x enter the net?",
+        "Your state faded towards zeros, as if x had been there in the beginning only. When does x enter the network?",
     ),
     input_outside_of_tanh=(
         "state = np.tanh(np.dot(W, before)) + x",
@@ -177,7 +178,7 @@ settle.slips(
     ),
     tanh_left_out=(
         "state = np.dot(W, before) + x",
-        "Your state is that of a net without tanh: it solves state = W state + x. What bends the sum?",
+        "Your state is that of a network without tanh: it solves state = W state + x. What bends the sum?",
     ),
     sigmoid_for_tanh=(
         "state = 1 / (1 + np.exp(-(np.dot(W, before) + x)))",
@@ -186,8 +187,8 @@ settle.slips(
     ),
     weights_transposed=(
         "state = np.tanh(np.dot(W.T, before) + x)",
-        "Your state is that of the net whose weights are W.T. Does a row of W belong to the entry that sends or to the "
-        "one that receives?",
+        "Your state is that of the network whose weights are W.T. Does a row of W belong to the entry that sends or to "
+        "the one that receives?",
     ),
     state_and_input_exchanged=(
         "state = np.tanh(np.dot(W, x) + before)",
@@ -203,8 +204,8 @@ settle.slips(
     ),
     start_of_rank_one=(
         "def settle():\n    before = np.zeros(len(x))",
-        "Your state has n equal columns: a start of shape (n,) plus x of shape (n, 1) is a square. Which shape has the "
-        "start?",
+        "Your state has n equal columns: an array of shape (n,) and one of shape (n, 1) were added. Which of the two "
+        "should be a column as well?",
     ),
     state_without_column=(
         "return state.ravel()",

@@ -157,8 +157,8 @@ settle_gradient.slips(
     ),
     error_repels_itself=(
         "way_back = np.eye(len(W)) + W.T * slope.T",
-        "In your way back, what comes through W lowers the error instead of being added. Which sign has it in I - W.T "
-        "D?",
+        "In your way back, what comes through W lowers the error instead of being added. Which sign does it have in "
+        "the equation for g?",
     ),
     slope_left_out_everywhere=(
         ("way_back = np.eye(len(W)) - W.T", "delta = settled"),
@@ -215,7 +215,6 @@ settle_gradient.slips(
     ),
     gradient_by_the_input=(
         "return delta",
-        "Your column is the derivative of E by x, and it is right as that. What has an entry of W to do with the "
-        "state?",
+        "Your column is the derivative of E by x. In the loop, what does an entry of W multiply?",
     ),
 )

@@ -92,7 +92,7 @@ sigmoid_derivative.slips(
     ),
     rest_to_one=(
         "return 1 - a",
-        "Your value is only what a lacks to 1, so an output near 0 gets the largest slope. Which factor is missing?",
+        "Your value is 1 minus a alone, so an output near 0 gets the largest slope. Which factor is missing?",
     ),
     plus_for_minus=(
         "return a * (1 + a)",
@@ -105,15 +105,16 @@ sigmoid_derivative.slips(
     ),
     brackets_lost=(
         "return a * 1 - a",
-        "Your value is 0 everywhere: a times 1, and a taken away again. Which part of it belongs in a bracket?",
+        "Your value is 0 everywhere, as if a had been multiplied by 1 and then taken away. Which part of the formula "
+        "stands in brackets?",
     ),
     squared_rest=(
         "return a * (1 - a) ** 2",
-        "One factor of your product is right and the other was squared. Once each: which two numbers are multiplied?",
+        "In your product the second factor, 1 minus a, is squared. How often does the formula have each factor?",
     ),
     output_squared=(
         "return a**2 * (1 - a)",
-        "Your value is the square of a times what is lacking to 1. Is one power of a too many?",
+        "In your product the first factor, a, is squared. How often does the formula have each factor?",
     ),
     slope_of_relu=(
         "return np.where(a > 0, 1.0, 0.0)",

@@ -116,11 +116,11 @@ split.slips(
     # split: the two pieces
     share_always_a_third=(
         "test_size = 0.33",
-        "Your test part is a third of the rows, whatever test_size says. Where does a number stand for it?",
+        "Your test part is a third of the rows, whatever test_size says. Where does a number stand in its place?",
     ),
     share_always_a_fifth=(
         "test_size = 0.2",
-        "Your test part is a fifth of the rows, whatever test_size says. Where does a number stand for it?",
+        "Your test part is a fifth of the rows, whatever test_size says. Where does a number stand in its place?",
     ),
     parts_exchanged=(
         "train, test = order[:count], order[count:]",
@@ -153,8 +153,7 @@ split.slips(
     ),
     labels_beside_rows=(
         "return X[train], Y[train], X[test], Y[test]",
-        "Your second value is Y_train and your third X_test. The text names both parts of X first: in which order "
-        "then?",
+        "Your second value is Y_train and your third X_test. In which order does the text name the four?",
     ),
     labels_first=(
         "return Y[train], Y[test], X[train], X[test]",
@@ -162,7 +161,7 @@ split.slips(
     ),
     rows_without_labels=(
         "return X[train], X[test]",
-        "Two arrays came back, the parts of X. What tells the net which flower is which?",
+        "Two arrays came back, the parts of X. What tells the network which flower is which?",
     ),
     two_pairs_returned=(
         "return (X[train], Y[train]), (X[test], Y[test])",

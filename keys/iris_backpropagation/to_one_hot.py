@@ -75,8 +75,8 @@ to_one_hot.slips(
     ),
     three_classes_always=(
         "k = 3",
-        "Your answer has three columns, and stops or is too wide where Y holds more or fewer kinds than iris. What "
-        "says how many there are?",
+        "Your table always gets three columns, and that stops or is too wide where Y holds more or fewer kinds than "
+        "iris. What in Y says how many there are?",
     ),
     column_for_each_example=(
         "k = len(Y)",

@@ -189,7 +189,7 @@ train.slips(
     ),
     rate_always_one_tenth=(
         "learning_rate = 0.1",
-        "Your weights moved with the rate 0.1 whatever learning_rate says. Where does a number stand for it?",
+        "Your weights moved with the rate 0.1 whatever learning_rate says. Where does a number stand in its place?",
     ),
     rate_left_out=(
         ("w1 += np.dot(layer1.T, layer2_delta)", "w0 += np.dot(X.T, layer1_delta)"),
@@ -198,7 +198,8 @@ train.slips(
     # train: the loop
     return_inside_the_loop=(
         'w0 += learning_rate * np.dot(X.T, layer1_delta)\nreturn {"w0": w0, "w1": w1}, errors',
-        "Your loop ended after one turn, whatever num_iterations says. How far is the return indented?",
+        "Your weights have made one step, whatever num_iterations says. How many turns does your loop make before the "
+        "function returns?",
     ),
     hundred_turns_always=(
         "for i in range(100):",
@@ -210,12 +211,12 @@ train.slips(
     ),
     one_turn_too_many=(
         "for i in range(num_iterations + 1):",
-        "Your loop made one turn too many. Does range(n) end with n, or before it?",
+        "Your loop made one turn too many. From which number to which does it count?",
     ),
     # train: the start
     five_neurons_always=(
         "hidden = 5",
-        "Your net has five hidden neurons whatever hidden says. Which shapes should w0 and w1 have?",
+        "Your network has five hidden neurons whatever hidden says. Which shapes should w0 and w1 have?",
     ),
     start_of_zeros=(
         ("w0 = np.zeros((X.shape[1], hidden))", "w1 = np.zeros((hidden, y.shape[1]))"),
@@ -250,8 +251,8 @@ train.slips(
     ),
     errors_counted_from_one=(
         "if (i + 1) % 100 == 0:",
-        "The weights are right, but the error at the start is missing and the others come one step early. Where does i "
-        "begin?",
+        "The weights are right, but the error at the start is missing and the others come one step early. What is i in "
+        "the first turn, and for which i is an error kept?",
     ),
     signs_left_in_error=(
         "error = np.mean(y - layer2)",
@@ -268,7 +269,7 @@ train.slips(
     ),
     closeness_for_error=(
         "error = 1 - np.mean(np.abs(y - layer2))",
-        "Your entries grow while the net learns: they are 1 minus the error. What does the name errors say?",
+        "Your entries grow while the network learns: they are 1 minus the error. What does the name errors say?",
     ),
     errors_emptied_each_time=(
         "error = np.mean(np.abs(y - layer2))\nerrors = []",
@@ -323,8 +324,8 @@ def row_after_row(X, y, hidden=5, learning_rate=0.1, num_iterations=100000):
 
 @train.mistake
 def deltas_taken_once(X, y, hidden=5, learning_rate=0.1, num_iterations=100000):
-    """Your weights make the same step each time and all your errors are equal. After the weights have moved,
-    are the old deltas valid?"""
+    """Your weights make the same step each time and all your errors are equal. What must be worked out again once
+    the weights have moved?"""
     rng = np.random.default_rng(1)
     w0, w1 = rng.uniform(-1, 1, (X.shape[1], hidden)), rng.uniform(-1, 1, (hidden, y.shape[1]))
     errors = []
@@ -340,8 +341,8 @@ def deltas_taken_once(X, y, hidden=5, learning_rate=0.1, num_iterations=100000):
 
 @train.mistake
 def error_after_the_step(X, y, hidden=5, learning_rate=0.1, num_iterations=100000):
-    """The weights are right, but each of your errors belongs to the weights after the step. Which error led to
-    the step?"""
+    """The weights are right, but each of your errors belongs to the weights after the step. When in an iteration
+    does the text keep it?"""
     rng = np.random.default_rng(1)
     w0, w1 = rng.uniform(-1, 1, (X.shape[1], hidden)), rng.uniform(-1, 1, (hidden, y.shape[1]))
     errors = []

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 READS_THE_NOTEBOOK = (
-    "Your function reads {name}, a variable of the notebook, so other data cannot change what it says. Which argument, "
-    "or which name of its own, is meant?"
+    "Your function reads {name}, a variable of the notebook, so its arguments alone do not decide what it returns. "
+    "Which argument, or which name of its own, is meant?"
 )

@@ -83,7 +83,8 @@ flatten_images.slips(
     ),
     transposed_before_reshape=(
         "return images.T.reshape(-1, m)",
-        "Every column is one picture, but its numbers come colour by colour. What does .T do to an array of four axes?",
+        "Every column is one picture, but its numbers come colour by colour, and each colour from top to bottom first. "
+        "In which order do the axes of images stand?",
     ),
     colours_taken_apart=(
         "return images.transpose(0, 3, 1, 2).reshape(m, -1).T",
@@ -113,6 +114,6 @@ flatten_images.slips(
     ),
     first_picture_only=(
         "return images[0].reshape(-1, 1)",
-        "Your array holds the first picture and none of the others. Which axis of images counts the pictures?",
+        "Your array holds the first picture and none of the others. Which line of yours takes in all m pictures?",
     ),
 )

@@ -89,7 +89,8 @@ graph_backward.slips(
     ),
     paths_end_before_the_product=(
         ("db = du", "dc = du"),
-        "Your da, db and dc are all 3, the derivative by v. The way to b and c crosses one more box: what is it doing?",
+        "Your da, db and dc are all 3, the derivative by v. The way to b and c crosses one more box: which operation "
+        "is in it?",
     ),
     multiplied_by_the_own_value=(
         ("da = dv * a", "db = du * c * b", "dc = du * b * c"),
@@ -106,7 +107,7 @@ graph_backward.slips(
     ),
     derivatives_of_u=(
         ("da = 0", "du = 1"),
-        "Your three numbers are the derivatives of u, where a plays no part. How far is it still from u to J?",
+        "Your three numbers are the derivatives of u, where a plays no part. Which edges lie between u and J?",
     ),
     tuple_for_dictionary=(
         "return da, db, dc",

@@ -66,7 +66,7 @@ graph_forward.slips(
     ),
     difference_for_v=(
         "v = a - u",
-        "u is right, but your v is what remains when one of a and u is taken from the other. Does a box subtract?",
+        "u is right, but your v is a minus u. Which operation stands in the box of v?",
     ),
     brackets_of_j_lost=(
         "J = 3 * a + u",
@@ -79,11 +79,11 @@ graph_forward.slips(
     ),
     j_not_tripled=(
         "J = v",
-        "Your J has the same value as v. One more operation lies between the last two boxes: which one?",
+        "Your J has the same value as v. Which operation stands in the last box?",
     ),
     three_added=(
         "J = v + 3",
-        "Your J is larger than v by exactly 3. Does the last box add the 3, or something else?",
+        "Your J is larger than v by exactly 3. What does the last box do with the 3?",
     ),
     j_from_u=(
         "J = 3 * u",
@@ -99,7 +99,7 @@ graph_forward.slips(
     ),
     order_reversed=(
         "return J, v, u",
-        "Your three numbers are right, but they come back as J, v, u. The text asks for u first: in which order then?",
+        "Your three numbers are right, but they come back as J, v, u. In which order does the text ask for them?",
     ),
     only_j_returned=(
         "return J",

@@ -58,7 +58,7 @@ def zeros_of_numpy_kind(dim):
 initialize_with_zeros.slips(
     small_random_weights=(
         "w = np.random.randn(dim, 1) * 0.01",
-        "Your w holds small random numbers. A single neuron has no symmetry to break: what does the name ask for?",
+        "Your w holds small random numbers. Which number does the name of the function ask for?",
     ),
     random_weights=(
         "w = np.random.randn(dim, 1)",

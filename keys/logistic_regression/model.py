@@ -209,7 +209,8 @@ model.slips(
     ),
     pictures_scaled_again=(
         ("X_train = X_train / 255", "X_test = X_test / 255"),
-        "Your training saw every feature divided by 255. The arguments are scaled already: who divides a second time?",
+        "Your training saw every feature divided by 255. The arguments are scaled already: where does a second "
+        "division stand?",
     ),
     # model: which parameters
     predicts_with_untrained_parameters=(
@@ -220,8 +221,8 @@ model.slips(
             "Y_prediction_test = ...",
             "Y_prediction_train = ...",
         ),
-        "The costs and parameters are right, but all predictions are 0: those of w = 0, b = 0. Which w and b are "
-        "trained?",
+        "The costs and parameters are right, but all predictions are 0, as with w = 0 and b = 0. Which w and b did "
+        "predict receive?",
     ),
     untrained_parameters_returned=(
         (
@@ -240,7 +241,8 @@ model.slips(
     gradients_in_place_of_parameters=(
         'return {"costs": costs, "Y_prediction_test": Y_prediction_test, "Y_prediction_train": Y_prediction_train, '
         '"w": grads["dw"], "b": grads["db"], "learning_rate": learning_rate, "num_iterations": num_iterations}',
-        "Your w and b hold the last gradient, dw and db. Of the three things that optimize returns, which comes first?",
+        "Your w and b hold the last gradient, dw and db. Which of the three things that optimize returns holds the "
+        "parameters?",
     ),
     trained_bias_forgotten=(
         "b = ...",

@@ -147,18 +147,18 @@ optimize.slips(
     # optimize: the rate
     rate_fixed_at_0_009=(
         "learning_rate = 0.009",
-        "Your w and b moved with the rate 0.009 whatever the argument learning_rate says. Where does a number stand "
-        "for it?",
+        "Your w and b moved with the rate 0.009, whatever the argument learning_rate says. Where does a number stand "
+        "in its place?",
     ),
     rate_fixed_at_0_005=(
         "learning_rate = 0.005",
-        "Your w and b moved with the rate 0.005 whatever the argument learning_rate says. Where does a number stand "
-        "for it?",
+        "Your w and b moved with the rate 0.005, whatever the argument learning_rate says. Where does a number stand "
+        "in its place?",
     ),
     rate_fixed_at_0_5=(
         "learning_rate = 0.5",
-        "Your w and b moved with the rate 0.5 whatever the argument learning_rate says. Where does a number stand for "
-        "it?",
+        "Your w and b moved with the rate 0.5, whatever the argument learning_rate says. Where does a number stand in "
+        "its place?",
     ),
     rate_left_out=(
         ('w = w - grads["dw"]', 'b = b - grads["db"]'),
@@ -167,8 +167,8 @@ optimize.slips(
     ),
     gradient_divided_by_m_again=(
         ('w = w - learning_rate * grads["dw"] / X.shape[1]', 'b = b - learning_rate * grads["db"] / X.shape[1]'),
-        "Your steps are m times too short. The gradient that propagate returns is an average already: why divide "
-        "again?",
+        "Your steps are m times too short. The gradient that propagate returns is an average already: where is it "
+        "divided once more?",
     ),
     # optimize: the step
     steps_uphill=(
@@ -177,7 +177,7 @@ optimize.slips(
     ),
     only_w_moves=(
         "b = ...",
-        "Your b is still the one that came in, while w has moved. Which other parameter has a derivative?",
+        "Your b is still the one that came in, while w has moved. What happens to b in each turn of your loop?",
     ),
     parameters_become_the_step=(
         ('w = -learning_rate * grads["dw"]', 'b = -learning_rate * grads["db"]'),
@@ -185,8 +185,8 @@ optimize.slips(
     ),
     gradient_taken_once=(
         ("costs = []\ngrads, cost = propagate(w, b, X, Y)", "grads, cost = ..."),
-        "Every step has the same gradient and all your costs are equal. After w and b have moved, is the old gradient "
-        "valid?",
+        "Every step has the same gradient and all your costs are equal. When is propagate called, and with which w and "
+        "b?",
     ),
     nothing_moves=(
         ("w = ...", "b = ..."),
@@ -209,7 +209,8 @@ optimize.slips(
     ),
     one_step_only=(
         'b = b - learning_rate * grads["db"]\nreturn {"w": w, "b": b}, grads, costs',
-        "Your w and b have made one single step and there is one cost. How far is the return indented?",
+        "Your w and b have made one single step and there is one cost. How many turns does your loop make before the "
+        "function returns?",
     ),
     hundred_steps_always=(
         "for i in range(100):",
@@ -222,8 +223,8 @@ optimize.slips(
     # optimize: the costs and the gradient that are kept
     costs_counted_from_one=(
         "for i in range(1, num_iterations + 1):",
-        "w and b are right, but the cost at the start is missing and the others come one step early. Where does i "
-        "begin?",
+        "w and b are right, but the cost at the start is missing and the others come one step early. What is i in the "
+        "first turn, and for which i is a cost kept?",
     ),
     every_cost_kept=(
         ("grads, cost = propagate(w, b, X, Y)\ncosts.append(cost)", "costs.append(...)"),
@@ -234,12 +235,12 @@ optimize.slips(
             "costs.append(...)",
             'b = b - learning_rate * grads["db"]\nif i % 100 == 0:\n    costs.append(propagate(w, b, X, Y)[1])',
         ),
-        "w and b are right, but each of your costs belongs to the parameters after the step. Which cost led to the "
-        "step?",
+        "w and b are right, but each of your costs belongs to the parameters after the step. When in an iteration does "
+        "the text take the cost?",
     ),
     costs_only_if_printed=(
         "if print_cost and i % 100 == 0:",
-        "Your costs is empty when print_cost is False. Should keeping a cost depend on showing it?",
+        "Your costs is empty when print_cost is False. Which line keeps a cost, and when does your loop reach it?",
     ),
     costs_emptied_each_time=(
         ("grads, cost = propagate(w, b, X, Y)\nif i % 100 == 0:\n    costs = [cost]", "costs.append(...)"),

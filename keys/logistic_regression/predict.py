@@ -130,15 +130,15 @@ predict.slips(
     ),
     probabilities_returned=(
         "return A",
-        "Your numbers lie between 0 and 1: they are the probabilities. One decision an example is still missing.",
+        "Your numbers are the probabilities themselves, between 0 and 1. What still has to make a label of each?",
     ),
     always_one=(
         "Y_prediction = (A > 0).astype(np.int8)",
-        "All your labels are 1. A probability is always above 0: with which number is it compared?",
+        "All your labels are 1. Where is each probability compared, and with which number?",
     ),
     never_filled=(
         "Y_prediction = A.astype(np.int8)",
-        "All your labels are 0, as if the array was made and never filled, or each probability was cut to an integer.",
+        "All your labels are 0. Which line of yours turns a probability above 0.5 into a 1?",
     ),
     minus_one_for_zero=(
         "Y_prediction = np.sign(np.dot(w.T, X) + b)",
@@ -150,7 +150,8 @@ predict.slips(
         "for i in range(X.shape[1]):\n"
         "    Y_prediction[0, i] = A[0, i] > 0.5\n"
         "    return Y_prediction",
-        "Your first label is right and all the others are 0. How far is the return indented?",
+        "Your first label is right and all the others are 0. How many examples does your function get through before "
+        "it returns?",
     ),
     first_decides_for_all=(
         "Y_prediction = np.zeros((1, X.shape[1]))\nfor i in range(X.shape[1]):\n    Y_prediction[0, i] = A[0, 0] > 0.5",

@@ -190,7 +190,8 @@ propagate.slips(
     ),
     cost_terms_exchanged=(
         "cost = -np.sum(Y * np.log(1 - A) + (1 - Y) * np.log(A)) / m",
-        "Your cost is small where the predictions are bad. For an example with label 1, whose logarithm should count?",
+        "Your cost is small where the predictions are bad. For an example with label 1, which of the two logarithms "
+        "should count?",
     ),
     cost_minus_between_terms=(
         "cost = -np.sum(Y * np.log(A) - (1 - Y) * np.log(1 - A)) / m",
@@ -198,12 +199,12 @@ propagate.slips(
     ),
     cost_not_summed=(
         "cost = -(Y * np.log(A) + (1 - Y) * np.log(1 - A)) / m",
-        "Your cost is an array with one entry an example, not one number. What makes a single number of them?",
+        "Your cost is an array with one entry for each example, not one number. What makes a single number of them?",
     ),
     cost_as_table=(
         "cost = -(np.dot(Y.T, np.log(A)) + np.dot((1 - Y).T, np.log(1 - A))) / m",
-        "Your cost is a table of m by m numbers: every label met every example's logarithm. Which transpose is one too "
-        "many?",
+        "Your cost is a table of m by m numbers: every label met every example's logarithm. Which shapes did the two "
+        "have when they met?",
     ),
     squared_error_as_cost=(
         "cost = np.sum((A - Y) ** 2) / m",
@@ -221,7 +222,7 @@ propagate.slips(
     ),
     bias_not_added=(
         "A = sigmoid(np.dot(w.T, X))",
-        "Your numbers are those of a neuron without bias: b was never used. Where does it enter the score?",
+        "Your numbers are those of a neuron whose bias is 0, whatever b says. Where does b enter the score?",
     ),
     notebook_variable_for_x=slip(
         (
@@ -235,7 +236,8 @@ propagate.slips(
     # propagate: the gradient
     error_reversed=(
         "dZ = Y - A",
-        "Your dw and db have the right size and the wrong sign. Is the error A minus Y, or Y minus A?",
+        "Your dw and db have the right size and the wrong sign. Is the error A minus Y or Y minus A, and does a minus "
+        "stand in front?",
     ),
     labels_not_subtracted=(
         "dZ = A",
@@ -248,7 +250,8 @@ propagate.slips(
     ),
     dw_elementwise=(
         "dw = X * dZ / m",
-        "Your dw has the shape of X: a number for each feature of each example. Over which axis is still to be summed?",
+        "Your dw has the shape of X: a number for each feature of each example. Which of the two does the formula add "
+        "up?",
     ),
     dw_as_one_number=(
         "dw = np.sum(X * dZ) / m",
@@ -260,7 +263,8 @@ propagate.slips(
     ),
     db_not_summed=(
         "db = dZ / m",
-        "Your db is an array with one entry an example. A neuron has a single bias: what becomes of these entries?",
+        "Your db is an array with one entry for each example. A neuron has a single bias: what becomes of these "
+        "entries?",
     ),
     # propagate: what is returned
     three_values_returned=(
@@ -273,6 +277,6 @@ propagate.slips(
     ),
     dw_and_db_exchanged=(
         'return {"dw": db, "db": dw}, cost',
-        "The entry dw holds your db, and the entry db your dw. Which of the two has one number a feature?",
+        "The entry dw holds your db, and the entry db your dw. Which of the two has one number for each feature?",
     ),
 )

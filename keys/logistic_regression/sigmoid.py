@@ -87,11 +87,12 @@ sigmoid.slips(
     ),
     one_forgotten_in_denominator=(
         "s = 1 / np.exp(-z)",
-        "Your values grow beyond 1; they are 1 divided by the exponential alone. What else stands below the line?",
+        "Your values are e to the power of z, so they grow beyond 1. What else does the formula have below the line?",
     ),
     brackets_of_denominator_lost=(
         "s = 1 / 1 + np.exp(-z)",
-        "Your values are 1 plus the exponential, all above 1. Python divides before it adds: where do brackets help?",
+        "Your values are 1 plus the exponential, never below 1. Python divides before it adds: what is divided by what "
+        "in your line?",
     ),
     minus_in_denominator=(
         "s = 1 / (1 - np.exp(-z))",

@@ -7,8 +7,8 @@ The lines are those of the references: ``Z1 ... A2`` in a forward propagation, `
 from __future__ import annotations
 
 NOTEBOOK_VARIABLE = (
-    "Your function reads {name}, a variable of the notebook, so other data cannot change what it says. Which "
-    "argument, or which name of its own, is meant?"
+    "Your function reads {name}, a variable of the notebook, so its arguments alone do not decide what it returns. "
+    "Which argument, or which name of its own, is meant?"
 )
 
 
@@ -32,7 +32,7 @@ TUPLE_OF_PARAMETERS = (
 
 SIGMOID_DROPPED = (
     "A2 = Z2",
-    "Your A2 is equal to Z2, any number at all. What turns the last score into a probability?",
+    "Your A2 is equal to Z2, so it can be any number at all. What turns the last score into a probability?",
 )
 TANH_IN_THE_OUTPUT_LAYER = (
     "A2 = np.tanh(Z2)",
@@ -49,16 +49,16 @@ BOTH_BIASES_LEFT_OUT = "Your numbers are those of a network without biases. Wher
 
 COST_NOT_SUMMED = (
     "return losses / Y.shape[1]",
-    "Your cost is an array with one entry an example, not one number. What makes a single number of them?",
+    "Your cost is an array with one entry for each example, not one number. What makes a single number of them?",
 )
 LOSSES_NOT_SUMMED = (
     "return losses",
-    "Your array holds the loss of each example, and nothing was added up or divided. What makes their average of them?",
+    "Your array holds the loss of each example, and nothing was added up or divided. What makes one average of them?",
 )
 COST_SUMMED_OVER_THE_OTHER_AXIS = (
     "return np.sum(losses, axis=0) / Y.shape[1]",
-    "Your cost is a rank-1 array with one entry an example: the sum ran down the single row. Along which axis do "
-    "the examples lie?",
+    "Your cost is a rank-1 array with one entry for each example: nothing was added up along the row. Along which axis "
+    "do the examples lie?",
 )
 SIGN_MISSING = (
     "losses = Y * np.log(A2) + (1 - Y) * np.log(1 - A2)",
@@ -66,7 +66,8 @@ SIGN_MISSING = (
 )
 LABELS_THE_WRONG_WAY_ROUND_IN_THE_COST = (
     "losses = -(Y * np.log(1 - A2) + (1 - Y) * np.log(A2))",
-    "Your cost is small where the predictions are bad. For an example with label 1, whose logarithm should count?",
+    "Your cost is small where the predictions are bad. For an example with label 1, which of the two logarithms should "
+    "count?",
 )
 FIRST_TERM_ALONE = (
     "losses = -Y * np.log(A2)",
@@ -84,8 +85,8 @@ MINUS_BETWEEN_THE_TERMS = (
 )
 COST_AS_TABLE = (
     ("losses = -(np.dot(Y.T, np.log(A2)) + np.dot((1 - Y).T, np.log(1 - A2)))", "return losses / Y.shape[1]"),
-    "Your cost is a table of m by m numbers: every label met every example's logarithm. Which transpose is one too "
-    "many?",
+    "Your cost is a table of m by m numbers: every label met every example's logarithm. Which shapes did the two have "
+    "when they met?",
 )
 PRODUCT_OF_TWO_ROWS = (
     "losses = -(np.dot(Y, np.log(A2)) + np.dot(1 - Y, np.log(1 - A2)))",
@@ -109,7 +110,8 @@ ONE_OUTPUT_UNIT = {  # mutants that are right as well
 }
 ERROR_REVERSED = (
     "dZ2 = Y - A2",
-    "All four derivatives have the right size and the wrong sign. Is the error A2 minus Y, or Y minus A2?",
+    "All four derivatives have the right size and the wrong sign. Is the error A2 minus Y or Y minus A2, and does a "
+    "minus stand in front?",
 )
 LABELS_NOT_SUBTRACTED = (
     "dZ2 = A2",
@@ -134,14 +136,14 @@ NOTHING_AVERAGED = (
 )
 BIAS_DERIVATIVES_WITHOUT_KEEPDIMS = (
     ("db1 = np.sum(dZ1, axis=1) / m", "db2 = np.sum(dZ2, axis=1) / m"),
-    "Your db1 is a rank-1 array. Taken from b1, a column, it makes a whole table by broadcasting. What keeps the "
-    "axis over which was summed?",
+    "Your db1 is a rank-1 array. Taken from b1, a column, it makes a whole table by broadcasting. What keeps the axis "
+    "along which you add up?",
 )
 BIAS_DERIVATIVES_NOT_SUMMED = (
     ("db1 = dZ1 / m", "db2 = dZ2 / m"),
-    "Your db1 and db2 have one entry for each example. A unit has a single bias: what becomes of these entries?",
+    "Your db1 and db2 have one entry for each example. A neuron has a single bias: what becomes of these entries?",
 )
 FIRST_BIAS_DERIVATIVE_AS_ONE_NUMBER = (
     "db1 = np.sum(dZ1) / m",
-    "Your db1 is a single number: the hidden units were added together too. How many biases do n_h units have?",
+    "Your db1 is a single number: the hidden neurons were added together too. How many biases do n_h neurons have?",
 )

@@ -166,8 +166,7 @@ backward_propagation.slips(
     ),
     slope_with_tanh_twice=(
         "dZ1 = dA1 * (1 - np.tanh(A1) ** 2)",
-        "Your slope applies tanh to A1, which is a tanh already. Which of the two, Z1 or A1, is right inside 1 minus a "
-        "square?",
+        "Your slope is made of the tanh of A1, and A1 is a tanh already. What is squared in the formula for the slope?",
     ),
     slope_left_out=(
         "dZ1 = dA1",
@@ -180,8 +179,8 @@ backward_propagation.slips(
     slope_as_matrix_product=SLOPE_AS_MATRIX_PRODUCT,
     m_columns_met_n_h_rows=(
         "dZ1 = dA1 @ (1 - A1**2)",
-        "In a matrix product the m columns of one array met the n_h rows of another, and these sizes do not fit. Is "
-        "one of them to be turned on its side, or are entries to be multiplied one by one?",
+        "In a matrix product the m columns of one array met the n_h rows of another, and these sizes do not fit. "
+        "Should one of them be turned on its side, or should entries be multiplied one by one?",
     ),
     # the error
     error_reversed=ERROR_REVERSED,
@@ -203,8 +202,8 @@ backward_propagation.slips(
     ),
     weights_not_transposed=(
         'dA1 = np.dot(parameters["W2"], dZ2)',
-        "W2 and the error met as (1, n_h) and (1, m), and the sizes do not meet. On the way back n_h rows are needed: "
-        "what turns W2?",
+        "In a matrix product (1, n_h) met (1, m), and the sizes do not meet. On the way back n_h rows are needed: how "
+        "must W2 lie for that?",
     ),
     gradient_for_weights=(
         "dA1 = np.dot(dW2.T, dZ2)",
@@ -213,8 +212,8 @@ backward_propagation.slips(
     ),
     weights_not_passed=(
         "dA1 = dZ2",
-        "Your hidden error is that of the output, the same for all hidden units: W2 plays no part. How strongly is "
-        "each unit to blame?",
+        "Your hidden error is made from that of the output and is the same for all hidden neurons: W2 plays no part. "
+        "By what is the error shared out among them?",
     ),
     # what the errors are multiplied with
     scores_for_activations=(
@@ -271,7 +270,7 @@ backward_propagation.slips(
     bias_derivatives_not_summed=BIAS_DERIVATIVES_NOT_SUMMED,
     bias_derivatives_along_the_other_axis=(
         ("db2 = np.sum(dZ2, axis=0, keepdims=True) / m", "db1 = np.sum(dZ1, axis=0, keepdims=True) / m"),
-        "Your db1 and db2 were summed over the units, so a number for each example is left. Along which axis do the "
+        "Your db1 and db2 were summed over the neurons, so a number for each example is left. Along which axis do the "
         "examples lie?",
     ),
     first_bias_derivative_as_one_number=FIRST_BIAS_DERIVATIVE_AS_ONE_NUMBER,

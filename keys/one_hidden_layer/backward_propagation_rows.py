@@ -106,13 +106,13 @@ backward_propagation_rows.slips(
     # rows and columns
     examples_transposed_once_more=(
         "dw1 = np.dot(dZ1, X.T) / m",
-        "dZ1 met X turned on its side, (n_h, m) and (n, m), and the sizes do not fit. How does X stand before any "
-        "transpose?",
+        "In a matrix product (n_h, m) met (n, m), and the sizes do not fit. Examples are rows here: how does X lie "
+        "before any transpose?",
     ),
     examples_transposed_once_more_with_at=(
         "dw1 = dZ1 @ X.T / m",
         "In a matrix product m columns met an array of n rows, and these sizes do not fit. Examples are rows here: how "
-        "does X stand before any transpose?",
+        "does X lie before any transpose?",
     ),
     features_of_rows_counted=(
         "m = X.shape[1]",
@@ -131,14 +131,14 @@ backward_propagation_rows.slips(
     ),
     capital_keys_returned=(
         'return {"dW1": dw1, "db1": db1, "dW2": dw2, "db2": db2}',
-        "Your numbers are right under the keys dW1 and dW2. How are the parameters called in this section?",
+        "Your numbers are right under the keys dW1 and dW2. What are the parameters called in this section?",
     ),
     # the biases
     bias_derivatives_of_rows_without_keepdims=BIAS_DERIVATIVES_WITHOUT_KEEPDIMS,
     bias_derivatives_of_rows_not_summed=BIAS_DERIVATIVES_NOT_SUMMED,
     bias_derivatives_of_rows_along_the_other_axis=(
         ("db2 = np.sum(dZ2, axis=0, keepdims=True) / m", "db1 = np.sum(dZ1, axis=0, keepdims=True) / m"),
-        "Your db1 and db2 were summed over the units, so a number for each example is left. X has its examples in "
+        "Your db1 and db2 were summed over the neurons, so a number for each example is left. X has its examples in "
         "rows; along which axis of dZ1 do they lie?",
     ),
     first_bias_derivative_of_rows_as_one_number=FIRST_BIAS_DERIVATIVE_AS_ONE_NUMBER,

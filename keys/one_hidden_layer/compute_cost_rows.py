@@ -75,7 +75,8 @@ compute_cost_rows.slips(
     cost_of_rows_summed_over_the_other_axis=COST_SUMMED_OVER_THE_OTHER_AXIS,
     cost_of_rows_not_averaged=(
         "return np.sum(losses)",
-        "Your cost is exactly m times what was expected. Which size of Y counts the examples: the first or the second?",
+        "Your cost is exactly m times what was expected. By what is the sum divided, and which size of Y counts the "
+        "examples?",
     ),
     sign_of_rows_missing=SIGN_MISSING,
     labels_of_rows_the_wrong_way_round=LABELS_THE_WRONG_WAY_ROUND_IN_THE_COST,

@@ -156,7 +156,7 @@ forward_propagation.slips(
     ),
     sigmoid_falls=(
         "A2 = sigmoid(-Z2)",
-        "Your A2 falls as Z2 grows: it is 1 minus the expected one. Which sign belongs in the exponent?",
+        "Your A2 falls as Z2 grows: it is 1 minus the expected one. With which sign does Z2 go into the sigmoid?",
     ),
     decision_for_probability=(
         "A2 = np.where(sigmoid(Z2) > 0.5, 1, 0)",
@@ -175,18 +175,17 @@ forward_propagation.slips(
     both_biases_left_out=(("Z1 = np.dot(W1, X)", "Z2 = np.dot(W2, A1)"), BOTH_BIASES_LEFT_OUT),
     biases_subtracted=(
         ("Z1 = np.dot(W1, X) - b1", "Z2 = np.dot(W2, A1) - b2"),
-        "Your Z1 and Z2 are too far from the products by twice the bias: it was taken away. Which sign does the "
-        "formula have?",
+        "In your Z1 and Z2 the bias was taken away from the product. Which sign does the formula have?",
     ),
     second_bias_in_both_layers=(
         "Z1 = np.dot(W1, X) + b2",
-        "Your Z1 was moved by b2, the same number for all hidden units. Which bias belongs to the first layer?",
+        "Your Z1 was moved by b2, the same number for all hidden neurons. Which bias belongs to the first layer?",
     ),
     # the products
     elementwise_first_product=(
         "Z1 = W1 * X + b1",
-        "W1 and X were multiplied entry by entry, and their shapes do not allow it. Which product lets rows of W1 meet "
-        "columns of X?",
+        "W1 and X met entry by entry, and their shapes do not allow it. Which product lets rows of W1 meet columns of "
+        "X?",
     ),
     first_weights_on_their_side=(
         "Z1 = np.dot(W1.T, X) + b1",

@@ -90,7 +90,8 @@ forward_propagation_rows.slips(
     ),
     bias_meets_rows=(
         'Z1 = np.dot(X, params["w1"].T) + params["b1"]',
-        "Your product is (m, n_h), and b1 is a column of n_h: the two cannot be added. Which layout does b1 expect?",
+        "Your product is (m, n_h), and b1 is a column of n_h: the two cannot be added. Which shape does the text give "
+        "the scores?",
     ),
     results_left_in_rows=(
         (
@@ -108,12 +109,12 @@ forward_propagation_rows.slips(
     tanh_of_rows_dropped=("A1 = Z1", "Your A1 is equal to Z1. What bends the boundary in the hidden layer?"),
     sigmoid_in_both_layers_of_rows=(
         "A1 = sigmoid(Z1)",
-        "Your A1 lies between 0 and 1: that is the sigmoid. Which activation does the hidden layer have here as "
+        "Your A1 lies between 0 and 1: that is the sigmoid. Which activation does the hidden layer have here, as "
         "before?",
     ),
     relu_in_the_hidden_layer_of_rows=(
         "A1 = np.maximum(0, Z1)",
-        "Your A1 is 0 wherever Z1 is negative: that is ReLU. Which activation does the hidden layer have here as "
+        "Your A1 is 0 wherever Z1 is negative: that is ReLU. Which activation does the hidden layer have here, as "
         "before?",
     ),
     tanh_in_both_layers_of_rows=TANH_IN_THE_OUTPUT_LAYER,
@@ -133,7 +134,7 @@ forward_propagation_rows.slips(
     # names
     capital_keys_looked_up=slip(
         'Z1 = np.dot(params["W1"], X.T) + params["b1"]',
-        "A dictionary was asked for 'W1' and has no such key. How are the parameters called in this section?",
+        "A dictionary was asked for 'W1' and has no such key. What are the parameters called in this section?",
     ),
     cache_of_rows_not_returned=CACHE_NOT_RETURNED,
 )

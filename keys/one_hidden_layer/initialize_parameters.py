@@ -117,17 +117,17 @@ initialize_parameters.slips(
     ),
     zeros_for_weights=(
         ("W1 = np.zeros((n_h, n_x))", "W2 = np.zeros((n_y, n_h))"),
-        "All your weights are 0, so all hidden units would stay alike for ever. What makes them differ at the start?",
+        "All your weights are 0, so all hidden neurons would stay alike for ever. What makes them differ at the start?",
     ),
     same_weight_everywhere=(
         ("W1 = np.ones((n_h, n_x)) * 0.01", "W2 = np.ones((n_y, n_h)) * 0.01"),
-        "All your weights are 0.01, so all hidden units would stay alike for ever. What makes them differ at the "
+        "All your weights are 0.01, so all hidden neurons would stay alike for ever. What makes them differ at the "
         "start?",
     ),
     scaled_by_the_layer_before=(
         ("W1 = np.random.randn(n_h, n_x) / np.sqrt(n_x)", "W2 = np.random.randn(n_y, n_h) / np.sqrt(n_h)"),
-        "Your weights are spread by 1 over the root of the layer before. That rule comes in notebook 03: which factor "
-        "is asked for here?",
+        "Your weights spread by 1 over the root of the size of the layer before. That rule comes in notebook 3: which "
+        "factor is asked for here?",
     ),
     only_first_weights_scaled=(
         "W2 = np.random.randn(n_y, n_h)",
@@ -136,7 +136,7 @@ initialize_parameters.slips(
     # shapes
     sizes_fixed_at_four_and_two=(
         "n_x, n_h, n_y = 2, 4, 1",
-        "Your shapes are those of 2 inputs, 4 hidden units and 1 output, whatever the arguments say. Where do fixed "
+        "Your shapes are those of 2 inputs, 4 hidden neurons and 1 output, whatever the arguments say. Where do fixed "
         "numbers stand for n_x, n_h and n_y?",
     ),
     weights_transposed=(
@@ -158,20 +158,21 @@ initialize_parameters.slips(
     ),
     biases_as_rows=(
         ("b1 = np.zeros((1, n_h))", "b2 = np.zeros((1, n_y))"),
-        "Your b1 and b2 are rows. One bias belongs to each unit, and units are rows of W: which shape fits these?",
+        "Your b1 and b2 are rows. One bias belongs to each neuron, and each neuron has a row of W: which shape fits "
+        "these?",
     ),
     biases_of_the_layer_before=(
         ("b1 = np.zeros((n_x, 1))", "b2 = np.zeros((n_h, 1))"),
-        "Your b1 has n_x entries and your b2 has n_h: those of the layer before. To which units is a bias added?",
+        "Your b1 has n_x entries and your b2 has n_h: those of the layer before. To which neurons is a bias added?",
     ),
     single_biases=(
         ("b1 = 0.0", "b2 = 0.0"),
-        "Your b1 and b2 are single numbers. How many units does each layer have, and how many biases then?",
+        "Your b1 and b2 are single numbers. How many neurons does each layer have, and how many biases then?",
     ),
     random_biases=(
         ("b1 = np.random.randn(n_h, 1) * 0.01", "b2 = np.random.randn(n_y, 1) * 0.01"),
-        "Your biases are small random numbers. Different weights break the symmetry already: which number is asked "
-        "for?",
+        "Your biases are small random numbers. The weights make the neurons differ already: which number do the biases "
+        "start with?",
     ),
     # what is returned
     tuple_of_parameters=TUPLE_OF_PARAMETERS,

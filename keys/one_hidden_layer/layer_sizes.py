@@ -79,11 +79,11 @@ layer_sizes.slips(
     ),
     two_inputs_always=(
         "n_x = 2",
-        "Your n_x is 2 whatever X holds; that is right for the flower alone. Who knows how many features X has?",
+        "Your n_x is 2 whatever X holds; that fits the flower alone. What tells your function how many features X has?",
     ),
     one_output_always=(
         "n_y = 1",
-        "Your n_y is 1 whatever Y holds; that is right for the flower alone. Who knows how many rows Y has?",
+        "Your n_y is 1 whatever Y holds; that fits the flower alone. What tells your function how many rows Y has?",
     ),
     hidden_as_large_as_input=(
         "n_h = X.shape[0]",

@@ -132,8 +132,8 @@ nn_model.slips(
     ),
     one_step_too_few=(
         "for _ in range(1, num_iterations):",
-        "Your parameters are one step behind: with num_iterations = 1 nothing has moved. With which number does your "
-        "loop begin?",
+        "Your parameters are one step behind: with num_iterations = 1 nothing has moved. How many turns does your loop "
+        "make?",
     ),
     one_step_only=(
         "for _ in range(num_iterations):\n    parameters = update_parameters(parameters, grads)\n    return parameters",
@@ -158,7 +158,8 @@ nn_model.slips(
             "_, cache = ...",
             "grads = ...",
         ),
-        "Every step of yours has the gradient of the first. After the parameters have moved, is it still valid?",
+        "Every step of yours has the gradient of the first. What must be worked out again once the parameters have "
+        "moved?",
     ),
     cache_taken_once=(
         (
@@ -176,15 +177,15 @@ nn_model.slips(
     ),
     rate_one_half=(
         "for _ in range(num_iterations):\n    parameters = update_parameters(parameters, grads, 0.5)",
-        "Your steps have the rate 0.5. Which rate does the text ask for, and who has it as a default?",
+        "Your steps have the rate 0.5. Which rate does the text ask for, and which function has it as its default?",
     ),
     rate_one_tenth=(
         "for _ in range(num_iterations):\n    parameters = update_parameters(parameters, grads, 0.1)",
-        "Your steps have the rate 0.1. Which rate does the text ask for, and who has it as a default?",
+        "Your steps have the rate 0.1. Which rate does the text ask for, and which function has it as its default?",
     ),
     rate_one_hundredth=(
         "for _ in range(num_iterations):\n    parameters = update_parameters(parameters, grads, 0.01)",
-        "Your steps have the rate 0.01. Which rate does the text ask for, and who has it as a default?",
+        "Your steps have the rate 0.01. Which rate does the text ask for, and which function has it as its default?",
     ),
     rate_one=(
         "for _ in range(num_iterations):\n    parameters = update_parameters(parameters, grads, 1.0)",
@@ -193,7 +194,7 @@ nn_model.slips(
     # sizes, data, result
     four_hidden_units_always=(
         "n_h = layer_sizes(X, Y)[1]",
-        "Your network has 4 hidden units whatever n_h says. layer_sizes gives its own idea of the hidden size: which "
+        "Your network has 4 hidden neurons whatever n_h says. layer_sizes chooses 4, and n_h is your argument: which "
         "of the two counts here?",
     ),
     derivatives_for_parameters=(

@@ -134,12 +134,12 @@ numerical_gradient.slips(
     ),
     brackets_of_the_quotient_lost=(
         "gradient[index] = f(theta + step) - f(theta - step) / (2 * h)",
-        "Your numbers are huge: the difference was divided by 2 and then multiplied by 1/h, or only a part of it was "
-        "divided. Python works from left to right: where do brackets help?",
+        "Your numbers are huge: only one of the two values of f was divided. Python divides before it subtracts: what "
+        "do your brackets hold together?",
     ),
     sum_for_difference=(
         "gradient[index] = (f(theta + step) + f(theta - step)) / (2 * h)",
-        "Your numbers are huge: the two values of f were added. How much f changes is which operation of the two?",
+        "Your numbers are huge: the two values of f were added. Which operation of the two says how much f changes?",
     ),
     # the step
     step_of_one_tenth=(
@@ -172,7 +172,8 @@ numerical_gradient.slips(
     ),
     only_first_entry=(
         "gradient[index] = (f(theta + step) - f(theta - step)) / (2 * h)\nreturn gradient",
-        "The slope along the first entry is right, and all the others are 0. How far is the return indented?",
+        "The slope along the first entry is right, and all the others are 0. How many places does your loop visit "
+        "before the function returns?",
     ),
     whole_rows_moved=(
         "for index in range(len(theta)):",

@@ -124,7 +124,7 @@ predict.slips(
     ),
     probabilities_returned=(
         "return A2",
-        "Your numbers lie between 0 and 1: they are the probabilities. One decision an example is still missing.",
+        "Your numbers are the probabilities themselves, between 0 and 1. What still has to make a label of each?",
     ),
     probabilities_and_cache_returned=(
         "return forward_propagation(X, parameters)",
@@ -133,24 +133,24 @@ predict.slips(
     ),
     always_one=(
         "return (A2 > 0).astype(np.int8)",
-        "All your labels are 1. A probability is always above 0: with which number is it compared?",
+        "All your labels are 1. Where is each probability compared, and with which number?",
     ),
     always_zero=(
         "return A2.astype(int)",
-        "All your labels are 0, as if the array was made and never filled, or each probability was cut to an integer.",
+        "All your labels are 0. Which line of yours turns a probability above 0.5 into a 1?",
     ),
     hidden_units_decide=(
         'return (forward_propagation(X, parameters)[1]["A1"] > 0.5).astype(np.int8)',
-        "Your result has a row for each hidden unit: A1 was compared. Which activation is the probability?",
+        "Your result has a row for each hidden neuron: A1 was compared. Which activation is the probability?",
     ),
     average_as_boundary=(
         "return (A2 > np.mean(A2)).astype(np.int8)",
-        "Each probability was compared with the average of all, so an example's label depends on its neighbours. Which "
-        "fixed number is the boundary?",
+        "Each probability was compared with the average of all, so a label depends on the other examples. Which fixed "
+        "number is the boundary?",
     ),
     minus_one_for_zero=(
         "return np.where(A2 > 0.5, 1, -1)",
-        "Your labels are 1 and -1, the signs of the scores. Which number stands for the other class here?",
+        "Your labels are 1 and -1. Which number stands for the other class here?",
     ),
     labels_in_a_column=(
         "return (A2 > 0.5).astype(np.int8).T",
@@ -168,7 +168,8 @@ predict.slips(
 
 @predict.mistake
 def only_first_filled(parameters, X):
-    """Your first label is right and all the others are 0. How far is the return indented?"""
+    """Your first label is right and all the others are 0. How many examples does your function get through before it
+    returns?"""
     A2, _ = forward_propagation(X, parameters)
     predictions = np.zeros((1, X.shape[1]))
     for j in range(X.shape[1]):
@@ -178,7 +179,7 @@ def only_first_filled(parameters, X):
 
 @predict.mistake
 def first_decides_for_all(parameters, X):
-    """All examples got the label of the first one. Which index changes in the loop, and is it used?"""
+    """All examples got the label of the first one. Whose probability does the deciding line look at?"""
     A2, _ = forward_propagation(X, parameters)
     predictions = np.zeros((1, X.shape[1]))
     for j in range(X.shape[1]):

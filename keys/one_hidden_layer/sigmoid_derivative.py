@@ -67,7 +67,7 @@ sigmoid_derivative.slips(
     ),
     plus_in_the_bracket=(
         "return a * (1 + a)",
-        "Your slope grows without a turn as a nears 1, where the sigmoid is flat. Which sign joins 1 and a?",
+        "Your slope keeps growing as a nears 1, where the sigmoid is flat. Which sign joins 1 and a?",
     ),
     slope_turned_negative=(
         "return a * (a - 1)",
@@ -80,7 +80,7 @@ sigmoid_derivative.slips(
     ),
     second_factor_alone=(
         "return 1 - a",
-        "Your numbers are what a lacks to 1, which is the second factor alone. By what is it multiplied?",
+        "Your numbers are 1 minus a, which is the second factor alone. By what is it multiplied?",
     ),
     brackets_around_difference_lost=(
         "return a * 1 - a",

@@ -84,7 +84,7 @@ tanh_derivative.slips(
     ),
     doubled_for_squared=(
         "return 1 - a * 2",
-        "You took a twice from 1, not its square. How is a power written in Python?",
+        "In your numbers a was taken twice, and not squared. How is a power written in Python?",
     ),
     square_alone=(
         "return a**2",

@@ -119,7 +119,7 @@ update_parameters.slips(
     # the rate
     rate_fixed_at_the_default=(
         "learning_rate = 1.2",
-        "Your step has the rate 1.2 whatever the argument learning_rate says. Where does a number stand for it?",
+        "Your step has the rate 1.2 whatever the argument learning_rate says. Where does a number stand in its place?",
     ),
     rate_left_out=(
         (
@@ -132,7 +132,7 @@ update_parameters.slips(
     ),
     rate_fixed_at_a_hundredth=(
         "learning_rate = 0.01",
-        "Your step has the rate 0.01 whatever the argument learning_rate says. Where does a number stand for it?",
+        "Your step has the rate 0.01 whatever the argument learning_rate says. Where does a number stand in its place?",
     ),
     divided_by_the_rate=(
         (
@@ -151,7 +151,7 @@ update_parameters.slips(
             'W2 = learning_rate * (parameters["W2"] - grads["dW2"])',
             'b2 = learning_rate * (parameters["b2"] - grads["db2"])',
         ),
-        "The rate multiplied the old values as well. How far do the brackets around the derivative go?",
+        "In your step the rate multiplied the old values as well. What does it multiply in the formula?",
     ),
     # which parameters move
     only_weights_move=(
@@ -160,11 +160,11 @@ update_parameters.slips(
     ),
     only_first_layer_moves=(
         ('W2 = parameters["W2"]', 'b2 = parameters["b2"]'),
-        "Your W1 and b1 have moved, W2 and b2 are as they came. How many layers learn?",
+        "Your W1 and b1 have moved, W2 and b2 are as they came. What happens to the second layer in your step?",
     ),
     only_second_layer_moves=(
         ('W1 = parameters["W1"]', 'b1 = parameters["b1"]'),
-        "Your W2 and b2 have moved, W1 and b1 are as they came. How many layers learn?",
+        "Your W2 and b2 have moved, W1 and b1 are as they came. What happens to the first layer in your step?",
     ),
     nothing_moves=(
         "return parameters",
@@ -195,7 +195,7 @@ update_parameters.slips(
     # what is returned
     derivatives_returned=(
         'return {"W1": grads["dW1"], "b1": grads["db1"], "W2": grads["dW2"], "b2": grads["db2"]}',
-        "Your entries are the derivatives themselves under the names of the parameters. What is done with them?",
+        "Your entries are the derivatives themselves under the names of the parameters. What does a step do with them?",
     ),
     tuple_of_moved_parameters=TUPLE_OF_PARAMETERS,
 )

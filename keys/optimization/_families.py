@@ -31,11 +31,11 @@ import numpy as np
 # What leaves layers, biases or the whole step out
 BIASES_STAY = (
     'for letter in "W":',
-    "Your weights are right, but b and db are as they were. Which lines belong to every layer as well?",
+    "Your weights are right, but b and db are as they were. What does each turn of your loop do with b and db?",
 )
 LAST_LAYER_STAYS = (
     "for l in range(1, L):",
-    "All layers have moved but the last. Which is the last number that range gives to your loop?",
+    "All layers have moved but the last. Which is the last layer that your loop reaches?",
 )
 FIRST_LAYER_ONLY = (
     "for l in range(1, 2):",
@@ -75,12 +75,13 @@ KEYS_THAT_STOP = {
     ),
     "loop_runs_past_the_last_layer": (
         'parameters["W" + str(len(parameters) // 2 + 1)]',
-        "A layer behind the last one was looked up in the parameters. They hold two arrays a layer: how many layers?",
+        "A layer behind the last one was looked up in the parameters. They hold two arrays for each layer: how many "
+        "layers are there?",
     ),
     "averages_run_past_the_last_layer": (
         'gradients["dW" + str(len(parameters) // 2 + 1)]',
-        "A layer behind the last one was looked up among the gradients. Parameters hold two arrays a layer: how many "
-        "layers?",
+        "A layer behind the last one was looked up among the gradients. Parameters hold two arrays for each layer: how "
+        "many layers are there?",
     ),
 }
 
@@ -104,9 +105,9 @@ def counts_and_copies(*averages):
 
 # Sentences of several exercises whose lines are not the same
 ALONG_V = "Your parameters moved along v, so the cost climbs. Which way is down?"
-S_KEPT_WHOLE = "Your s keeps the whole old s, so it only ever grows. By what does the past fade?"
-ROOT_FORGOTTEN = "Your step divides by s itself, which has squared units. What undoes a square?"
-STEP_WITHOUT_RATE = "Your steps have the same length whatever learning_rate says. Where does it go?"
+S_KEPT_WHOLE = "Your s keeps the whole old s, so it only ever grows. What makes the past fade?"
+ROOT_FORGOTTEN = "Your step divides by s itself, an average of squares. What undoes a square?"
+STEP_WITHOUT_RATE = "Your steps have the same length whatever learning_rate says. Where does it enter the step?"
 EPSILON_IGNORED = (
     "Your step is what it would be with an epsilon of (nearly) 0, whatever the argument says. Where does it stand in "
     "the formula?"
@@ -165,7 +166,7 @@ WRONG_ZEROS = {
     ),
     "counted_from_zero": (
         'dW, db = "dW" + str(l - 1), "db" + str(l - 1)',
-        "Your keys are dW0, db0 and so on. The first layer is number 1: where is the 1 added?",
+        "Your keys are dW0, db0 and so on. The first layer is number 1: how does its number get into a key?",
     ),
     "random_for_zeros": (
         ("averages[dW] = np.random.randn(*W.shape)", "averages[db] = np.random.randn(*b.shape)"),

@@ -69,11 +69,12 @@ decay_exponential.slips(
     exponential_alone=("return base**epoch", FACTOR_ALONE),
     exponential_without_epoch=(
         "return alpha0 * base",
-        "Your rate is the same in every epoch. How many factors base are there in the third?",
+        "Your rate is the same in every epoch. How often does base enter the rate of epoch 3?",
     ),
     inverse_for_exponential=(
         "return alpha0 / (1 + base * epoch)",
-        "Your rate is alpha0 divided by 1 + base times epoch: the other kind of decay. Which one halves evenly?",
+        "Your rate is alpha0 divided by 1 + base times epoch: the other kind of decay. Where does epoch stand in the "
+        "formula of this one?",
     ),
     exponential_caret=slip("return alpha0 * (base ^ epoch)", CARET_FOR_POWER, mentions="^"),
 )

@@ -43,7 +43,8 @@ decay_inverse.slips(
     ),
     inverse_brackets_too_small=(
         "return alpha0 / ((1 + decay_rate) * epoch)",
-        "In your formula 1 and decay_rate are added before epoch multiplies them. What does a product bind to first?",
+        "In your formula 1 and decay_rate are added before epoch multiplies them. Which two numbers does the formula "
+        "multiply first?",
     ),
     inverse_divided_then_multiplied=(
         "return alpha0 / (1 + decay_rate) * epoch",

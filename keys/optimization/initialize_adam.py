@@ -93,7 +93,7 @@ initialize_adam.slips(
     ),
     adam_counted_from_zero=(
         'dW, db = "dW" + str(l - 1), "db" + str(l - 1)',
-        "The keys of v and s are dW0, db0 and so on. The first layer is number 1: where is the 1 added?",
+        "The keys of v and s are dW0, db0 and so on. The first layer is number 1: how does its number get into a key?",
     ),
     adam_last_layer_without_entry=(
         "for l in range(1, L):",
@@ -120,11 +120,11 @@ initialize_adam.slips(
     ),
     adam_s_left_empty=(
         ("s[dW] = ...", "s[db] = ..."),
-        "S holds nothing. Which two dictionaries does the loop fill?",
+        "Your s is empty, without a single key. Which two dictionaries does the loop fill?",
     ),
     adam_v_left_empty=(
         ("v[dW] = ...", "v[db] = ..."),
-        "V holds nothing. Which two dictionaries does the loop fill?",
+        "Your v is empty, without a single key. Which two dictionaries does the loop fill?",
     ),
     adam_one_dictionary=("return v", "One dictionary of zeros came back. How many averages does Adam keep?"),
 )

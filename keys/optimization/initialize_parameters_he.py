@@ -62,7 +62,7 @@ initialize_parameters_he.slips(
     ),
     he_glorot_factor=(
         "factor = np.sqrt(2 / (layer_dims[l - 1] + layer_dims[l]))",
-        "Your factor has the widths of two layers in it, as Glorot's rule does. Which single width does He's rule use?",
+        "Your factor has the widths of two layers in it. Which single width does He's rule use?",
     ),
     he_factor_inverted=(
         "factor = np.sqrt(layer_dims[l - 1] / 2)",
@@ -70,11 +70,11 @@ initialize_parameters_he.slips(
     ),
     he_one_hundredth=(
         "factor = 0.01",
-        "Your weights spread by 0.01, the factor of the notebook before. Which factor does He's rule put there?",
+        "Your weights spread by 0.01, the factor of notebook 2. Which factor does He's rule put there?",
     ),
     he_ten_times=(
         "factor = 10",
-        "Your weights have a spread near 10 in every layer: the experiment with large weights. What did He suggest?",
+        "Your weights have a spread near 10 in every layer, however wide it is. Which factor does He's rule put there?",
     ),
     # the weights
     he_uniform_draws=(
@@ -83,7 +83,7 @@ initialize_parameters_he.slips(
     ),
     he_weights_zero=(
         'parameters["W" + str(l)] = np.zeros((layer_dims[l], layer_dims[l - 1]))',
-        "All your weights are 0, so all neurons of a layer stay alike for ever. What breaks the tie between them?",
+        "All your weights are 0, so all neurons of a layer stay alike for ever. What sets them apart at the start?",
     ),
     he_weights_transposed=(
         'parameters["W" + str(l)] = np.random.randn(layer_dims[l - 1], layer_dims[l]) * factor',
@@ -92,8 +92,8 @@ initialize_parameters_he.slips(
     ),
     he_shape_in_brackets=slip(
         'parameters["W" + str(l)] = np.random.randn((layer_dims[l], layer_dims[l - 1])) * factor',
-        "randn stopped with a TypeError: a pair of numbers came as one argument. How does randn take its sizes, other "
-        "than zeros?",
+        "randn stopped with a TypeError: a pair of numbers came as one argument. How does randn take its two sizes, "
+        "unlike zeros?",
         mentions="randn(",
     ),
     # the biases

@@ -233,7 +233,8 @@ model.slips(
     ),
     model_t_begins_anew=(
         "total = 0\nt = 0",
-        'With "adam" your t begins again in every epoch. v and s go on: what has t to do then?',
+        'With "adam" your t begins again in every epoch, while v and s go on. Where is t set, and how often is that '
+        "line reached?",
     ),
     model_t_begins_at_two=(
         "t = 1",
@@ -269,11 +270,11 @@ model.slips(
             "parameters, gradients, v, s, t, learning_rate, beta1, beta2, epsilon)",
             "parameters, s = ...",
         ),
-        'With "rmsprop" your model makes the steps of Adam. Does the chain of questions know that name?',
+        'With "rmsprop" your model makes the steps of Adam. Which if or elif of yours is meant for that name?',
     ),
     model_rmsprop_does_nothing=(
         "parameters, s = ...",
-        'With "rmsprop" nothing moves. Does the chain of questions know that name?',
+        'With "rmsprop" nothing moves. Which if or elif of yours is meant for that name?',
     ),
     # model: what is passed on
     model_rate_fixed=(
@@ -328,7 +329,7 @@ model.slips(
             'elif optimizer == "adam":\n    parameters, v, s = update_parameters_with_adam('
             "parameters, gradients, v, s, t, learning_rate, beta1, beta2, epsilon)",
         ),
-        "Only the last mini-batch of an epoch moved your parameters. How far is the update indented?",
+        "Only the last mini-batch of an epoch moved your parameters. In which of the two loops does the update stand?",
     ),
     model_one_epoch_too_few=(
         "for epoch in range(1, num_epochs):",
@@ -340,7 +341,8 @@ model.slips(
     ),
     model_returns_inside_the_loop=(
         "costs.append(total / X.shape[1])\nreturn parameters, costs",
-        "Your training ends after its first epoch. How far is the return indented?",
+        "Your training ends after its first epoch. How many turns does the outer loop make before the function "
+        "returns?",
     ),
     model_untrained=(
         (
@@ -358,15 +360,15 @@ model.slips(
     # model: the costs
     model_costs_only_if_printed=(
         "hundredth = print_cost and epoch % 100 == 0",
-        "Your costs are empty when print_cost is False. Keeping and printing are two things: how far is each indented?",
+        "Your costs are empty when print_cost is False. Which line keeps a cost, and when does your loop reach it?",
     ),
     model_cost_of_every_epoch=(
         "hundredth = True",
-        "Your costs hold one number an epoch. Which epochs are to be kept?",
+        "Your costs hold one number for each epoch. Of which epochs does the text keep the cost?",
     ),
     model_cost_divided_twice=(
         "costs.append(total / X.shape[1] / X.shape[1])",
-        "Your costs are too small by a factor of m: compute_cost has averaged already. What is left to divide by?",
+        "Your costs are too small by a factor of m. How often are they divided by m on the way?",
     ),
     model_cost_added_up=(
         "costs.append(total)",
@@ -386,8 +388,8 @@ model.slips(
             "for X_batch, Y_batch in random_mini_batches(train_X, train_Y, mini_batch_size, seed):",
             "costs.append(total / train_X.shape[1])",
         ),
-        "Your function reads {name}, a variable of the notebook, so other data cannot change what it says. Which "
-        "argument, or which name of its own, is meant?",
+        "Your function reads {name}, a variable of the notebook, so its arguments alone do not decide what it returns. "
+        "Which argument, or which name of its own, is meant?",
         reads_global=True,
     ),
 )

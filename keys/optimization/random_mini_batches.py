@@ -97,7 +97,7 @@ random_mini_batches.slips(
     ),
     rest_dropped=(
         "if m % mini_batch_size != 0:\n    mini_batches.append(...)",
-        "All your batches are full, and the examples behind the last full one are lost. Where do they belong?",
+        "All your batches are full, and the examples behind the last full one are lost. Which batch should hold them?",
     ),
     rest_not_shuffled=(
         (
@@ -118,8 +118,8 @@ random_mini_batches.slips(
     ),
     y_in_another_order=(
         "shuffled_Y = Y",
-        "Your examples are shuffled, but the labels are not in the same order, so examples carry foreign labels. How "
-        "many permutations does the text ask for, and what are they used on?",
+        "Your examples are shuffled, but the labels are not in the same order, so an example gets the label of "
+        "another. How many permutations does the text ask for, and what are they used on?",
     ),
     only_y_shuffled=(
         "shuffled_X = X",

@@ -102,7 +102,7 @@ standardize.slips(
     # another measure than the standard deviation
     standardize_by_the_variance=(
         "spread = np.var(X, axis=1, keepdims=True)",
-        "Your features were divided by their variance, which has squared units. What undoes a square?",
+        "Your features were divided by their variance, a mean of squares. What undoes a square?",
     ),
     standardize_variance_of_what_was_centred_only=(
         "spread = np.sqrt(np.mean(X**2, axis=1, keepdims=True))",
@@ -114,7 +114,8 @@ standardize.slips(
     ),
     standardize_to_unit_length=(
         "spread = np.linalg.norm(X - mean, axis=1, keepdims=True)",
-        "Your rows have length 1: each was divided by the root of its sum of squares. Which number makes the spread 1?",
+        "Your rows have length 1: each was divided by the root of its sum of squares. What does the text do with that "
+        "sum before it takes the root?",
     ),
     standardize_normalised=(
         "return X / np.linalg.norm(X, axis=1, keepdims=True)",

@@ -186,15 +186,15 @@ update_parameters_with_adam.slips(
     # The correction
     adam_root_of_uncorrected_s=(
         's_corrected = new_s["d" + key]',
-        "Your step takes the root of s as it is. Which s was corrected, and where is it used?",
+        "Your step takes the root of s as it is. Where is s corrected, and which s goes under the root?",
     ),
     adam_uncorrected_v_in_the_step=(
         'new_parameters[key] = parameters[key] - learning_rate * new_v["d" + key] / root',
-        "Your step takes v as it is. Which v was corrected, and where is it used?",
+        "Your step takes v as it is. Where is v corrected, and which v goes into the step?",
     ),
     adam_nothing_corrected=(
         ('v_corrected = new_v["d" + key]', 's_corrected = new_s["d" + key]'),
-        "Your step takes both as they are. Averages that start at 0 are too small at first: what makes up for it?",
+        "Your step takes v and s as they are. Averages that start at 0 are too small at first: what makes up for it?",
     ),
     adam_corrected_without_power=(
         ('v_corrected = new_v["d" + key] / (1 - beta1)', 's_corrected = new_s["d" + key] / (1 - beta2)'),

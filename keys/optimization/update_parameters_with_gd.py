@@ -88,11 +88,11 @@ update_parameters_with_gd.slips(
     ),
     gd_biases_stay=(
         'for letter in "W":',
-        "Your weights are right, but the biases have not moved. Which second line belongs to every layer?",
+        "Your weights are right, but the biases have not moved. What does each turn of your loop do with b?",
     ),
     gd_weights_stay=(
         'for letter in "b":',
-        "Your biases are right, but the weights have not moved. Which second line belongs to every layer?",
+        "Your biases are right, but the weights have not moved. What does each turn of your loop do with W?",
     ),
     gd_last_layer_stays=LAST_LAYER_STAYS,
     gd_first_layer_only=FIRST_LAYER_ONLY,
@@ -102,11 +102,11 @@ update_parameters_with_gd.slips(
     ),
     gd_step_alone=(
         'new_parameters[key] = learning_rate * gradients["d" + key]',
-        "Your parameters are the step itself, learning rate times gradient. From where is the step taken?",
+        "Your parameters are the step itself, learning rate times gradient. What is the step taken away from?",
     ),
     gd_step_alone_downhill=(
         'new_parameters[key] = -learning_rate * gradients["d" + key]',
-        "Your parameters are minus the learning rate times the gradient: the step alone. From where is it taken?",
+        "Your parameters are minus the learning rate times the gradient: the step alone. What is it taken away from?",
     ),
     gd_gradient_times_parameter=(
         'new_parameters[key] = parameters[key] - learning_rate * gradients["d" + key] * parameters[key]',

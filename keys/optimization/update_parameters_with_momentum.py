@@ -98,7 +98,7 @@ update_parameters_with_momentum.slips(
     ),
     momentum_step_with_old_v=(
         'new_parameters[key] = parameters[key] - learning_rate * v["d" + key]',
-        "Your parameters moved by the v from before. Which of the two lines comes first?",
+        "Your parameters moved by the v from before. Which v does the text put into the step, the old or the new one?",
     ),
     momentum_step_uphill=('new_parameters[key] = parameters[key] + learning_rate * new_v["d" + key]', ALONG_V),
     momentum_step_without_rate=(
@@ -111,12 +111,12 @@ update_parameters_with_momentum.slips(
     ),
     momentum_step_looks_ahead=(
         'new_parameters[key] = parameters[key] - learning_rate * (beta * new_v["d" + key] + (1 - beta) * gradient)',
-        "Your step mixes the new v with the gradient once more, as Nesterov's does. What is the plain step?",
+        "Your step mixes the new v with the gradient once more. What alone does the text put into the step?",
     ),
     momentum_parameters_stay=PARAMETERS_STAY,
     momentum_step_alone=(
         'new_parameters[key] = learning_rate * new_v["d" + key]',
-        "Your parameters are the step itself. From where is the step taken?",
+        "Your parameters are the step itself. What is the step taken away from?",
     ),
     # The average
     momentum_gradient_added_whole=(

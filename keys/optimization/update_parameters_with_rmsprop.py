@@ -119,7 +119,8 @@ update_parameters_with_rmsprop.slips(
     # The step
     rmsprop_root_of_old_s=(
         'root = np.sqrt(s["d" + key]) + epsilon',
-        "Your step divides by the root of the s from before. Which of the two lines comes first?",
+        "Your step divides by the root of the s from before. Which s does the text put under the root, the old or the "
+        "new one?",
     ),
     rmsprop_root_forgotten=('root = new_s["d" + key] + epsilon', ROOT_FORGOTTEN),
     rmsprop_multiplied=(
@@ -193,7 +194,7 @@ update_parameters_with_rmsprop.slips(
     rmsprop_past_kept_whole=('new_s["d" + key] = s["d" + key] + (1 - beta) * gradient**2', S_KEPT_WHOLE),
     rmsprop_is_adagrad=(
         'new_s["d" + key] = s["d" + key] + gradient**2',
-        "Your s adds up all squares and never forgets, which is AdaGrad. What does beta do in the formula?",
+        "Your s adds up all squares and never forgets. What does beta do in the formula?",
     ),
     rmsprop_past_forgotten=(
         'new_s["d" + key] = (1 - beta) * gradient**2',

@@ -70,7 +70,7 @@ def asserts_a_float(template: Template) -> Data:
         "compute_cost_rows": Flaw(Status.WRONG, "cost_of_rows_not_summed", lost=("cost",)),
         "backward_propagation_rows": Flaw(Status.WRONG, "bias_derivatives_of_rows_without_keepdims", lost=("db1",)),
     },
-    told="What keeps the axis over which was summed?",
+    told="What keeps the axis along which you add up?",
 )
 def rows(template: Template) -> Data:
     return template.filled(

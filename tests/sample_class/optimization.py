@@ -43,7 +43,7 @@ enrol_usual(hands_in, HALF, told="standardize has not been started")
         "initialize_adam": Flaw(Status.WRONG, "adam_db_from_the_columns_of_w"),
         "update_parameters_with_adam": Flaw(Status.WRONG, "adam_root_of_uncorrected_s", lost=("parameters",)),
     },
-    told="Which s was corrected, and where is it used?",
+    told="Where is s corrected, and which s goes under the root?",
 )
 def wrong_updates(template: Template) -> Data:
     return template.filled(
@@ -70,7 +70,7 @@ def reads_the_notebook(template: Template) -> Data:
         "exponentially_weighted_average": Flaw(TIMED_OUT),
         "model": Flaw(Status.WRONG, "model_costs_only_if_printed", lost=("costs",)),
     },
-    told="Keeping and printing are two things",
+    told="Which line keeps a cost, and when does your loop reach it?",
 )
 def only_if_printed(template: Template) -> Data:
     return template.filled(model=answers.COSTS_ONLY_IF_PRINTED, exponentially_weighted_average=answers.NEVER_ENDS)
