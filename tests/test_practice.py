@@ -21,7 +21,8 @@ from autograder.checks.contents import ChecksError
 from autograder.checks.frozen import FORMAT, from_text, to_text
 from autograder.checks.made import make_checks
 from autograder.key.assignment import load_assignment
-from autograder.practice import CheckFailed, examine, run
+from autograder.practice.checking import CheckFailed
+from autograder.practice.examining import examine, run
 from tests.keys import ALL, write_key
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -322,7 +323,7 @@ def test_a_fault_of_ours_is_called_one(folder, monkeypatch):
     def fails(*_):
         raise ZeroDivisionError("ours")
 
-    monkeypatch.setattr("autograder.practice.run", fails)
+    monkeypatch.setattr("autograder.practice.examining.run", fails)
     text = card("double")
     assert text.startswith("The check of double met a fault of its own (ZeroDivisionError: ours)")
     assert "your code is untouched" in text
