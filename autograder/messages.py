@@ -339,7 +339,20 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     ),
     "still_missing": "Still to do before this cell shows something: {names}.",
     "not_an_exercise": "{name} is not one of the exercises of {assignment}: {names}.",
-    "check_takes_function": "check takes a function, as in check(sigmoid); it was given {got}.",
+    "hint_number": (
+        "{name} has {count} hint: hint({name}).",
+        "{name} has {count} hints, with numbers from 1 on: hint({name}), hint({name}, 2).",
+    ),
+    "hint_offered": "There is a hint for {name} that was not shown yet: hint({name}, {number})",
+    # of a call with other arguments
+    "check_takes": "check takes one function, by its name alone, as in check(sigmoid); it was given {got}.",
+    "hint_takes": "hint takes a function or its name, and perhaps a number: hint(sigmoid, 2); it was given {got}.",
+    "ready_takes": "ready takes functions, each by its name alone, as in ready(sigmoid); it was given {got}.",
+    "replay_takes": "replay takes one function, by its name alone, as in replay(sigmoid); it was given {got}.",
+    "progress_takes": "progress takes what a loop goes through, as in progress(range(100)); it was given {got}.",
+    "no_quotation_marks": "{called} takes the function itself: its name stands there without quotation marks.",
+    "given_nothing": "nothing",
+    "given_arguments": ("{count} argument", "{count} arguments"),
     "check_fault": "The check of {name} met a fault of its own ({error}); your code is untouched. Please tell "
     "the course about it.",
     "check_interrupted": "The check of {name} was interrupted.",

@@ -27,16 +27,28 @@ CHECK_SECONDS = 10.0
 
 
 def examine(function: Callable[..., Any]) -> Result:
-    """The result of the public checks for ``function``, after those of the exercises that it needs."""
-    checks, exercise = found(function)
+    """What ``check`` says of a function."""
+    return examined(*found(function), function)
+
+
+def examined(checks: Checks, exercise: ExerciseChecks, function: Callable[..., Any]) -> Result:
+    """The result of the public checks for a function, or of the exercise that it waits for: the one answer to both
+    ``check`` and ``ready``.
+    """
+    own = by_itself(checks, exercise, function)
+    if own.status == Status.RIGHT:
+        return with_notes(own, say("right_but_graded"))
+    return own if own.status == Status.NOT_STARTED else waiting(checks, exercise, function) or own
+
+
+def by_itself(checks: Checks, exercise: ExerciseChecks, function: Callable[..., Any]) -> Result:
+    """The result of a function, with the student's own versions of given functions or, if better, with the course's."""
     own = run(exercise, function)
-    if own.status not in (Status.RIGHT, Status.NOT_STARTED):  # a student's own version of a given function may do
-        with course_given(checks, function) as changed:
-            again = run(exercise, function) if changed else own
-        own = again if again.score > own.score else own
     if own.status in (Status.RIGHT, Status.NOT_STARTED):
-        return with_notes(own, say("right_but_graded")) if own.status == Status.RIGHT else own
-    return waiting(checks, exercise, function) or own
+        return own
+    with course_given(checks, function) as changed:
+        again = run(exercise, function) if changed else own
+    return again if again.score > own.score else own
 
 
 @contextlib.contextmanager
@@ -68,7 +80,7 @@ def first_to_do(checks: Checks, exercise: ExerciseChecks, function: Callable[...
         theirs = next((scope[name] for name in names(checks.exercises[needed]) if callable(scope.get(name))), None)
         if theirs is None:
             continue
-        result = run(checks.exercises[needed], theirs)
+        result = by_itself(checks, checks.exercises[needed], theirs)
         if result.status != Status.RIGHT:
             return first_to_do(checks, checks.exercises[needed], theirs) or (needed, result.status)
     return None

@@ -13,21 +13,31 @@ from autograder.checks.contents import Checks, ChecksError, ExerciseChecks
 from autograder.checks.frozen import load_checks
 from autograder.course import locate
 from autograder.messages import say
+from autograder.practice.usage import usage
 from autograder.verdict.findings import names
 
 
-def found(function: Callable[..., Any]) -> tuple[Checks, ExerciseChecks]:
-    """The checks for a function and its exercise; ChecksError, in one sentence, if there are none."""
+def found(function: Callable[..., Any], called: str = "check") -> tuple[Checks, ExerciseChecks]:
+    """The checks for a function and its exercise; ChecksError, in one sentence, if there are none.
+
+    ``called`` is the one of our functions that it was given to.
+    """
     if not callable(function):
-        raise ChecksError(say("check_takes_function", got=type(function).__name__))
-    checks = checks_of(function)
+        raise ChecksError(usage(called, function))
+    checks = checks_for(getattr(function, "__name__", ""), getattr(function, "__globals__", {}))
     scope = getattr(function, "__globals__", vars(sys.modules["__main__"]))
     for exercise in checks.exercises.values():  # a lambda or decorated function goes by what the notebook calls it
         if any(scope.get(name) is function for name in names(exercise)):
             return checks, exercise
     if not getattr(function, "__name__", ""):
-        raise ChecksError(say("check_takes_function", got=type(function).__name__))
+        raise ChecksError(usage(called, function))
     return checks, exercise_of(checks, function.__name__)
+
+
+def found_by_name(name: str) -> tuple[Checks, ExerciseChecks]:
+    """The checks for the exercise that is called so; ChecksError, in one sentence, if there are none."""
+    checks = checks_for(name, vars(sys.modules["__main__"]))
+    return checks, exercise_of(checks, name)
 
 
 def exercise_of(checks: Checks, name: str) -> ExerciseChecks:
@@ -39,9 +49,8 @@ def exercise_of(checks: Checks, name: str) -> ExerciseChecks:
     raise ChecksError(say("not_an_exercise", name=name, assignment=checks.assignment, names=known))
 
 
-def checks_of(function: Callable[..., Any]) -> Checks:
-    """The frozen checks for a function: beside the notebook, else of the assignment that fits it best."""
-    name = getattr(function, "__name__", "")
+def checks_for(name: str, scope: dict[str, Any]) -> Checks:
+    """The frozen checks for a function: beside the notebook, else of the assignment that fits its names best."""
     beside = Path.cwd() / "checks.json"
     if beside.is_file():
         return load_checks(beside)
@@ -53,7 +62,6 @@ def checks_of(function: Callable[..., Any]) -> Checks:
     for checks in fitting:
         if notebook and checks.assignment.endswith(notebook):
             return checks
-    scope = getattr(function, "__globals__", {})
     return max(fitting, key=lambda checks: sum(_is_defined(scope, name) for name in checks.exercises))
 
 
