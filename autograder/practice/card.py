@@ -29,10 +29,15 @@ def present(card: Card) -> None:
         print(card.text)
 
 
-def in_notebook() -> bool:
-    """Whether this process is the kernel of a notebook (or an IPython shell)."""
+def shell() -> Any:
+    """The shell of a notebook's kernel (or IPython's in a terminal) that this process is; None if it is none."""
     if "IPython" not in sys.modules:
-        return False
+        return None
     from IPython import get_ipython
 
-    return get_ipython() is not None
+    return get_ipython()
+
+
+def in_notebook() -> bool:
+    """Whether this process is the kernel of a notebook (or an IPython shell)."""
+    return shell() is not None

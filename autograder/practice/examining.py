@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import linecache
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -18,9 +19,11 @@ from autograder.plain.case import Case
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
 from autograder.practice.exercises import found
+from autograder.practice.state import notes_on_file, stale
 from autograder.rules.tree import keys_of
 from autograder.verdict.diagnose import result_of
 from autograder.verdict.findings import names
+from autograder.verdict.leftovers import with_leftovers
 from autograder.verdict.result import Result, nothing_earned, with_notes
 
 CHECK_SECONDS = 10.0
@@ -35,14 +38,23 @@ def examined(checks: Checks, exercise: ExerciseChecks, function: Callable[..., A
     """The result of the public checks for a function, or of the exercise that it waits for: the one answer to both
     ``check`` and ``ready``.
     """
-    own = by_itself(checks, exercise, function)
+    own = with_notes(by_itself(checks, exercise, function), *notes_on_file(exercise, function))
     if own.status == Status.RIGHT:
         return with_notes(own, say("right_but_graded"))
-    return own if own.status == Status.NOT_STARTED else waiting(checks, exercise, function) or own
+    if own.status in (Status.NOT_STARTED, Status.MISSING) or not own.kind:
+        return own
+    return waiting(checks, exercise, function) or with_leftovers(own, names(exercise), [text_around(function)])
+
+
+def text_around(function: Callable[..., Any]) -> str:
+    """The text of the cell that a function comes from; "" if nobody knows."""
+    return "".join(linecache.getlines(getattr(getattr(function, "__code__", None), "co_filename", "")))
 
 
 def by_itself(checks: Checks, exercise: ExerciseChecks, function: Callable[..., Any]) -> Result:
     """The result of a function, with the student's own versions of given functions or, if better, with the course's."""
+    if (older := stale(exercise, function)) is not None:
+        return older
     own = run(exercise, function)
     if own.status in (Status.RIGHT, Status.NOT_STARTED):
         return own
