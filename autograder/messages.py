@@ -37,6 +37,14 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "not_started": "{name} has not been started: its region still holds the placeholder.",
     "missing": "No function called {name} was found in this notebook.",
     "missing_broken": "The cell that defines {name} could not be read: {reason}",
+    # of a function that is older than its cell, in the notebook alone
+    "cell_unread": "The cell that defines {name} was run again and could not be read: {reason}",
+    "cell_stopped": "The cell that defines {name} was run again and stopped before it made {name}: {error}",
+    "cell_no_longer": "The cell that defined {name} was run again, and no longer defines it.",
+    "cell_older": "What {name} stands for is still what an earlier run of that cell made; this card does not speak "
+    "of it.",
+    "cell_not_run": "In the saved notebook, the cell of {name} reads otherwise than when it was run last. This card "
+    "speaks of what was run.",
     "needs_first": "Your {needed} is not right yet; {name} uses it. Finish {needed} first.",
     "needs_started": "{name} uses {needed}, which has not been started. Begin there.",
     "raised": "{call} stopped with {error}",
@@ -128,6 +136,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "note_changes_argument": "Good to know: {name} changes its argument {argument} in place.",
     "wrong_with_lent": "With a correct {needed}, {name} does not pass all its checks yet. Still to do: {parts}.",
     "note_carried": "Graded once more with a correct {needed}: a mistake there is not counted again here.",
+    "placeholder_left": "In a region of {name} there is still what stood there as its placeholder: {lines}",
     "unlimited": "On this platform an endless loop is not stopped for you; interrupt the kernel if one runs.",
     # --- what an exception means -------------------------------------------------------------------------------------
     # where it was: what {place} stands for
@@ -339,7 +348,20 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     ),
     "still_missing": "Still to do before this cell shows something: {names}.",
     "not_an_exercise": "{name} is not one of the exercises of {assignment}: {names}.",
-    "check_takes_function": "check takes a function, as in check(sigmoid); it was given {got}.",
+    "hint_number": (
+        "{name} has {count} hint: hint({name}).",
+        "{name} has {count} hints, with numbers from 1 on: hint({name}), hint({name}, 2).",
+    ),
+    "hint_offered": "There is a hint for {name} that was not shown yet: hint({name}, {number})",
+    # of a call with other arguments
+    "check_takes": "check takes one function, by its name alone, as in check(sigmoid); it was given {got}.",
+    "hint_takes": "hint takes a function or its name, and perhaps a number: hint(sigmoid, 2); it was given {got}.",
+    "ready_takes": "ready takes functions, each by its name alone, as in ready(sigmoid); it was given {got}.",
+    "replay_takes": "replay takes one function, by its name alone, as in replay(sigmoid); it was given {got}.",
+    "progress_takes": "progress takes what a loop goes through, as in progress(range(100)); it was given {got}.",
+    "no_quotation_marks": "{called} takes the function itself: its name stands there without quotation marks.",
+    "given_nothing": "nothing",
+    "given_arguments": ("{count} argument", "{count} arguments"),
     "check_fault": "The check of {name} met a fault of its own ({error}); your code is untouched. Please tell "
     "the course about it.",
     "check_interrupted": "The check of {name} was interrupted.",

@@ -27,7 +27,7 @@ from autograder.course.course import Course
 from autograder.judge.judge import Judge
 from autograder.judge.zygote import Zygote
 from autograder.plain.values import GivenFunction, plain
-from autograder.practice import run
+from autograder.practice.examining import run
 from tests.sample_class.template import ROOT, Template, text_of
 
 REPEATS = 15

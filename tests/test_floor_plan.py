@@ -48,7 +48,7 @@ def broken(tree: Path) -> list[str]:
         ("autograder/sandbox/lock.py", "import autograder.key.assignment", [LAYERS, STRANGER]),
         ("autograder/plain/values.py", "def late():\n    import autograder.rules.tree", [LAYERS, STRANGER]),
         ("autograder/verdict/diagnose.py", "from autograder.judge.judge import Judge", [LAYERS, NOTEBOOK]),
-        ("autograder/practice.py", "import autograder.key", [NOTEBOOK]),
+        ("autograder/practice/examining.py", "import autograder.key", [NOTEBOOK]),
         ("autograder/messages.py", "import neural_networks.plots", [ENGINE]),
         ("neural_networks/plots/figure.py", "import autograder.rules", [COURSE]),
     ],

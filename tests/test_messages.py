@@ -17,6 +17,7 @@ from autograder.messages import ENGLISH, say
 from autograder.nbgrader.feedback import TEMPLATES
 from autograder.notebook.recognise import KINDS
 from autograder.plain.shown import BEYOND
+from autograder.practice.usage import USAGE
 from autograder.rules.partitions import ColumnsPartition, RowsSplit
 from autograder.verdict.gloss_table import TABLE
 from autograder.verdict.report import WORDS
@@ -149,7 +150,7 @@ def test_every_word_that_a_student_reads_is_in_one_module():
     ],
 )
 def test_a_word_elsewhere_is_found(line, found):
-    practice = (ENGINE / "practice.py").read_text("utf-8")
+    practice = (ENGINE / "practice" / "checking.py").read_text("utf-8")
     assert list(wordings(ast.parse(f"{practice}\n\ndef added(self, name):\n    {line}\n"))) == found
 
 
@@ -162,6 +163,8 @@ def test_the_page_has_no_words_of_its_own():
 
 SIDES = (ColumnsPartition.sentences, RowsSplit.sentences)
 TABLES = {
+    ("practice/usage.py", "USAGE[called]"): set(USAGE.values()),
+    ("practice/usage.py", "USAGE[function.__name__]"): set(USAGE.values()),
     ("judge/judge.py", "attempt.note"): {attempt.note for attempt in ATTEMPTS if attempt.note},
     ("notebook/recognise.py", "f'nb_{kind}'"): {f"nb_{kind}" for kind in KINDS},
     ("plain/shown.py", "BEYOND[tree.why]"): set(BEYOND.values()),

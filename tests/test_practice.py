@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import inspect
 import io
 import json
 import os
@@ -21,7 +22,9 @@ from autograder.checks.contents import ChecksError
 from autograder.checks.frozen import FORMAT, from_text, to_text
 from autograder.checks.made import make_checks
 from autograder.key.assignment import load_assignment
-from autograder.practice import CheckFailed, examine, run
+from autograder.practice.checking import CheckFailed
+from autograder.practice.examining import examine, run
+from autograder.practice.hints import Memory
 from tests.keys import ALL, write_key
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -119,6 +122,7 @@ def folder(frozen, tmp_path, monkeypatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("AUTOGRADER_HOME", raising=False)
     monkeypatch.delenv("NBGRADER_EXECUTION", raising=False)
+    monkeypatch.setattr("autograder.practice.hints.MEMORY", Memory())
     return tmp_path
 
 
@@ -259,13 +263,12 @@ def test_the_notebooks_names_are_looked_up_for_functions_that_go_by_another(fold
 @pytest.mark.parametrize(
     ("thing", "words"),
     [
-        (5, "check takes a function, as in check(sigmoid); it was given int."),
-        (None, "it was given NoneType."),
-        ("double", "it was given str."),
-        (functools.partial(max, 1), "it was given partial."),
+        (5, "it was given a whole number (int)."),
+        (None, "it was given None."),
+        (functools.partial(max, 1), "it was given a value of type partial."),
         (len, "len is not one of the exercises of 01_practice: double, statistics, report."),
         (lambda x: x, "<lambda> is not one of the exercises"),
-        (np.array(3), "it was given ndarray."),
+        (np.array(3), "it was given an array."),
     ],
 )
 def test_what_is_no_exercise_gets_one_sentence(folder, thing, words):
@@ -273,6 +276,56 @@ def test_what_is_no_exercise_gets_one_sentence(folder, thing, words):
         text = said(function, thing)
         assert words in text
         assert "\n" not in text
+
+
+USAGE = {
+    check: "check takes one function, by its name alone, as in check(sigmoid); it was given {}.",
+    hint: "hint takes a function or its name, and perhaps a number: hint(sigmoid, 2); it was given {}.",
+    ready: "ready takes functions, each by its name alone, as in ready(sigmoid); it was given {}.",
+    progress: "progress takes what a loop goes through, as in progress(range(100)); it was given {}.",
+}
+
+
+@pytest.mark.parametrize(
+    ("function", "given", "got"),
+    [
+        (check, (), "nothing"),
+        (check, (max, max), "2 arguments"),
+        (check, (notebook()["double"](3),), "a whole number (int)"),
+        (hint, (), "nothing"),
+        (hint, (3,), "a whole number (int)"),
+        (hint, (3, max), "a whole number (int)"),
+        (hint, (max, 1, 2), "3 arguments"),
+        (ready, (), "nothing"),
+        (ready, (3,), "a whole number (int)"),
+        (progress, (), "nothing"),
+        (progress, (3,), "a whole number (int)"),
+        (progress, (None,), "None"),
+        (progress, ([1], "label", 3), "3 arguments"),
+    ],
+)
+def test_wrong_use_gets_one_sentence(folder, function, given, got):
+    assert said(function, *given) == USAGE[function].format(got)
+
+
+def test_names_are_accepted_where_they_help_and_else_get_one_sentence(folder):
+    without = "{} takes the function itself: its name stands there without quotation marks."
+    assert said(check, "double") == without.format("check")
+    assert said(ready, "double") == without.format("ready")
+    assert said(hint, "double") == "Hint 1 of 3 for double: What is twice a number?"
+    assert said(hint, "twice", 2) == "Hint 2 of 3 for double: Add the number to itself."
+    assert said(hint, "no_such") == "no_such is not one of the exercises of 01_practice: double, statistics, report."
+
+
+def test_wrong_use_answers_what_the_next_line_can_live_with(folder):
+    answers = []
+    said(lambda: answers.extend([ready(), ready(3), ready("double"), list(progress(3)), check(), hint()]))
+    assert answers == [False, False, False, [], None, None]
+
+
+def test_what_a_function_takes_is_still_to_be_seen():
+    assert str(inspect.signature(check)) == "(function: 'Callable[..., Any]') -> 'None'"
+    assert "cards" not in (check.__doc__ or "") and "one exercise" in check.__doc__
 
 
 class Trap:
@@ -322,7 +375,7 @@ def test_a_fault_of_ours_is_called_one(folder, monkeypatch):
     def fails(*_):
         raise ZeroDivisionError("ours")
 
-    monkeypatch.setattr("autograder.practice.run", fails)
+    monkeypatch.setattr("autograder.practice.examining.run", fails)
     text = card("double")
     assert text.startswith("The check of double met a fault of its own (ZeroDivisionError: ours)")
     assert "your code is untouched" in text
@@ -440,8 +493,10 @@ def test_under_nbgrader_a_check_that_is_not_right_raises_one_line(folder, monkey
 
 def test_validate_does_not_pass_what_could_not_be_checked(folder, monkeypatch):
     monkeypatch.setenv("NBGRADER_EXECUTION", "validate")
-    with pytest.raises(CheckFailed, match="it was given int"):
+    with pytest.raises(CheckFailed, match="it was given a whole number"):
         check(5)
+    with pytest.raises(CheckFailed, match="it was given nothing"):
+        check()
     (folder / "checks.json").write_text("{}")
     with pytest.raises(CheckFailed, match="damaged"):
         check(notebook()["double"])
@@ -459,13 +514,77 @@ def test_hints_grow_and_end(folder):
         "Hint 3 of 3 for double: Multiply the whole array by two.",
         "There are 3 hints for double; this is the last.",
     ]
-    for level in (0, -5, "2", None, 1.5, True):
-        assert said(hint, double, level).startswith("Hint 1 of 3")
+    assert said(hint, double, np.int64(2)).startswith("Hint 2 of 3")
+    for level in (0, -5, "2", None, 1.5, True, double):
+        assert said(hint, double, level) == (
+            "double has 3 hints, with numbers from 1 on: hint(double), hint(double, 2)."
+        )
+
+
+SQUARED = "def double(x):\n    return x ** 2"
+TRIPLED = "def double(x):\n    return 3 * x"
+OFFER = "There is a hint for double that was not shown yet: hint(double{})"
+
+
+def test_from_the_third_red_card_of_one_kind_on_the_next_hint_is_offered(folder):
+    assert [OFFER[:20] in card("double", double=SQUARED) for _ in range(4)] == [False, False, True, True]
+    assert card("double", double=SQUARED).endswith(OFFER.format(", 1"))
+    said(hint, "double")
+    assert card("double", double=SQUARED).endswith(OFFER.format(", 2"))
+    said(hint, "double", 3)
+    assert OFFER[:20] not in card("double", double=SQUARED)
+
+
+@pytest.mark.parametrize(
+    ("between", "offered"),
+    [
+        (SQUARED, True),
+        ("def double(x):\n    return np.square(x)", True),  # written otherwise, the same mistake
+        (RIGHT["double"], False),
+        (TRIPLED, False),
+        ("def double(x):\n    return x / 0 + no_such", False),
+        (stub("double"), False),
+    ],
+)
+def test_another_kind_of_card_begins_the_count_anew(folder, between, offered):
+    cards = [card("double", double=source) for source in (SQUARED, between, SQUARED)]
+    assert (OFFER[:20] in cards[-1]) is offered
+
+
+def test_cards_that_differ_in_numbers_or_lines_alone_are_of_one_kind(folder):
+    for one in ("def double(x):\n    return {} * x", "def double(x):\n    y{} = x\n    return y.none"):
+        texts = [card("double", double=one.format(number)) for number in (3, 4, 5)]
+        assert [OFFER[:20] in text for text in texts] == [False, False, True]
+        said(check, notebook()["double"])
+
+
+def test_what_waits_neither_counts_nor_resets(folder):
+    wrong = "def statistics(x):\n    return 7, 7"
+    texts = [card("statistics", statistics=wrong, double=double) for double in (RIGHT["double"], TRIPLED) * 3]
+    assert [OFFER[:20].replace("double", "statistics") in text for text in texts[::2]] == [False, False, True]
+    assert all("waiting" in text and "hint" not in text for text in texts[1::2])
+
+
+@pytest.mark.parametrize("own", [OTHER_HALF, "def halve(x):\n    return x / 2", "def halve(x):\n    return x / 3"])
+@pytest.mark.parametrize("double", [HALVED, "def double(x):\n    return 3 * halve(x, by=1.5)", TRIPLED, stub("double")])
+def test_ready_and_check_never_disagree(folder, own, double):
+    """A student's own version of a given function may do; what needs an exercise is asked the same way."""
+    scope = notebook(own, double=double)
+    for name in ("double", "statistics", "report"):
+        answers = []
+        text = said(lambda name=name, answers=answers: answers.append(ready(scope[name])))
+        assert answers == ["✓ right" in said(check, scope[name])]
+        assert answers[0] is (text == "")
+
+
+def test_a_helper_that_is_right_by_the_courses_given_function_is_waited_for_by_nobody(folder):
+    own = "def statistics(x):\n    return 7, 7"
+    text = said(check, notebook(OTHER_HALF, double=HALVED, statistics=own)["statistics"])
+    assert "statistics: ✗" in text
 
 
 def test_ready_says_what_is_missing(folder):
     scope = notebook(double=stub("double"))
-    assert ready() is True
     assert ready(notebook()["double"], notebook()["statistics"])
     answers = []
     text = said(lambda: answers.append(ready(scope["double"], scope["statistics"])))

@@ -27,7 +27,7 @@ from autograder.judge.zygote import Zygote
 from autograder.key.assignment import PACKAGE, Assignment, load_assignment
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
-from autograder.practice import run
+from autograder.practice.examining import run
 from tests.keys import KEYS, ROOT, write_key
 from tests.sample_class.template import Template, code, with_cells
 

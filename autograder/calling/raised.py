@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from types import CodeType, FrameType, FunctionType, TracebackType
 from typing import Any
 
+from autograder.messages import say
 from autograder.plain.outcome import Raised
 from autograder.plain.values import name_of, visible
 
@@ -23,8 +24,8 @@ MOST_FRAMES = 2_000
 LONG_ENOUGH = 4  # letters; shorter names are often all alike
 
 
-def raised(error: BaseException, function: Callable[..., Any]) -> Raised:
-    """The exception as data, with the deepest line that is in the student's own code."""
+def raised(error: BaseException, function: Callable[..., Any] | None) -> Raised:
+    """The exception as data, with the deepest line that is in the student's own code; None: of a whole cell."""
     kind = type(error)
     message, name, line, expression, where, caller, near = "", "", "", "", "", "", ""
     with contextlib.suppress(BaseException):
@@ -45,11 +46,19 @@ def raised(error: BaseException, function: Callable[..., Any]) -> Raised:
     return Raised(name_of(kind), message, *map(visible, (name, line, expression, where, caller, near)))
 
 
+def reason_of(error: BaseException) -> str:
+    """Why a cell cannot be read, in a few words."""
+    if isinstance(error, SyntaxError):
+        reason = f"{type(error).__name__}: {error.msg}"
+        return say("reason_in_line", reason=reason, line=error.lineno) if error.lineno else reason
+    return f"{type(error).__name__}: {error}".rstrip(": ")[:200]
+
+
 Stop = tuple[FrameType, int, int]
 """A frame, the number of the line in it, and the place in its byte code."""
 
 
-def own_stops(error: BaseException, function: Callable[..., Any]) -> Iterator[Stop]:
+def own_stops(error: BaseException, function: Callable[..., Any] | None) -> Iterator[Stop]:
     """Every line of the student's own that the exception came through, the outermost first."""
     home = getattr(getattr(function, "__code__", None), "co_filename", None)
     descriptor: Any = BaseException.__dict__["__traceback__"]

@@ -22,6 +22,7 @@ from autograder.messages import say
 from autograder.plain.status import Status
 from autograder.verdict.diagnose import result_of
 from autograder.verdict.glosses import gloss_of
+from autograder.verdict.leftovers import with_leftovers
 from autograder.verdict.result import Grade, Result, nothing_earned, with_notes
 from autograder.verdict.sealed import BLANK, Verdict, fault
 
@@ -55,7 +56,10 @@ class Judge:
             for attempt in ATTEMPTS:
                 if attempt.worth(standing):
                     self._try(stack, attempt, standing)
-            results = tuple(self._carried_forward(stack, name, standing) for name in self.checks.exercises)
+            results = tuple(
+                with_leftovers(self._carried_forward(stack, name, standing), self.checks.accepted(name), standing.cells)
+                for name in self.checks.exercises
+            )
         notes = list(dict.fromkeys(standing.notes))
         return Grade(self.checks.assignment, notebook, seed, results, (), tuple(notes))
 

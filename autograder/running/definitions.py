@@ -15,8 +15,8 @@ import symtable
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from autograder.calling.raised import reason_of
 from autograder.calling.reads_global import globals_of
-from autograder.messages import say
 from autograder.running.bindings import FILLS, Kind, kind_of, kind_of_builtin, root_of
 
 LARGEST_CELL = 1_000_000
@@ -75,16 +75,9 @@ def parse(cells: Iterable[str]) -> Program:
             tree = ast.parse(python_of(source), f"<cell {number}>")
             statements += [statement for node in tree.body for statement in _statements(number, node)]
         except Exception as error:  # IPython's translation of magics raises errors of any type
-            broken.append(Broken(number, _reason(error), frozenset(DEFINES.findall(source))))
+            broken.append(Broken(number, reason_of(error), frozenset(DEFINES.findall(source))))
     placed = (replace(statement, position=position) for position, statement in enumerate(statements))
     return Program(tuple(placed), tuple(broken))
-
-
-def _reason(error: BaseException) -> str:
-    if isinstance(error, SyntaxError):
-        reason = f"{type(error).__name__}: {error.msg}"
-        return say("reason_in_line", reason=reason, line=error.lineno) if error.lineno else reason
-    return f"{type(error).__name__}: {error}".rstrip(": ")[:200]
 
 
 def python_of(source: str) -> str:

@@ -71,8 +71,16 @@ def _explain(
         hint=hint,
         evidence=_evidence(checks, first),
         notes=notes,
+        kind=mistake.known.name if mistake else _kind(first, outcome),
     )
     return replace(result, **_line(checks, outcome.error)) if first.failure.rung is Rung.RAISED else result
+
+
+def _kind(finding: Finding, outcome: Outcome) -> str:
+    """What is wrong, whatever the numbers are and however the line reads: rung and part, or how the call ended."""
+    if finding.failure.rung is not Rung.RAISED:
+        return f"{finding.failure.rung.name} {finding.part}"
+    return outcome.error.type_name if outcome.error is not None else outcome.kind
 
 
 def _line(checks: ExerciseChecks, error: Raised | None) -> dict[str, Any]:

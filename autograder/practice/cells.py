@@ -1,0 +1,129 @@
+"""What the cells of the notebook did in this kernel: which one made a function, and what became of it since.
+
+The kernel tells the id of a cell that is run, so it is known whether a function still is what its cell says. Where no
+id comes, as from a terminal, nothing is known and nothing is said.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import time
+import weakref
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.calling.raised import raised, reason_of
+from autograder.plain.outcome import Raised
+
+
+@dataclass(eq=False)
+class Run:
+    """One run of a cell."""
+
+    cell: str  # its id
+    source: str  # what was run
+    number: int | None = None  # the execution count; None as long as it is running
+    ended: float = 0.0  # by the clock; 0: it is running
+    unread: str = ""  # why the cell could not be read; "" if it could
+    stopped: Raised | None = None  # the exception that ended it
+
+
+@dataclass
+class Cells:
+    """The last run of each cell, and which run made which function."""
+
+    last: dict[str, Run] = field(default_factory=dict)
+    makers: dict[int, tuple[weakref.ref[Any], Run]] = field(default_factory=dict)  # by the id of the function
+    before: dict[str, Any] = field(default_factory=dict)  # what could be called when the running cell began
+
+    def watch(self, shell: Any) -> None:
+        """Be told of every cell that this shell runs."""
+        shell.events.register("pre_run_cell", lambda info: self._quietly(self._begins, shell, info))
+        shell.events.register("post_run_cell", lambda result: self._quietly(self._ends, shell, result))
+
+    def _quietly(self, note: Callable[[Any, Any], None], shell: Any, what: Any) -> None:
+        """Whatever is wrong with a record, the student's cell does not hear of it."""
+        with contextlib.suppress(Exception):
+            note(shell, what)
+
+    def _begins(self, shell: Any, info: Any) -> None:
+        if info.cell_id is not None:
+            self.last[info.cell_id] = Run(info.cell_id, info.raw_cell)
+            self.before = callables(shell.user_ns)
+
+    def _ends(self, shell: Any, result: Any) -> None:
+        cell = result.info.cell_id
+        if cell is None:
+            return
+        run = self.last.get(cell)
+        if run is None or run.ended:  # an empty cell, or one that ran before anybody looked
+            run = self.last[cell] = Run(cell, result.info.raw_cell)
+            self.before = callables(shell.user_ns)
+        run.number, run.ended = result.execution_count, time.time()
+        if result.error_before_exec is not None:
+            run.unread = why_unread(result.info, result.error_before_exec)
+        elif result.error_in_exec is not None:
+            run.stopped = raised(result.error_in_exec, None)
+        for name, thing in callables(shell.user_ns).items():
+            if self.before.get(name) is not thing:
+                self._remember(thing, run)
+        self.before = {}
+
+    def _remember(self, thing: Any, run: Run) -> None:
+        """The first run that gave a name to a thing has made it."""
+        key = id(thing)
+        if key not in self.makers:
+            with contextlib.suppress(TypeError):  # of some things nobody can be told when they go
+                self.makers[key] = weakref.ref(thing, lambda _: self.makers.pop(key, None)), run
+
+    def later_run(self, function: Any) -> Run | None:
+        """A run of the same cell after the one that made a function; None if there is none, or nobody knows."""
+        known = self.makers.get(id(function))
+        if known is None or known[0]() is not function:
+            return None
+        last = self.last.get(known[1].cell)
+        return last if last is not known[1] else None
+
+    def run_of(self, function: Any) -> Run | None:
+        """The run that made a function, if it is known and has ended."""
+        known = self.makers.get(id(function))
+        return known[1] if known is not None and known[0]() is function else None
+
+
+def why_unread(info: Any, error: BaseException) -> str:
+    """Why a cell could not be read, as Python says it: IPython says ``incomplete input`` of much."""
+    try:
+        ast.parse(getattr(info, "transformed_cell", None) or info.raw_cell)
+    except SyntaxError as plain:
+        return reason_of(plain)
+    return reason_of(error)
+
+
+def callables(scope: dict[str, Any]) -> dict[str, Any]:
+    """What can be called in a namespace."""
+    return {name: thing for name, thing in list(scope.items()) if callable(thing)}
+
+
+def may_define(source: str, names: Iterable[str]) -> bool:
+    """Whether a cell may give one of these names a value; no only where that is certain."""
+    wanted = set(names)
+    try:
+        nodes = list(ast.walk(ast.parse(source)))
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return True
+    return any(_sets(node, wanted) for node in nodes)
+
+
+def _sets(node: ast.AST, names: set[str]) -> bool:
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return node.name in names
+    if isinstance(node, ast.alias):
+        return node.name == "*" or (node.asname or node.name) in names
+    if isinstance(node, ast.Constant):  # for exec, globals() and magics
+        return isinstance(node.value, str) and any(name in node.value for name in names)
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in names
+
+
+CELLS = Cells()

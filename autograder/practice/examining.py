@@ -1,0 +1,126 @@
+"""What the frozen checks say of a function, in the student's own kernel."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import linecache
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from autograder.calling.call import observe
+from autograder.calling.given import GivenFunctions, same_function
+from autograder.calling.reads_global import borrowed_global
+from autograder.calling.time_limit import TimeLimit, can_limit_time, time_limit
+from autograder.checks.contents import Checks, ExerciseChecks
+from autograder.messages import say
+from autograder.plain.case import Case
+from autograder.plain.outcome import Outcome
+from autograder.plain.status import Status
+from autograder.practice.exercises import found
+from autograder.practice.state import notes_on_file, stale
+from autograder.rules.tree import keys_of
+from autograder.verdict.diagnose import result_of
+from autograder.verdict.findings import names
+from autograder.verdict.leftovers import with_leftovers
+from autograder.verdict.result import Result, nothing_earned, with_notes
+
+CHECK_SECONDS = 10.0
+
+
+def examine(function: Callable[..., Any]) -> Result:
+    """What ``check`` says of a function."""
+    return examined(*found(function), function)
+
+
+def examined(checks: Checks, exercise: ExerciseChecks, function: Callable[..., Any]) -> Result:
+    """The result of the public checks for a function, or of the exercise that it waits for: the one answer to both
+    ``check`` and ``ready``.
+    """
+    own = with_notes(by_itself(checks, exercise, function), *notes_on_file(exercise, function))
+    if own.status == Status.RIGHT:
+        return with_notes(own, say("right_but_graded"))
+    if own.status in (Status.NOT_STARTED, Status.MISSING) or not own.kind:
+        return own
+    return waiting(checks, exercise, function) or with_leftovers(own, names(exercise), [text_around(function)])
+
+
+def text_around(function: Callable[..., Any]) -> str:
+    """The text of the cell that a function comes from; "" if nobody knows."""
+    return "".join(linecache.getlines(getattr(getattr(function, "__code__", None), "co_filename", "")))
+
+
+def by_itself(checks: Checks, exercise: ExerciseChecks, function: Callable[..., Any]) -> Result:
+    """The result of a function, with the student's own versions of given functions or, if better, with the course's."""
+    if (older := stale(exercise, function)) is not None:
+        return older
+    own = run(exercise, function)
+    if own.status in (Status.RIGHT, Status.NOT_STARTED):
+        return own
+    with course_given(checks, function) as changed:
+        again = run(exercise, function) if changed else own
+    return again if again.score > own.score else own
+
+
+@contextlib.contextmanager
+def course_given(checks: Checks, function: Callable[..., Any]) -> Iterator[bool]:
+    """Put the functions that the course gives in the place of the notebook's for a while; whether any was another."""
+    scope, given = getattr(function, "__globals__", {}), GivenFunctions(checks.given)
+    other = {name: scope[name] for name in given if name in scope and not same_function(scope[name], given[name])}
+    scope.update({name: given[name] for name in other})
+    try:
+        yield bool(other)
+    finally:
+        scope.update(other)
+
+
+def waiting(checks: Checks, exercise: ExerciseChecks, function: Callable[..., Any]) -> Result | None:
+    """Amber, if an exercise that this function needs is not right yet; None if all are, or are not to be seen."""
+    first = first_to_do(checks, exercise, function)
+    if first is None:
+        return None
+    needed, status = first
+    text = say("needs_started" if status == Status.NOT_STARTED else "needs_first", name=exercise.name, needed=needed)
+    return nothing_earned(exercise.name, exercise.parts, Status.WRONG, text, waits_for=needed)
+
+
+def first_to_do(checks: Checks, exercise: ExerciseChecks, function: Callable[..., Any]) -> tuple[str, str] | None:
+    """``(name, status)`` of the deepest needed exercise in the notebook that is not right; None if there is none."""
+    scope = getattr(function, "__globals__", {})
+    for needed in exercise.needs:
+        theirs = next((scope[name] for name in names(checks.exercises[needed]) if callable(scope.get(name))), None)
+        if theirs is None:
+            continue
+        result = by_itself(checks, checks.exercises[needed], theirs)
+        if result.status != Status.RIGHT:
+            return first_to_do(checks, checks.exercises[needed], theirs) or (needed, result.status)
+    return None
+
+
+def run(exercise: ExerciseChecks, function: Callable[..., Any]) -> Result:
+    """Grade a function in this process with the frozen cases; as in the judge, all calls share the time."""
+    if exercise.seconds > CHECK_SECONDS:
+        exercise = dataclasses.replace(exercise, seconds=CHECK_SECONDS)
+    deadline = time.monotonic() + exercise.seconds
+    outputs = keys_of(exercise.returns) | set(exercise.parts)
+
+    def watched(case: Case) -> Outcome:
+        try:
+            with time_limit(max(0.01, deadline - time.monotonic())):
+                outcome = observe(function, case, exercise.optional)
+        except TimeLimit:
+            return Outcome(Status.TIMED_OUT)
+        if outcome.error is not None and outcome.error.type_name == "KeyboardInterrupt":
+            raise KeyboardInterrupt  # the person at the keyboard, who does not want to hear of the other cases
+        return outcome
+
+    def borrowed(case: Case) -> str:
+        try:
+            with time_limit(exercise.seconds):
+                return borrowed_global(function, outputs, case, exercise.optional)
+        except TimeLimit:
+            return ""
+
+    result = result_of(exercise, watched, borrowed)
+    return result if can_limit_time() or result.status == Status.RIGHT else with_notes(result, say("unlimited"))
