@@ -76,14 +76,15 @@ class Exercise:
 
     def __post_init__(self) -> None:
         """Learn from the reference: ``name``, ``parameters`` (in order), ``optional`` (how many have a default)."""
-        self.name = self.reference.__name__
+        self.name, self.called = self.reference.__name__, 0
         self.__doc__ = self.reference.__doc__
         parameters = list(inspect.signature(self.reference).parameters.values())
         self.parameters = tuple(parameter.name for parameter in parameters)
         self.optional = sum(parameter.default is not inspect.Parameter.empty for parameter in parameters)
 
     def __call__(self, *args: Any, **keywords: Any) -> Any:
-        """Call the reference."""
+        """Call the reference, and count it."""
+        self.called += 1
         return self.reference(*args, **keywords)
 
     @property

@@ -43,6 +43,7 @@ class Result:
     line_caller: str = ""  # who called that function; "" if nobody knows
     notes: tuple[str, ...] = ()  # further sentences, which cost nothing
     carried_forward: bool = False  # whether its points were earned with right answers lent for what it needs
+    by_hand: bool = False  # whether a person must look at it, although it has a mark
     waits_for: str | None = None  # an exercise that it needs and that is not right yet; in the notebook only
 
     @property
