@@ -99,6 +99,10 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
         "{call} did not finish within {count:g} second. Does the loop come to an end?",
         "{call} did not finish within {count:g} seconds. Does the loop come to an end?",
     ),
+    "too_slow": (
+        "{call} comes to an end, but takes longer than the {count:g} second that there is. A person will look at it.",
+        "{call} comes to an end, but takes longer than the {count:g} seconds that there are. A person will look at it.",
+    ),
     "too_much_memory": "{call} asked for more memory than there is for one exercise.",
     "crashed": "{call} ended the Python process.",
     "cell_crashed": "The cells that {name} needs did not come to an end, or ended the Python process.",

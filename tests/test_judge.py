@@ -13,15 +13,17 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from autograder.calling.time_limit import Allowance
 from autograder.checks.contents import Checks
 from autograder.checks.frozen import from_text, to_text
 from autograder.checks.made import make_checks
 from autograder.course import locate
 from autograder.judge import judge as module
-from autograder.judge.judge import Judge
+from autograder.judge import lending
+from autograder.judge.judge import Judge, judging
 from autograder.judge.zygote import Worker, Zygote
 from autograder.key.assignment import Assignment, load_assignment
-from autograder.plain.wire import Channel, WireError
+from autograder.plain.wire import Channel, WireError, WireTimeout
 from autograder.sandbox.ceilings import Limits
 from autograder.verdict.report import grade_to_text
 from autograder.verdict.report import to_text as to_card
@@ -212,6 +214,48 @@ def test_an_endless_loop_ends_with_its_time(judge, loop):
     assert statuses(results) == {"double": "timed_out", "statistics": "right", "report": "right", "half": "right"}
     assert results["double"].message.startswith("double(x) did not finish within 1 second.")
     assert results["statistics"].carried_forward
+
+
+@pytest.mark.parametrize(
+    ("seconds", "status", "by_hand", "words"),
+    [
+        ((0.1,), "right", False, "All "),
+        ((0.6, 0.1), "right", False, "All "),  # a busy machine, or an accident
+        ((0.6, 0.6), "timed_out", True, "takes longer than the 1 second that there is. A person will look at it."),
+        ((0.6, 2.0), "timed_out", False, "did not finish within 1 second"),
+    ],
+)
+def test_a_time_out_is_confirmed_once_in_a_fresh_worker(judge, monkeypatch, seconds, status, by_hand, words):
+    """The calls of double take so much processor time in the first worker, and so much in the second."""
+    usual, workers = module.Session._ask, []
+
+    def asked(self, question, allowance):
+        answer = usual(self, question, allowance)
+        if question.get("name") == "double" and self.lender is None:
+            workers.extend([self.worker] if self.worker not in workers else [])
+            allowance.processor -= seconds[workers.index(self.worker)]
+            if allowance.is_up():
+                raise WireTimeout("no answer in time")
+        return answer
+
+    monkeypatch.setattr(module.Session, "_ask", asked)
+    grade = judge.grade(cells())
+    result = next(result for result in grade.results if result.name == "double")
+    assert (result.status, result.by_hand) == (status, by_hand)
+    assert result.score == (2 if status == "right" else 0)
+    assert words in result.message
+    assert len(workers) == len(seconds)
+
+
+def test_who_waits_is_not_stopped_for_it(judge):
+    """Waiting stands for a machine that does other things: it is longer here than what there is of computing."""
+    waits = DOUBLE.replace("return", "time.sleep(0.45); return")
+    assert statuses(graded(judge, "import time", double=waits))["double"] == "right"
+
+
+def test_who_waits_for_ever_is_stopped(judge):
+    result = graded(judge, "import time", double="def double(x): time.sleep(1000)")["double"]
+    assert (result.status, result.by_hand) == ("timed_out", False)
 
 
 def test_a_fault_of_ours_is_no_mark(judge, monkeypatch):
@@ -700,10 +744,10 @@ def test_it_is_said_what_keeps_a_cell_from_being_read(judge):
 def test_a_mistake_in_a_helper_is_not_counted_again(judge, double):
     results = graded(judge, double=double)
     assert scores(results) == {**FULL, "double": 0.0}
-    for name, helper in (("statistics", "double"), ("report", "statistics")):
+    for name in ("statistics", "report"):
         assert results[name].carried_forward
         assert results[name].message == (
-            f"Graded once more with a correct {helper}: a mistake there is not counted again here."
+            "Graded once more with a correct double: a mistake there is not counted again here."
         )
         assert (results[name].mistake, results[name].evidence) == (None, None)
     assert not results["double"].carried_forward
@@ -766,6 +810,73 @@ def test_a_helper_is_answered_for_within_bounds(judge, statistics):
     assert results["statistics"].score == 0
     assert not results["statistics"].carried_forward
     assert results["half"].score == 1
+
+
+@pytest.mark.parametrize("double", ["def double(x):\n    return 3 * x", ""])
+def test_what_is_right_with_a_lent_helper_is_not_lent_itself(judge, double):
+    """Its callers know the names that its own parameters have, and what else it takes and gives."""
+    statistics = "def statistics(values, *, as_list=False):\n    y = double(values)\n    found = y.mean(), max(y)\n" + (
+        "    return list(found) if as_list else found"
+    )
+    report = "def report(x):\n    found = statistics(values=x, as_list=True)\n    return found.pop() + found.pop()"
+    results = graded(judge, double=double, statistics=statistics, report=report)
+    assert scores(results) == {**FULL, "double": 0.0}
+    assert "with a correct double" in results["report"].message
+
+
+def test_what_is_wrong_itself_is_lent_and_what_it_needs_is_not(judge, monkeypatch):
+    lent, usual = [], module.Lender
+    monkeypatch.setattr(module, "Lender", lambda key, names, asking: lent.append(names) or usual(key, names, asking))
+    wrong = {"double": "def double(x):\n    return 3 * x", "statistics": "def statistics(x):\n    return 1.0, 2.0"}
+    results = graded(judge, **wrong)
+    assert results["report"].score == 4
+    assert lent == [["double"], ["statistics"]]
+
+
+@pytest.mark.parametrize(
+    "statistics",
+    ["def statistics(values):\n    y = double(values)\n    return y.sum(), 0.0", "def statistics(values=3, b=2): pass"],
+)
+def test_a_lent_helper_is_called_as_the_student_has_called_it(judge, statistics):
+    report = "def report(x):\n    return np.sum(statistics(values=x))"
+    results = graded(judge, statistics=statistics, report=report)
+    assert (results["statistics"].score, results["report"].score) == (0, 4)
+
+
+@pytest.mark.parametrize(("times", "score"), [(1, 1), (2, 1), (10, 1), (11, 0)])
+def test_help_is_bounded_by_what_the_reference_needs(tmp_path, monkeypatch, times, score):
+    monkeypatch.setattr(lending, "FEWEST_CALLS", 1)
+    text = """
+import numpy as np
+from autograder.key import case, exercise
+from autograder.rules import close
+
+@exercise(returns=close("value", points=1), hints=("How?",))
+def step(x):
+    "Half of x, and one."
+    return x / 2 + 1
+
+@step.inputs
+def step_inputs(rng):
+    yield case(np.float64(rng.uniform(3, 4)))
+
+@exercise(returns=close("value", points=1), needs=[step], hints=("How?",))
+def steps(x, n):
+    "n steps."
+    for _ in range(n):
+        x = step(x)
+    return x
+
+@steps.inputs
+def steps_inputs(rng):
+    yield case(np.float64(rng.uniform(3, 4)), 5)
+    yield case(np.float64(rng.uniform(3, 4)), 7)
+"""
+    assignment = load_assignment(write_key(tmp_path, text, "01_steps", ("step", "steps"), ()))
+    loop = f"def steps(x, n):\n    for _ in range(n):\n        for _ in range({times}):\n            y = step(x)\n        x = y\n"
+    with judging(make_checks(assignment), make_checks(assignment, 7), assignment) as judge:
+        grade = judge.grade(["def step(x): return x", loop + "    return x"])
+    assert [result.score for result in grade.results] == [0, score]
 
 
 def test_a_helper_is_asked_by_position_keyword_and_alias(judge):
@@ -881,7 +992,7 @@ class Answers:
 
 
 def ask(worker: Worker):
-    return list(worker.ask({"do": "call"}, 1e12))
+    return list(worker.ask({"do": "call"}, Allowance(1000)))
 
 
 def test_an_answer_carries_its_nonce(talk):
@@ -928,8 +1039,8 @@ def forged(judge: Judge, answer) -> Grade:
     def patched():
         usual = module.Session._ask
 
-        def asked(self, question, deadline):
-            return answer if question["do"] == "call" else usual(self, question, deadline)
+        def asked(self, question, allowance):
+            return answer if question["do"] == "call" else usual(self, question, allowance)
 
         module.Session._ask = asked
         try:

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from nbconvert.exporters import HTMLExporter
+from nbformat import NotebookNode, from_dict
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from nbgrader.converters import Autograde
@@ -23,12 +24,18 @@ from nbgrader.utils import capture_log
 from traitlets.config import Config
 
 from autograder.authoring.build import build, configuration
+from autograder.batch.marks import Mark, Marks
+from autograder.batch.report import reasons
+from autograder.batch.student_verdict import StudentVerdict
 from autograder.judge.bench import bench_for
 from autograder.nbgrader.feedback import STOCK_TEMPLATES
+from autograder.nbgrader.grades import JudgeGrades
 from autograder.notebook.clean import as_markdown, clean_html, clean_markdown, clean_outputs, literal
 from autograder.notebook.handed_in import Cell, HandedIn, handed_in
 from autograder.notebook.read import all_cells, cell_text
 from autograder.notebook.rebuild import cells_of
+from autograder.plain.status import Status
+from autograder.verdict.result import Grade, nothing_earned
 from tests import tiny_course as tiny
 from tests.tiny_course import DOUBLE, NAME, NOTEBOOK, STATISTICS, code, hand_in, source_cells, text
 
@@ -638,6 +645,26 @@ def test_what_would_come_out_otherwise_is_done_again_and_nothing_else(course: Gr
 
 def mtime(path: Path) -> int:
     return path.stat().st_mtime_ns if path.exists() else 0
+
+
+def test_what_comes_to_an_end_too_late_keeps_its_mark_and_is_listed_for_a_person() -> None:
+    grades = JudgeGrades()
+    grades.fault = grades.unreadable = ""
+    late = nothing_earned("double", {"value": 2.0}, Status.TIMED_OUT, "too late", by_hand=True)
+    never = nothing_earned("half", {"value": 1.0}, Status.TIMED_OUT, "never")
+    grades.results = {"double": late, "half": never}
+
+    def cell(name: str) -> NotebookNode:
+        return from_dict({"metadata": {"nbgrader": {"grade_id": name, "points": 2}}})
+
+    assert [grades.verdict(cell(name)) for name in grades.results] == [(0.0, True), (0.0, False)]
+    verdict = StudentVerdict(Grade("01_judged", "", None, (late, never)))
+    as_recorded = {name: Mark("", 0.0, 2.0, 0.0) for name in grades.results}
+    assert list(reasons({"bo": verdict}, {"bo": Marks(as_recorded)})) == [
+        "bo is for you to look at in double: it ends, but too late"
+    ]
+    looked_at = {**as_recorded, "double": Mark("", 1.5, 2.0, 0.0)}
+    assert not list(reasons({"bo": verdict}, {"bo": Marks(looked_at)}))
 
 
 def test_a_manual_score_is_kept_and_looked_at_again(graded: Graded) -> None:

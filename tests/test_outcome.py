@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import contextlib
 import functools
 import json
 import linecache
@@ -10,13 +11,16 @@ import random
 import sys
 import threading
 import time
+import types
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
+from autograder.calling import time_limit as limits
 from autograder.calling.call import call, observe, quiet
-from autograder.calling.time_limit import can_limit_time, time_limit
+from autograder.calling.time_limit import Allowance, can_limit_time, time_limit
 from autograder.key.exercises import case, steps
 from autograder.plain.case import Case
 from autograder.plain.outcome import Outcome
@@ -626,6 +630,90 @@ def test_an_endless_loop_is_stopped_whatever_it_swallows(loop):
         outcome = call(loop, ())
     assert outcome == Outcome(Status.TIMED_OUT)
     assert settings() == before
+
+
+class Clock:
+    """A clock that a test sets."""
+
+    def __init__(self):
+        self.now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clocks(monkeypatch):
+    """``(processor, wall)`` as an allowance sees them."""
+    processor, wall = Clock(), Clock()
+    monkeypatch.setattr(limits, "time", types.SimpleNamespace(monotonic=wall))
+    return processor, wall
+
+
+def test_processor_time_is_what_is_allowed_and_the_wall_clock_is_far(clocks):
+    processor, wall = clocks
+    allowance = Allowance(10)
+    with allowance.spending(processor) as left:
+        assert left() == 10
+        wall.now = 40.0  # a busy machine
+        assert left() == 10
+        processor.now = 3.0
+        assert left() == 7
+        wall.now = 58.0
+        assert left() == 2
+    assert not allowance.is_up()
+    wall.now, processor.now = 1000.0, 500.0  # nothing is taken off in between
+    with allowance.spending(processor) as left:
+        assert left() == 2
+        wall.now += 3
+        assert left() == -1
+    assert allowance.is_up()
+
+
+def test_what_was_used_before_an_exception_is_taken_off(clocks):
+    processor, _ = clocks
+    allowance = Allowance(10)
+    with contextlib.suppress(ZeroDivisionError), allowance.spending(processor):
+        processor.now = 11.0
+        raise ZeroDivisionError
+    assert allowance.is_up()
+
+
+def test_waiting_is_no_work():
+    with time_limit(0.5):
+        assert call(time.sleep, (0.6,)) == Outcome(Status.RETURNED, None)
+
+
+def test_whoever_only_waits_is_stopped_too():
+    with time_limit(0.02):
+        assert call(time.sleep, (1000,)) == Outcome(Status.TIMED_OUT)
+
+
+def test_what_the_threads_of_a_library_compute_is_not_counted():
+    def computes():
+        while time.thread_time() < 0.3:
+            pass
+        return 1
+
+    def waits_for_it():
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(computes).result()
+
+    with time_limit(0.25):
+        assert call(waits_for_it, ()) == Outcome(Status.RETURNED, 1)
+
+
+def test_several_calls_share_their_time():
+    def burns(seconds):
+        end = time.thread_time() + seconds
+        while time.thread_time() < end:
+            pass
+
+    allowance, kinds = Allowance(0.2), []
+    for _ in range(3):
+        with time_limit(allowance):
+            kinds.append(call(burns, (0.15,)).kind)
+    assert kinds == [Status.RETURNED, Status.TIMED_OUT, Status.TIMED_OUT]
 
 
 def test_an_answer_after_the_end_of_time_is_an_answer():

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ import pytest
 import autograder.batch.run
 import autograder.nbgrader.results  # noqa: F401
 from autograder.authoring import laws  # noqa: F401
+from autograder.calling.time_limit import Allowance
 from autograder.checks.made import make_checks
 from autograder.course import locate
 from autograder.judge.attempts import TOGETHER
@@ -199,7 +199,7 @@ def seen(zygote, key):
         cells = ["import numpy as np", LOOK, ASK.replace("WANTED", expression)]
         session = Session(zygote, cells, range(1, len(cells) + 1), checks, [exercise], TOGETHER)
         try:
-            outcome: Outcome = session.observe(exercise, exercise.cases[0], time.monotonic() + 60)
+            outcome: Outcome = session.observe(exercise, exercise.cases[0], Allowance(60))
         finally:
             session.close()
         assert outcome.kind == Status.RETURNED, outcome

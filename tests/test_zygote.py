@@ -19,6 +19,7 @@ import psutil
 import pytest
 
 from autograder.calling.call import TURNS, quiet
+from autograder.calling.time_limit import Allowance
 from autograder.judge import zygote as module
 from autograder.judge.judge import Judge
 from autograder.judge.zygote import SandboxError, Worker, Zygote
@@ -45,7 +46,7 @@ def children(zygote: Zygote) -> list[psutil.Process]:
 
 
 def ask(worker: Worker, **question: object) -> dict[str, object]:
-    *_, answer = worker.ask(question, time.monotonic() + 30)
+    *_, answer = worker.ask(question, Allowance(30))
     return answer
 
 

@@ -66,6 +66,12 @@ def lacking(verdict: StudentVerdict, marks: Marks) -> list[str]:
     return [name for name in verdict.ungraded if name not in cells or cells[name].score is None]
 
 
+def too_slow(verdict: StudentVerdict, marks: Marks) -> list[str]:
+    """Exercises that came to an end, but too late, and nobody has changed the mark since."""
+    cells, results = marks.cells, verdict.grade.results if verdict.grade else ()
+    return [one.name for one in results if one.by_hand and (m := cells.get(one.name)) and m.score == m.judged]
+
+
 def mistakes_table(verdicts: Mapping[str, StudentVerdict]) -> Table:
     """Which mistake was made how often, by whom; the commonest first."""
     mistakes: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -81,7 +87,7 @@ def mistakes_table(verdicts: Mapping[str, StudentVerdict]) -> Table:
 
 
 def reasons(verdicts: Mapping[str, StudentVerdict], marks: Mapping[str, Marks]) -> Iterator[str]:
-    """A line for each student who has no grade: why."""
+    """A line for each student who has no grade, or at whose work a person must look although it has one: why."""
     for student, verdict in verdicts.items():
         if verdict.unreadable:
             yield f"{printable(student)} cannot be read: {printable(verdict.unreadable)}"
@@ -89,3 +95,5 @@ def reasons(verdicts: Mapping[str, StudentVerdict], marks: Mapping[str, Marks]) 
             yield f"{printable(student)} is not graded: {printable(verdict.fault)}"
         elif names := lacking(verdict, marks.get(student, Marks())):
             yield f"{printable(student)} is not graded in {', '.join(names)}, because of a fault of ours"
+        if names := too_slow(verdict, marks.get(student, Marks())):
+            yield f"{printable(student)} is for you to look at in {', '.join(names)}: it ends, but too late"

@@ -1,4 +1,8 @@
-"""A bound on the time of any Python code in this process, where the platform can."""
+"""A bound on the processor time of any Python code in this process, where the platform can.
+
+Processor time, because it is the same on a quiet machine and on a busy one: nobody is stopped for what others do. Of
+this process only the thread that computes is counted, so nobody pays for a library that uses several.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,13 @@ import random
 import signal
 import sys
 import threading
+import time
 import types
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
+
+WALL = 6  # so many times the processor time on the wall clock: then what only waits is stopped, too
+FINEST, REPEAT = 0.01, 0.05  # seconds: how soon it is looked again, and how soon it is raised again
 
 
 class TimeLimit(BaseException):
@@ -21,9 +29,38 @@ def can_limit_time() -> bool:
     return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
 
 
+class Allowance:
+    """What several pieces of work may use together: seconds of processor time, and six times that on the wall."""
+
+    def __init__(self, seconds: float) -> None:
+        self.processor, self.wall = seconds, WALL * seconds
+
+    def is_up(self) -> bool:
+        """Whether nothing is left."""
+        return min(self.processor, self.wall) <= 0
+
+    @contextlib.contextmanager
+    def spending(self, clock: Callable[[], float]) -> Iterator[Callable[[], float]]:
+        """Take off what the body uses, its processor time by ``clock``.
+
+        Yields a function: how many seconds pass at least before it is up.
+        """
+        processor, wall, began, began_on_the_wall = self.processor, self.wall, clock(), time.monotonic()
+
+        def left() -> float:
+            self.processor = processor - (clock() - began)
+            self.wall = wall - (time.monotonic() - began_on_the_wall)
+            return min(self.processor, self.wall)
+
+        try:
+            yield left
+        finally:
+            left()
+
+
 @contextlib.contextmanager
-def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TimeLimit in the body after ``seconds``, where the platform can; repeats if it is swallowed.
+def time_limit(allowed: float | Allowance) -> Iterator[None]:
+    """Raise TimeLimit in the body when its time is up, where the platform can; repeats if it is swallowed.
 
     A body that spends nearly all its time inside a ``try`` would swallow every repetition, too. So from the
     second on it is raised at one of the next lines of one of the body's frames, both chosen at random: sooner
@@ -32,12 +69,16 @@ def time_limit(seconds: float) -> Iterator[None]:
     if not can_limit_time():
         yield
         return
+    allowance = allowed if isinstance(allowed, Allowance) else Allowance(allowed)
     home, tracing = sys._getframe(2), sys.gettrace()
     raised_before, lines_left, choose = False, 0, random.Random(0)
 
     def stop(_: int, frame: types.FrameType | None) -> None:
         nonlocal raised_before, lines_left
         if not raised_before:
+            if (rest := left()) > 0:  # the machine was busy with something else
+                signal.setitimer(signal.ITIMER_REAL, max(FINEST, rest), REPEAT)
+                return
             raised_before = True
             raise TimeLimit
         frames = []
@@ -59,12 +100,13 @@ def time_limit(seconds: float) -> Iterator[None]:
             raise TimeLimit
         return at_line
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds, 0.05)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-        if raised_before:
-            sys.settrace(tracing)
+    with allowance.spending(time.thread_time) as left:
+        before = signal.signal(signal.SIGALRM, stop)
+        signal.setitimer(signal.ITIMER_REAL, max(FINEST, left()), REPEAT)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)
+            if raised_before:
+                sys.settrace(tracing)

@@ -12,6 +12,8 @@ from autograder.plain.outcome import Outcome
 from autograder.plain.values import Tree
 from autograder.rules.tree import Returns
 
+SLOWER = 30  # how many times as long as the reference a right answer may take
+
 
 class ChecksError(ValueError):
     """A file of checks is missing, damaged or of another version; the message is one sentence."""
@@ -60,16 +62,22 @@ class ExerciseChecks:
     needs: tuple[str, ...]  # names of the exercises that it calls
     hints: tuple[str, ...]  # from a question to nearly the step
     aliases: tuple[str, ...]  # other names under which a student may define it
-    seconds: float  # bounds all its calls together
+    seconds: float  # of processor time that the key gives to all its calls together
     keeps_arguments: bool  # changing an argument is wrong here; else it is worth a note
     cases: tuple[CheckCase, ...]  # smallest first
     variants: tuple[str, ...]  # of each accepted variant: how it differs from the reference, in a sentence
     catalogue: Callable[[], tuple[KnownMistake, ...]] = field(repr=False, compare=False)  # see ``mistakes``
+    reference_seconds: float = field(default=0.0, compare=False)  # that the reference took here; 0 in what is frozen
 
     @cached_property
     def mistakes(self) -> tuple[KnownMistake, ...]:
         """What every known mistake does; run only once somebody's answer is not right."""
         return self.catalogue()
+
+    @property
+    def limit(self) -> float:
+        """Seconds of processor time for all calls together: enough on a machine on which the reference is slow, too."""
+        return max(self.seconds, SLOWER * self.reference_seconds)
 
     @property
     def points(self) -> float:

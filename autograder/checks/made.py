@@ -6,6 +6,7 @@ own from the same generators with a secret seed, so both are one type.
 
 from __future__ import annotations
 
+import time
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -41,10 +42,13 @@ def exercise_checks(exercise: Exercise, seed: int, version: str = "") -> Exercis
     """The checks of one exercise; its cases depend on the seed and its own name alone."""
     rng = np.random.default_rng([seed, zlib.crc32(exercise.name.encode())])
     cases = [replace(c, args=tuple(plain(arg) for arg in c.args)) for c in exercise.cases(rng)]
-    versions = [exercise.reference, *exercise.variants]
+    began = time.thread_time()
+    right = [_expected(exercise.reference, c, exercise) for c in cases]
+    took = time.thread_time() - began
+    variants = [tuple(_expected(variant, c, exercise) for variant in exercise.variants) for c in cases]
     frozen = tuple(
-        CheckCase(c.args, c.part, c.vary, c.left_out, tuple(_expected(version, c, exercise) for version in versions))
-        for c in cases
+        CheckCase(c.args, c.part, c.vary, c.left_out, (value, *others))
+        for c, value, others in zip(cases, right, variants, strict=True)
     )
 
     def catalogue() -> tuple[KnownMistake, ...]:
@@ -65,6 +69,7 @@ def exercise_checks(exercise: Exercise, seed: int, version: str = "") -> Exercis
         cases=frozen,
         variants=tuple((variant.__doc__ or "").strip() for variant in exercise.variants),
         catalogue=catalogue,
+        reference_seconds=took,
     )
 
 

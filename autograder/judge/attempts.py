@@ -23,6 +23,7 @@ class Standing:
     cells: Sequence[str]
     numbers: Sequence[int]  # of the cells in the student's file
     results: dict[str, Result] = field(default_factory=dict)  # of each exercise, in the order of the key
+    final: dict[str, Result] = field(default_factory=dict)  # the same, with answers lent where that helps
     never_ended: set[str] = field(default_factory=set)  # exercises whose definitions did not come to an end
     unresolved: frozenset[str] = frozenset()  # names that the definitions load and nothing binds
     rebound: bool = False  # whether the student has another version of a given function
@@ -46,7 +47,7 @@ class Standing:
 class Attempt:
     """One way to run a notebook; the exercises that have no result yet are tried in it, and those of ``after``."""
 
-    seconds: float  # for the definitions
+    seconds: float  # of processor time for the definitions
     after: frozenset[Status] = frozenset()
     worth: Callable[[Standing], bool] = lambda _: True
     alone: bool = False  # a worker for each exercise, which holds no other's definitions

@@ -7,10 +7,10 @@ where they fail, the public cases (those of the notebook) supply the message, so
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from autograder.calling.time_limit import Allowance
 from autograder.checks.contents import Checks, ExerciseChecks
 from autograder.course import locate
 from autograder.judge.attempts import ATTEMPTS, LENDING, NOTHING_TO_LEND_FOR, Attempt, Standing
@@ -27,6 +27,7 @@ from autograder.verdict.result import Grade, Result, nothing_earned, with_notes
 from autograder.verdict.sealed import BLANK, Verdict, fault
 
 LARGEST_CELL = 1_000_000
+PATIENCE = 3  # times the limit, when a time-out is confirmed
 NOTHING_TO_SHOW = (Status.RIGHT, Status.NOT_STARTED, Status.TIMED_OUT)
 
 
@@ -57,7 +58,7 @@ class Judge:
                 if attempt.worth(standing):
                     self._try(stack, attempt, standing)
             results = tuple(
-                with_leftovers(self._carried_forward(stack, name, standing), self.checks.accepted(name), standing.cells)
+                with_leftovers(self._final(stack, name, standing), self.checks.accepted(name), standing.cells)
                 for name in self.checks.exercises
             )
         notes = list(dict.fromkeys(standing.notes))
@@ -126,7 +127,7 @@ class Judge:
             return nothing_earned(exercise.name, exercise.parts, Status.CRASHED, message)
         if self.hidden is None:
             return self._run(session, exercise)
-        verdict = self._verdict(session, exercise)
+        verdict = self._confirmed(session, exercise)
         if verdict.status in NOTHING_TO_SHOW:  # the public cases would only cost the same time again
             return verdict.result(_without_numbers(verdict, exercise))
         if not showing.start():
@@ -146,41 +147,75 @@ class Judge:
             return verdict.result(verdict.hint or say("hidden_only", name=verdict.name))
         return self._shown(verdict.without_mistake(), showing, public)  # what both do not say is not certain
 
-    def _verdict(self, session: Session, exercise: ExerciseChecks) -> Verdict:
+    def _confirmed(self, session: Session, exercise: ExerciseChecks) -> Verdict:
+        """What the cases decide; a time-out is no accident only if it happens again, alone in a fresh worker.
+
+        That one has three times as long. What comes to an end there, but too late, is a person's to look at.
+        """
+        verdict = self._verdict(session, exercise, Allowance(exercise.limit))
+        if verdict.status != Status.TIMED_OUT:
+            return verdict
+        session.close()
+        patient = Allowance(PATIENCE * exercise.limit)
+        again = self._verdict(session, exercise, patient)
+        if again.status == Status.TIMED_OUT:
+            return verdict
+        late = patient.processor < (PATIENCE - 1) * exercise.limit
+        return replace(verdict, by_hand=True) if late else again
+
+    def _verdict(self, session: Session, exercise: ExerciseChecks, allowance: Allowance) -> Verdict:
         """What the cases decide of which the session may not speak."""
-        deadline = time.monotonic() + exercise.seconds
         result = result_of(
             exercise,
-            lambda case: session.observe(exercise, case, deadline),
-            lambda case: BLANK if session.borrowed_global(exercise, case, deadline) else "",
+            lambda case: session.observe(exercise, case, allowance),
+            lambda case: BLANK if session.borrowed_global(exercise, case, allowance) else "",
         )
         return Verdict.of(exercise, result)
 
     def _run(self, session: Session, exercise: ExerciseChecks) -> Result:
         """The result of cases that everybody may see."""
-        deadline = time.monotonic() + exercise.seconds
+        allowance = Allowance(exercise.limit)
         return result_of(
             exercise,
-            lambda case: session.observe(exercise, case, deadline),
-            lambda case: session.borrowed_global(exercise, case, deadline),
+            lambda case: session.observe(exercise, case, allowance),
+            lambda case: session.borrowed_global(exercise, case, allowance),
         )
+
+    def _final(self, stack: contextlib.ExitStack, name: str, standing: Standing) -> Result:
+        """The result of an exercise, after those of what it needs."""
+        if name not in standing.final:
+            standing.final[name] = self._carried_forward(stack, name, standing)
+        return standing.final[name]
+
+    def _wrong_themselves(self, stack: contextlib.ExitStack, name: str, standing: Standing) -> list[str]:
+        """What an exercise needs, directly or not, and is wrong itself.
+
+        What is right as soon as what it needs is lent stays as the student wrote it: others may call it in its own way.
+        """
+        found: list[str] = []
+        for needed in self.checks.exercises[name].needs:
+            if standing.results[needed].status in (Status.RIGHT, Status.UNGRADED):
+                continue
+            right = self._final(stack, needed, standing).status == Status.RIGHT
+            found += self._wrong_themselves(stack, needed, standing) if right else [needed]
+        return list(dict.fromkeys(found))
 
     def _carried_forward(self, stack: contextlib.ExitStack, name: str, standing: Standing) -> Result:
         """The result of an exercise, once more with right answers for what it needs; its parts count, no more."""
         exercise, result = self.checks.exercises[name], standing.results[name]
-        needed = [standing.results[other] for other in exercise.needs]
-        failed = [other.name for other in needed if other.status not in (Status.RIGHT, Status.UNGRADED)]
+        failed = self._wrong_themselves(stack, name, standing)
         if self.assignment is None or not failed or result.status in NOTHING_TO_LEND_FOR:
             return result
         if name in standing.never_ended:  # the same cells would only do it again
             return result
         best: Verdict | None = None
         for attempt in LENDING:
-            session = self._session(stack, standing, [exercise], attempt, Lender(self.assignment, failed))
+            lender = Lender(self.assignment, failed, exercise)
+            session = self._session(stack, standing, [exercise], attempt, lender)
             if not session.start() or session.state(name)[0] != Status.DEFINED:
                 break
             try:
-                lent = self._verdict(session, exercise)
+                lent = self._verdict(session, exercise, Allowance(exercise.limit))
             except (SandboxError, KeyboardInterrupt):
                 raise
             except Exception as error:  # a fault of ours must not cost what was earned before
@@ -230,7 +265,7 @@ def _without_numbers(verdict: Verdict, exercise: ExerciseChecks) -> str:
     if verdict.status == Status.NOT_STARTED:
         return say("not_started", name=exercise.name)
     call = f"{exercise.name}({', '.join(exercise.parameters[: len(exercise.cases[0].args)])})"
-    return say("timed_out", call=call, count=exercise.seconds)
+    return say("too_slow" if verdict.by_hand else "timed_out", call=call, count=exercise.limit)
 
 
 @contextlib.contextmanager

@@ -6,36 +6,46 @@ Only numbers cross, in both directions, and their size and count are bounded.
 from __future__ import annotations
 
 import contextlib
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from autograder.calling.call import quiet
+from autograder.calling.call import observe, quiet
 from autograder.calling.time_limit import time_limit
+from autograder.checks.contents import ExerciseChecks
 from autograder.key.assignment import Assignment
 from autograder.messages import say
 from autograder.plain.values import Tree, plain
 from autograder.plain.wire import MALFORMED, WireError, from_json, to_json
 
-MOST_CALLS = 2_000
+FEWEST_CALLS = 2_000  # that everybody may make
+MORE_CALLS = 10  # times as many as the reference makes
 MOST_NUMBERS = 100_000  # in one argument
 LARGEST_NUMBER = 5_000  # of iterations and the like
 MEMORY = 512 * 2**20  # bytes for one call
 
 
 class Lender:
-    """Answers for some exercises of one session, by calling their references."""
+    """Answers for some exercises of one session, which asks one other exercise, by calling their references."""
 
-    def __init__(self, assignment: Assignment, names: Sequence[str]) -> None:
+    def __init__(self, assignment: Assignment, names: Sequence[str], asking: ExerciseChecks) -> None:
         self.assignment, self.names, self.asked = assignment, tuple(names), 0
+        self.most = max(FEWEST_CALLS, MORE_CALLS * self._calls_of_the_reference(asking))
 
-    def answer(self, request: dict[str, Any], deadline: float) -> dict[str, Any]:
-        """The answer to a worker's request, by ``deadline`` (monotonic seconds); WireError if it breaks the rules."""
+    def _calls_of_the_reference(self, asking: ExerciseChecks) -> int:
+        """How often the right answer calls the lent exercises in these cases."""
+        exercises, reference = self.assignment.exercises, self.assignment.exercises[asking.name].reference
+        before = sum(exercises[name].called for name in self.names)
+        for case in asking.cases:
+            observe(reference, case, asking.optional)
+        return sum(exercises[name].called for name in self.names) - before
+
+    def answer(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """The answer to a worker's request, within ``seconds`` of processor time; WireError if it breaks the rules."""
         name, self.asked = str(request["ask"])[:100], self.asked + 1
-        if name not in self.names or self.asked > MOST_CALLS:
+        if name not in self.names or self.asked > self.most:
             raise WireError("a request for help that was not offered")
         try:
             args = [from_json(arg) for arg in request["args"]]
@@ -46,8 +56,7 @@ class Lender:
         if not bounded:
             return {"error": say("lent_too_large")}
         try:
-            left = max(0.01, deadline - time.monotonic())
-            with quiet(0), memory_limit(MEMORY), time_limit(left):
+            with quiet(0), memory_limit(MEMORY), time_limit(seconds):
                 return {"value": to_json(plain(self.assignment.exercises[name](*args, **keywords)))}
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt):

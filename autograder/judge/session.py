@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from autograder.calling.time_limit import WALL, Allowance
 from autograder.checks.contents import CheckCase, Checks, ExerciseChecks
 from autograder.judge.attempts import Attempt
 from autograder.judge.lending import Lender
@@ -65,7 +65,7 @@ class Session:
         if self.worker is None:
             self.worker = self.zygote.fork()
             try:
-                self.loaded = self._loaded(self._ask(self.load, time.monotonic() + self.attempt.seconds))
+                self.loaded = self._loaded(self._ask(self.load, Allowance(self.attempt.seconds)))
             except (*MALFORMED, WireError):
                 self.close()
                 return False
@@ -106,13 +106,13 @@ class Session:
         state, reason = self.loaded.functions.get(name, (Status.MISSING, ""))
         return state, visible(reason)
 
-    def observe(self, checks: ExerciseChecks, case: CheckCase, deadline: float) -> Outcome:
+    def observe(self, checks: ExerciseChecks, case: CheckCase, allowance: Allowance) -> Outcome:
         """Make the calls of one case in the worker."""
         if not self.start():
             return Outcome(Status.CRASHED)
         question = {"do": "call", "name": checks.name, "case": case.question(), "optional": checks.optional}
         try:
-            return _outcome(self._ask(question, deadline).get("outcome"))
+            return _outcome(self._ask(question, allowance).get("outcome"))
         except WireTimeout:
             self.close()
             return Outcome(Status.TIMED_OUT)
@@ -121,7 +121,7 @@ class Session:
             self.close()
             return Outcome(Status.TIMED_OUT if timed_out else Status.CRASHED)
 
-    def borrowed_global(self, checks: ExerciseChecks, case: CheckCase, deadline: float) -> str:
+    def borrowed_global(self, checks: ExerciseChecks, case: CheckCase, allowance: Allowance) -> str:
         """The notebook variable that the function reads in the place of an argument, or ''."""
         question = {
             "do": "borrowed",
@@ -131,7 +131,7 @@ class Session:
             "outputs": sorted(keys_of(checks.returns) | set(checks.parts)),
         }
         try:
-            return visible(str(self._ask(question, deadline).get("name", ""))) if self.start() else ""
+            return visible(str(self._ask(question, allowance).get("name", ""))) if self.start() else ""
         except (WireError, RecursionError):
             self.close()
             return ""
@@ -142,16 +142,14 @@ class Session:
             self.worker.end()
             self.worker = None
 
-    def _ask(self, question: dict[str, Any], deadline: float) -> dict[str, Any]:
+    def _ask(self, question: dict[str, Any], allowance: Allowance) -> dict[str, Any]:
         assert self.worker is not None
         message: dict[str, Any] = {}
-        for message in self.worker.ask(question, deadline):
+        for message in self.worker.ask(question, allowance):
             if "ask" in message:
                 if self.lender is None:
                     raise WireError("a request for help that was not offered")
-                self.worker.reply(self.lender.answer(message, deadline), deadline)
-                if time.monotonic() > deadline:
-                    raise WireTimeout("requests for help without an end")
+                self.worker.reply(self.lender.answer(message, allowance.wall / WALL))
         return message
 
 

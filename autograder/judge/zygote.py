@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import json
+import math
 import os
 import signal
 import socket
@@ -13,11 +14,12 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from autograder.calling.time_limit import Allowance
 from autograder.plain.wire import Channel, WireError, WireTimeout
 from autograder.running.control import ControlChannel
 from autograder.sandbox.ceilings import USUAL, Limits
@@ -39,25 +41,48 @@ class Worker:
     def __init__(self, zygote: Zygote, process_id: int, channel: Channel) -> None:
         self.zygote, self.process_id, self.channel = zygote, process_id, channel
         self.status: int | None = None
+        self.computed, self.deadline = 0.0, math.inf
+        self.left: Callable[[], float] = lambda: math.inf
 
-    def ask(self, question: dict[str, Any], deadline: float) -> Iterator[dict[str, Any]]:
+    def ask(self, question: dict[str, Any], allowance: Allowance) -> Iterator[dict[str, Any]]:
         """Yield the worker's requests for help, if any, and last its answer. WireError if it breaks the rules."""
         nonce = os.urandom(16).hex()
         if not self.channel.idle():
             raise WireError("an answer to no question")
-        self.channel.send({**question, "nonce": nonce}, deadline)
-        while True:
-            message = self.channel.receive(deadline)
-            if "ask" not in message:
-                break
-            yield message
+        with allowance.spending(self.processor_time) as self.left:
+            self.deadline = time.monotonic() + allowance.wall
+            self.refuse_if_out_of_time()
+            self.channel.send({**question, "nonce": nonce}, self.deadline)
+            while True:
+                message = self.channel.receive(self.deadline)
+                if "ask" not in message:
+                    break
+                self.refuse_if_out_of_time()
+                yield message
         if message.get("nonce") != nonce or not self.channel.idle():
             raise WireError("an answer to no question")
         yield message
 
-    def reply(self, message: dict[str, Any], deadline: float) -> None:
+    def reply(self, message: dict[str, Any]) -> None:
         """Answer a request for help that :meth:`ask` has yielded."""
-        self.channel.send(message, deadline)
+        self.channel.send(message, self.deadline)
+
+    def processor_time(self) -> float:
+        """Seconds that the process has computed, all its threads together.
+
+        Only Linux tells that of another process; elsewhere the wall clock has to do.
+        """
+        if sys.platform != "linux":
+            return time.monotonic()
+        if self.status is None:
+            with contextlib.suppress(OSError):  # it has gone
+                self.computed = time.clock_gettime(~self.process_id << 3 | 2)  # as clock_getcpuclockid(3) names it
+        return self.computed
+
+    def refuse_if_out_of_time(self) -> None:
+        """WireTimeout if what was asked last has used up its time; looked at now and then while the judge waits."""
+        if self.left() <= 0:
+            raise WireTimeout("no answer in time")
 
     def end(self) -> int:
         """End the process, whatever it is doing; its wait status."""
@@ -140,7 +165,12 @@ class Zygote:
             with theirs:
                 process_id = self._request("fork", "process", FORK_SECONDS, descriptor=theirs.fileno())
             scratch = self.folders[process_id] = self.home / str(self.asked)
-            worker = Worker(self, process_id, Channel(ours, lambda: refuse_if_full(scratch)))
+
+            def watch() -> None:
+                refuse_if_full(scratch)
+                worker.refuse_if_out_of_time()
+
+            worker = Worker(self, process_id, Channel(ours, watch))
             unless_it_answers.callback(worker.end)
             try:
                 hello = worker.channel.receive(time.monotonic() + FORK_SECONDS)
@@ -209,7 +239,7 @@ class Zygote:
         worker = self._fork()
         question = {"do": "probe", "targets": dataclasses.asdict(probe_targets(self.scratch))}
         try:
-            *_, answer = worker.ask(question, time.monotonic() + FORK_SECONDS)
+            *_, answer = worker.ask(question, Allowance(FORK_SECONDS))
         except WireError as error:
             raise SandboxError(f"the probe of the sandbox did not come to an end ({error})") from None
         finally:

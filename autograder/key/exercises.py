@@ -64,7 +64,7 @@ class Exercise:
     needs: tuple[Exercise, ...]  # the exercises that it calls
     hints: tuple[str, ...]  # from a question to nearly the step
     aliases: tuple[str, ...]  # other names under which a student may define it
-    seconds: float  # bounds all its calls together
+    seconds: float  # of processor time for all its calls together
     keeps_arguments: bool  # changing an argument is wrong here; else it is worth a note
     reasons: dict[str, str]  # for exceptions to laws, by the name of the law (REASONS)
     equivalent: dict[str, str]  # automatic mutants that are right as well, each with the reason
@@ -76,14 +76,15 @@ class Exercise:
 
     def __post_init__(self) -> None:
         """Learn from the reference: ``name``, ``parameters`` (in order), ``optional`` (how many have a default)."""
-        self.name = self.reference.__name__
+        self.name, self.called = self.reference.__name__, 0
         self.__doc__ = self.reference.__doc__
         parameters = list(inspect.signature(self.reference).parameters.values())
         self.parameters = tuple(parameter.name for parameter in parameters)
         self.optional = sum(parameter.default is not inspect.Parameter.empty for parameter in parameters)
 
     def __call__(self, *args: Any, **keywords: Any) -> Any:
-        """Call the reference."""
+        """Call the reference, and count it."""
+        self.called += 1
         return self.reference(*args, **keywords)
 
     @property
@@ -219,10 +220,10 @@ def exercise(
 
     ``returns`` is a tree of rules (autograder.rules); a part is worth the points that one of its rules has, or
     ``case_points`` if it belongs to cases of its own. ``order`` is that of the parts, where it is not that of the
-    rules. ``needs`` are the exercises that it calls, ``seconds`` bounds all its calls together, ``keeps_arguments``
-    says that changing an argument is wrong here, ``reasons`` gives the reason for an exception to a law,
-    ``equivalent`` lists automatic mutants that are right as well (the change, and the reason). What cannot work is a
-    DescriptionError, where the page is imported.
+    rules. ``needs`` are the exercises that it calls, ``seconds`` is the processor time for all its calls
+    together, ``keeps_arguments`` says that changing an argument is wrong here, ``reasons`` gives the reason for an
+    exception to a law, ``equivalent`` lists automatic mutants that are right as well (the change, and the reason). What
+    cannot work is a DescriptionError, where the page is imported.
     """
 
     def describe(reference: Callable[..., Any]) -> Exercise:

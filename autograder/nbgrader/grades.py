@@ -95,7 +95,7 @@ class JudgeGrades(SaveAutoGrades):
             return 0.0, points > 0
         if name in self.results:
             result = self.results[name]
-            return (None, True) if result.status == Status.UNGRADED else (result.score, False)
+            return (None, True) if result.status == Status.UNGRADED else (result.score, result.by_hand)
         if points == 0 and name.startswith("check_"):
             return 0.0, False
         if is_solution(cell):  # untouched: 0 by its checksum; outputs, which a student can forge, do not count

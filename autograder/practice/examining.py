@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import linecache
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from autograder.calling.call import observe
 from autograder.calling.given import GivenFunctions, same_function
 from autograder.calling.reads_global import borrowed_global
-from autograder.calling.time_limit import TimeLimit, can_limit_time, time_limit
+from autograder.calling.time_limit import Allowance, TimeLimit, can_limit_time, time_limit
 from autograder.checks.contents import Checks, ExerciseChecks
 from autograder.messages import say
 from autograder.plain.case import Case
@@ -25,8 +23,6 @@ from autograder.verdict.diagnose import result_of
 from autograder.verdict.findings import names
 from autograder.verdict.leftovers import with_leftovers
 from autograder.verdict.result import Result, nothing_earned, with_notes
-
-CHECK_SECONDS = 10.0
 
 
 def examine(function: Callable[..., Any]) -> Result:
@@ -100,14 +96,12 @@ def first_to_do(checks: Checks, exercise: ExerciseChecks, function: Callable[...
 
 def run(exercise: ExerciseChecks, function: Callable[..., Any]) -> Result:
     """Grade a function in this process with the frozen cases; as in the judge, all calls share the time."""
-    if exercise.seconds > CHECK_SECONDS:
-        exercise = dataclasses.replace(exercise, seconds=CHECK_SECONDS)
-    deadline = time.monotonic() + exercise.seconds
+    allowance = Allowance(exercise.limit)
     outputs = keys_of(exercise.returns) | set(exercise.parts)
 
     def watched(case: Case) -> Outcome:
         try:
-            with time_limit(max(0.01, deadline - time.monotonic())):
+            with time_limit(allowance):
                 outcome = observe(function, case, exercise.optional)
         except TimeLimit:
             return Outcome(Status.TIMED_OUT)
@@ -117,7 +111,7 @@ def run(exercise: ExerciseChecks, function: Callable[..., Any]) -> Result:
 
     def borrowed(case: Case) -> str:
         try:
-            with time_limit(exercise.seconds):
+            with time_limit(exercise.limit):
                 return borrowed_global(function, outputs, case, exercise.optional)
         except TimeLimit:
             return ""

@@ -7,16 +7,16 @@ believes nothing but the numbers.
 from __future__ import annotations
 
 import ast
+import inspect
 import linecache
 import sys
-import time
 from collections.abc import Callable
 from typing import Any
 
 from autograder.calling.call import call, observe
 from autograder.calling.given import same_function
 from autograder.calling.reads_global import borrowed_global
-from autograder.calling.time_limit import TimeLimit, time_limit
+from autograder.calling.time_limit import Allowance, TimeLimit, time_limit
 from autograder.messages import say
 from autograder.plain.case import Case
 from autograder.plain.outcome import Outcome, Raised
@@ -44,7 +44,7 @@ class Worker:
         self.absent: list[str] = []
         self.failed: dict[str, str] = {}
         self.functions = LastFunctions(self.program, set(), self.namespace)
-        self.left = OPTIONAL_SECONDS
+        self.left = Allowance(OPTIONAL_SECONDS)
 
     def answer(self, question: dict[str, Any]) -> dict[str, Any]:
         """One answer. A fault on the way is an answer too, so that one question never gets none."""
@@ -150,16 +150,13 @@ class Worker:
 
     def within_time(self, body: Callable[[], None]) -> Outcome:
         """Run what may turn out to make no function: all of it together has little time."""
-        started = time.monotonic()
-        if self.left <= 0:
+        if self.left.is_up():
             return Outcome(Status.TIMED_OUT)
         try:
             with time_limit(self.left):
                 return call(body, ())
         except TimeLimit:
             return Outcome(Status.TIMED_OUT)
-        finally:
-            self.left -= time.monotonic() - started
 
     def import_missing(self, statement: Statement) -> None:
         """Bind what a failed import names to the given functions, as far as they go."""
@@ -185,11 +182,16 @@ class Worker:
         return borrowed_global(self.namespace[question["name"]], outputs, case, question["optional"])
 
     def lent(self, name: str, parameters: list[str]) -> Callable[..., Any]:
-        """A function that asks the judge: a needed exercise that was not right is answered for there."""
+        """A function that asks the judge: a needed exercise that was not right is answered for there.
+
+        It may be called with the names that the student's own parameters have, in the places of the course's.
+        """
+        own = parameters_of(self.namespace.get(name))
+        known = dict(zip([*parameters, *own], [*parameters, *parameters], strict=False))
 
         def ask(*args: Any, **keywords: Any) -> Any:
             bound = to_json([plain(arg) for arg in args])
-            named = {key: to_json(plain(value)) for key, value in keywords.items() if key in parameters}
+            named = {known[key]: to_json(plain(value)) for key, value in keywords.items() if key in known}
             self.channel.send({"ask": name, "args": bound, "keywords": named})
             reply = self.channel.receive()
             if "value" not in reply:
@@ -198,6 +200,14 @@ class Worker:
 
         ask.__name__ = name
         return ask
+
+
+def parameters_of(function: Any) -> list[str]:
+    """The names of a function's parameters, in order; none if nobody can tell."""
+    try:
+        return list(inspect.signature(function).parameters)
+    except Exception:  # an object may raise what it likes
+        return []
 
 
 def ast_module(statement: Statement) -> Any:

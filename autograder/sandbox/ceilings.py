@@ -25,7 +25,7 @@ class Limits:
     """How much a worker may use."""
 
     memory_bytes: int = 2 * 2**30  # address space on top of what is in use when the lock closes
-    cpu_seconds: int = 60  # on top of what is used when the lock closes
+    cpu_seconds: int = 600  # on top of what is used when the lock closes; the judge stops a call long before
     file_bytes: int = 64 * 2**20  # each file; the scratch folder as a whole is for the judge to watch
     open_files: int = 64
     processes: int = 64  # threads, really; only where the worker has a user of its own

@@ -80,7 +80,7 @@ def _not_returned(checks: ExerciseChecks, case: CheckCase, outcome: Outcome) -> 
         meaning = gloss(outcome.error)
         return Failure(Rung.RAISED, "\n".join(filter(None, [meaning, say("raised", call=call, error=error)])))
     if outcome.kind == Status.TIMED_OUT:
-        return Failure(Rung.RAISED, say("timed_out", call=call, count=checks.seconds))
+        return Failure(Rung.RAISED, say("timed_out", call=call, count=checks.limit))
     too_much = outcome.kind == Status.TOO_MUCH_MEMORY
     return Failure(Rung.RAISED, say("too_much_memory" if too_much else "crashed", call=call))
 

@@ -29,6 +29,7 @@ class Verdict:
     mistake: str | None
     hint: str
     notes: tuple[str, ...]
+    by_hand: bool = False  # whether a person must look at it
 
     @classmethod
     def of(cls, checks: ExerciseChecks, result: Result) -> Verdict:
@@ -59,7 +60,8 @@ class Verdict:
 
     def result(self, message: str) -> Result:
         """A result of this verdict and one sentence."""
-        return Result(self.name, self.status, self.parts, message, self.mistake, self.hint, notes=self.notes)
+        result = Result(self.name, self.status, self.parts, message, self.mistake, self.hint, notes=self.notes)
+        return replace(result, by_hand=self.by_hand)
 
     def shown_by(self, shown: Result, message: str) -> Result:
         """This verdict with the words of a result that has seen no secret: its call, both values, its line."""
