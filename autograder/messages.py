@@ -142,6 +142,114 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "note_carried": "Graded once more with a correct {needed}: a mistake there is not counted again here.",
     "placeholder_left": "In a region of {name} there is still what stood there as its placeholder: {lines}",
     "unlimited": "On this platform an endless loop is not stopped for you; interrupt the kernel if one runs.",
+    # --- facts about a wrong value that is no known mistake: no cause, and one question -------------------------------
+    # what {calls} stands for: those in which {where} is wrong
+    "relation_all_calls": ("the one call", "all {count} calls"),
+    "relation_calls": ("one call", "{count} calls"),
+    # what {name} stands for, unless it is a name
+    "relation_columns": "the number of columns of {name}",
+    "relation_rows": "the number of rows of {name}",
+    "relation_entries": "the number of entries of {name}",
+    "relation_axis": "the size of axis {axis} of {name}",
+    "relation_also": "The same is true of {names}.",
+    # digits
+    "relation_rounded": (
+        "In {calls}, {where} is what is expected, rounded to {count} decimal. How many digits are asked for?",
+        "In {calls}, {where} is what is expected, rounded to {count} decimals. How many digits are asked for?",
+    ),
+    "relation_cut_off": "In {calls}, {where} is what is expected without all that stands behind the point. Where are "
+    "those digits lost?",
+    "relation_first_digits": (
+        "In {calls}, {where} agrees with what is expected in {count} digit of its largest numbers, and differs after "
+        "it. Is something rounded on the way, or added that is very small?",
+        "In {calls}, {where} agrees with what is expected in {count} digits of its largest numbers, and differs after "
+        "them. Is something rounded on the way, or added that is very small?",
+    ),
+    # another value
+    "relation_argument": "In {calls}, {where} is the {name} that was handed over, unchanged. What should happen to it?",
+    "relation_quantity": "In {calls}, {where} is {name}. Is that what it should count?",
+    "relation_other_value": "In {calls}, {where} holds what is expected of {name}. Which value belongs where?",
+    "relation_own_value": "In {calls}, {where} is the same as your {name}, and the two should differ. Which line makes "
+    "each of them?",
+    "relation_one_number": "In {calls}, {where} is {number}. On what should it depend?",
+    "relation_all_entries": "In {calls}, every entry of {where} is {number}. On what should the entries depend?",
+    # factors
+    "relation_negated": "In {calls}, {where} has the expected size and the opposite sign. Where is the sign decided?",
+    "relation_constant": "In {calls}, {where} is exactly {factor} times what is expected. Where could such a factor "
+    "come from?",
+    "relation_logarithm": "In {calls}, {where} is {factor} times what is expected; the natural logarithm of {number} "
+    "is {logarithm}. Where could such a factor come from?",
+    "relation_entries_times": "In {calls}, {where} is what is expected times {name}, entry by entry. Where should that "
+    "factor stand?",
+    "relation_entries_divided": "In {calls}, {where} is what is expected divided by {name}, entry by entry. Where "
+    "should that factor stand?",
+    "relation_times": "In {calls}, {where} is exactly what is expected times {name}, here {number}. Which line should "
+    "see to that number?",
+    "relation_divided": "In {calls}, {where} is exactly what is expected divided by {name}, here {number}. Which line "
+    "should see to that number?",
+    "relation_times_negated": "In {calls}, {where} is exactly what is expected times {name}, here {number}, and of the "
+    "opposite sign. Which line should see to each of the two?",
+    "relation_divided_negated": "In {calls}, {where} is exactly what is expected divided by {name}, here {number}, and "
+    "of the opposite sign. Which line should see to each of the two?",
+    "relation_exchanged": "In {calls}, {where} is exactly what is expected times {one} and divided by {other}, here "
+    "{a} and {b}. Which of the two should count?",
+    "relation_fixed_divided": "In {calls}, {where} is exactly what is expected times {name} and divided by {number}, "
+    "which is the same in every call. Should it be?",
+    "relation_fixed_times": "In {calls}, {where} is exactly what is expected divided by {name} and times {number}, "
+    "which is the same in every call. Should it be?",
+    # arrangement
+    "relation_transposed": "In {calls}, {where} holds the expected numbers with rows and columns exchanged. What "
+    "should a row stand for?",
+    "relation_reshaped": "In {calls}, {where} holds the expected numbers in their order, in another shape: {got} where "
+    "{expected} is expected. What should each axis stand for?",
+    "relation_other_order": "In {calls}, {where} holds the expected numbers in another order: those of a column stand "
+    "where those of a row belong. What should a row stand for?",
+    "relation_sum": "In {calls}, {where} is one number, the sum of all the entries that are expected. Over what should "
+    "the sum run?",
+    "relation_mean": "In {calls}, {where} is one number, the mean of all the entries that are expected. Over what "
+    "should the mean run?",
+    "relation_sum_along": "In {calls}, {where} is the sum of what is expected along axis {axis}. Over what should the "
+    "sum run?",
+    "relation_mean_along": "In {calls}, {where} is the mean of what is expected along axis {axis}. Over what should "
+    "the mean run?",
+    # steps
+    "relation_step_back": "In {calls}, {where} lies as far from the {name} that was handed over as it should, but on "
+    "the other side. Which way should the step go?",
+    "relation_step_length": "In {calls}, {where} lies exactly {factor} times as far from the {name} that was handed "
+    "over as it should. What decides how long the step is?",
+    "relation_step_times": "In {calls}, the way from the {name} that was handed over to {where} is the expected one "
+    "times {scalar}. What decides how long the step is?",
+    "relation_step_divided": "In {calls}, the way from the {name} that was handed over to {where} is the expected one "
+    "divided by {scalar}. What decides how long the step is?",
+    # histories
+    "relation_lacks_first": "In {calls}, {where} holds what is expected but for the first value, which is not there. "
+    "When is a value kept for the first time?",
+    "relation_lacks_last": "In {calls}, {where} holds what is expected but for the last value, which is not there. "
+    "When is a value kept for the last time?",
+    "relation_one_before": "In {calls}, {where} holds what is expected and one value more before it. When is a value "
+    "kept for the first time?",
+    "relation_one_behind": "In {calls}, {where} holds what is expected and one value more behind it. When is a value "
+    "kept for the last time?",
+    "relation_late": "In {calls}, each value of {where} but the first is what is expected one place before. At which "
+    "moment is a value kept?",
+    "relation_early": "In {calls}, each value of {where} but the last is what is expected one place further on. At "
+    "which moment is a value kept?",
+    # partly right
+    "relation_where_negative": "In {calls}, {where} is wrong wherever {name} is negative, and nowhere else.",
+    "relation_where_positive": "In {calls}, {where} is wrong wherever {name} is positive, and nowhere else.",
+    "relation_where_zero": "In {calls}, {where} is wrong wherever {name} is 0, and nowhere else.",
+    "relation_where_between": "In {calls}, {where} is wrong wherever {name} is between 0 and 1, and nowhere else.",
+    "relation_where_beyond": "In {calls}, {where} is wrong wherever {name} is above 1, and nowhere else.",
+    "relation_there_argument": "There it holds {name} itself.",
+    "relation_there_negated": "There it is {name} with the opposite sign.",
+    "relation_there_number": "There it is always {number}.",
+    "relation_there": "What should it be there?",
+    "relation_but_first_row": "In {calls}, {where} is right but for its first row. What is different for it?",
+    "relation_but_last_row": "In {calls}, {where} is right but for its last row. What is different for it?",
+    "relation_but_first_column": "In {calls}, {where} is right but for its first column. What is different for it?",
+    "relation_but_last_column": "In {calls}, {where} is right but for its last column. What is different for it?",
+    "relation_but_first_entry": "In {calls}, {where} is right but for its first entry. What is different for it?",
+    "relation_but_last_entry": "In {calls}, {where} is right but for its last entry. What is different for it?",
     # --- what an exception means -------------------------------------------------------------------------------------
     # where it was: what {place} stands for
     "gloss_in_code": "In {code}",

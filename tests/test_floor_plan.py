@@ -45,6 +45,8 @@ def broken(tree: Path) -> list[str]:
     [
         ("autograder/running/worker.py", "import autograder.rules.tree", [STRANGER]),
         ("autograder/calling/call.py", "from autograder.notebook import read", [STRANGER]),
+        ("autograder/running/worker.py", "import autograder.relations.find", [LAYERS, STRANGER]),
+        ("autograder/relations/find.py", "import autograder.verdict.findings", [LAYERS]),
         ("autograder/sandbox/lock.py", "import autograder.key.assignment", [LAYERS, STRANGER]),
         ("autograder/plain/values.py", "def late():\n    import autograder.rules.tree", [LAYERS, STRANGER]),
         ("autograder/verdict/diagnose.py", "from autograder.judge.judge import Judge", [LAYERS, NOTEBOOK]),

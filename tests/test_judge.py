@@ -181,9 +181,9 @@ def test_a_right_notebook_earns_everything(judge):
     ("double", "status", "words"),
     [
         ("def double(x):\n    return x ** 2", "wrong", "Each number came back multiplied by itself."),
-        ("def double(x):\n    return 3 * x", "wrong", "what double returned is not the expected value."),
+        ("def double(x):\n    return 3 * x", "wrong", "what double returned is exactly 1.5 times what is"),
         ("def double(x):\n    pass", "wrong", "double(x) returned None."),
-        ("def double(x):\n    return x[:, None] * 2", "wrong", "has the shape (3, 1); expected is (3,)"),
+        ("def double(x):\n    return x[:, None] * 2", "wrong", "in another shape: (3, 1) where (3,) is expected"),
         ("def double(x):\n    raise NotImplementedError('double: write it')", "not_started", "has not been started"),
         ("", "missing", "No function called double was found in this notebook."),
         ("def double(x:\n    return 2 * x", "crashed", "The cell that defines double could not be read: SyntaxError"),
@@ -775,7 +775,9 @@ def test_a_function_that_is_wrong_by_itself_stays_wrong(judge):
         # it stops no more
         ("raise ValueError('no')", "np.sum(y) * 5, 7.0", None, "wrong", 0, "With a correct double"),
         # nothing new; and less than before
-        ("return 3 * x", "np.sum(y) * 5, 7.0", None, "wrong", 0, "mean is not the expected value."),
+        ("return 3 * x", "np.sum(y**2), y[0] ** 3", None, "wrong", 0, "mean is not the expected value."),
+        # a fact about numbers that were made with the wrong one may have its reason there
+        ("return 3 * x", "np.sum(y) * 5, 7.0", None, "wrong", 0, "With a correct double, statistics does not"),
         ("return 3 * x", "np.sum(y) * 2 / 3, max(y) * 2 / 3", "summed", "wrong", 1, "Your mean is a sum."),
     ],
 )

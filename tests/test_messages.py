@@ -18,6 +18,9 @@ from autograder.nbgrader.feedback import TEMPLATES
 from autograder.notebook.recognise import KINDS
 from autograder.plain.shown import BEYOND
 from autograder.practice.usage import USAGE
+from autograder.relations.agreement import KINDS as KINDS_OF_ENTRIES
+from autograder.relations.agreement import LINES
+from autograder.relations.factors import SENTENCES
 from autograder.rules.partitions import ColumnsPartition, RowsSplit
 from autograder.verdict.gloss_table import TABLE
 from autograder.verdict.report import WORDS
@@ -171,6 +174,9 @@ TABLES = {
     ("verdict/glosses.py", "entry.says"): {entry.says for entry in TABLE},
     ("verdict/stopped.py", "TYPES[name]"): set(TYPES.values()),
     **{("rules/partitions.py", f"self.sentences['{fact}']"): {side[fact] for side in SIDES} for fact in SIDES[0]},
+    ("relations/agreement.py", "says"): {says for says, _ in KINDS_OF_ENTRIES},
+    ("relations/agreement.py", "LINES[kind, what]"): set(LINES.values()),
+    ("relations/factors.py", "SENTENCES[says]"): set(SENTENCES.values()),
     ("verdict/report.py", "WORDS[result.status]"): set(WORDS.values()),
 }
 

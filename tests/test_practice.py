@@ -482,7 +482,7 @@ def test_under_nbgrader_a_check_that_is_not_right_raises_one_line(folder, monkey
     monkeypatch.setenv("NBGRADER_EXECUTION", how)
     check(notebook()["double"])
     scope = notebook(double="def double(x):\n    return 3 * x", report=stub("report"))
-    for name, words in (("double", "double: what double returned is not"), ("statistics", "statistics: Your double"),
+    for name, words in (("double", "double: In all 3 calls, what double"), ("statistics", "statistics: Your double"),
                         ("report", "report: report has not been started")):  # fmt: skip
         with pytest.raises(CheckFailed) as caught:
             check(scope[name])

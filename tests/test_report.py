@@ -275,6 +275,7 @@ def test_a_grade_as_json_has_exactly_the_agreed_shape():
             "points",
             "status",
             "mistake",
+            "relation",
             "carried_forward",
             "message",
             "parts",

@@ -244,7 +244,7 @@ def with_lent(result: Result, best: Verdict, lent: Sequence[str]) -> Result:
         told = replace(result, status=best.status, parts=best.parts)
     elif named:
         told = replace(best.result(best.hint), notes=result.notes)
-    elif not more and (best.status != Status.WRONG or _says_as_much(result, best)):
+    elif not more and (best.status != Status.WRONG or (_says_as_much(result, best) and not result.relation)):
         return result  # it may have stopped by the bounds of what is lent
     else:
         parts = ", ".join(part.name for part in best.parts if not part.score)

@@ -11,6 +11,7 @@ from autograder.messages import say
 from autograder.plain.outcome import Outcome, Raised
 from autograder.plain.shown import shortened, show, show_in_turn
 from autograder.plain.status import Status
+from autograder.relations.find import relation_of
 from autograder.rules.base import Rung
 from autograder.verdict.certain_mistake import ConfirmGlobal, certain_mistake
 from autograder.verdict.findings import Finding, best_variant, call_of, names
@@ -40,7 +41,7 @@ def result_of(checks: ExerciseChecks, observe: Observe, confirm_global: ConfirmG
         if variant:
             notes = (checks.variants[variant - 1], *notes)
         return Result(checks.name, Status.RIGHT, parts, say("right", count=len(checks.cases)), notes=notes)
-    return _explain(checks, outcomes, findings, parts, notes, confirm_global)
+    return _explain(checks, outcomes, variant, findings, parts, notes, confirm_global)
 
 
 def unstarted(checks: ExerciseChecks, outcome: Outcome) -> bool:
@@ -52,6 +53,7 @@ def unstarted(checks: ExerciseChecks, outcome: Outcome) -> bool:
 def _explain(
     checks: ExerciseChecks,
     outcomes: Sequence[Outcome],
+    variant: int,
     findings: list[Finding],
     parts: tuple[Part, ...],
     notes: tuple[str, ...],
@@ -59,6 +61,9 @@ def _explain(
 ) -> Result:
     mistake, hint = certain_mistake(checks, outcomes, findings, confirm_global)
     first = first_of(findings, mistake)
+    related = None if mistake else relation_of(checks, outcomes, variant, first.failure.rung)
+    if related is not None:
+        first = Finding(related.case, related.part, related.failure)
     outcome = outcomes[min(first.case, len(outcomes) - 1)]
     stopped = next((outcome for outcome in outcomes if outcome.kind != Status.RETURNED), None)
     status = Status.WRONG if stopped is None else Status.CRASHED if stopped.kind == Status.RAISED else stopped.kind
@@ -69,6 +74,7 @@ def _explain(
         hint or first.failure.message,
         mistake=mistake.known.name if mistake else None,
         hint=hint,
+        relation=related.name if related else None,
         evidence=_evidence(checks, first),
         notes=notes,
         kind=mistake.known.name if mistake else _kind(first, outcome),

@@ -37,6 +37,7 @@ class Result:
     message: str  # the one thing to say
     mistake: str | None = None  # the id of the known mistake that it certainly is; None: none is certain
     hint: str = ""  # the sentence of that mistake, which is then the message too; "" without one
+    relation: str | None = None  # the id of the fact that the message states where no mistake is certain; None: none
     evidence: Evidence | None = None  # None where no call can be shown, or none may be
     line: str = ""  # the student's own line that stopped; "" where none did
     line_in: str = ""  # the function that holds it, if that is another one; "" if not, or nobody knows
@@ -65,6 +66,7 @@ class Result:
             "points": self.points,
             "status": self.status,
             "mistake": self.mistake,
+            "relation": self.relation,
             "carried_forward": self.carried_forward,
             "message": self.message,
             "parts": [vars(part) for part in self.parts],

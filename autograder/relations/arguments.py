@@ -1,0 +1,65 @@
+"""The arguments of a call as numbers and sizes, by the names that a student writes for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.messages import say
+from autograder.plain.case import Case
+from autograder.plain.values import Tree, as_array
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number that can be told from the arguments: a size of one of them, or one that is a number itself."""
+
+    name: str  # "the number of columns of X"
+    value: float
+
+
+def arrays_of(parameters: Sequence[str], case: Case) -> dict[str, np.ndarray]:
+    """Every array and number that a call was given: ``X``, ``parameters['W1']``; not what varies or was left out."""
+    varying = {position for position, _ in case.vary}
+    given = case.args[: len(case.args) - case.left_out]
+    found: dict[str, np.ndarray] = {}
+    for position, (name, arg) in enumerate(zip(parameters, given, strict=False)):
+        if position not in varying:
+            found |= dict(_arrays(name, arg))
+    return found
+
+
+def _arrays(name: str, tree: Tree) -> Iterator[tuple[str, np.ndarray]]:
+    if isinstance(tree, dict):
+        for key, item in tree.items():
+            yield from _arrays(f"{name}[{key!r}]", item)
+        return
+    array = as_array(tree)
+    if array is not None and array.dtype.kind != "b":
+        yield name, array.astype(float)
+
+
+def last_key(name: str) -> str:
+    """The key at the end of an argument's name, ``W1`` of ``parameters['W1']``; else the name itself."""
+    return name.rpartition("[")[2].strip("]'") if name.endswith("']") else name
+
+
+def sizes_of(args: Mapping[str, np.ndarray]) -> list[Quantity]:
+    """How many columns, rows and entries the arguments have; first those that are no entries of dictionaries."""
+    found = []
+    for name, array in sorted(args.items(), key=lambda item: item[0].endswith("]")):
+        if array.ndim == 1:
+            found.append(Quantity(say("relation_entries", name=name), array.shape[0]))
+        elif array.ndim == 2:
+            found.append(Quantity(say("relation_columns", name=name), array.shape[1]))
+            found.append(Quantity(say("relation_rows", name=name), array.shape[0]))
+        else:
+            found += [Quantity(say("relation_axis", name=name, axis=axis), n) for axis, n in enumerate(array.shape)]
+    return found
+
+
+def numbers_of(args: Mapping[str, np.ndarray]) -> list[Quantity]:
+    """The arguments that are one number."""
+    return [Quantity(name, float(array)) for name, array in args.items() if array.ndim == 0]

@@ -1,0 +1,148 @@
+"""So many times what is expected, and where in the call that number stands."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import numpy as np
+
+from autograder.messages import say
+from autograder.plain.shown import show
+from autograder.relations.arguments import Quantity, numbers_of, sizes_of
+from autograder.relations.base import ENOUGH, is_not_due, ratio, relation
+from autograder.relations.places import Place, Sight
+
+SAME = 1e-6
+LEAST = 4  # numbers with the same factor
+LARGEST_UNDER = 1000  # that is written as a fraction
+LARGEST = 10_000  # that stands for a size by mistake
+
+
+@relation()
+def negated(place: Place) -> str | None:
+    """The other sign."""
+    if not _agree(ratios(place.wrong), [-1.0] * len(place.wrong)):
+        return None
+    return say("relation_negated", calls=place.calls, where=place.where)
+
+
+@relation()
+def constant(place: Place) -> str | None:
+    """One factor in all calls."""
+    factors = ratios(place.wrong)
+    if factors is None or not _agree(factors, [factors[0]] * len(factors)):
+        return None
+    if sum(sight.due.size for sight in place.wrong) < LEAST:
+        return None
+    blanks = {"calls": place.calls, "where": place.where, "factor": shown(factors[0])}
+    for name, number in (("2", math.log(2)), ("10", math.log(10))):
+        if _agree([abs(factors[0])], [number]) or _agree([abs(factors[0])], [1 / number]):
+            return say("relation_logarithm", **blanks, number=name, logarithm=show(round(number, 6)))
+    return say("relation_constant", **blanks)
+
+
+def shown(factor: float) -> str:
+    """A factor as one writes it: ``2``, ``1/255``, ``0.43429448``."""
+    under = round(1 / factor) if 1 / LARGEST_UNDER < abs(factor) < 1 else 0
+    return f"1/{under}" if under and _agree([factor], [1 / under]) else show(round(factor, 12))
+
+
+@relation()
+def entrywise(place: Place) -> str | None:
+    """Entry by entry so many times an argument of the same shape, or divided by it."""
+    for name, first in place.wrong[0].args.items():
+        pairs = [(sight, sight.args.get(name, np.zeros(0))) for sight in place.wrong]
+        fits = all(other.shape == sight.due.shape and other.all() for sight, other in pairs)
+        if fits and first.ndim + len(pairs) > ENOUGH:  # two numbers alone are too few
+            blanks = {"calls": place.calls, "where": place.where, "name": name}
+            if all(is_not_due(sight, sight.due * other) for sight, other in pairs):
+                return say("relation_entries_times", **blanks)
+            if all(is_not_due(sight, sight.due / other) for sight, other in pairs):
+                return say("relation_entries_divided", **blanks)
+    return None
+
+
+@relation()
+def counted(place: Place) -> str | None:
+    """A number that can be told from the arguments, or its inverse, with either sign."""
+    factors = ratios(place.wrong)
+    if factors is None:
+        return None
+    for name, values in quantities(place.wrong):
+        for sign, plain, turned in ((1, "times", "divided"), (-1, "times_negated", "divided_negated")):
+            for says, due in ((plain, values), (turned, [1 / value for value in values])):
+                if _agree(factors, [sign * number for number in due]):
+                    blanks = {"calls": place.calls, "where": place.where, "name": name}
+                    return say(SENTENCES[says], **blanks, number=show(values[place.shown]))
+    return None
+
+
+SENTENCES = {
+    "times": "relation_times",
+    "divided": "relation_divided",
+    "times_negated": "relation_times_negated",
+    "divided_negated": "relation_divided_negated",
+}
+
+
+@relation()
+def exchanged(place: Place) -> str | None:
+    """One size in the place of another."""
+    factors = ratios(place.wrong)
+    if factors is None:
+        return None
+    known = quantities(place.wrong, sizes_of)
+    for one, ones in known:
+        for other, others in known:
+            if one != other and _agree(factors, [a / b for a, b in zip(ones, others, strict=True)]):
+                return say(
+                    "relation_exchanged", calls=place.calls, where=place.where, one=one, other=other,
+                    a=show(ones[place.shown]), b=show(others[place.shown]),
+                )  # fmt: skip
+    return None
+
+
+@relation()
+def fixed(place: Place) -> str | None:
+    """A size, where one and the same number was used in its place."""
+    factors = ratios(place.wrong)
+    if factors is None:
+        return None
+    for name, sizes in quantities(place.wrong, sizes_of):
+        for says, numbers in (
+            ("divided", [size / factor for size, factor in zip(sizes, factors, strict=True)]),
+            ("times", [size * factor for size, factor in zip(sizes, factors, strict=True)]),
+        ):
+            number = round(numbers[0])
+            if 1 < number <= LARGEST and _agree(numbers, [float(number)] * len(numbers)):
+                blanks = {"calls": place.calls, "where": place.where, "name": name, "number": number}
+                return say("relation_fixed_divided" if says == "divided" else "relation_fixed_times", **blanks)
+    return None
+
+
+def ratios(sights: Sequence[Sight]) -> list[float] | None:
+    """The factor of each call; None where one has none."""
+    factors = [ratio(sight.mine, sight.due) for sight in sights]
+    return [factor for factor in factors if factor] if all(factors) else None
+
+
+def quantities(
+    sights: Sequence[Sight], kind: Callable[[Mapping[str, np.ndarray]], list[Quantity]] | None = None
+) -> list[tuple[str, list[float]]]:
+    """What can be told from the arguments of all these calls and is not the same in all; one for those always equal."""
+    tables = [
+        {q.name: float(q.value) for q in (kind(s.args) if kind else [*sizes_of(s.args), *numbers_of(s.args)])}
+        for s in sights
+    ]
+    found: dict[tuple[float, ...], str] = {}
+    for name in tables[0]:
+        values = tuple(table.get(name, 0.0) for table in tables)
+        if all(values) and len({abs(value) for value in values}) > 1:
+            found.setdefault(values, name)
+    return [(name, list(values)) for values, name in found.items()]
+
+
+def _agree(factors: Iterable[float] | None, numbers: Iterable[float]) -> bool:
+    """Whether each factor is its number."""
+    return factors is not None and all(abs(a - b) <= SAME * abs(b) for a, b in zip(factors, numbers, strict=True))

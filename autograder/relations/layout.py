@@ -1,0 +1,66 @@
+"""The expected numbers in another arrangement, or gathered to fewer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from autograder.messages import say
+from autograder.relations.base import is_not_due, relation, same
+from autograder.relations.places import Place, Sight
+
+
+@relation(any_shape=True)
+def transposed(place: Place) -> str | None:
+    """Rows and columns exchanged."""
+    if not all(sight.due.ndim == 2 and is_not_due(sight, sight.due.T) for sight in place.wrong):
+        return None
+    return say("relation_transposed", calls=place.calls, where=place.where)
+
+
+@relation(any_shape=True)
+def reshaped(place: Place) -> str | None:
+    """The same numbers in the same order, in another shape."""
+    if not all(_differs(s) and same(s.mine.reshape(-1), s.due.reshape(-1)) for s in place.wrong):
+        return None
+    shown = place.wrong[place.shown]
+    got, expected = shown.mine.shape, shown.due.shape
+    return say("relation_reshaped", calls=place.calls, where=place.where, got=got, expected=expected)
+
+
+@relation()
+def other_order(place: Place) -> str | None:
+    """The numbers in the order in which one reads columns, put into rows."""
+    if not all(s.due.ndim == 2 and is_not_due(s, s.due.T.reshape(s.due.shape)) for s in place.wrong):
+        return None
+    return say("relation_other_order", calls=place.calls, where=place.where)
+
+
+@relation(any_shape=True)
+def gathered(place: Place) -> str | None:
+    """The sum or the mean of what is expected, of all of it or along an axis."""
+    if not all(_differs(sight) and sight.mine.size < sight.due.size for sight in place.wrong):
+        return None
+    ways: tuple[tuple[Callable[..., np.ndarray], int | None], ...] = tuple(
+        (way, axis) for axis in (None, 0, 1) for way in (np.sum, np.mean)
+    )
+    for way, axis in ways:
+        if all(_gathers(sight, way, axis) for sight in place.wrong):
+            blanks = {"calls": place.calls, "where": place.where}
+            if axis is None:
+                return say("relation_sum" if way is np.sum else "relation_mean", **blanks)
+            return say("relation_sum_along" if way is np.sum else "relation_mean_along", **blanks, axis=axis)
+    return None
+
+
+def _gathers(sight: Sight, way: Callable[..., np.ndarray], axis: int | None) -> bool:
+    """Whether the value is this sum or mean; along an axis that has a single entry it would say nothing."""
+    if axis is not None and (sight.due.ndim <= axis or sight.due.shape[axis] == 1):
+        return False
+    due = np.asarray(way(sight.due, axis=axis)).reshape(-1)
+    return same(sight.mine.reshape(-1), due)
+
+
+def _differs(sight: Sight) -> bool:
+    return sight.mine.shape != sight.due.shape

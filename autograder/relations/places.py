@@ -1,0 +1,200 @@
+"""Where an answer is wrong: each value that it returns, call by call, beside what is expected and the arguments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.checks.contents import CheckCase, ExerciseChecks
+from autograder.messages import say
+from autograder.plain.outcome import Outcome
+from autograder.plain.values import Tree, as_array
+from autograder.relations.arguments import arrays_of
+from autograder.rules.base import Failure, Rule, Rung
+from autograder.rules.numbers import Close, CostHistory, Equal, Labels, Proportional, Scalar
+from autograder.rules.precision import as_single, is_single
+from autograder.rules.tree import Fields, Keys, Layers, Returns, asked, inside, unpacked
+
+Path = tuple[str | int, ...]
+"""The keys and positions that lead to a value."""
+
+ENTRY_BY_ENTRY = (Close, Scalar, Proportional, CostHistory, Equal, Labels)  # rules that compare numbers with numbers
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A value in one call. Shapes may differ; of one number, or a list of costs, the wrapping is gone."""
+
+    case: int
+    part: str  # that it costs if it is wrong
+    mine: np.ndarray
+    due: np.ndarray
+    args: Mapping[str, np.ndarray]  # every array and number in the arguments, by what a student writes for it
+    beside: Mapping[str, tuple[np.ndarray, np.ndarray]]  # the other values of the call: the student's, the expected
+    slack: tuple[float, float]  # within which an entry is right: relative, absolute
+    failure: Failure | None  # None: right
+
+    def right_entries(self) -> np.ndarray:
+        """Which entries are right; both shapes are the same."""
+        rtol, atol = self.slack
+        return np.asarray(np.abs(self.mine - self.due) <= atol + rtol * np.abs(self.due))
+
+
+@dataclass(frozen=True)
+class Place:
+    """One of the values that a function returns: what it is called, and the calls in which it is wrong and right."""
+
+    where: str
+    key: str  # under which it stands in a dictionary; "" where it stands in none
+    part: str  # the first that it costs
+    rung: Rung  # the first on which it fails
+    wrong: tuple[Sight, ...]
+    right: tuple[Sight, ...]
+    tried: int  # calls in which it was looked at, for any part
+
+    @property
+    def calls(self) -> str:
+        """The calls of which a sentence about all the wrong ones is true."""
+        count = len(self.wrong)
+        return say("relation_all_calls", count=count) if count == self.tried else say("relation_calls", count=count)
+
+    @property
+    def shown(self) -> int:
+        """Which wrong call a student is shown: the first in which both differ as printed, not by the sign alone."""
+        seen = [n for n, one in enumerate(self.wrong) if one.failure and one.failure.got != one.failure.expected]
+        odd = (n for n in seen if not np.array_equal(abs(self.wrong[n].mine), abs(self.wrong[n].due)))
+        return next(odd, seen[0] if seen else 0)
+
+    @property
+    def same_shape(self) -> bool:
+        """Whether the student's shape is the expected one in every wrong call."""
+        return all(sight.mine.shape == sight.due.shape for sight in self.wrong)
+
+
+@dataclass(frozen=True)
+class _Spot:
+    """One value of one call, and what one rule says of it."""
+
+    path: Path
+    rule: Rule
+    counts: str  # the part that it counts for in this call
+    failure: Failure | None  # None: right
+    mine: np.ndarray
+    due: np.ndarray
+
+
+def places_of(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int) -> list[Place]:
+    """Every value that is wrong somewhere, in the order of its parts.
+
+    A value comes once for all its calls, and once more for each part that only some of them cost. One that is no finite
+    number somewhere is left out: what is true of it elsewhere may have another cause there.
+    """
+    calls = [
+        list(_spots(checks.returns, outcome.value, case.expected[variant], (), _Asked.of(checks, case, outcome)))
+        for case, outcome in zip(checks.cases, outcomes, strict=True)
+    ]
+    whole = say("place_returned", name=checks.name)
+    names = names_of({spot.path: spot.rule for spots in calls for spot in spots}, whole)
+    seen: dict[Path, dict[str, list[Sight]]] = {}
+    for number, (case, spots) in enumerate(zip(checks.cases, calls, strict=True)):
+        args = arrays_of(checks.parameters, case)
+        values = {spot.path: (spot.mine, spot.due) for spot in spots}
+        for spot in spots:
+            beside = {names[path]: pair for path, pair in values.items() if path != spot.path}
+            slack = spot.rule.slack() if isinstance(spot.rule, Close) else (0.0, 0.0)
+            sight = Sight(number, spot.counts, spot.mine, spot.due, args, beside, slack, spot.failure)
+            seen.setdefault(spot.path, {}).setdefault(spot.counts, []).append(sight)
+    order = list(checks.parts)
+    found = [place for path, cells in seen.items() for place in _places(order, names[path], path, cells)]
+    return sorted(found, key=lambda place: order.index(place.part))
+
+
+def _places(order: list[str], where: str, path: Path, cells: dict[str, list[Sight]]) -> Iterator[Place]:
+    """The place that a value is in all its calls; then in those that count for one part."""
+    whole = [sight for sights in cells.values() for sight in sights]
+    if not all(np.isfinite(sight.mine).all() for sight in whole):
+        return
+    tried = len({sight.case for sight in whole})
+    done: list[tuple[int, ...]] = []
+    for sights in (whole, *cells.values()):
+        wrong = {sight.case: sight for sight in reversed(sights) if sight.failure is not None}
+        right = {sight.case: sight for sight in sights if sight.case not in wrong}
+        failures = [sight.failure for sight in sights if sight.failure is not None]
+        if failures and (cases := tuple(sorted(wrong))) not in done:
+            done.append(cases)
+            part = min((sight.part for sight in sights if sight.failure is not None), key=order.index)
+            rung, key = min(failure.rung for failure in failures), path[-1] if path else ""
+            pieces = tuple(wrong[case] for case in cases), tuple(right.values())
+            yield Place(where, key if isinstance(key, str) else "", part, rung, *pieces, tried)
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What a case asks for: the parts of rules, each with the one that it counts for; and how exactly."""
+
+    parts: Mapping[str, str | None]
+    single: bool
+
+    @classmethod
+    def of(cls, checks: ExerciseChecks, case: CheckCase, outcome: Outcome) -> _Asked:
+        """Of a call that returned."""
+        return cls(asked(case, checks.returns), is_single(outcome.value))
+
+
+def _spots(returns: Returns, got: Tree, expected: Tree, path: Path, here: _Asked) -> Iterator[_Spot]:
+    """Each value that rules compare entry by entry; nothing below a place at which the structure is another."""
+    if isinstance(returns, Rule):
+        if isinstance(returns, ENTRY_BY_ENTRY) and returns.part in here.parts:
+            yield from _spot(as_single(returns, expected) if here.single else returns, got, expected, path, here)
+        return
+    if isinstance(returns, Layers):
+        returns = returns.keys(expected)
+    if isinstance(returns, Keys):
+        if isinstance(got, dict):
+            for key, item in returns.items.items():
+                if key in got:
+                    yield from _spots(item, got[key], expected[key], (*path, key), here)
+    elif isinstance(returns, Fields):
+        row = unpacked(got)
+        if isinstance(row, tuple | list) and len(row) >= len(returns.items):
+            for index, item in enumerate(returns.items):
+                yield from _spots(item, row[index], expected[index], (*path, index), here)
+    else:
+        for item in returns.items:
+            yield from _spots(item, got, expected, path, here)
+
+
+def _spot(rule: Rule, got: Tree, expected: Tree, path: Path, here: _Asked) -> Iterator[_Spot]:
+    """The value as two arrays of decimal numbers."""
+    mine, due = as_array(got), as_array(expected)
+    if mine is None or due is None or not due.size or not mine.size:
+        return
+    problem = rule.failure(got, expected, (), "")
+    flat = isinstance(rule, CostHistory | Labels) and mine.size == max(mine.shape, default=1)
+    if flat or (due.ndim == 0 and mine.size == 1):
+        shape = (-1,) if flat else ()
+        mine, due = mine.reshape(shape), due.reshape(shape)
+    yield _Spot(path, rule, here.parts[rule.part] or rule.part, problem, mine.astype(float), due.astype(float))
+
+
+def names_of(rules: Mapping[Path, Rule], whole: str) -> dict[Path, str]:
+    """What each value is called: its key, else its part, else its number; where two would be called alike, by more."""
+    short = {path: _name(path, rule, whole) for path, rule in rules.items()}
+    count = Counter(short.values())
+    return {path: name if count[name] == 1 else _longer(path, rules[path], whole) for path, name in short.items()}
+
+
+def _name(path: Path, rule: Rule, whole: str) -> str:
+    """As it is called where it is wrong."""
+    return inside(whole, path[-1], rule) if path else whole
+
+
+def _longer(path: Path, rule: Rule, whole: str) -> str:
+    """Which of several that have the same key, or count for the same part."""
+    last = path[-1] if path else ""
+    if isinstance(last, str):
+        return f"{rule.part}[{last!r}]" if rule.part.isidentifier() and rule.part != last else last
+    return say("place_value", number=last + 1, where=whole)

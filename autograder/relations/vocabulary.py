@@ -1,0 +1,32 @@
+"""All that can be said of a wrong value, in the order in which it is tried: what is simple before what is clever."""
+
+from __future__ import annotations
+
+from autograder.relations import agreement, digits, factors, histories, layout, others, steps
+from autograder.relations.base import Relation
+
+OF_DIGITS: tuple[Relation, ...] = (digits.rounded, digits.cut_off, digits.first_digits)
+"""Where the first digits agree, nothing else is said: what is left can hardly be told apart."""
+
+RELATIONS: tuple[Relation, ...] = (
+    *OF_DIGITS,
+    others.argument,
+    others.one_number,
+    others.quantity,
+    others.other_value,
+    others.own_value,
+    factors.negated,
+    factors.constant,
+    agreement.entries,
+    factors.entrywise,
+    factors.counted,
+    factors.exchanged,
+    factors.fixed,
+    layout.transposed,
+    layout.reshaped,
+    layout.other_order,
+    layout.gathered,
+    steps.step,
+    histories.history,
+    agreement.one_line,
+)

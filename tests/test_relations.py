@@ -1,0 +1,475 @@
+"""Relations: facts about wrong answers that no catalogued mistake names. They are true, and never more than that."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from autograder.calling.call import observe
+from autograder.checks.made import exercise_checks
+from autograder.key.exercises import case, exercise
+from autograder.messages import ENGLISH
+from autograder.plain.status import Status
+from autograder.relations.vocabulary import RELATIONS
+from autograder.rules import close, cost_history, equal, labels, layers, proportional, scalar
+from autograder.rules.tree import all_of
+from autograder.verdict.diagnose import result_of
+
+SIZES = ((2, 3), (4, 7), (5, 6))
+
+
+def judged(returns, reference, answer, inputs, **options):
+    """What is said of an answer to an exercise that is made up of these."""
+    key = exercise(returns=returns, hints=("?",), **options)(reference)
+    key.inputs(inputs)
+    checks = exercise_checks(key, 5)
+    return result_of(checks, lambda case: observe(answer, case, checks.optional))
+
+
+def tables(rng, sizes=SIZES):
+    """A table, a scalar, and labels for its columns."""
+    for n, m in sizes:
+        yield case(rng.normal(0, 1, (n, m)), float(rng.uniform(2, 3)), rng.integers(0, 2, (1, m)).astype(float))
+
+
+def table(answer, reference=lambda X, c, Y: X**2 + 1, inputs=tables, returns=None):
+    """What is said of an answer that is one table."""
+
+    def square(X, c, Y):
+        return reference(X, c, Y)
+
+    return judged(returns or close("square", points=1), square, lambda X, c, Y: answer(X, c, Y), inputs)
+
+
+def expected(X):
+    """What is expected of ``square``."""
+    return X**2 + 1
+
+
+SAID = [
+    ("rounded", lambda X, c, Y: np.round(expected(X), 2), "rounded to 2 decimals"),
+    ("cut_off", lambda X, c, Y: expected(X).astype(int), "without all that stands behind the point"),
+    ("first_digits", lambda X, c, Y: expected(X) * (1 + 3e-6 * np.sign(X)), "in 5 digits of its largest numbers"),
+    ("argument", lambda X, c, Y: X, "is the X that was handed over, unchanged"),
+    ("one_number", lambda X, c, Y: np.full(X.shape, 1e-8), "every entry of what square returned is 1e-08"),
+    ("one_number", lambda X, c, Y: np.zeros(X.shape), "every entry of what square returned is 0"),
+    ("negated", lambda X, c, Y: -expected(X), "the expected size and the opposite sign"),
+    ("constant", lambda X, c, Y: expected(X) / 255, "exactly 1/255 times"),
+    ("constant", lambda X, c, Y: 2 * expected(X), "exactly 2 times"),
+    ("constant", lambda X, c, Y: expected(X) / np.log(2), "1.442695 times what is expected; the natural logarithm of 2"),
+    ("counted", lambda X, c, Y: expected(X) * X.shape[1], "times the number of columns of X, here 3"),
+    ("counted", lambda X, c, Y: expected(X) / X.shape[0], "divided by the number of rows of X, here 2"),
+    ("counted", lambda X, c, Y: -expected(X) * X.shape[0], "times the number of rows of X, here 2, and of the opposite"),
+    ("counted", lambda X, c, Y: -expected(X) / X.shape[1], "divided by the number of columns of X, here 3, and of the"),
+    ("counted", lambda X, c, Y: expected(X) / c, "divided by c, here 2."),
+    ("exchanged", lambda X, c, Y: expected(X) * X.shape[1] / X.shape[0], "columns of X and divided by the number of row"),
+    ("fixed", lambda X, c, Y: expected(X) * X.shape[1] / 209, "columns of X and divided by 209, which is the same in"),
+    ("fixed", lambda X, c, Y: expected(X) / X.shape[1] * 209, "divided by the number of columns of X and times 209"),
+    ("entrywise", lambda X, c, Y: expected(X) * X, "times X, entry by entry"),
+    ("entrywise", lambda X, c, Y: expected(X) / X, "divided by X, entry by entry"),
+    ("transposed", lambda X, c, Y: expected(X).T, "with rows and columns exchanged"),
+    ("reshaped", lambda X, c, Y: expected(X).reshape(-1), "in another shape: (6,) where (2, 3) is expected"),
+    ("other_order", lambda X, c, Y: expected(X).T.reshape(X.shape), "those of a column stand where those of a row belong"),
+    ("gathered", lambda X, c, Y: expected(X).sum(), "one number, the sum of all the entries"),
+    ("gathered", lambda X, c, Y: expected(X).mean(), "one number, the mean of all the entries"),
+    ("gathered", lambda X, c, Y: expected(X).sum(axis=0), "the sum of what is expected along axis 0"),
+    ("gathered", lambda X, c, Y: expected(X).mean(axis=1, keepdims=True), "the mean of what is expected along axis 1"),
+    ("entries", lambda X, c, Y: np.where(X > 0, expected(X), X), "wherever X is negative, and nowhere else. There it hol"),
+    ("entries", lambda X, c, Y: np.where(X > 0, expected(X), -X), "There it is X with the opposite sign."),
+    ("entries", lambda X, c, Y: np.where(X > 0, 0, expected(X)), "wherever X is positive, and nowhere else. There it is alw"),
+    ("entries", lambda X, c, Y: np.where(X > 0, expected(X) * X**2, expected(X)), "nowhere else. What should it be there?"),
+    ("one_line", lambda X, c, Y: np.vstack([X[:1], expected(X)[1:]]), "right but for its first row"),
+    ("one_line", lambda X, c, Y: np.hstack([expected(X)[:, :-1], X[:, -1:]]), "right but for its last column"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "answer", "words"), SAID)
+def test_a_fact_that_holds_in_every_wrong_call_is_said(name, answer, words):
+    result = table(answer)
+    assert result.relation == name, result.message
+    assert words in result.message
+    assert result.message.startswith("In all 3 calls, ")
+    assert "?" in result.message
+    assert (result.mistake, result.hint) == (None, "")
+
+
+def history(answer):
+    """What is said of an answer that lists costs."""
+
+    def costs(x):
+        return list(x**2)
+
+    def inputs(rng):
+        for size in (3, 4, 6):
+            yield case(rng.uniform(1, 2, size))
+
+    return judged(cost_history("costs", points=1), costs, answer, inputs)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda x: list(x**2)[1:], "but for the first value, which is not there"),
+        (lambda x: list(x**2)[:-1], "but for the last value, which is not there"),
+        (lambda x: [9.0, *x**2], "one value more before it"),
+        (lambda x: [*x**2, 9.0], "one value more behind it"),
+        (lambda x: [9.0, *(x**2)[:-1]], "but the first is what is expected one place before"),
+        (lambda x: [*(x**2)[1:], 9.0], "but the last is what is expected one place further on"),
+    ],
+)
+def test_a_history_that_is_shifted_or_lacks_an_end_is_told(answer, words):
+    result = history(answer)
+    assert result.relation == "history"
+    assert words in result.message
+
+
+def step(answer):
+    """What is said of an answer that moves parameters."""
+
+    def update(parameters, grads, rate):
+        return {key: parameters[key] - rate * grads[f"d{key}"] for key in parameters}
+
+    def inputs(rng):
+        for n, m in SIZES:
+            parameters = {"W1": rng.normal(0, 1, (n, m)), "b1": rng.normal(0, 1, (n, 1))}
+            grads = {"dW1": rng.normal(0, 1, (n, m)), "db1": rng.normal(0, 1, (n, 1))}
+            yield case(parameters, grads, float(rng.uniform(0.3, 0.9)))
+
+    returns = layers({"W": close("weights", points=1), "b": close("biases", points=1)})
+    return judged(returns, update, answer, inputs)
+
+
+def moved(change):
+    """A step that is changed for every parameter: ``change(step, rate)``."""
+
+    def answer(parameters, grads, rate):
+        return {key: parameters[key] + change(-rate * grads[f"d{key}"], rate) for key in parameters}
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "words"),
+    [
+        ("step", lambda s, rate: -s, "as far from the parameters['W1'] that was handed over as it should, but on the other"),
+        ("step", lambda s, rate: 2 * s, "exactly 2 times as far from"),
+        ("step", lambda s, rate: s / rate, "the expected one divided by rate"),
+        ("step", lambda s, rate: s * rate, "the expected one times rate"),
+        ("argument", lambda s, rate: 0 * s, "W1 is the parameters['W1'] that was handed over, unchanged"),
+    ],
+)  # fmt: skip
+def test_a_step_is_measured_from_the_argument_of_the_same_key(name, change, words):
+    result = step(moved(change))
+    assert result.relation == name
+    assert words in result.message
+
+
+def test_what_is_true_of_other_values_word_for_word_is_told_with_it():
+    def both(x):
+        return {"low": x - 3, "high": x + 3}
+
+    def inputs(rng):
+        for size in (3, 4):
+            yield case(rng.normal(0, 1, size))
+
+    returns = {"low": close("low", points=1), "high": close("high", points=1)}
+    result = judged(returns, both, lambda x: {"low": 3 - x, "high": -x - 3}, inputs)
+    assert result.relation == "negated"
+    assert result.message.endswith("The same is true of high.")
+    exchanged = judged(returns, both, lambda x: {"low": x + 3, "high": x - 3}, inputs)
+    assert exchanged.relation == "other_value"
+    assert "low holds what is expected of high" in exchanged.message
+    copied = judged(returns, both, lambda x: {"low": x**3, "high": x**3}, inputs)
+    assert copied.relation == "own_value"
+    assert "low is the same as your high" in copied.message
+
+
+def test_one_number_that_is_a_size_is_called_by_it():
+    def count(X):
+        return X.shape[1]
+
+    def inputs(rng):
+        for n, m in SIZES:
+            yield case(rng.normal(0, 1, (n, m)))
+
+    result = judged(scalar("count", points=1), count, lambda X: X.shape[0], inputs)
+    assert result.relation == "quantity"
+    assert "is the number of rows of X" in result.message
+    always = judged(scalar("count", points=1), count, lambda X: 2, inputs)
+    assert always.relation == "one_number"
+    assert "what count returned is 2." in always.message
+
+
+def test_the_values_that_are_shown_are_those_that_the_sentence_speaks_of():
+    result = step(
+        lambda parameters, grads, rate: {"W1": parameters["W1"] - rate * grads["dW1"], "b1": parameters["b1"]}
+    )
+    assert result.relation == "argument"
+    assert "b1 is the parameters['b1']" in result.message
+    shown = dict(result.evidence.arguments)
+    assert result.evidence.got in shown["parameters"]
+    assert result.evidence.expected not in shown["parameters"]
+
+
+# --- parts -------------------------------------------------------------------------------------------------------
+
+
+def test_a_fact_may_hold_in_the_calls_of_one_part_alone():
+    def scaled(x):
+        return x**2 + 1
+
+    def inputs(rng):
+        for size in (3, 4, 5):
+            yield case(rng.uniform(1, 2, size))
+        for size in (6, 7):
+            yield case(rng.uniform(-2, -1, size), part="negative")
+
+    def answer(x):
+        return -(x**2) - 1 if x[0] < 0 else np.sin(x)
+
+    result = judged(close("values", points=1), scaled, answer, inputs, case_points={"negative": 1})
+    assert result.relation == "negated"
+    assert result.message.startswith("In 2 calls, what scaled returned has")
+
+
+def test_rules_that_look_at_the_same_value_make_one_place():
+    def direction(x):
+        return {"dw": x + 3}
+
+    def inputs(rng):
+        for size in (3, 4):
+            yield case(rng.normal(0, 1, size))
+
+    returns = {"dw": all_of(close("dw", points=1), proportional("direction of dw", points=1))}
+    result = judged(returns, direction, lambda x: {"dw": 3 * x + 9}, inputs)
+    assert result.relation == "constant"
+    assert result.message.startswith("In all 2 calls, dw is exactly 3 times what is expected.")
+    assert [part.score for part in result.parts] == [0.0, 1.0]
+
+
+def test_values_of_the_same_key_are_told_apart():
+    def averages(v, s, g):
+        return {"dW": 0.9 * v["dW"] + 0.1 * g["dW"]}, {"dW": 0.9 * s["dW"] + 0.1 * g["dW"] ** 2}
+
+    def inputs(rng):
+        for size in (3, 4):
+            yield case(*({"dW": rng.uniform(1, 2, size)} for _ in range(3)))
+
+    returns = ({"dW": close("v", points=1)}, {"dW": close("s", points=1)})
+    result = judged(returns, averages, lambda v, s, g: (averages(v, s, g)[0], s), inputs)
+    assert result.relation == "argument"
+    assert "s['dW'] is the s['dW'] that was handed over" in result.message
+
+
+# --- nothing is said ---------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_said_of_a_right_answer():
+    assert table(lambda X, c, Y: expected(X)).relation is None
+    assert table(lambda X, c, Y: expected(X)).status == Status.RIGHT
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda X, c, Y: np.sin(X),  # another formula
+        lambda X, c, Y: expected(X) * (2 if X.shape[0] == 2 else 3),  # a factor that is nothing of the call
+        lambda X, c, Y: -expected(X) if X.shape[0] == 2 else expected(X),  # in a single call
+        lambda X, c, Y: -expected(X) if X.shape[0] == 2 else np.sin(X),  # in one of the wrong calls
+        lambda X, c, Y: np.full(X.shape, np.nan),
+        lambda X, c, Y: -expected(X) if X.shape[0] != 2 else np.full(X.shape, np.nan),  # what it is there, is unknown
+        lambda X, c, Y: np.where(X < 0, expected(X), X + (X.shape[0] == 2)) + np.sin(X),
+        lambda X, c, Y: None,
+        lambda X, c, Y: "square",
+    ],
+)
+def test_nothing_is_said_where_it_is_not_certain(answer):
+    result = table(answer)
+    assert (result.status, result.relation) == (Status.WRONG, None)
+
+
+def test_nothing_is_said_where_a_call_stops():
+    def stops(X, c, Y):
+        assert X.shape[0] != 5
+        return -expected(X)
+
+    assert table(stops).relation is None
+
+
+def test_a_size_that_is_the_same_in_all_calls_is_only_a_number():
+    def inputs(rng):
+        return tables(rng, ((2, 3), (4, 3), (5, 3)))
+
+    result = table(lambda X, c, Y: expected(X) * X.shape[1], inputs=inputs)
+    assert result.relation == "constant"
+    assert "3 times what is expected" in result.message
+
+
+def test_a_length_of_one_is_no_factor():
+    """It would be right there; what is wrong there, is so for another reason."""
+
+    def inputs(rng):
+        return tables(rng, ((2, 1), (3, 1)))
+
+    assert table(lambda X, c, Y: expected(X) * X.shape[1], inputs=inputs).status == Status.RIGHT
+
+
+def test_of_zeros_nothing_is_said():
+    def zeros(X, c, Y):
+        return np.zeros(X.shape)
+
+    for answer in (lambda X, c, Y: np.ones(X.shape), lambda X, c, Y: X, lambda X, c, Y: X.T):
+        assert table(answer, reference=zeros).relation is None
+
+
+def test_a_symmetric_table_is_not_called_transposed():
+    def symmetric(X, c, Y):
+        return X @ X.T
+
+    result = table(lambda X, c, Y: -(X @ X.T).T, reference=symmetric)
+    assert result.relation == "negated"
+
+
+def test_a_small_step_from_an_argument_is_not_called_a_matter_of_digits():
+    """Whoever returns the argument, or half the step, is as near to what is expected."""
+
+    def small(X, c, Y):
+        return X + 1e-6 * X**2
+
+    assert table(lambda X, c, Y: X + 0.5e-6 * X**2, reference=small).relation is None
+    assert table(lambda X, c, Y: X - 1e-6 * X**2, reference=small).relation is None
+
+
+def test_digits_come_before_all_else():
+    """A value that is nearly right is nearly many things."""
+    result = table(lambda X, c, Y: expected(X) * 1.00001)
+    assert result.relation == "first_digits"
+    assert result.message.startswith("In all 3 calls, what square returned agrees with what is expected in 4 digits")
+
+
+def test_labels_do_not_agree_by_chance():
+    """Two calls with a few zeros and ones each are soon the same as something."""
+
+    def first(x, y):
+        return 1 - x
+
+    def inputs(rng):
+        for size in (2, 3):
+            x = np.arange(size) % 2.0
+            yield case(x, 1 - x[::-1] if size == 2 else x)
+
+    assert judged(labels("labels", points=1), first, lambda x, y: x, inputs).relation is None
+    assert judged(equal("labels", points=1), first, lambda x, y: x, inputs).relation is None
+
+
+def test_two_numbers_that_are_the_same_call_twice_are_one():
+    def twice(x):
+        return x**2
+
+    def inputs(rng):
+        yield case(0.7)
+        yield case(0.7)
+
+    assert judged(scalar("twice", points=1), twice, lambda x: x**2 * 0.35, inputs).relation is None
+
+
+def test_a_pattern_that_few_entries_show_is_chance():
+    def inputs(rng):
+        for row in ([[1.5, -2.5, 0.5]], [[-1.5, 3.5, -0.5]]):
+            yield case(np.array(row), 2.0, np.ones((1, 3)))
+
+    assert table(lambda X, c, Y: np.where(X > 0, expected(X), X**3), inputs=inputs).relation is None
+
+
+def test_where_everything_would_be_right_is_no_news():
+    """relu times anything is right wherever z is negative."""
+
+    def relu(X, c, Y):
+        return np.maximum(X, 0)
+
+    assert table(lambda X, c, Y: np.maximum(X, 0) * (1 + X**2), reference=relu).relation is None
+    told = table(lambda X, c, Y: np.sign(np.maximum(X, 0)), reference=relu)
+    assert "wherever X is positive, and nowhere else. There it is always 1." in told.message
+
+
+@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("kind", ["normal", "shuffled", "labels", "wrong by a tenth"])
+def test_of_invented_numbers_nothing_is_said(kind, seed):
+    rng = np.random.default_rng(seed)
+
+    def answer(X, c, Y):
+        due = expected(X)
+        if kind == "shuffled":
+            return rng.permutation(due.reshape(-1)).reshape(X.shape)
+        if kind == "labels":
+            return rng.integers(0, 2, X.shape)
+        return rng.normal(0, 1, X.shape) if kind == "normal" else due * rng.uniform(0.9, 1.1, X.shape)
+
+    assert table(answer).relation is None
+
+
+# --- with the rest -----------------------------------------------------------------------------------------------
+
+
+def test_a_known_mistake_comes_first():
+    def total(x):
+        return x.mean()
+
+    key = exercise(returns=scalar("total", points=1), hints=("?",))(total)
+
+    @key.inputs
+    def inputs(rng):
+        for size in (3, 5, 6):
+            yield case(rng.uniform(1, 2, size))
+
+    @key.mistake
+    def summed(x):
+        """The mean is the sum. What turns a sum into a mean?"""
+        return x.sum()
+
+    checks = exercise_checks(key, 5)
+    named = result_of(checks, lambda case: observe(lambda x: x.sum(), case, checks.optional))
+    assert (named.mistake, named.relation) == ("summed", None)
+    other = result_of(checks, lambda case: observe(lambda x: x.mean() * x.size**2, case, checks.optional))
+    assert (other.mistake, other.relation) == (None, None)
+    fact = result_of(checks, lambda case: observe(lambda x: x.mean() / x.size, case, checks.optional))
+    assert (fact.mistake, fact.relation) == (None, "counted")
+    assert "divided by the number of entries of x, here 3" in fact.message
+    assert fact.to_json()["relation"] == "counted"
+
+
+def test_the_nearest_right_version_is_what_an_answer_is_compared_with():
+    def spread(x):
+        return {"mean": np.mean(x), "spread": np.std(x)}
+
+    key = exercise(returns={"mean": scalar("mean", points=1), "spread": scalar("spread", points=1)}, hints=("?",))(
+        spread
+    )
+
+    @key.inputs
+    def inputs(rng):
+        for size in (3, 5, 6, 8):
+            yield case(rng.uniform(1, 2, size))
+
+    @key.variant
+    def with_one_degree_less(x):
+        """You divide by one less than the count, which is right too."""
+        return {"mean": np.mean(x), "spread": np.std(x, ddof=1)}
+
+    checks = exercise_checks(key, 5)
+    answer = lambda x: {"mean": -np.mean(x), "spread": np.std(x, ddof=1)}  # noqa: E731
+    result = result_of(checks, lambda case: observe(answer, case, checks.optional))
+    assert (
+        result.message == "In all 4 calls, mean has the expected size and the opposite sign. Where is the sign decided?"
+    )
+
+
+def test_every_relation_is_tried_here():
+    tried = {name for name, *_ in SAID} | {"history", "step", "own_value", "other_value", "quantity"}
+    assert {relation.name for relation in RELATIONS} == tried
+    assert len(RELATIONS) == len(tried)
+
+
+def test_a_relation_asks_and_blames_nobody():
+    told = [text for name, text in ENGLISH.items() if name.startswith("relation_")]
+    assert not [text for text in map(str, told) if "mistake" in text or "forgot" in text]
