@@ -70,6 +70,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
         "expected are about {expected_mean} and {expected_std}.",
     ),
     "draws_not_normal": "The numbers in {where} are not spread like the normal distribution.",
+    "draws_too_even": "The numbers in {where} are spread more evenly than chance does it: they follow a pattern.",
     "draws_not_uniform": "The numbers in {where} are not spread like the uniform distribution.",
     "batch_count": (
         "{where} has {count} mini-batch; expected are {expected}.",
@@ -87,6 +88,9 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "split_columns": "Together the training and the test part do not hold every example exactly once.",
     "split_pairs": "In the parts the examples and their labels no longer belong together.",
     "split_order": "The examples are cut in their old order; expected is a random choice.",
+    "split_arrays": "All the parts are there, in another order than in the text.",
+    "same_for_all_seeds": "With the seed {first} and with the seed {second} the very same came back.",
+    "other_for_one_seed": "Two calls with the seed {seed} did not give the same.",
     "timed_out": (
         "{call} did not finish within {count:g} second. Does the loop come to an end?",
         "{call} did not finish within {count:g} seconds. Does the loop come to an end?",

@@ -59,6 +59,7 @@ ALLOWED = {
     ("pytest_plugin.py", "grading a notebook"): "the help of pytest",
     ("pytest_plugin.py", "ERROR: {}{}"): "what a command refuses",
     ("pytest_plugin.py", "a fault of ours, please report it: {}: "): "what a command refuses",
+    ("rules/dealing.py", "{} asks for one of {}, not for {}"): "of an answer key",
     ("rules/network.py", "a training has no {}; it has {}"): "of an answer key",
     ("rules/tree.py", "returns must be a rule, or a tuple or dictionary of rules, not {}"): "of an answer key",
     ("running/forkserver.py", "no such worker"): "a request that the judge never makes",
@@ -167,7 +168,7 @@ TABLES = {
     ("plain/shown.py", "BEYOND[tree.why]"): set(BEYOND.values()),
     ("verdict/glosses.py", "entry.says"): {entry.says for entry in TABLE},
     ("verdict/stopped.py", "TYPES[name]"): set(TYPES.values()),
-    **{("rules/partitions.py", f"self.sentences['{fact}']"): {side[fact] for side in SIDES} for fact in SIDES[0]},
+    **{("rules/dealing.py", f"self.sentences['{fact}']"): {side[fact] for side in SIDES} for fact in SIDES[0]},
     ("verdict/report.py", "WORDS[result.status]"): set(WORDS.values()),
 }
 
