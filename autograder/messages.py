@@ -78,6 +78,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
         "expected are about {expected_mean} and {expected_std}.",
     ),
     "draws_not_normal": "The numbers in {where} are not spread like the normal distribution.",
+    "draws_too_even": "The numbers in {where} are spread more evenly than chance does it: they follow a pattern.",
     "draws_not_uniform": "The numbers in {where} are not spread like the uniform distribution.",
     "batch_count": (
         "{where} has {count} mini-batch; expected are {expected}.",
@@ -95,6 +96,9 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "split_columns": "Together the training and the test part do not hold every example exactly once.",
     "split_pairs": "In the parts the examples and their labels no longer belong together.",
     "split_order": "The examples are cut in their old order; expected is a random choice.",
+    "split_arrays": "All the parts are there, in another order than in the text.",
+    "same_for_all_seeds": "With the seed {first} and with the seed {second} the very same came back.",
+    "other_for_one_seed": "Two calls with the seed {seed} did not give the same.",
     "timed_out": (
         "{call} did not finish within {count:g} second. Does the loop come to an end?",
         "{call} did not finish within {count:g} seconds. Does the loop come to an end?",
@@ -290,7 +294,10 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "one that is left open would be no whole number.",
     "gloss_reshape_two_open": "{place}, more than one size of the new shape is left open; only one can be worked out.",
     "gloss_join_sizes": "{place}, arrays are joined that differ along axis {axis}: one has size {a} there, the other "
-    "{b}. Along every axis but the one that they are joined along they have to agree.",
+    "{b}. Only along the axis at which they are joined may their sizes differ.",
+    "gloss_stack": "{place}, arrays are put beside each other that are not all of one shape.",
+    "gloss_split": "{place}, an array is cut into parts that should all be of one size, and its entries do not come "
+    "out even.",
     "gloss_join_axes": "{place}, arrays are joined of which one has {a} axes and the other {b}; the numbers of axes "
     "have to be the same.",
     "gloss_square": "{place}, a square matrix is needed, with as many rows as columns.",
@@ -308,14 +315,13 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "gloss_integer_not_several": "{place}, a single whole number is needed where {type} is given. Is there a pair of "
     "brackets too many?",
     "gloss_integer_other": "{place}, a whole number is needed; given is {type}.",
-    "gloss_sizes": "{place}, a size is needed, and sizes are whole numbers. Decimal numbers are none for Python, "
-    "even where they come out even.",
+    "gloss_sizes": "{place}, a size is needed, and for Python only a whole number is one: 2 is, 2.0 is not.",
     "gloss_slice": "{place}, a part is cut out from one position to another, and positions are whole numbers. A "
     "product with a decimal number and a division with / are none for Python, even where they come out even.",
     "gloss_repeat": "{place}, a list, tuple or text is multiplied by {type}. For these, * means to repeat them, and "
     "works with whole numbers; entry by entry it multiplies arrays alone.",
-    "gloss_data_type": "{place}, {value} is taken for the type of the numbers, because it is an argument of its own. "
-    "A shape of several sizes is one argument: the sizes have brackets of their own.",
+    "gloss_data_type": "{place}, {value} stands where the type of the numbers is named. If it is meant as a size: a "
+    "shape of several sizes is one argument, with brackets of its own.",
     "gloss_no_data_type": "{place}, {value} stands where the type of the numbers is named, and is the name of none.",
     "gloss_gradient": "{place}, gradient takes the differences of entries that are neighbours, and there are too few "
     "of them. It knows of no formula.",
@@ -340,7 +346,8 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "gloss_none": "{place}, one of the values is None: no value at all. Which line was to give it one?",
     "gloss_operands": "{place}, the sign {op} cannot put {left} and {right} together.",
     "gloss_unary": "{place}, the sign {op} stands before {type}, which is no number.",
-    "gloss_compare_here": "{place}, {name} is {type}, and that is neither smaller nor larger than a number.",
+    "gloss_compare_here": "{place}, {name} is {type}, and that is neither smaller nor larger than what stands on the "
+    "other side.",
     "gloss_compare": "{place}, the sign {op} compares {left} with {right}, and these two have no order.",
     "gloss_concatenate": "{place}, {left} is followed by + and {right}. Behind {left}, + hangs another one of its "
     "kind on; it adds no numbers.",
@@ -348,7 +355,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "place keeps the type that it was made with.",
     "gloss_cast_object": "{place}, what is to be written into the array is not a number in every entry; it may be "
     "None.",
-    "gloss_ufunc": "{place}, NumPy's {name} is given something that is no number and no array of numbers.",
+    "gloss_ufunc": "{place}, NumPy's {name} has no answer for the kind of values that it is given.",
     "gloss_ufunc_type": "{place}, NumPy's {name} is given {type}, or an array that holds it, in the place of numbers.",
     # values that are taken apart
     "gloss_unpack_many": "{place}, {names} values are taken apart, a name for each, but more than {names} come.",
@@ -406,7 +413,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "gloss_attribute": "{place}, {type} is asked for {attribute}, and has nothing of that name.",
     # arguments
     "gloss_missing": "{place}, {name} is called without {missing}, which it needs.",
-    "gloss_takes": "{place}, the number of arguments that {name} takes is {takes}; given are {given}.",
+    "gloss_takes": "{place}, the number of arguments that {name} takes is {takes}, and the number given is {given}.",
     "gloss_keyword": "{place}, {name} knows no argument with the name {keyword}.",
     "gloss_twice": "{place}, {name} is given its argument {keyword} twice: by its place and by its name.",
     # names
@@ -424,13 +431,16 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     # numbers
     "gloss_divisor": "{place}, {name} is 0, and nothing can be divided by 0.",
     "gloss_division": "{place}, something is divided by 0.",
-    "gloss_overflow": "{place}, a number comes up that is too large for Python's decimal numbers.",
+    "gloss_overflow": "{place}, a number comes up that is too large for the kind of number that is to hold it.",
     "gloss_domain": "{place}, a function of math is asked for a number at which it has no value, such as the "
     "logarithm of 0 or the root of a negative number.",
     "gloss_not_finite": "{place}, {value} is to become a whole number; it is none.",
     "gloss_text_number": "{place}, the text {value} is to become a number; it is none.",
-    "gloss_recursion": "{place}, the calls never come to an end: a function calls itself again and again, directly "
-    "or by way of another.",
+    "gloss_text_whole_number": "{place}, the text {value} is to become a whole number, and is not written as one.",
+    "gloss_negative_power": "{place}, a whole number is raised to a negative power, and what comes out is no whole "
+    "number. Which of the two should be a decimal number?",
+    "gloss_recursion": "{place}, a function calls itself, directly or by way of another, more often than Python "
+    "allows. When does it stop doing so?",
     # what the answer says by itself, and what it looks for
     "gloss_assertion": "The line below says by itself what has to be true at this point, and in this call it is not.",
     "gloss_placeholder": "The line with raise is still there: the function ends at it, whatever else is written "

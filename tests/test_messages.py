@@ -63,6 +63,7 @@ ALLOWED = {
     ("pytest_plugin.py", "grading a notebook"): "the help of pytest",
     ("pytest_plugin.py", "ERROR: {}{}"): "what a command refuses",
     ("pytest_plugin.py", "a fault of ours, please report it: {}: "): "what a command refuses",
+    ("rules/dealing.py", "{} asks for one of {}, not for {}"): "of an answer key",
     ("rules/network.py", "a training has no {}; it has {}"): "of an answer key",
     ("rules/tree.py", "returns must be a rule, or a tuple or dictionary of rules, not {}"): "of an answer key",
     ("running/forkserver.py", "no such worker"): "a request that the judge never makes",
@@ -177,6 +178,7 @@ TABLES = {
     ("relations/agreement.py", "says"): {says for says, _ in KINDS_OF_ENTRIES},
     ("relations/agreement.py", "LINES[kind, what]"): set(LINES.values()),
     ("relations/factors.py", "SENTENCES[says]"): set(SENTENCES.values()),
+    **{("rules/dealing.py", f"self.sentences['{fact}']"): {side[fact] for side in SIDES} for fact in SIDES[0]},
     ("verdict/report.py", "WORDS[result.status]"): set(WORDS.values()),
 }
 

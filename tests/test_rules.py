@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from statistics import NormalDist
 
 import numpy as np
 import pytest
@@ -683,6 +684,47 @@ def test_wrong_draws_are_found_at_sensible_sizes(name):
             failure = drawn(std=0.01).failure(WRONG_DRAWS[name](rng, shape), np.zeros(shape), (), "W1")
             assert failure is not None
             assert failure.rung is Rung.VALUE
+
+
+def normal_quantile(p):
+    return np.array([NormalDist().inv_cdf(float(value)) for value in np.ravel(np.clip(p, 1e-6, 1 - 1e-6))]).reshape(
+        np.shape(p)
+    )
+
+
+def spread(n):
+    """Numbers from 0 to 1 in equal steps, each in the middle of its own."""
+    return (np.arange(n) + 0.5) / n
+
+
+PATTERNS = {
+    "in equal steps": spread,
+    "from end to end": lambda n: np.linspace(0, 1, n + 2)[1:-1],
+    "in equal steps, shuffled": lambda n: np.random.default_rng(1).permutation(spread(n)),
+    "golden ratio": lambda n: (np.arange(n) + 1) * (5**0.5 - 1) / 2 % 1,
+    "rolled": lambda n: np.roll(spread(n), n // 3),
+    "there and back": lambda n: np.abs(2 * spread(n) - 1),
+}
+
+
+@pytest.mark.parametrize("shape", [(8, 29), (9, 27), (60, 3), (4, 25)])
+@pytest.mark.parametrize("name", PATTERNS)
+def test_a_pattern_is_not_drawn_however_well_it_is_spread(name, shape):
+    p = PATTERNS[name](shape[0] * shape[1]).reshape(shape)
+    uniform = drawn(family="uniform", mean=0.5, std=12**-0.5)
+    assert rung(uniform, p, np.zeros(shape)) is Rung.VALUE
+    if name != "golden ratio":  # which normal numbers hide in steps of all lengths
+        assert rung(drawn(), normal_quantile(p), np.zeros(shape)) is Rung.VALUE
+
+
+@pytest.mark.parametrize("n", [1, 2, 3, 5, 12, 40, 240])
+def test_numbers_as_even_as_chance_makes_them_once_in_a_thousand_draws_are_drawn(n):
+    rng, uniform = np.random.default_rng(n), drawn(family="uniform", mean=0.5, std=12**-0.5)
+    samples = np.sort(rng.random((2_000, n)), axis=1)
+    for sample in samples[np.argsort(np.abs(samples - spread(n)).max(axis=1))[:3]]:  # the most even of them
+        for dtype in (np.float64, np.float32):
+            shuffled = rng.permutation(sample).astype(dtype)
+            assert rung(uniform, shuffled, shuffled) is None
 
 
 @pytest.mark.parametrize("shape", [(40, 25), (25, 40), (64, 100)])

@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from autograder.rules import all_of, close, drawn, layers, rows_split, training_costs, trajectory
+from autograder.rules import all_of, close, drawn, layers, training_costs, trajectory
 from autograder.rules.base import Rung
 from autograder.rules.training import orders
 from autograder.rules.tree import agreeing_parts, as_returns, compare, keys_of
@@ -303,60 +303,3 @@ def test_layers_agree_with_the_same_layers_only():
     assert agreeing_parts(LAYERS, parameters(3), parameters(2), ()) == {"weights": False, "biases": False}
     assert agreeing_parts(LAYERS, None, None, ()) == {"weights": True, "biases": True}
     assert {"W1", "b3"} <= keys_of(as_returns((LAYERS, drawn("weights"))))
-
-
-# --- training and test part --------------------------------------------------------------------------------------
-
-SPLIT = rows_split("split", of=(0, 1), share=2)
-ROWS, LABELS = np.random.default_rng(1).normal(size=(40, 3)), np.arange(40) % 3
-
-
-def cut(order, test=14, labels=LABELS, label_order=None):
-    order = list(order)
-    label_order = order if label_order is None else list(label_order)
-    return ROWS[order[test:]], ROWS[order[:test]], labels[label_order[test:]], labels[label_order[:test]]
-
-
-SHUFFLED = np.random.default_rng(0).permutation(40)
-
-
-@pytest.mark.parametrize("labels", [LABELS, LABELS.reshape(-1, 1), np.eye(3)[LABELS]])
-@pytest.mark.parametrize("test", [13, 14])
-def test_any_shuffle_and_either_rounding_is_a_right_split(labels, test):
-    assert objection(SPLIT, cut(SHUFFLED, test, labels), cut(SHUFFLED, 14, labels), (ROWS, labels, 0.33)) is None
-    assert objection(SPLIT, list(cut(SHUFFLED, test, labels)), cut(SHUFFLED), (ROWS, labels, 0.33)) is None
-
-
-@pytest.mark.parametrize(
-    ("got", "rung"),
-    [
-        (cut(range(40)), Rung.VALUE),
-        (cut([*range(26, 40), *range(26)]), Rung.VALUE),
-        (cut(SHUFFLED, 15), Rung.VALUE),
-        (cut(SHUFFLED, 26), Rung.VALUE),
-        (cut([*SHUFFLED[:-1], SHUFFLED[0]]), Rung.VALUE),
-        (cut(SHUFFLED, label_order=SHUFFLED[::-1]), Rung.VALUE),
-        (cut(SHUFFLED, label_order=range(40)), Rung.VALUE),
-        (tuple(cut(SHUFFLED)[i] for i in (1, 0, 3, 2)), Rung.VALUE),
-        (tuple(cut(SHUFFLED)[i] for i in (0, 2, 1, 3)), Rung.SHAPE),
-        (cut(SHUFFLED)[:3], Rung.TYPE),
-        (tuple(array.T for array in cut(SHUFFLED)), Rung.SHAPE),
-        ("split", Rung.TYPE),
-    ],
-)
-def test_other_splits_are_not_right(got, rung):
-    assert objection(SPLIT, got, cut(SHUFFLED), (ROWS, LABELS, 0.33)) is rung
-
-
-def test_two_wrong_splits_agree_if_they_lose_the_same():
-    args, other = (ROWS, LABELS, 0.33), np.random.default_rng(4).permutation(40)
-    assert SPLIT.agrees(cut(SHUFFLED, 15), cut(other, 15), args)
-    assert SPLIT.agrees(cut(range(40)), cut(range(40)), args)
-    assert not SPLIT.agrees(cut(range(40)), cut(SHUFFLED), args)
-    assert not SPLIT.agrees(cut(SHUFFLED, 15), cut(SHUFFLED, 16), args)
-
-
-def test_a_choice_that_keeps_the_order_is_right_where_chance_may_have_made_it():
-    few, labels = ROWS[:14], LABELS[:14]
-    got = few[3:], few[:3], labels[3:], labels[:3]
-    assert objection(SPLIT, got, got, (few, labels, 0.2)) is None

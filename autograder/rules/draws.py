@@ -18,6 +18,7 @@ from autograder.plain.values import Tree, as_array
 from autograder.rules.base import Failure, Rule, Rung, misshapen, unlike
 
 FALSE_ALARM = 1e-9
+SHARES = 10  # tests among which it is shared: two tails each of mean, squares and distribution function, and the others
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,8 @@ class Drawn(Rule):
     Tests share the false-alarm rate: the mean (Gaussian or Hoeffding tail), the sum of squares (chi-square
     bounds of Laurent and Massart 2000, lemma 1; Hoeffding for the uniform), the distribution function
     (Dvoretzky-Kiefer-Wolfowitz with Massart's constant, 1990), the largest of many normal numbers (exact), and
-    the number of repeated values.
+    the number of repeated values. Nor may it be too even: quantiles follow the distribution function more closely
+    than chance does, and a pattern goes on in equal steps.
     """
 
     family: str = "normal"  # or "uniform"
@@ -55,7 +57,7 @@ class Drawn(Rule):
         if len(np.unique(sample)) < 0.99 * n:
             return Failure(Rung.VALUE, say("draws_constant", where=where), show(sample))
         z = np.sort((sample - self.mean) / std)
-        x = math.log(8 / FALSE_ALARM)
+        x = math.log(SHARES / FALSE_ALARM)
         if self.family == "normal":
             mean_bound = math.sqrt(2 * x / n)
             low, high = n - 2 * math.sqrt(n * x), n + 2 * math.sqrt(n * x) + 2 * x
@@ -81,10 +83,12 @@ class Drawn(Rule):
         steps = np.arange(n + 1) / n
         distance = max(np.max(cumulative - steps[:-1]), np.max(steps[1:] - cumulative))
         largest = math.erf(max(-z[0], z[-1]) / math.sqrt(2))
-        without_tails = self.family == "normal" and largest**n < FALSE_ALARM / 8
+        without_tails = self.family == "normal" and largest**n < FALSE_ALARM / SHARES
         if distance > math.sqrt(x / (2 * n)) or without_tails:
             message = say("draws_not_normal" if self.family == "normal" else "draws_not_uniform", where=where)
             return Failure(Rung.VALUE, message, show(sample))
+        if distance < _least_distance(n) or _in_equal_steps(sample):
+            return Failure(Rung.VALUE, say("draws_too_even", where=where), show(sample))
         return None
 
     @np.errstate(all="ignore")
@@ -106,6 +110,26 @@ class Drawn(Rule):
         gaps = np.searchsorted(a, merged, side="right") - np.searchsorted(b, merged, side="right")
         close_counts = float(np.max(np.abs(gaps))) / n < 2.5 / math.sqrt(n)
         return close_spread and close_mean and close_tails and close_counts
+
+
+def _least_distance(n: int) -> float:
+    """A distance from the distribution function below which n numbers hardly ever stay.
+
+    Within a distance c/n the number of rank i is in an interval of the probability (2c - 1)/n, so this has at most the
+    probability n! ((2c - 1)/n)^n.
+    """
+    width = math.exp((math.log(FALSE_ALARM / SHARES) - math.lgamma(n + 1)) / n)  # of one interval
+    return (width + 1 / n) / 2
+
+
+def _in_equal_steps(sample: np.ndarray) -> bool:
+    """Whether the steps from each number to the next are few different ones, as in a pattern that repeats.
+
+    Of n random numbers hardly two steps are the same, in single precision too; here most of them are.
+    """
+    steps = np.diff(sample)
+    scale = float(np.max(np.abs(sample)))
+    return len(steps) >= 20 and len(np.unique(np.round(steps / scale, 9))) < len(steps) / 2
 
 
 def _kurtosis(sample: np.ndarray) -> float:

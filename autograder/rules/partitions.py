@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -11,96 +11,9 @@ from typing import ClassVar
 import numpy as np
 
 from autograder.messages import say
-from autograder.plain.values import Tree, as_array, certainly_alike
-from autograder.rules.base import Failure, Rule, Rung, unlike
-from autograder.rules.precision import is_single
-
-Piece = list[np.ndarray]
-"""Some of the examples: of each array that was dealt out its part, (rows, examples)."""
-RARE = 2_000_000_000  # one in so many right answers may be taken for a wrong one
-ENOUGH_TO_SHUFFLE = 13  # so many examples keep their order by chance once in 13! > 6e9 shuffles
-
-
-@dataclass(frozen=True)
-class Partition(Rule):
-    """Every example of some arguments is in exactly one piece, together with its labels, in a new order."""
-
-    of: tuple[int, ...] = (0, 1)  # the positions of the arguments that are dealt out together
-    sentences: ClassVar[dict[str, str]] = {}  # the ids of what is said of their sizes, columns, pairs and order
-
-    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
-        """Count and sizes of the pieces first, then what they hold."""
-        pieces = self.pieces(got, args)
-        if pieces is None:
-            return unlike(where, got, expected)
-        originals, allowed = self.originals(args), self.sizes(args)
-        if is_single(got):
-            originals = [original.astype(np.float32).astype(float) for original in originals]
-            pieces = [[array.astype(np.float32).astype(float) for array in piece] for piece in pieces]
-        if len(pieces) != len(allowed[0]):
-            return Failure(Rung.VALUE, say("batch_count", where=where, count=len(pieces), expected=len(allowed[0])))
-        for piece in pieces:
-            for array, original in zip(piece, originals, strict=True):
-                if array.ndim != 2 or array.shape[0] != original.shape[0]:
-                    return Failure(Rung.SHAPE, self.misfit(where, array, original, args))
-        widths = [piece[0].shape[1] for piece in pieces]
-        if widths not in allowed or any(array.shape[1] != piece[0].shape[1] for piece in pieces for array in piece):
-            return Failure(Rung.VALUE, say(self.sentences["sizes"], got=widths, expected=allowed[0]))
-        together = [np.concatenate([piece[i] for piece in pieces], axis=1) for i in range(len(originals))]
-        for array, original in zip(together, originals, strict=True):
-            if _columns(array) != _columns(original):
-                return Failure(Rung.VALUE, say(self.sentences["columns"]))
-        if _columns(np.concatenate(together)) != _columns(np.concatenate(originals)):
-            return Failure(Rung.VALUE, say(self.sentences["pairs"]))
-        if self.ordered(pieces, originals):
-            return Failure(Rung.VALUE, say(self.sentences["order"]))
-        return None
-
-    def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
-        """Two wrong answers agree when they lose, repeat, cut and order the examples in the same way."""
-        mine, theirs = self._signature(got, args), self._signature(other, args)
-        return certainly_alike(got, other) if mine is None is theirs else mine == theirs
-
-    def pieces(self, got: Tree, args: Sequence[Tree]) -> list[Piece] | None:
-        """The pieces, each with its part of every array, examples in columns; None for what is no such thing."""
-        raise NotImplementedError
-
-    def originals(self, args: Sequence[Tree]) -> Piece:
-        """The arrays that were dealt out, examples in columns."""
-        return [np.asarray(args[i], dtype=float) for i in self.of]
-
-    def sizes(self, args: Sequence[Tree]) -> list[list[int]]:
-        """The numbers of examples that the pieces may have."""
-        raise NotImplementedError
-
-    def misfit(self, where: str, array: np.ndarray, original: np.ndarray, args: Sequence[Tree]) -> str:
-        """The sentence for an array of a wrong form."""
-        raise NotImplementedError
-
-    def ordered(self, pieces: list[Piece], originals: Piece) -> bool:
-        """Whether the examples still stand in their old order."""
-        if originals[0].shape[1] < ENOUGH_TO_SHUFFLE:
-            return False
-        return np.array_equal(np.concatenate([piece[0] for piece in pieces], axis=1), originals[0])
-
-    def _signature(self, got: Tree, args: Sequence[Tree]) -> tuple[object, ...] | None:
-        pieces = self.pieces(got, args)
-        if pieces is None or any(array.ndim != 2 for piece in pieces for array in piece):
-            return None
-        originals = self.originals(args)
-        if sum(array.shape[1] for piece in pieces for array in piece) > 100 * originals[0].shape[1] + 1_000:
-            return None  # columns without a row cost nothing to make, but time to count
-        facts: list[object] = [tuple(tuple(array.shape for array in piece) for piece in pieces)]
-        for i, original in enumerate(originals):
-            have = sum((_columns(piece[i]) for piece in pieces), Counter[bytes]())
-            want = _columns(original)
-            facts.append((sum((want - have).values()), sum((have - want).values())))
-        if pieces and all(len({array.shape[1] for array in piece}) == 1 for piece in pieces):
-            stacked = sum((_columns(np.concatenate(piece)) for piece in pieces), Counter[bytes]())
-            facts.append(sum((stacked - _columns(np.concatenate(originals))).values()) > 0)
-            first = np.concatenate([piece[0] for piece in pieces], axis=1)
-            facts.append(np.array_equal(first, originals[0][:, : first.shape[1]]) or self.ordered(pieces, originals))
-        return tuple(facts)
+from autograder.plain.values import Tree, as_array
+from autograder.rules.dealing import Dealt, Partition, Piece, places_of
+from autograder.rules.shuffles import goes_in_steps
 
 
 @dataclass(frozen=True)
@@ -116,7 +29,7 @@ class ColumnsPartition(Partition):
         "order": "batch_order",
     }
 
-    def pieces(self, got: Tree, args: Sequence[Tree]) -> list[Piece] | None:
+    def dealt(self, got: Tree, args: Sequence[Tree]) -> Dealt | None:
         """Each mini-batch as it stands."""
         if not isinstance(got, list | tuple):
             return None
@@ -128,7 +41,7 @@ class ColumnsPartition(Partition):
             if any(array is None for array in arrays):
                 return None
             batches.append([np.asarray(array, dtype=float) for array in arrays])
-        return batches
+        return Dealt(batches)
 
     def sizes(self, args: Sequence[Tree]) -> list[list[int]]:
         """Whole mini-batches, and a smaller last one for the rest."""
@@ -140,12 +53,19 @@ class ColumnsPartition(Partition):
         expected = (original.shape[0], min(int(args[self.size]), original.shape[1]))
         return say("wrong_shape", where=say("place_batch", where=where), got=array.shape, expected=expected)
 
+    def ordered(self, dealt: Dealt, originals: Piece) -> bool:
+        """Also whether they stand, one mini-batch behind the other, in equal steps."""
+        places = places_of(dealt.alone(0), originals[0])
+        whole = sorted(places) == list(range(originals[0].shape[1]))
+        return (whole and goes_in_steps(places)) or super().ordered(dealt, originals)
+
 
 @dataclass(frozen=True)
 class RowsSplit(Partition):
     """A flat tuple: for each array of ``of`` its training part, then its test part; examples are rows.
 
-    Where the share is no whole number of rows, the next one below or above will do.
+    Where the share is no whole number of rows, the next one below or above will do. ``ask="arrays"``: the parts are
+    in their places. For all else they may stand anywhere, if they can be told apart by their shapes.
     """
 
     share: int = 2  # the position of the argument with the part that goes to the test, from 0 to 1
@@ -156,18 +76,36 @@ class RowsSplit(Partition):
         "pairs": "split_pairs",
         "order": "split_order",
     }
+    asks: ClassVar[tuple[str, ...]] = (*Partition.asks, "arrays")
 
-    def pieces(self, got: Tree, args: Sequence[Tree]) -> list[Piece] | None:
-        """Training part and test part."""
-        if not isinstance(got, list | tuple) or len(got) != 2 * len(self.of):
+    def dealt(self, got: Tree, args: Sequence[Tree]) -> Dealt | None:
+        """Training part and test part; as they stand, unless they fit together in one other way."""
+        flat = got
+        if isinstance(got, list | tuple) and len(got) == 2 and all(isinstance(pair, list | tuple) for pair in got):
+            flat = [array for pair in got for array in pair]
+        if not isinstance(flat, list | tuple) or len(flat) != 2 * len(self.of):
             return None
-        arrays = [as_array(array) for array in got]
-        if any(array is None for array in arrays):
+        if any(as_array(array) is None for array in flat):
             return None
-        columns = [
-            _standing(np.asarray(array, dtype=float), np.ndim(args[self.of[i // 2]])) for i, array in enumerate(arrays)
+        originals, axes = self.originals(args), [np.ndim(args[i]) for i in self.of]
+        arrays = [np.asarray(as_array(array), dtype=float) for array in flat]
+        standing = [[_standing(array, count) for count in axes] for array in arrays]
+        fitting = [
+            [
+                part.shape[1] if part.shape[:1] == original.shape[:1] else -1
+                for part, original in zip(parts, originals, strict=True)
+            ]
+            for parts in standing
         ]
-        return [columns[0::2], columns[1::2]]
+        natural = tuple(range(len(arrays)))
+        for order in itertools.permutations(natural):
+            widths = [fitting[i][k // 2] for k, i in enumerate(order)]
+            if min(widths) >= 0 and widths[2:] == widths[:-2]:
+                moved = () if flat is got and order == natural else (len(got), *order)
+                return Dealt(_in_pieces([standing[i][k // 2] for k, i in enumerate(order)]), moved)
+        if flat is not got:
+            return None
+        return Dealt(_in_pieces([standing[i][i // 2] for i in natural]))
 
     def originals(self, args: Sequence[Tree]) -> Piece:
         """Rows become columns."""
@@ -184,10 +122,9 @@ class RowsSplit(Partition):
         inner, expected = say("place_part", where=where), ("m", len(original))
         return say("wrong_shape", where=inner, got=array.shape[::-1], expected=expected)
 
-    def ordered(self, pieces: list[Piece], originals: Piece) -> bool:
-        """Whether the test part is the end of the old order, or its beginning; a choice by a mask rarely is."""
-        choices = math.comb(originals[0].shape[1], pieces[1][0].shape[1])
-        return choices > RARE and (super().ordered(pieces, originals) or super().ordered(pieces[::-1], originals))
+
+def _in_pieces(parts: Piece) -> list[Piece]:
+    return [parts[0::2], parts[1::2]]
 
 
 def _standing(array: np.ndarray, axes: int) -> np.ndarray:
@@ -195,7 +132,3 @@ def _standing(array: np.ndarray, axes: int) -> np.ndarray:
     if array.ndim != axes:
         return np.zeros((0,))
     return array.reshape(1, -1) if axes == 1 else array.T
-
-
-def _columns(array: np.ndarray) -> Counter[bytes]:
-    return Counter(np.ascontiguousarray(column).tobytes() for column in (array + 0.0).T)

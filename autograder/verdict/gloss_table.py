@@ -23,6 +23,7 @@ TAKES = (
 NUMBER = r"'[\w.]*(?:int|float)\d*'"
 FUNCTIONS = r"function|builtin_function_or_method|method|[\w.]*(?:ufunc|_ArrayFunctionDispatcher)"
 OF_ARRAYS = "shape|T|dot|size|ndim|reshape|mean|sum|astype"
+KEY = r"^(?P<key>(?!'[\w ().:]*empty).+)$"  # an empty set or dictionary was asked for no key
 OPERATOR = r"unsupported operand type\(s\) for (?P<op>\S+?)(?: or [^:]*)?: "
 
 
@@ -67,6 +68,8 @@ TABLE = (
     Gloss("ValueError", r"reshape array of size <size#> into shape <shape()>", "gloss_reshape"),
     Gloss("ValueError", r"can only specify one unknown dimension", "gloss_reshape_two_open"),
     Gloss("ValueError", r"reshape array of size <size#> into shape \([^)]*newaxis", "gloss_reshape_open"),
+    Gloss("ValueError", r"all input arrays must have the same shape", "gloss_stack"),
+    Gloss("ValueError", r"array split does not result in an equal division", "gloss_split"),
     Gloss(
         "ValueError",
         r"except for the concatenation axis must match.* along dimension <axis#>.* has size <a#> .* has size <b#>",
@@ -215,8 +218,8 @@ TABLE = (
         "(Axis|Value|Index)Error", r"axis (?P<axis>-?\d+) is out of bounds for array of dimension <axes#>", "gloss_axis"
     ),
     Gloss("KeyError", r"^(?P<key>['\"].*\{.*\}.*['\"])$", "gloss_key_braces", line.key_with_brackets),
-    Gloss("KeyError", r"^(?P<key>.+)$", "gloss_key_of", line.asked),
-    Gloss("KeyError", r"^(?P<key>.+)$", "gloss_key"),
+    Gloss("KeyError", KEY, "gloss_key_of", line.asked),
+    Gloss("KeyError", KEY, "gloss_key"),
     # attributes
     Gloss("AttributeError", r"^module '<module>' has no attribute '<attribute>'", "gloss_module"),
     Gloss("AttributeError", r"^'NoneType' object has no attribute '<attribute>'", "gloss_none_attribute", line.asked),
@@ -265,8 +268,11 @@ TABLE = (
     Gloss("OverflowError", r"math range error|Numerical result out of range|too large", "gloss_overflow"),
     Gloss("ValueError", r"math domain error|^expected a (?:positive|nonnegative) input, got", "gloss_domain"),
     Gloss("OverflowError|ValueError", r"cannot convert float (?P<value>infinity|NaN) to integer", "gloss_not_finite"),
-    Gloss("ValueError", r"(?:string to float|literal for int\(\) with base \d+): (?P<value>.+)", "gloss_text_number"),
+    Gloss("ValueError", r"literal for int\(\) with base \d+: (?P<value>.+)", "gloss_text_whole_number"),
+    Gloss("ValueError", r"string to float: (?P<value>.+)", "gloss_text_number"),
+    Gloss("ValueError", r"^Integers to negative integer powers", "gloss_negative_power"),
     Gloss("ValueError", r"zero-size array to reduction operation <name>", "gloss_empty"),
+    Gloss("ValueError", r"attempt to get <name> of an empty sequence", "gloss_empty"),
     Gloss("ValueError", r"too small to calculate a numerical gradient", "gloss_gradient"),
     Gloss("ValueError", r"negative dimensions are not allowed", "gloss_negative_size"),
     Gloss("RecursionError", r"maximum recursion depth exceeded", "gloss_recursion"),

@@ -14,9 +14,9 @@ import numpy as np
 
 from autograder.plain.values import Tree, as_array
 from autograder.rules.base import Rule
+from autograder.rules.dealing import Partition
 from autograder.rules.draws import Drawn
 from autograder.rules.network import Network
-from autograder.rules.partitions import Partition
 from autograder.rules.tree import Fields, Keys, Layers, Returns, leaves, unpacked
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import random
+from typing import Any
 
 import numpy as np
 
-from autograder.key import case, exercise, signed, slip
-from autograder.rules import rows_split
+from autograder.key import case, exercise, signed, slip, steps
+from autograder.rules import all_of, rows_split
 
 from ._families import READS_THE_NOTEBOOK
 from ._inputs import _some_class_each
@@ -17,9 +18,18 @@ from ._inputs import _some_class_each
 X_train = np.array([[0.8, 0.5, 0.3, 0.1], [0.7, 0.4, 0.5, 0.2], [0.7, 0.3, 0.6, 0.2]])
 Y_train = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
 
+_SPLIT: dict[str, Any] = {"of": (0, 1), "share": 2, "seed": 3}
+
 
 @exercise(
-    returns=rows_split("split", points=3, of=(0, 1), share=2),
+    returns=all_of(
+        rows_split("four arrays", points=0.5, ask="arrays", **_SPLIT),
+        rows_split("sizes", points=0.5, ask="sizes", **_SPLIT),
+        rows_split("each row once", points=0.5, ask="columns", **_SPLIT),
+        rows_split("pairs", points=0.5, ask="pairs", **_SPLIT),
+        rows_split("shuffled", points=0.5, ask="order", **_SPLIT),
+        rows_split("seed", points=0.5, ask="seed", **_SPLIT),
+    ),
     hints=(
         "The file lists all flowers of one kind before the next kind. What would the last third of it be?",
         "Shuffle the numbers of the rows, not the rows: one random order then picks from X and from Y alike.",
@@ -48,13 +58,22 @@ def split(X, Y, test_size=0.33, seed=0):
 def split_inputs(rng):
     """Labels as classes and as one-hot rows, shares that are whole numbers of rows and such that are not.
 
-    A new order is asked for from 13 rows on. Who picks the test rows and leaves both parts in the old order is
-    right, too; that picks the first or last rows of 38 or 41 by chance once in more than 5e9 times.
+    What chance does not do, and what the seed does, is asked of 61 and 67 rows. Who picks the test rows and leaves both
+    parts in the old order is right, too.
     """
-    for m, n, k, test_size in [(5, 2, 3, 0.4), (12, 4, 0, 0.15), (38, 2, 4, 0.6), (11, 5, 3, 0.25), (41, 3, 0, 0.45)]:
-        X = signed(rng, 0.1, 9.9, (m, n), places=2)
-        Y = _some_class_each(rng, m, k or 3)
-        yield case(X, np.eye(k)[Y] if k else Y, test_size, int(rng.integers(2, 100)))
+    of_few = {part: part for part in ("four arrays", "sizes", "each row once", "pairs")}
+    for m, n, k, test_size in [(5, 2, 3, 0.4), (12, 4, 0, 0.15), (38, 2, 4, 0.6), (11, 5, 3, 0.25)]:
+        yield case(*_rows(rng, m, n, k), test_size, int(rng.integers(2, 100)), part=of_few)
+    for m, test_size in [(61, 0.45), (67, 0.35)]:
+        seed, other = (int(number) for number in rng.choice(np.arange(2, 100), 2, replace=False))
+        seeds = {3: (seed, seed, other)}
+        yield steps(*_rows(rng, m, 2, 0), test_size, seed, vary=seeds, part={"shuffled": "shuffled", "seed": "seed"})
+
+
+def _rows(rng, m, n, k):
+    """Examples ``(m, n)`` and their labels: one-hot rows ``(m, k)``, or classes ``(m,)`` where k is 0."""
+    X, Y = signed(rng, 0.1, 9.9, (m, n), places=2), _some_class_each(rng, m, k or 3)
+    return X, np.eye(k)[Y] if k else Y
 
 
 @split.also_correct
@@ -96,6 +115,61 @@ def split_in_place(X, Y, test_size=0.33, seed=0):
     return X_train, X_test, Y_train, Y_test
 
 
+@split.also_correct
+def split_by_sorting_random_numbers(X, Y, test_size=0.33, seed=0):
+    keys = np.random.default_rng(seed).random(len(Y))
+    border = np.sort(keys)[round(len(Y) * test_size) - 1]
+    test = keys <= border
+    return tuple(array[rows] for array in (X, Y) for rows in (~test, test))
+
+
+@split.also_correct
+def split_like_fisher_and_yates(X, Y, test_size=0.33, seed=0):
+    dice, order = random.Random(seed), list(range(len(X)))
+    for last in range(len(order) - 1, 0, -1):
+        other = dice.randint(0, last)
+        order[last], order[other] = order[other], order[last]
+    cut = len(order) - int(len(order) * test_size)
+    parts = [[array[i] for i in some] for array in (X, Y) for some in (order[:cut], order[cut:])]
+    return [np.array(part) for part in parts]
+
+
+@split.also_correct
+def split_by_drawing_until_enough(X, Y, test_size=0.33, seed=0):
+    rng = np.random.RandomState(seed)
+    chosen: list[int] = []
+    while len(chosen) < math.floor(test_size * len(X)):
+        row = rng.randint(len(X))
+        if row not in chosen:
+            chosen.append(row)
+    rest = np.setdiff1d(np.arange(len(X)), chosen)
+    return X[rest], X[chosen], Y[rest], Y[chosen]
+
+
+@split.also_correct
+def split_of_one_table(X, Y, test_size=0.33, seed=0):
+    table = np.column_stack([X, Y])
+    np.random.default_rng([seed, 7]).shuffle(table, axis=0)
+    n, m = X.shape[1], int(np.ceil(test_size * len(X)))
+    learn, judge = table[m:], table[:m]
+    return learn[:, :n], judge[:, :n], *(part[:, n:].reshape(len(part), *Y.shape[1:]) for part in (learn, judge))
+
+
+@split.also_correct
+def split_by_random_sample(X, Y, test_size=0.33, seed=0):
+    random.seed(f"flowers {seed}")
+    test = sorted(random.sample(range(len(X)), int(len(X) * test_size)))
+    train = [i for i in range(len(X)) if i not in test]
+    return np.take(X, train, 0), np.take(X, test, 0), np.take(Y, train, 0), np.take(Y, test, 0)
+
+
+@split.also_correct
+def split_by_deleting(X, Y, test_size=0.33, seed=0):
+    rng = np.random.Generator(np.random.PCG64(seed))
+    test = rng.permutation(X.shape[0])[: -(-int(100 * test_size) * X.shape[0] // 100)]
+    return np.delete(X, test, axis=0), X[test], np.delete(Y, test, axis=0), Y[test]
+
+
 split.slips(
     # split: the order
     not_shuffled=(
@@ -112,6 +186,20 @@ split.slips(
         "order = rng.choice(len(X), len(X))",
         "Some rows are there twice and others not at all: they were drawn like dice. What does a shuffled pack of "
         "cards do instead?",
+    ),
+    cut_before_the_shuffle=(
+        "test, train = rng.permutation(count), rng.permutation(np.arange(count, len(X)))",
+        "Each of your parts was shuffled by itself, and they were cut in the old order. The file is sorted by kind: "
+        "which kinds would be in the test part?",
+    ),
+    the_same_for_all_seeds=(
+        "rng = np.random.default_rng(0)",
+        "Your split is the same whatever seed says. Which argument starts the random numbers?",
+    ),
+    turned_round=(
+        "order = np.roll(np.arange(len(X)), int(rng.integers(1, len(X))))",
+        "Your rows were only turned round, and each still has its old neighbours. The file is sorted by kind: which "
+        "kinds would be in the test part?",
     ),
     # split: the two pieces
     share_always_a_third=(
