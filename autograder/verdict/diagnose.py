@@ -70,6 +70,7 @@ def _explain(
         mistake=mistake.known.name if mistake else None,
         hint=hint,
         evidence=_evidence(checks, first),
+        case=first.case,
         notes=notes,
         kind=mistake.known.name if mistake else _kind(first, outcome),
     )

@@ -44,6 +44,7 @@ class Result:
     notes: tuple[str, ...] = ()  # further sentences, which cost nothing
     carried_forward: bool = False  # whether its points were earned with right answers lent for what it needs
     kind: str = ""  # of what is said: cards of one kind say the same of an answer; "" where none of its calls was seen
+    case: int | None = None  # the number of the case whose call the evidence shows
     waits_for: str | None = None  # an exercise that it needs and that is not right yet; in the notebook only
 
     @property
