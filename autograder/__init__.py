@@ -10,7 +10,7 @@ from typing import Any
 from autograder import course_package
 from autograder.version import VERSION as __version__  # noqa: F401
 
-__all__ = ["check", "hint", "progress", "ready"]
+__all__ = ["check", "hint", "progress", "ready", "replay"]
 
 sys.meta_path.insert(0, course_package.OldNames)
 

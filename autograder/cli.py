@@ -1,7 +1,7 @@
-"""The command ``autograder``: judge notebooks, build the release, copy the notebooks to a folder.
+"""The command ``autograder``: check and judge notebooks, build the release, copy the notebooks to a folder.
 
-Exit codes: 0 graded (test: and all right; build: nothing stale), 1 not all right, something is stale or not recorded,
-2 bad input in one sentence, 3 a fault of ours (a person has to look), 130 interrupted.
+Exit codes: 0 graded (check, test: and all right; build: nothing stale), 1 not all right, something is stale or not
+recorded, 2 bad input in one sentence, 3 a fault of ours (a person has to look), 130 interrupted.
 
 What only some commands need, or takes long to load, is imported where it is used: help comes at once, and Ctrl-C while
 Python loads the rest is answered like any other.
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from autograder.course.course import Course
+    from autograder.verdict.result import Grade
 
 GRADED, STALE, BAD_INPUT, OUR_FAULT = 0, 1, 2, 3
 BUILD_SEEDS = 3
@@ -78,14 +79,19 @@ def parser() -> argparse.ArgumentParser:
     in_course.add_argument("--course", type=Path, metavar="FOLDER", help="the course (default: where one stands)")
     alone = argparse.ArgumentParser(add_help=False, parents=[in_course])
     alone.add_argument("--assignment", metavar="NAME", help="which assignment it is (found out if not given)")
-    alone.add_argument("--seed", type=int, metavar="N", help="grade on the numbers that N stands for")
+    seeded = argparse.ArgumentParser(add_help=False, parents=[alone])
+    seeded.add_argument("--seed", type=int, metavar="N", help="grade on the numbers that N stands for")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    judge = commands.add_parser("judge", parents=[alone], help="grade notebooks, with nbgrader's metadata or without")
+    check = commands.add_parser("check", parents=[alone], help="say what check says in the notebook, of every exercise")
+    check.add_argument("notebook", type=Path, metavar="NOTEBOOK")
+    check.add_argument("--json", action="store_true", help="print the result as JSON")
+    check.set_defaults(run=check_notebook)
+    judge = commands.add_parser("judge", parents=[seeded], help="grade notebooks, with nbgrader's metadata or without")
     judge.add_argument("notebooks", type=Path, nargs="+", metavar="NOTEBOOK", help="a file, a folder or a pattern")
     judge.add_argument("--json", action="store_true", help="print the result as JSON")
     judge.add_argument("--require-sandbox", action="store_true", help="refuse to grade if a protection is missing")
     judge.set_defaults(run=judge_notebooks)
-    test = commands.add_parser("test", parents=[alone], help="grade one notebook as a test run of pytest")
+    test = commands.add_parser("test", parents=[seeded], help="grade one notebook as a test run of pytest")
     test.add_argument("notebook", type=Path, metavar="NOTEBOOK")
     test.set_defaults(run=test_notebook)
     grade = commands.add_parser(
@@ -103,27 +109,43 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def check_notebook(options: argparse.Namespace) -> int:
+    """``autograder check``: what the notebook's own checks say, whose exit code says whether all is right."""
+    from autograder.submission import practised
+
+    grade = practised(options.notebook, options.course, options.assignment)
+    show([grade], options.json)
+    statuses = {result.status for result in grade.results}
+    return OUR_FAULT if Status.UNGRADED in statuses else GRADED if statuses <= {Status.RIGHT} else STALE
+
+
 def judge_notebooks(options: argparse.Namespace) -> int:
     """``autograder judge``: grade one file, or several; the JSON of several is a list."""
-    from rich.console import Console
-    from rich.text import Text
-
     from autograder.course.course import Course
     from autograder.notebook.paths import notebook_paths
     from autograder.submission import grading
-    from autograder.verdict.report import grade_to_text
 
     paths, folders = notebook_paths(options.notebooks)
     course = Course.find(options.course, [*paths, *folders])
     with grading(course, paths, options.assignment, options.seed, options.require_sandbox) as graded:
         grades = [grade for grade, _ in graded]
-    if options.json:
+    show(grades, options.json)
+    statuses = {result.status for grade in grades for result in grade.results}
+    return OUR_FAULT if Status.UNGRADED in statuses else GRADED
+
+
+def show(grades: Sequence[Grade], as_json: bool) -> None:
+    """Print grades as text or as JSON; that of several is a list."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from autograder.verdict.report import grade_to_text
+
+    if as_json:
         data = [grade.to_json() for grade in grades]
         print(json.dumps(data if len(data) > 1 else data[0], indent=1))
     else:
         Console(soft_wrap=True, highlight=False).print(Text("\n\n".join(map(grade_to_text, grades))))
-    statuses = {result.status for grade in grades for result in grade.results}
-    return OUR_FAULT if Status.UNGRADED in statuses else GRADED
 
 
 def test_notebook(options: argparse.Namespace) -> int:

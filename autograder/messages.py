@@ -475,6 +475,10 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
         "{name} has {count} hints, with numbers from 1 on: hint({name}), hint({name}, 2).",
     ),
     "hint_offered": "There is a hint for {name} that was not shown yet: hint({name}, {number})",
+    "replay_call": "The call of the card once more: {call}. Its arguments are variables of the notebook now: {names}.",
+    "replay_taken": "What you call {names} stays as it is.",
+    "replay_cut": "… more was printed and is not shown.",
+    "replay_nothing": "There is no call of {name} to make once more.",
     # of a call with other arguments
     "check_takes": "check takes one function, by its name alone, as in check(sigmoid); it was given {got}.",
     "hint_takes": "hint takes a function or its name, and perhaps a number: hint(sigmoid, 2); it was given {got}.",

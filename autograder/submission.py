@@ -15,7 +15,7 @@ from autograder.checks.made import make_checks
 from autograder.course import locate
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
-from autograder.judge.judge import Judge
+from autograder.judge.judge import Judge, judging
 from autograder.judge.zygote import SandboxError, Zygote
 from autograder.key.assignment import Assignment
 from autograder.key.exercises import DescriptionError
@@ -23,7 +23,9 @@ from autograder.messages import say
 from autograder.notebook.handed_in import read_handed_in
 from autograder.notebook.read import NotebookError, read_notebook
 from autograder.notebook.released import Released
+from autograder.plain.status import Status
 from autograder.verdict.result import Grade
+from autograder.verdict.waiting import or_waiting
 
 REFUSALS = (NotebookError, ChecksError, CourseError, DescriptionError)
 """What is wrong with a file or a course, in one sentence."""
@@ -67,6 +69,19 @@ def graded(judge: Judge, released: Released | None, path: Path, seed: int | None
     if judge.hidden is None:
         grade = replace(grade, notes=(say("practice"), *grade.notes))
     return grade, judge.hidden is None
+
+
+def practised(path: Path, named: Path | None, wanted: str | None) -> Grade:
+    """What ``check`` says of every exercise in a file: the public checks, and what waits for another exercise."""
+    course = Course.find(named, [path])
+    notebook = read_notebook(path)
+    name = course.assignment_called(wanted) if wanted else course.assignment_of(notebook)
+    public = course.public(name)
+    with judging(public) as judge:
+        say_what_is_missing(judge.zygote.missing, required=False)
+        grade, _ = graded(judge, course.released(name), path, None)
+    known = {result.name: result.status for result in grade.results if result.status != Status.MISSING}
+    return replace(grade, results=tuple(or_waiting(result, public, known.get) for result in grade.results))
 
 
 def checks_for(course: Course, name: str, seed: int | None) -> tuple[Checks, Checks | None, Assignment | None]:

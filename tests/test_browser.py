@@ -13,7 +13,7 @@ from autograder.notebook.clean import clean_html
 from autograder.verdict.report import to_html
 from autograder.verdict.result import Evidence, Part, Result, nothing_earned
 from tests.accessibility import faults
-from tests.jupyterlab import chromium, lab, open_notebook, run_cell, themes, use_theme, write_cell
+from tests.jupyterlab import cell, chromium, lab, open_notebook, run_cell, themes, use_theme, write_cell
 from tests.tiny_course import code, write
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -72,6 +72,25 @@ def test_a_student_sees_amber_then_red_then_green(page):
     card = run_cell(page, "check(sigmoid)")
     expect(card).to_contain_text("right: sigmoid", timeout=60_000)
     expect(card).to_contain_text("Grading uses other numbers.")
+
+
+def test_a_student_is_told_of_the_cell_offered_a_hint_and_shown_the_call(page):
+    run_cell(page, "from autograder import")
+    write_cell(page, "def sigmoid", SIGMOID.format("z"))
+    write_cell(page, "def sigmoid", SIGMOID.format("z").replace(":", ""))
+    card = run_cell(page, "check(sigmoid)")
+    expect(card).to_contain_text("was run again and could not be read: SyntaxError: expected ':'", timeout=60_000)
+    expect(card).not_to_contain_text("yours")
+    write_cell(page, "def sigmoid", SIGMOID.format("z"))
+    for _ in range(3):
+        card = run_cell(page, "check(sigmoid)")
+    expect(card).to_contain_text("not shown yet: hint(sigmoid, 1)", timeout=60_000)
+    loud = SIGMOID.format("z").replace("\n", "\n    print('z is', z)\n", 1)
+    write_cell(page, "def sigmoid", f"{loud}\n\nhint('sigmoid')\nhint(3)\nreplay(sigmoid)")
+    shown = cell(page, "def sigmoid").locator(".jp-OutputArea")
+    for words in ("Hint 1 of 3 for sigmoid", "hint takes a function or its name", "z is", "not right yet: sigmoid"):
+        expect(shown).to_contain_text(words, timeout=60_000)
+    expect(shown).to_contain_text("Its arguments are variables of the notebook now: z.")
 
 
 def test_a_figure_carries_a_description_for_those_who_cannot_see_it(page):

@@ -137,6 +137,23 @@ def test_a_function_may_be_made_in_any_way(run, source):
         assert "✓ right" in both(run), source
 
 
+def test_another_name_for_a_function_makes_nobody_its_maker(run, started):
+    """Nor does showing it: the cell that made it ran before anybody looked."""
+    started.run(RIGHT["double"])
+    for source in ("same = double", "y = 1", "double", "y = 1", "def double(x)"):
+        run(source)
+        assert "✓ right" in both(run), source
+
+
+def test_a_function_that_comes_from_a_file_is_the_same_when_its_cell_stops_later(run, folder):
+    (folder / "mine.py").write_text(RIGHT["double"])
+    for source in ("from mine import double", "from mine import double\n1 / 0"):
+        run(source)
+        assert "✓ right" in both(run)
+    run("y = 1")
+    assert "no longer defines it" in both(run)
+
+
 def test_a_magic_whose_body_cannot_be_read_is_said(run):
     run(f"%%time\n{RIGHT['double']}")
     run("%%time\ndef double(x)\n    return x")
@@ -176,7 +193,7 @@ NOT_RUN = "In the saved notebook, the cell of double reads otherwise than when i
 
 def save(folder: Path, started: Kernel, number: int, source: str, age: float = -1.0) -> None:
     """Write the notebook with this text in the cell that was run last, as old as this many seconds."""
-    cell = started.run("from autograder.practice.cells import CELLS; print(CELLS.run_of(double).cell)")
+    cell = started.run("from autograder.practice.cells import CELLS; print(CELLS.makers['double'][1].cell)")
     cells = [
         {"cell_type": "markdown", "id": "other", "source": "x"},
         {"cell_type": "code", "id": cell, "source": source.splitlines(keepends=True), "execution_count": number},

@@ -36,12 +36,21 @@ TURNS = threading.RLock()  # what quiet sets and puts back is the whole process'
 @contextlib.contextmanager
 def quiet(seed: int) -> Iterator[None]:
     """Silence the body, make its random numbers repeatable, and put back every setting that it may change."""
-    with TURNS, _settings_kept(seed):
+    with (
+        TURNS,
+        repeatable(seed),
+        open(os.devnull, "w", encoding="utf-8") as nowhere,
+        contextlib.redirect_stdout(nowhere),
+        contextlib.redirect_stderr(nowhere),
+        np.errstate(all="ignore"),
+    ):
+        warnings.simplefilter("ignore")
         yield
 
 
 @contextlib.contextmanager
-def _settings_kept(seed: int) -> Iterator[None]:
+def repeatable(seed: int) -> Iterator[None]:
+    """Make the random numbers of the body repeatable, let nobody wait, and put back every setting it may change."""
     legacy, python_random = np.random.get_state(), random.getstate()
     default_rng, ask, pause = np.random.default_rng, builtins.input, sys.breakpointhook
 
@@ -59,15 +68,7 @@ def _settings_kept(seed: int) -> Iterator[None]:
     builtins.input = no_input
     sys.breakpointhook = no_input
     try:
-        with (
-            open(os.devnull, "w", encoding="utf-8") as nowhere,
-            contextlib.redirect_stdout(nowhere),
-            contextlib.redirect_stderr(nowhere),
-            warnings.catch_warnings(),
-            np.errstate(all="ignore"),
-            np.printoptions(),
-        ):
-            warnings.simplefilter("ignore")
+        with warnings.catch_warnings(), np.errstate(), np.printoptions():
             yield
     finally:
         np.random.default_rng, builtins.input, sys.breakpointhook = default_rng, ask, pause

@@ -9,8 +9,9 @@ from autograder.practice.checking import check
 from autograder.practice.hints import hint
 from autograder.practice.progress_bar import progress
 from autograder.practice.readiness import ready
+from autograder.practice.replaying import replay
 
-__all__ = ["check", "hint", "progress", "ready"]
+__all__ = ["check", "hint", "progress", "ready", "replay"]
 
 if (_shell := shell()) is not None:
     CELLS.watch(_shell)

@@ -5,12 +5,20 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from autograder.verdict.report import to_html, to_text
+from autograder.verdict.result import Result
+
 
 class Card:
     """A result that shows as HTML where that can be shown, and as text everywhere else."""
 
     def __init__(self, html: str, text: str) -> None:
         self.html, self.text = html, text
+
+    @classmethod
+    def of(cls, result: Result) -> Card:
+        """The card of a result."""
+        return cls(to_html(result), to_text(result))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         return {"text/html": self.html, "text/plain": self.text}

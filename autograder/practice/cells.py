@@ -32,10 +32,10 @@ class Run:
 
 @dataclass
 class Cells:
-    """The last run of each cell, and which run made which function."""
+    """The last run of each cell, and which run gave which name to which function."""
 
     last: dict[str, Run] = field(default_factory=dict)
-    makers: dict[int, tuple[weakref.ref[Any], Run]] = field(default_factory=dict)  # by the id of the function
+    makers: dict[str, tuple[weakref.ref[Any], Run]] = field(default_factory=dict)  # by the name
     before: dict[str, Any] = field(default_factory=dict)  # what could be called when the running cell began
 
     def watch(self, shell: Any) -> None:
@@ -68,28 +68,21 @@ class Cells:
             run.stopped = raised(result.error_in_exec, None)
         for name, thing in callables(shell.user_ns).items():
             if self.before.get(name) is not thing:
-                self._remember(thing, run)
+                self.makers.pop(name, None)
+                with contextlib.suppress(TypeError):  # of some things nobody can be told whether they are still there
+                    self.makers[name] = weakref.ref(thing), run
         self.before = {}
 
-    def _remember(self, thing: Any, run: Run) -> None:
-        """The first run that gave a name to a thing has made it."""
-        key = id(thing)
-        if key not in self.makers:
-            with contextlib.suppress(TypeError):  # of some things nobody can be told when they go
-                self.makers[key] = weakref.ref(thing, lambda _: self.makers.pop(key, None)), run
-
-    def later_run(self, function: Any) -> Run | None:
-        """A run of the same cell after the one that made a function; None if there is none, or nobody knows."""
-        known = self.makers.get(id(function))
-        if known is None or known[0]() is not function:
-            return None
-        last = self.last.get(known[1].cell)
-        return last if last is not known[1] else None
-
-    def run_of(self, function: Any) -> Run | None:
-        """The run that made a function, if it is known and has ended."""
-        known = self.makers.get(id(function))
+    def maker(self, name: str, function: Any) -> Run | None:
+        """The run that gave the name to the function, if it is known and has ended."""
+        known = self.makers.get(name)
         return known[1] if known is not None and known[0]() is function else None
+
+    def later_run(self, name: str, function: Any) -> Run | None:
+        """A run of the same cell after that one; None if there is none, or nobody knows."""
+        run = self.maker(name, function)
+        last = self.last.get(run.cell) if run is not None else None
+        return last if last is not run else None
 
 
 def why_unread(info: Any, error: BaseException) -> str:

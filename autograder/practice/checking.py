@@ -5,8 +5,9 @@ It never raises; only under nbgrader's Validate does it raise a one-line failure
 
 from __future__ import annotations
 
+import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from autograder.checks.contents import ChecksError
@@ -17,7 +18,6 @@ from autograder.practice.examining import examined
 from autograder.practice.exercises import found
 from autograder.practice.hints import with_offer
 from autograder.practice.usage import one_sentence
-from autograder.verdict.report import to_html, to_text
 
 
 class CheckFailed(AssertionError):
@@ -41,19 +41,31 @@ def check(function: Callable[..., Any]) -> None:
     Raises:
         CheckFailed: under nbgrader's Validate alone, where something is not right.
     """
-    try:
+    with in_one_sentence(function) as problems:
         checks, exercise = found(function)
         result = with_offer(examined(checks, exercise, function), exercise)
-        present(Card(to_html(result), to_text(result)))
-        problem = "" if result.status == Status.RIGHT else f"{result.name}: {result.message}"
+        present(Card.of(result))
+        if result.status != Status.RIGHT:
+            problems.append(f"{result.name}: {result.message}")
+    if problems and os.environ.get("NBGRADER_EXECUTION"):
+        raise CheckFailed(problems[0])
+
+
+@contextlib.contextmanager
+def in_one_sentence(function: Any) -> Iterator[list[str]]:
+    """Print one sentence in the place of an exception of ours, and add it to the problems."""
+    problems: list[str] = []
+    try:
+        yield problems
     except ChecksError as error:
-        print(problem := str(error))
+        problems.append(str(error))
+        print(error)
     except KeyboardInterrupt:
-        print(problem := say("check_interrupted", name=_called(function)))
+        problems.append(say("check_interrupted", name=_called(function)))
+        print(problems[-1])
     except Exception as error:  # a fault of ours must not look like one of the student's
-        print(problem := say("check_fault", name=_called(function), error=f"{type(error).__name__}: {error}"))
-    if problem and os.environ.get("NBGRADER_EXECUTION"):
-        raise CheckFailed(problem)
+        problems.append(say("check_fault", name=_called(function), error=f"{type(error).__name__}: {error}"))
+        print(problems[-1])
 
 
 def _called(function: Any) -> str:

@@ -22,7 +22,8 @@ from autograder.rules.tree import keys_of
 from autograder.verdict.diagnose import result_of
 from autograder.verdict.findings import names
 from autograder.verdict.leftovers import with_leftovers
-from autograder.verdict.result import Result, nothing_earned, with_notes
+from autograder.verdict.result import Result, with_notes
+from autograder.verdict.waiting import StatusOf, or_waiting
 
 
 def examine(function: Callable[..., Any]) -> Result:
@@ -37,9 +38,8 @@ def examined(checks: Checks, exercise: ExerciseChecks, function: Callable[..., A
     own = with_notes(by_itself(checks, exercise, function), *notes_on_file(exercise, function))
     if own.status == Status.RIGHT:
         return with_notes(own, say("right_but_graded"))
-    if own.status in (Status.NOT_STARTED, Status.MISSING) or not own.kind:
-        return own
-    return waiting(checks, exercise, function) or with_leftovers(own, names(exercise), [text_around(function)])
+    own = with_leftovers(own, names(exercise), [text_around(function)])
+    return or_waiting(own, checks, status_in(checks, getattr(function, "__globals__", {})))
 
 
 def text_around(function: Callable[..., Any]) -> str:
@@ -71,27 +71,15 @@ def course_given(checks: Checks, function: Callable[..., Any]) -> Iterator[bool]
         scope.update(other)
 
 
-def waiting(checks: Checks, exercise: ExerciseChecks, function: Callable[..., Any]) -> Result | None:
-    """Amber, if an exercise that this function needs is not right yet; None if all are, or are not to be seen."""
-    first = first_to_do(checks, exercise, function)
-    if first is None:
-        return None
-    needed, status = first
-    text = say("needs_started" if status == Status.NOT_STARTED else "needs_first", name=exercise.name, needed=needed)
-    return nothing_earned(exercise.name, exercise.parts, Status.WRONG, text, waits_for=needed)
+def status_in(checks: Checks, scope: dict[str, Any]) -> StatusOf:
+    """What is known of other exercises from the functions in a notebook."""
 
+    def status_of(name: str) -> Status | None:
+        needed = checks.exercises[name]
+        theirs = next((scope[known] for known in names(needed) if callable(scope.get(known))), None)
+        return None if theirs is None else by_itself(checks, needed, theirs).status
 
-def first_to_do(checks: Checks, exercise: ExerciseChecks, function: Callable[..., Any]) -> tuple[str, str] | None:
-    """``(name, status)`` of the deepest needed exercise in the notebook that is not right; None if there is none."""
-    scope = getattr(function, "__globals__", {})
-    for needed in exercise.needs:
-        theirs = next((scope[name] for name in names(checks.exercises[needed]) if callable(scope.get(name))), None)
-        if theirs is None:
-            continue
-        result = by_itself(checks, checks.exercises[needed], theirs)
-        if result.status != Status.RIGHT:
-            return first_to_do(checks, checks.exercises[needed], theirs) or (needed, result.status)
-    return None
+    return status_of
 
 
 def run(exercise: ExerciseChecks, function: Callable[..., Any]) -> Result:

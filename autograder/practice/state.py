@@ -11,7 +11,7 @@ from typing import Any
 from autograder.checks.contents import ExerciseChecks
 from autograder.messages import say
 from autograder.notebook.read import NotebookError, all_cells, cell_text, read_json
-from autograder.notebook.released import plain
+from autograder.notebook.released import functions_in, plain
 from autograder.plain.status import Status
 from autograder.practice.cells import CELLS, Run, may_define
 from autograder.verdict.findings import names
@@ -21,21 +21,26 @@ from autograder.verdict.result import Result, nothing_earned
 
 def stale(exercise: ExerciseChecks, function: Callable[..., Any]) -> Result | None:
     """The card of a function that its cell does not define any more, or has failed to define anew; else None."""
-    scope = getattr(function, "__globals__", vars(sys.modules["__main__"]))
-    name = next((name for name in names(exercise) if scope.get(name) is function), None)
-    later = CELLS.later_run(function)
-    if name is None or later is None:
+    name = called_in_notebook(exercise, function)
+    later = CELLS.later_run(name, function)
+    if later is None:
         return None
     if later.unread:
         said = [say("cell_unread", name=name, reason=later.unread), gloss_of(later.unread)]
         return _card(exercise, name, Status.CRASHED, *said)
     if not may_define(later.source, (name,)):
         return _card(exercise, name, Status.MISSING, say("cell_no_longer", name=name))
-    if later.stopped is None:
+    if later.stopped is None or name not in functions_in(later.source):  # a def would have made another object
         return None
     error = f"{later.stopped.type_name}: {later.stopped.message}".rstrip(": ")
     said = [say("cell_stopped", name=name, error=error), gloss(later.stopped)]
     return _card(exercise, name, Status.CRASHED, *said, line=later.stopped.line)
+
+
+def called_in_notebook(exercise: ExerciseChecks, function: Callable[..., Any]) -> str:
+    """The name under which the notebook has a function; "" if it has it under none that is accepted."""
+    scope = getattr(function, "__globals__", vars(sys.modules["__main__"]))
+    return next((name for name in names(exercise) if scope.get(name) is function), "")
 
 
 def _card(exercise: ExerciseChecks, name: str, status: Status, *said: str, line: str = "") -> Result:
@@ -45,7 +50,7 @@ def _card(exercise: ExerciseChecks, name: str, status: Status, *said: str, line:
 
 def notes_on_file(exercise: ExerciseChecks, function: Callable[..., Any]) -> tuple[str, ...]:
     """A note, if the notebook was saved after the cell was run, and the cell in it reads otherwise."""
-    run = CELLS.run_of(function)
+    run = CELLS.maker(called_in_notebook(exercise, function), function)
     path = Path(os.environ.get("JPY_SESSION_NAME", ""))
     if run is None or not run.ended or not path.is_absolute() or not path.is_file():
         return ()

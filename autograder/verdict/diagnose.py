@@ -76,6 +76,7 @@ def _explain(
         hint=hint,
         relation=related.name if related else None,
         evidence=_evidence(checks, first),
+        case=first.case,
         notes=notes,
         kind=mistake.known.name if mistake else _kind(first, outcome),
     )

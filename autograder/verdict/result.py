@@ -46,6 +46,7 @@ class Result:
     carried_forward: bool = False  # whether its points were earned with right answers lent for what it needs
     kind: str = ""  # of what is said: cards of one kind say the same of an answer; "" where none of its calls was seen
     by_hand: bool = False  # whether a person must look at it, although it has a mark
+    case: int | None = None  # the number of the case whose call the evidence shows
     waits_for: str | None = None  # an exercise that it needs and that is not right yet; in the notebook only
 
     @property
