@@ -20,6 +20,7 @@ from autograder.plain.shown import BEYOND
 from autograder.relations.agreement import KINDS as KINDS_OF_ENTRIES
 from autograder.relations.agreement import LINES
 from autograder.relations.factors import SENTENCES
+from autograder.relations.training import AVERAGES
 from autograder.rules.partitions import ColumnsPartition, RowsSplit
 from autograder.verdict.gloss_table import TABLE
 from autograder.verdict.report import WORDS
@@ -174,6 +175,7 @@ TABLES = {
     ("relations/agreement.py", "says"): {says for says, _ in KINDS_OF_ENTRIES},
     ("relations/agreement.py", "LINES[kind, what]"): set(LINES.values()),
     ("relations/factors.py", "SENTENCES[says]"): set(SENTENCES.values()),
+    ("relations/training.py", "says"): {says for says, _ in AVERAGES},
     ("verdict/report.py", "WORDS[result.status]"): set(WORDS.values()),
 }
 

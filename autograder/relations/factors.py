@@ -10,8 +10,8 @@ import numpy as np
 from autograder.messages import say
 from autograder.plain.shown import show
 from autograder.relations.arguments import Quantity, numbers_of, sizes_of
-from autograder.relations.base import ENOUGH, is_not_due, ratio, relation
-from autograder.relations.places import Place, Sight
+from autograder.relations.base import is_not_due, ratio, relation
+from autograder.relations.places import ENOUGH, Place, Sight
 
 SAME = 1e-6
 LEAST = 4  # numbers with the same factor
