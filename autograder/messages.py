@@ -188,8 +188,8 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     # arrangement
     "relation_transposed": "In {calls}, {where} holds the expected numbers with rows and columns exchanged. What "
     "should a row stand for?",
-    "relation_reshaped": "In {calls}, {where} holds the expected numbers in their order, in another shape: {got} where "
-    "{expected} is expected. What should each axis stand for?",
+    "relation_reshaped": "In {calls}, its numbers are the expected ones, in their order. What should each axis stand "
+    "for?",
     "relation_other_order": "In {calls}, {where} holds the expected numbers in another order: those of a column stand "
     "where those of a row belong. What should a row stand for?",
     "relation_sum": "In {calls}, {where} is one number, the sum of all the entries that are expected. Over what should "
@@ -210,8 +210,8 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "relation_step_divided": "In {calls}, the way from the {name} that was handed over to {where} is the expected one "
     "divided by {scalar}. What decides how long the step is?",
     # training
-    "relation_training_still": "In {calls}, no parameter changes, however many iterations there are. Where do the new "
-    "values go?",
+    "relation_training_still": "In {calls}, the parameters are the same, however many iterations are asked for. What "
+    "should each iteration change?",
     "relation_training_back": "In {calls}, every step of the training is as long as it should be, in the opposite "
     "direction. Which way should the parameters move?",
     "relation_training_length": "In {calls}, every step of the training is exactly {factor} times as long as it should "

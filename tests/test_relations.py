@@ -78,7 +78,7 @@ SAID = [
     ("entrywise", lambda X, c, Y: expected(X) * X, "times X, entry by entry"),
     ("entrywise", lambda X, c, Y: expected(X) / X, "divided by X, entry by entry"),
     ("transposed", lambda X, c, Y: expected(X).T, "with rows and columns exchanged"),
-    ("reshaped", lambda X, c, Y: expected(X).reshape(-1), "in another shape: (6,) where (2, 3) is expected"),
+    ("reshaped", lambda X, c, Y: expected(X).reshape(-1), "has the shape (6,), a rank-1 array: neither a row nor a column. Expected is (2, 3)."),
     ("other_order", lambda X, c, Y: expected(X).T.reshape(X.shape), "those of a column stand where those of a row belong"),
     ("gathered", lambda X, c, Y: expected(X).sum(), "one number, the sum of all the entries"),
     ("gathered", lambda X, c, Y: expected(X).mean(), "one number, the mean of all the entries"),
@@ -98,7 +98,7 @@ def test_a_fact_that_holds_in_every_wrong_call_is_said(name, answer, words):
     result = table(answer)
     assert result.relation == name, result.message
     assert words in result.message
-    assert result.message.startswith("In all 3 calls, ")
+    assert "In all 3 calls, " in result.message
     assert "?" in result.message
     assert (result.mistake, result.hint) == (None, "")
 
@@ -221,6 +221,45 @@ def test_the_values_that_are_shown_are_those_that_the_sentence_speaks_of():
     assert result.evidence.expected not in shown["parameters"]
 
 
+def test_the_same_is_told_of_values_with_keys_of_their_own():
+    still = step(moved(lambda s, rate: 0 * s))
+    assert still.message.endswith("What should happen to it? The same is true of b1.")
+    back = step(moved(lambda s, rate: -s))
+    assert back.message.endswith("Which way should the step go? The same is true of b1.")
+
+
+def test_which_kinds_of_values_are_right_is_told_where_nothing_else_is():
+    def answer(parameters, grads, rate):
+        return {key: parameters[key] - rate * grads[f"d{key}"] ** (3 if key == "b1" else 1) for key in parameters}
+
+    def update(parameters, grads, rate):
+        return {key: parameters[key] - rate * grads[f"d{key}"] for key in parameters}
+
+    def inputs(rng):
+        for n, m in SIZES:
+            parameters, grads = (
+                {f"{d}W1": rng.normal(0, 1, (n, m)), f"{d}b1": rng.normal(0, 1, (n, 1))} for d in ("", "d")
+            )
+            yield case(parameters, grads, float(rng.uniform(0.3, 0.9)))
+
+    one_part = layers({"W": close("parameters", points=1), "b": close("parameters")})
+    result = judged(one_part, update, answer, inputs)
+    assert result.relation == "kinds"
+    assert result.message == "Wrong in every call: b1. Right in every call: W1. What is different between them?"
+
+
+def test_labels_on_their_side_are_a_matter_of_shape():
+    def first(X):
+        return (X[:1] > 0).astype(int)
+
+    def inputs(rng):
+        for n, m in SIZES:
+            yield case(rng.normal(0, 1, (n, m)))
+
+    result = judged(labels("labels", points=1), first, lambda X: first(X).T, inputs)
+    assert result.relation == "transposed"
+
+
 # --- training ----------------------------------------------------------------------------------------------------
 
 
@@ -294,7 +333,7 @@ def always(name):
 @pytest.mark.parametrize(
     ("name", "answer", "words"),
     [
-        ("still", with_step(lambda rate, m: 0.0), "In all 5 calls, no parameter changes"),
+        ("still", with_step(lambda rate, m: 0.0), "In all 5 calls, the parameters are the same, however many"),
         ("length", with_step(lambda rate, m: -rate), "in the opposite direction"),
         ("length", with_step(lambda rate, m: 2 * rate), "exactly 2 times as long"),
         ("length", with_step(lambda rate, m: m * rate), "times the number of examples, here 4"),

@@ -9,8 +9,8 @@ from autograder.checks.contents import ExerciseChecks
 from autograder.messages import say
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
-from autograder.relations.base import near
-from autograder.relations.places import ENOUGH, Place, places_of
+from autograder.relations.base import Relation, near
+from autograder.relations.places import ENOUGH, Place, calls_of, places_of
 from autograder.relations.training import FACTS, Training, trainings
 from autograder.relations.vocabulary import OF_DIGITS, RELATIONS
 from autograder.rules.base import Failure, Rung
@@ -42,7 +42,7 @@ def relation_of(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: in
         wrong = [place for place in places if place.rung == rung and place.part in lost]
         if found := _of_places(wrong):
             return found
-    return _of_kinds(nearest, rung)
+    return _of_kinds(nearest) if rung is Rung.VALUE else None
 
 
 def _of_training(found: Iterable[Training]) -> Related | None:
@@ -60,24 +60,31 @@ def _of_places(places: Sequence[Place]) -> Related | None:
         close = any(near(sight.mine, sight.due) for sight in place.wrong)
         for relation in OF_DIGITS if close else RELATIONS:
             if sentence := relation(place):
-                also = [
-                    other.where
-                    for other in places
-                    if other.where != place.where and relation(replace(other, where=place.where)) == sentence
-                ]
+                also = [other.where for other in places if _says_the_same(relation, other, place, sentence)]
                 if also:
                     sentence = f"{sentence} {say('relation_also', names=_listed(also))}"
                 return _related(relation.name, place, sentence)
     return None
 
 
-def _of_kinds(places: Sequence[Place], rung: Rung) -> Related | None:
+def _says_the_same(relation: Relation, other: Place, place: Place, sentence: str) -> bool:
+    """Whether the sentence is also true of another value, with its own key, in all calls or in as many."""
+    if other.where == place.where:
+        return False
+    theirs = relation(replace(other, where=place.where, tried=place.tried)) or ""
+    if other.always and place.always:
+        theirs = theirs.replace(calls_of(len(other.wrong), place.tried), place.calls)
+    return theirs.replace(repr(other.key), repr(place.key)) == sentence
+
+
+def _of_kinds(places: Sequence[Place]) -> Related | None:
     """Which of the values that count for one part are wrong in every call, where the others are right in every one."""
     for place in places:
         mates = [other for other in places if other.part == place.part and other.key]
-        wrong = [other for other in mates if len(other.wrong) == other.tried and other.rung == rung]
+        wrong = [other for other in mates if other.always and other.rung is Rung.VALUE]
         right = [other for other in mates if not other.wrong]
-        if place in wrong and right and place.tried >= ENOUGH and len(wrong) + len(right) == len(mates):
+        often = bool(right) and min(place.tried, max(other.tried for other in right)) >= ENOUGH
+        if place in wrong and often and len(wrong) + len(right) == len(mates):
             names = {"wrong": _listed(other.where for other in wrong), "right": _listed(other.where for other in right)}
             return _related("kinds", place, say("relation_kinds", **names))
     return None

@@ -70,6 +70,11 @@ class Place:
         return calls_of(len(self.wrong), self.tried)
 
     @property
+    def always(self) -> bool:
+        """Whether it is wrong in all its calls."""
+        return len(self.wrong) == self.tried
+
+    @property
     def shown(self) -> int:
         """Which wrong call a student is shown: the first in which both differ as printed, not by the sign alone."""
         seen = [n for n, one in enumerate(self.wrong) if one.failure and one.failure.got != one.failure.expected]
@@ -183,11 +188,18 @@ def _spot(rule: Rule, got: Tree, expected: Tree, path: Path, here: _Asked) -> It
     if mine is None or due is None or not due.size or not mine.size:
         return
     problem = rule.failure(got, expected, (), "")
-    flat = isinstance(rule, CostHistory | Labels) and mine.size == max(mine.shape, default=1)
+    flat = _is_one_row(rule, mine)
     if flat or (due.ndim == 0 and mine.size == 1):
         shape = (-1,) if flat else ()
         mine, due = mine.reshape(shape), due.reshape(shape)
     yield _Spot(path, rule, here.parts[rule.part] or rule.part, problem, mine.astype(float), due.astype(float))
+
+
+def _is_one_row(rule: Rule, mine: np.ndarray) -> bool:
+    """Whether a value is a row of numbers for its rule, however they are wrapped."""
+    if isinstance(rule, CostHistory):
+        return mine.size == max(mine.shape, default=1)
+    return isinstance(rule, Labels) and mine.size == (mine.shape[-1] if mine.ndim else 1)
 
 
 def names_of(rules: Mapping[Path, Rule], whole: str) -> dict[Path, str]:
