@@ -148,8 +148,9 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "unlimited": "On this platform an endless loop is not stopped for you; interrupt the kernel if one runs.",
     # --- facts about a wrong value that is no known mistake: no cause, and one question -------------------------------
     # what {calls} stands for: those in which {where} is wrong
+    "relation_both_calls": "both calls",
     "relation_all_calls": ("the one call", "all {count} calls"),
-    "relation_calls": ("one call", "{count} calls"),
+    "relation_calls": ("one of {tried} calls", "{count} of {tried} calls"),
     # what {name} stands for, unless it is a name
     "relation_columns": "the number of columns of {name}",
     "relation_rows": "the number of rows of {name}",
@@ -204,8 +205,8 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     # arrangement
     "relation_transposed": "In {calls}, {where} holds the expected numbers with rows and columns exchanged. What "
     "should a row stand for?",
-    "relation_reshaped": "In {calls}, {where} holds the expected numbers in their order, in another shape: {got} where "
-    "{expected} is expected. What should each axis stand for?",
+    "relation_reshaped": "In {calls}, its numbers are the expected ones, in their order. What should each axis stand "
+    "for?",
     "relation_other_order": "In {calls}, {where} holds the expected numbers in another order: those of a column stand "
     "where those of a row belong. What should a row stand for?",
     "relation_sum": "In {calls}, {where} is one number, the sum of all the entries that are expected. Over what should "
@@ -225,6 +226,32 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "times {scalar}. What decides how long the step is?",
     "relation_step_divided": "In {calls}, the way from the {name} that was handed over to {where} is the expected one "
     "divided by {scalar}. What decides how long the step is?",
+    # training
+    "relation_training_still": "In {calls}, the parameters are the same, however many iterations are asked for. What "
+    "should each iteration change?",
+    "relation_training_back": "In {calls}, every step of the training is as long as it should be, in the opposite "
+    "direction. Which way should the parameters move?",
+    "relation_training_length": "In {calls}, every step of the training is exactly {factor} times as long as it should "
+    "be. What decides its length?",
+    "relation_training_times": "In {calls}, every step of the training is exactly as it should be times the number of "
+    "examples, here {number}. Which line should see to that number?",
+    "relation_training_divided": "In {calls}, every step of the training is exactly as it should be divided by the "
+    "number of examples, here {number}. Which line should see to that number?",
+    "relation_training_rate": "In {calls}, every step of the training is exactly as it should be divided by {name}. "
+    "What decides its length?",
+    "relation_training_optimizer": "In {calls}, the parameters move as {optimizer} moves them, where another optimizer "
+    "is asked for. Which line decides between them?",
+    "relation_training_one_batch": "In {calls}, the parameters move as if all the examples were one mini-batch, where "
+    "smaller ones are asked for. Over what should a step go?",
+    "relation_costs_alike": "In {calls}, the first cost is the mean of those of the mini-batches, each counting alike, "
+    "the smaller last one too. For how many examples should each count?",
+    "relation_costs_full": "In {calls}, the first cost is an average in which the smaller last mini-batch counts for "
+    "as many examples as the others. How many does it hold?",
+    "relation_costs_last": "In {calls}, the first cost is that of a single mini-batch. What of the others?",
+    "relation_costs_sum": "In {calls}, the first cost is the sum of those of the mini-batches. What makes an average "
+    "of them?",
+    "relation_costs_unweighted": "In {calls}, the first cost is the sum of those of the mini-batches, divided by the "
+    "number of all the examples. For how many examples should each count?",
     # histories
     "relation_lacks_first": "In {calls}, {where} holds what is expected but for the first value, which is not there. "
     "When is a value kept for the first time?",
@@ -248,6 +275,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "relation_there_negated": "There it is {name} with the opposite sign.",
     "relation_there_number": "There it is always {number}.",
     "relation_there": "What should it be there?",
+    "relation_kinds": "Wrong in every call: {wrong}. Right in every call: {right}. What is different between them?",
     "relation_but_first_row": "In {calls}, {where} is right but for its first row. What is different for it?",
     "relation_but_last_row": "In {calls}, {where} is right but for its last row. What is different for it?",
     "relation_but_first_column": "In {calls}, {where} is right but for its first column. What is different for it?",

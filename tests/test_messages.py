@@ -21,6 +21,7 @@ from autograder.practice.usage import USAGE
 from autograder.relations.agreement import KINDS as KINDS_OF_ENTRIES
 from autograder.relations.agreement import LINES
 from autograder.relations.factors import SENTENCES
+from autograder.relations.training import AVERAGES
 from autograder.rules.partitions import ColumnsPartition, RowsSplit
 from autograder.verdict.gloss_table import TABLE
 from autograder.verdict.report import WORDS
@@ -179,6 +180,7 @@ TABLES = {
     ("relations/agreement.py", "LINES[kind, what]"): set(LINES.values()),
     ("relations/factors.py", "SENTENCES[says]"): set(SENTENCES.values()),
     **{("rules/dealing.py", f"self.sentences['{fact}']"): {side[fact] for side in SIDES} for fact in SIDES[0]},
+    ("relations/training.py", "says"): {says for says, _ in AVERAGES},
     ("verdict/report.py", "WORDS[result.status]"): set(WORDS.values()),
 }
 

@@ -7,11 +7,21 @@ import pytest
 
 from autograder.calling.call import observe
 from autograder.checks.made import exercise_checks
-from autograder.key.exercises import case, exercise
+from autograder.key.exercises import case, exercise, steps
 from autograder.messages import ENGLISH
 from autograder.plain.status import Status
 from autograder.relations.vocabulary import RELATIONS
-from autograder.rules import close, cost_history, equal, labels, layers, proportional, scalar
+from autograder.rules import (
+    close,
+    cost_history,
+    equal,
+    labels,
+    layers,
+    proportional,
+    scalar,
+    training_costs,
+    trajectory,
+)
 from autograder.rules.tree import all_of
 from autograder.verdict.diagnose import result_of
 
@@ -68,7 +78,7 @@ SAID = [
     ("entrywise", lambda X, c, Y: expected(X) * X, "times X, entry by entry"),
     ("entrywise", lambda X, c, Y: expected(X) / X, "divided by X, entry by entry"),
     ("transposed", lambda X, c, Y: expected(X).T, "with rows and columns exchanged"),
-    ("reshaped", lambda X, c, Y: expected(X).reshape(-1), "in another shape: (6,) where (2, 3) is expected"),
+    ("reshaped", lambda X, c, Y: expected(X).reshape(-1), "has the shape (6,), a rank-1 array: neither a row nor a column. Expected is (2, 3)."),
     ("other_order", lambda X, c, Y: expected(X).T.reshape(X.shape), "those of a column stand where those of a row belong"),
     ("gathered", lambda X, c, Y: expected(X).sum(), "one number, the sum of all the entries"),
     ("gathered", lambda X, c, Y: expected(X).mean(), "one number, the mean of all the entries"),
@@ -88,7 +98,7 @@ def test_a_fact_that_holds_in_every_wrong_call_is_said(name, answer, words):
     result = table(answer)
     assert result.relation == name, result.message
     assert words in result.message
-    assert result.message.startswith("In all 3 calls, ")
+    assert "In all 3 calls, " in result.message
     assert "?" in result.message
     assert (result.mistake, result.hint) == (None, "")
 
@@ -211,6 +221,165 @@ def test_the_values_that_are_shown_are_those_that_the_sentence_speaks_of():
     assert result.evidence.expected not in shown["parameters"]
 
 
+def test_the_same_is_told_of_values_with_keys_of_their_own():
+    still = step(moved(lambda s, rate: 0 * s))
+    assert still.message.endswith("What should happen to it? The same is true of b1.")
+    back = step(moved(lambda s, rate: -s))
+    assert back.message.endswith("Which way should the step go? The same is true of b1.")
+
+
+def test_which_kinds_of_values_are_right_is_told_where_nothing_else_is():
+    def answer(parameters, grads, rate):
+        return {key: parameters[key] - rate * grads[f"d{key}"] ** (3 if key == "b1" else 1) for key in parameters}
+
+    def update(parameters, grads, rate):
+        return {key: parameters[key] - rate * grads[f"d{key}"] for key in parameters}
+
+    def inputs(rng):
+        for n, m in SIZES:
+            parameters, grads = (
+                {f"{d}W1": rng.normal(0, 1, (n, m)), f"{d}b1": rng.normal(0, 1, (n, 1))} for d in ("", "d")
+            )
+            yield case(parameters, grads, float(rng.uniform(0.3, 0.9)))
+
+    one_part = layers({"W": close("parameters", points=1), "b": close("parameters")})
+    result = judged(one_part, update, answer, inputs)
+    assert result.relation == "kinds"
+    assert result.message == "Wrong in every call: b1. Right in every call: W1. What is different between them?"
+
+
+def test_labels_on_their_side_are_a_matter_of_shape():
+    def first(X):
+        return (X[:1] > 0).astype(int)
+
+    def inputs(rng):
+        for n, m in SIZES:
+            yield case(rng.normal(0, 1, (n, m)))
+
+    result = judged(labels("labels", points=1), first, lambda X: first(X).T, inputs)
+    assert result.relation == "transposed"
+
+
+# --- training ----------------------------------------------------------------------------------------------------
+
+
+def trained(X, Y, optimizer, rate, size, count, step=None, average=None):
+    """A neuron that learns; ``step(rate, m)`` is what a gradient is taken times, ``average`` what becomes of the costs."""
+    m, rng = X.shape[1], np.random.default_rng(1)
+    theta, memory, costs = {"W1": rng.normal(0, 1, (1, X.shape[0])), "b1": np.zeros((1, 1))}, {"W1": 0.0, "b1": 0.0}, []
+    for _ in range(count):
+        means, order = [], rng.permutation(m)
+        for k in range(0, m, size):
+            columns = order[k : k + size]
+            A = 1 / (1 + np.exp(-theta["W1"] @ X[:, columns] - theta["b1"]))
+            D, y = A - Y[:, columns], Y[:, columns]
+            means.append((float(-np.mean(y * np.log(A) + (1 - y) * np.log(1 - A))), columns.size))
+            for name, gradient in (("W1", D @ X[:, columns].T / columns.size), ("b1", np.mean(D, keepdims=True))):
+                if optimizer == "momentum":
+                    gradient = memory[name] = 0.9 * memory[name] + 0.1 * gradient
+                theta = {**theta, name: theta[name] - (step(rate, m) if step and rate else rate) * gradient}
+        shares = [cost * number for cost, number in means]
+        costs.append(average(means, size) if average else sum(shares) / m)
+    return theta, costs
+
+
+KINDS_OF_TRAINING = ((2, 4, "gd", 9), (3, 5, "gd", 9), (3, 6, "momentum", 9), (2, 5, "momentum", 2), (3, 4, "gd", 3))
+
+
+def training(answer):
+    """What is said of an answer to an exercise that is all of this."""
+
+    def train(X, Y, optimizer, rate, size, count):
+        return trained(X, Y, optimizer, rate, size, count)
+
+    def inputs(rng):
+        for n, m, optimizer, size in KINDS_OF_TRAINING:
+            X, Y, rate = rng.normal(0, 1, (n, m)), np.arange(m)[None] % 2.0, float(np.round(rng.uniform(0.2, 0.6), 2))
+            yield steps(X, Y, optimizer, rate, size, 1, vary={3: (0.0, rate, rate), 5: (1, 1, 2)})
+
+    shared = {"network": (("W1", "b1", "sigmoid"),), "settings": {"beta": 0.9}}
+    arguments = {"optimizer": 2, "rate": 3, "batch": 4, "iterations": 5}
+    returns = all_of(
+        trajectory("training", points=1, arguments=arguments, **shared),
+        training_costs("costs", points=1, every=1, arguments=arguments, **shared),
+    )
+    return judged(returns, train, answer, inputs)
+
+
+def with_step(step):
+    """A training with steps of another length."""
+    return lambda *args: trained(*args, step=step)
+
+
+def with_costs(average):
+    """A training with another average of the costs of mini-batches, (cost, examples) of each."""
+    return lambda *args: trained(*args, average=average)
+
+
+def total(means):
+    """How many examples there are."""
+    return sum(number for _, number in means)
+
+
+def one_batch_always(X, Y, optimizer, rate, size, count):
+    return trained(X, Y, optimizer, rate, X.shape[1], count)
+
+
+def always(name):
+    """A training with this optimiser, whatever is asked for."""
+    return lambda X, Y, optimizer, rate, size, count: trained(X, Y, name, rate, size, count)
+
+
+@pytest.mark.parametrize(
+    ("name", "answer", "words"),
+    [
+        ("still", with_step(lambda rate, m: 0.0), "In all 5 calls, the parameters are the same, however many"),
+        ("length", with_step(lambda rate, m: -rate), "in the opposite direction"),
+        ("length", with_step(lambda rate, m: 2 * rate), "exactly 2 times as long"),
+        ("length", with_step(lambda rate, m: m * rate), "times the number of examples, here 4"),
+        ("length", with_step(lambda rate, m: rate / m), "divided by the number of examples, here 4"),
+        ("length", with_step(lambda rate, m: 1.0), "divided by rate"),
+        ("optimizer", always("gd"), "In 2 of 5 calls, the parameters move as gd moves them"),
+        ("optimizer", always("momentum"), "In 3 of 5 calls, the parameters move as momentum moves them"),
+        ("one_batch", one_batch_always, "In 2 of 5 calls, the parameters move as if all the examples were one"),
+        (
+            "averages",
+            with_costs(lambda means, size: sum(c for c, _ in means)),
+            "is the sum of those of the mini-batches.",
+        ),
+        ("averages", with_costs(lambda means, size: means[-1][0]), "is that of a single mini-batch"),
+        ("averages", with_costs(lambda means, size: sum(c for c, _ in means) / len(means)), "each counting alike"),
+        (
+            "averages",
+            with_costs(lambda means, size: sum(c for c, _ in means) * min(size, total(means)) / total(means)),
+            "counts for as many examples as the others",
+        ),
+        (
+            "averages",
+            with_costs(lambda means, size: sum(c for c, _ in means) / total(means)),
+            "divided by the number of",
+        ),
+    ],
+)
+def test_a_training_that_would_be_right_with_another_setting_is_told(name, answer, words):
+    result = training(answer)
+    assert result.relation == name, result.message
+    assert words in result.message
+    assert result.evidence is not None
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        with_step(lambda rate, m: 1.7 * rate),
+        with_step(lambda rate, m: rate / (1 + m)),
+        with_costs(lambda means, size: max(c for c, _ in means) + 0.1),
+    ],
+)
+def test_of_another_training_nothing_is_said(answer):
+    assert training(answer).relation is None
+
+
 # --- parts -------------------------------------------------------------------------------------------------------
 
 
@@ -229,7 +398,7 @@ def test_a_fact_may_hold_in_the_calls_of_one_part_alone():
 
     result = judged(close("values", points=1), scaled, answer, inputs, case_points={"negative": 1})
     assert result.relation == "negated"
-    assert result.message.startswith("In 2 calls, what scaled returned has")
+    assert result.message.startswith("In 2 of 5 calls, what scaled returned has")
 
 
 def test_rules_that_look_at_the_same_value_make_one_place():
@@ -243,7 +412,7 @@ def test_rules_that_look_at_the_same_value_make_one_place():
     returns = {"dw": all_of(close("dw", points=1), proportional("direction of dw", points=1))}
     result = judged(returns, direction, lambda x: {"dw": 3 * x + 9}, inputs)
     assert result.relation == "constant"
-    assert result.message.startswith("In all 2 calls, dw is exactly 3 times what is expected.")
+    assert result.message.startswith("In both calls, dw is exactly 3 times what is expected.")
     assert [part.score for part in result.parts] == [0.0, 1.0]
 
 

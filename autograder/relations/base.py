@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.relations.places import Place, Sight
+from autograder.relations.places import ENOUGH, Place, Sight
 
-ENOUGH = 2  # wrong calls; what is seen in a single one may be chance
 CLOSE = 1e-6  # of a number: so near is the same; of the largest number beside it a thousandth of that
 NEAR = 1e-4  # of the largest number: so near agrees in its first digits, and nothing else is said of it
 

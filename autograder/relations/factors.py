@@ -10,7 +10,7 @@ import numpy as np
 from autograder.messages import say
 from autograder.plain.shown import show
 from autograder.relations.arguments import Quantity, numbers_of, sizes_of
-from autograder.relations.base import ENOUGH, is_not_due, ratio, relation
+from autograder.relations.base import is_not_due, ratio, relation
 from autograder.relations.places import Place, Sight
 
 SAME = 1e-6
@@ -33,7 +33,7 @@ def constant(place: Place) -> str | None:
     factors = ratios(place.wrong)
     if factors is None or not _agree(factors, [factors[0]] * len(factors)):
         return None
-    if sum(sight.due.size for sight in place.wrong) < LEAST:
+    if _few(place):
         return None
     blanks = {"calls": place.calls, "where": place.where, "factor": shown(factors[0])}
     for name, number in (("2", math.log(2)), ("10", math.log(10))):
@@ -51,10 +51,10 @@ def shown(factor: float) -> str:
 @relation()
 def entrywise(place: Place) -> str | None:
     """Entry by entry so many times an argument of the same shape, or divided by it."""
-    for name, first in place.wrong[0].args.items():
+    for name in place.wrong[0].args:
         pairs = [(sight, sight.args.get(name, np.zeros(0))) for sight in place.wrong]
         fits = all(other.shape == sight.due.shape and other.all() for sight, other in pairs)
-        if fits and first.ndim + len(pairs) > ENOUGH:  # two numbers alone are too few
+        if fits and any(sight.due.ndim for sight in place.wrong):  # of single numbers: see counted
             blanks = {"calls": place.calls, "where": place.where, "name": name}
             if all(is_not_due(sight, sight.due * other) for sight, other in pairs):
                 return say("relation_entries_times", **blanks)
@@ -90,7 +90,7 @@ SENTENCES = {
 def exchanged(place: Place) -> str | None:
     """One size in the place of another."""
     factors = ratios(place.wrong)
-    if factors is None:
+    if factors is None or _few(place):
         return None
     known = quantities(place.wrong, sizes_of)
     for one, ones in known:
@@ -107,7 +107,7 @@ def exchanged(place: Place) -> str | None:
 def fixed(place: Place) -> str | None:
     """A size, where one and the same number was used in its place."""
     factors = ratios(place.wrong)
-    if factors is None:
+    if factors is None or _few(place):
         return None
     for name, sizes in quantities(place.wrong, sizes_of):
         for says, numbers in (
@@ -119,6 +119,11 @@ def fixed(place: Place) -> str | None:
                 blanks = {"calls": place.calls, "where": place.where, "name": name, "number": number}
                 return say("relation_fixed_divided" if says == "divided" else "relation_fixed_times", **blanks)
     return None
+
+
+def _few(place: Place) -> bool:
+    """Whether so few numbers have their factors by chance."""
+    return sum(sight.due.size for sight in place.wrong) < LEAST
 
 
 def ratios(sights: Sequence[Sight]) -> list[float] | None:

@@ -9,6 +9,7 @@ import numpy as np
 from autograder.messages import say
 from autograder.relations.base import is_not_due, relation, same
 from autograder.relations.places import Place, Sight
+from autograder.rules.base import misshapen
 
 
 @relation(any_shape=True)
@@ -25,8 +26,8 @@ def reshaped(place: Place) -> str | None:
     if not all(_differs(s) and same(s.mine.reshape(-1), s.due.reshape(-1)) for s in place.wrong):
         return None
     shown = place.wrong[place.shown]
-    got, expected = shown.mine.shape, shown.due.shape
-    return say("relation_reshaped", calls=place.calls, where=place.where, got=got, expected=expected)
+    shape = misshapen(place.where, shown.mine, shown.due).message
+    return f"{shape} {say('relation_reshaped', calls=place.calls)}"
 
 
 @relation()

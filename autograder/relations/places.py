@@ -18,6 +18,8 @@ from autograder.rules.numbers import Close, CostHistory, Equal, Labels, Proporti
 from autograder.rules.precision import as_single, is_single
 from autograder.rules.tree import Fields, Keys, Layers, Returns, asked, inside, unpacked
 
+ENOUGH = 2  # wrong calls; what is seen in a single one may be chance
+
 Path = tuple[str | int, ...]
 """The keys and positions that lead to a value."""
 
@@ -43,14 +45,21 @@ class Sight:
         return np.asarray(np.abs(self.mine - self.due) <= atol + rtol * np.abs(self.due))
 
 
+def calls_of(count: int, tried: int) -> str:
+    """The calls of which a sentence about all the wrong ones is true."""
+    if count < tried:
+        return say("relation_calls", count=count, tried=tried)
+    return say("relation_both_calls") if count == ENOUGH else say("relation_all_calls", count=count)
+
+
 @dataclass(frozen=True)
 class Place:
     """One of the values that a function returns: what it is called, and the calls in which it is wrong and right."""
 
     where: str
     key: str  # under which it stands in a dictionary; "" where it stands in none
-    part: str  # the first that it costs
-    rung: Rung  # the first on which it fails
+    part: str  # the first that it costs, or counts for
+    rung: Rung | None  # the first on which it fails; None: it is right in all its calls
     wrong: tuple[Sight, ...]
     right: tuple[Sight, ...]
     tried: int  # calls in which it was looked at, for any part
@@ -58,8 +67,12 @@ class Place:
     @property
     def calls(self) -> str:
         """The calls of which a sentence about all the wrong ones is true."""
-        count = len(self.wrong)
-        return say("relation_all_calls", count=count) if count == self.tried else say("relation_calls", count=count)
+        return calls_of(len(self.wrong), self.tried)
+
+    @property
+    def always(self) -> bool:
+        """Whether it is wrong in all its calls."""
+        return len(self.wrong) == self.tried
 
     @property
     def shown(self) -> int:
@@ -87,9 +100,9 @@ class _Spot:
 
 
 def places_of(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int) -> list[Place]:
-    """Every value that is wrong somewhere, in the order of its parts.
+    """Every value, in the order of its parts.
 
-    A value comes once for all its calls, and once more for each part that only some of them cost. One that is no finite
+    It comes once for all its calls, and once more for each part that only some of them cost. One that is no finite
     number somewhere is left out: what is true of it elsewhere may have another cause there.
     """
     calls = [
@@ -123,10 +136,12 @@ def _places(order: list[str], where: str, path: Path, cells: dict[str, list[Sigh
         wrong = {sight.case: sight for sight in reversed(sights) if sight.failure is not None}
         right = {sight.case: sight for sight in sights if sight.case not in wrong}
         failures = [sight.failure for sight in sights if sight.failure is not None]
-        if failures and (cases := tuple(sorted(wrong))) not in done:
+        if (cases := tuple(sorted(wrong))) not in done:
             done.append(cases)
-            part = min((sight.part for sight in sights if sight.failure is not None), key=order.index)
-            rung, key = min(failure.rung for failure in failures), path[-1] if path else ""
+            costs = [sight.part for sight in sights if sight.failure is not None]
+            part = min(costs or [sight.part for sight in sights], key=order.index)
+            rung = min((failure.rung for failure in failures), default=None)
+            key = path[-1] if path else ""
             pieces = tuple(wrong[case] for case in cases), tuple(right.values())
             yield Place(where, key if isinstance(key, str) else "", part, rung, *pieces, tried)
 
@@ -173,11 +188,18 @@ def _spot(rule: Rule, got: Tree, expected: Tree, path: Path, here: _Asked) -> It
     if mine is None or due is None or not due.size or not mine.size:
         return
     problem = rule.failure(got, expected, (), "")
-    flat = isinstance(rule, CostHistory | Labels) and mine.size == max(mine.shape, default=1)
+    flat = _is_one_row(rule, mine)
     if flat or (due.ndim == 0 and mine.size == 1):
         shape = (-1,) if flat else ()
         mine, due = mine.reshape(shape), due.reshape(shape)
     yield _Spot(path, rule, here.parts[rule.part] or rule.part, problem, mine.astype(float), due.astype(float))
+
+
+def _is_one_row(rule: Rule, mine: np.ndarray) -> bool:
+    """Whether a value is a row of numbers for its rule, however they are wrapped."""
+    if isinstance(rule, CostHistory):
+        return mine.size == max(mine.shape, default=1)
+    return isinstance(rule, Labels) and mine.size == (mine.shape[-1] if mine.ndim else 1)
 
 
 def names_of(rules: Mapping[Path, Rule], whole: str) -> dict[Path, str]:
