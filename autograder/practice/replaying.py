@@ -17,7 +17,7 @@ from autograder.messages import say
 from autograder.plain.values import GivenFunction, plain
 from autograder.practice.card import Card, present, shell
 from autograder.practice.checking import in_one_sentence
-from autograder.practice.examining import CHECK_SECONDS, examined
+from autograder.practice.examining import examined
 from autograder.practice.exercises import found
 from autograder.practice.usage import one_sentence
 from autograder.verdict.findings import call_of
@@ -77,7 +77,7 @@ def fresh(args: Sequence[Any]) -> list[Any]:
 def call_openly(exercise: ExerciseChecks, case: CheckCase, function: Callable[..., Any]) -> None:
     """Make the calls of a case with the same random numbers as a check, and show all that they print and raise."""
     try:
-        with time_limit(min(exercise.seconds, CHECK_SECONDS)), bounded_prints():
+        with time_limit(exercise.limit), bounded_prints():
             for args in case.calls():
                 with repeatable(SEED):
                     taken = accepted(function, without_defaults(function, args, case.left_out), exercise.optional)
