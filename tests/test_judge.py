@@ -407,6 +407,10 @@ SCALED = "def double(x):\n    return K[0] * x"
 FILLED = {
     "method": ("K = np.zeros(1)\nK.fill(2)", SCALED),
     "own method": ("class C:\n    def load(self): self.k = 2\nc = C()\nc.load()", "def double(x): return c.k * x"),
+    "class": (
+        "class C:\n    k = 1\n    @classmethod\n    def load(cls): cls.k = 2\nC.load()",
+        "def double(x): return C.k * x",
+    ),
     "sort": ("K = [3, 2]\nK.sort()", SCALED),
     "shuffle": ("rng = np.random.default_rng(3)\nK = np.array([3, 2])\nrng.shuffle(K)", SCALED),
     "function": ("K = {}\ndef fill(d): d[0] = 2\nfill(K)", SCALED),
@@ -417,6 +421,12 @@ FILLED = {
     "loop": ("K = [1]\nfor item in (K,):\n    item[0] = 2", SCALED),
     "global": ("K = [1]\ndef setup():\n    global K\n    K = [2]\nsetup()", SCALED),
     "below": (SCALED, "K = [1]\ndef fill(d): d[0] = 2\nfill(K)"),
+    "attribute of a module": ("np.K = [2]", "def double(x): return np.K[0] * x"),
+    "default": ("K = [3, 2]\nK.sort()", "def double(x, k=K[0]): return k * x"),
+    "cached": (
+        "import functools\nK = [2]\n@functools.cache\ndef g(): return K[0]\ng()",
+        "def double(x): return g() * x",
+    ),
     "timed": ("%time K = [2]", SCALED),
     "timed value": ("K = %time [2]", SCALED),
     "timed in a loop": ("for k in (1, 2):\n    %time K = [k]", SCALED),
@@ -425,6 +435,7 @@ FILLED = {
     "file": ("%%writefile numbers_of_mine.py\nK = [2]", f"from numbers_of_mine import K\n{SCALED}"),
     "file of functions": ("%%writefile of_mine.py\nimport numpy as np\n" + DOUBLE, "from of_mine import double"),
     "for": ("def square(x): return x * x", "for double in (square, lambda x: 2 * x): print(double(3))"),
+    "failing import": (DOUBLE, "from nowhere import double"),
     "result": (DOUBLE, "double = double(np.ones(3))"),
     "loop over results": (DOUBLE, "for double in map(double, range(3)): print(double)"),
 }

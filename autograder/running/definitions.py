@@ -19,11 +19,12 @@ from dataclasses import dataclass, replace
 
 from autograder.calling.reads_global import globals_of
 from autograder.messages import say
-from autograder.running.bindings import DEFINITIONS, FILLS, Kind, kind_of, kind_of_builtin, root_of
+from autograder.running.bindings import FILLS, Kind, kind_of, kind_of_builtin, root_of
 from autograder.running.magics import tree_of, written_by
 
 LARGEST_CELL = 1_000_000
 DEEPEST_CHAIN = 20
+FUNCTIONS, IMPORTS = ast.FunctionDef | ast.AsyncFunctionDef, ast.Import | ast.ImportFrom
 DEFINES = re.compile(r"^[ \t\ufeff]*(?:async[ \t]+)?def[ \t]+(\w+)", re.MULTILINE)
 
 
@@ -157,7 +158,7 @@ class Bindings:
                 self.positions.setdefault(name, []).append(statement.position)
             for name in statement.loads_now | statement.binds:
                 self.mentioned.setdefault(name, []).append(statement.position)
-            if not isinstance(statement.node, (*DEFINITIONS, ast.Import, ast.ImportFrom)):
+            if not isinstance(statement.node, FUNCTIONS | IMPORTS):
                 self.variables |= statement.binds - self.graded
 
     def kind(self, position: int, name: str, depth: int = 0) -> Kind:
