@@ -22,7 +22,7 @@ def load(*cells: str, names=("f",), whole=False, given=None):
     worker = Worker(None)  # type: ignore[arg-type]
     accepted = {name: [name] for name in names} if not isinstance(names, dict) else names
     question = {"cells": list(cells), "names": accepted, "given": given or {}, "whole": whole}
-    return worker, worker.load({**question, "own_given": False, "lent": {}, "graded": ["f", "g", "h"]})
+    return worker, worker.load({**question, "filled": False, "own_given": False, "lent": {}, "graded": ["f", "g", "h"]})
 
 
 def result(*cells: str, **options):

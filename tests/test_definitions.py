@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+import types
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
 from autograder.calling.reads_global import argument_use
-from autograder.running.definitions import LARGEST_CELL, parse, python_of, slice_of
+from autograder.running.definitions import LARGEST_CELL, parse, slice_of
+from autograder.running.magics import python_of
 from autograder.running.worker import Worker
 
 F = "def f():\n    return 1\n"
@@ -21,7 +23,7 @@ def load(*cells: str, names=("f",), given=None, whole=False, proxies=None):
     assert plt is sys.modules["matplotlib.pyplot"]
     worker = Worker(None)  # type: ignore[arg-type]
     question = {"cells": list(cells), "names": {name: [name] for name in names}, "given": given or {}}
-    return worker, worker.load({**question, "whole": whole, "own_given": False, "lent": proxies or {}})
+    return worker, worker.load({**question, "whole": whole, "filled": False, "own_given": False, "lent": proxies or {}})
 
 
 def result(*cells: str, **options):
@@ -237,7 +239,8 @@ def test_nothing_else_runs(capsys):
         "result = f()\nother.append(result)",
     )
     worker, _ = load(*cells)
-    assert worker.namespace.keys() - {"__builtins__"} == {"__name__", "get_ipython", "display", "np", "plt", "f"}
+    made = worker.namespace.keys() - vars(types.ModuleType("as in Jupyter")).keys() - {"__builtins__"}
+    assert made == {"get_ipython", "display", "np", "plt", "f"}
     assert capsys.readouterr().out == ""
 
 
@@ -302,6 +305,7 @@ def test_a_function_may_go_by_an_alias():
         "names": names,
         "given": {},
         "whole": False,
+        "filled": False,
         "own_given": False,
         "lent": {},
     }
@@ -348,6 +352,26 @@ def test_the_slice_holds_the_last_definition_and_what_that_loads():
     assert needed(*cells) == [4, 5]
     assert needed(*cells, name="K2") == [5, 6]
     assert needed(*cells, name="no_such_name") == []
+
+
+def filled(*cells: str) -> list[int]:
+    """The same, with the cells that may fill what it loads."""
+    return [statement.cell for statement in slice_of(parse(cells), ["f"], filled=True)[0]]
+
+
+@pytest.mark.parametrize(
+    ("cells", "needed"),
+    [
+        (("K = [2]", "K.sort()", "def f(): return K"), [1, 2, 3]),
+        (("K = [2]", "def f(): return K", "np.put(K, 0, 1)", "other = 3"), [1, 2, 3]),
+        (("J = [2]", "K = J", "J.sort()", "def f(): return K", "J.clear()"), [1, 2, 4]),  # as far as one can see
+        (("def g(): return 1", "g()", "import np", "np.seed(0)", "def f(): return g() + np"), [1, 3, 5]),
+        (("K = 1", "print(f(), K)", "def f(): return 2", "f()"), [3]),
+        (("K = 1", "L = [K]", "L.sort()", "for k in L: K += k", "def f(): return K"), [1, 2, 3, 4, 5]),
+    ],
+)
+def test_the_filled_slice_holds_all_that_mentions_a_variable(cells, needed):
+    assert filled(*cells) == needed
 
 
 def test_a_statement_that_runs_at_once_sees_only_what_stands_before():

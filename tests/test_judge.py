@@ -8,7 +8,7 @@ import json
 import re
 import socket
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pytest
@@ -18,17 +18,18 @@ from autograder.checks.contents import Checks
 from autograder.checks.frozen import from_text, to_text
 from autograder.checks.made import make_checks
 from autograder.course import locate
+from autograder.course.course import Course
+from autograder.judge import attempts, lending
 from autograder.judge import judge as module
-from autograder.judge import lending
 from autograder.judge.judge import Judge, judging
 from autograder.judge.zygote import Worker, Zygote
 from autograder.key.assignment import Assignment, load_assignment
-from autograder.plain.wire import Channel, WireError, WireTimeout
+from autograder.plain.wire import Channel, WireError, WireTimeout, to_json
 from autograder.sandbox.ceilings import Limits
 from autograder.verdict.report import grade_to_text
 from autograder.verdict.report import to_text as to_card
 from autograder.verdict.result import Grade, Result
-from tests.keys import HARD, write_key
+from tests.keys import HARD, ROOT, write_key
 
 KEY = '''
 import numpy as np
@@ -253,9 +254,10 @@ def test_who_waits_is_not_stopped_for_it(judge):
     assert statuses(graded(judge, "import time", double=waits))["double"] == "right"
 
 
-def test_who_waits_for_ever_is_stopped(judge):
-    result = graded(judge, "import time", double="def double(x): time.sleep(1000)")["double"]
-    assert (result.status, result.by_hand) == ("timed_out", False)
+def test_who_waits_for_ever_is_stopped(zygote, public):
+    quick = dataclasses.replace(public, exercises={"half": dataclasses.replace(public.exercises["half"], seconds=0.1)})
+    grade = Judge(zygote, quick, quick).grade(["import time", "def half(x): time.sleep(1000)"])
+    assert [(result.status, result.by_hand) for result in grade.results] == [("timed_out", False)]
 
 
 def test_a_fault_of_ours_is_no_mark(judge, monkeypatch):
@@ -399,6 +401,81 @@ def test_the_whole_notebook_runs_where_names_are_made_in_other_ways(judge):
         grade = judge.grade(cells(double=double))
         assert grade.score == 10, double
         assert "Some names are only made while the whole notebook runs, so it was run once." in grade.notes
+
+
+SCALED = "def double(x):\n    return K[0] * x"
+FILLED = {
+    "method": ("K = np.zeros(1)\nK.fill(2)", SCALED),
+    "own method": ("class C:\n    def load(self): self.k = 2\nc = C()\nc.load()", "def double(x): return c.k * x"),
+    "class": (
+        "class C:\n    k = 1\n    @classmethod\n    def load(cls): cls.k = 2\nC.load()",
+        "def double(x): return C.k * x",
+    ),
+    "sort": ("K = [3, 2]\nK.sort()", SCALED),
+    "shuffle": ("rng = np.random.default_rng(3)\nK = np.array([3, 2])\nrng.shuffle(K)", SCALED),
+    "function": ("K = {}\ndef fill(d): d[0] = 2\nfill(K)", SCALED),
+    "function of NumPy": ("K = np.ones(1)\nnp.put(K, 0, 2)", SCALED),
+    "out": ("K = np.ones(1)\nnp.add(K, 1, out=K)", SCALED),
+    "another name": ("J = [1]\nK = J\nJ[0] = 2", SCALED),
+    "attribute": ("K = [1]\nsetattr(np, 'of_mine', K)\nnp.of_mine[0] = 2", SCALED),
+    "loop": ("K = [1]\nfor item in (K,):\n    item[0] = 2", SCALED),
+    "global": ("K = [1]\ndef setup():\n    global K\n    K = [2]\nsetup()", SCALED),
+    "below": (SCALED, "K = [1]\ndef fill(d): d[0] = 2\nfill(K)"),
+    "attribute of a module": ("np.K = [2]", "def double(x): return np.K[0] * x"),
+    "default": ("K = [3, 2]\nK.sort()", "def double(x, k=K[0]): return k * x"),
+    "cached": (
+        "import functools\nK = [2]\n@functools.cache\ndef g(): return K[0]\ng()",
+        "def double(x): return g() * x",
+    ),
+    "timed": ("%time K = [2]", SCALED),
+    "timed value": ("K = %time [2]", SCALED),
+    "timed in a loop": ("for k in (1, 2):\n    %time K = [k]", SCALED),
+    "main": ("import __main__\n__main__.K = [2]", SCALED),
+    "main again": ("K = [1]\nimport __main__ as here\nhere.K = [2]", SCALED),
+    "file": ("%%writefile numbers_of_mine.py\nK = [2]", f"from numbers_of_mine import K\n{SCALED}"),
+    "file of functions": ("%%writefile of_mine.py\nimport numpy as np\n" + DOUBLE, "from of_mine import double"),
+    "for": ("def square(x): return x * x", "for double in (square, lambda x: 2 * x): print(double(3))"),
+    "failing import": (DOUBLE, "from nowhere import double"),
+    "result": (DOUBLE, "double = double(np.ones(3))"),
+    "loop over results": (DOUBLE, "for double in map(double, range(3)): print(double)"),
+}
+
+
+@pytest.mark.parametrize("way", FILLED)
+def test_however_a_variable_is_filled(judge, way):
+    first, second = FILLED[way]
+    grade = judge.grade(cells(first, second, double=""))
+    assert {result.name: result.score for result in grade.results} == FULL, grade_to_text(grade)
+
+
+@pytest.mark.parametrize(
+    ("first", "double", "ways"),
+    [
+        ("K = [1]\nK.sort()", "return 3 * x", []),
+        ("K = [1]\nK.sort()", "return np.ones(3)", []),
+        ("K = [1]", "return K[0] * x", ["WHOLE"]),
+        ("K = [1]\nK.sort()", "return K[0] * x", ["FILLED", "WHOLE"]),
+        ("K = [2]\nK.sort()", "return K[0] * x", []),
+        ("K = [1]\ndef fill(): K[0] = 2\nfill()", "return K[0] * x", ["WHOLE"]),
+    ],
+)
+def test_only_what_is_not_right_and_loads_variables_is_run_in_more_ways(judge, monkeypatch, first, double, ways):
+    used, usual = [], judge._session
+    monkeypatch.setattr(judge, "_session", lambda *rest: used.append(rest[3]) or usual(*rest))
+    judge.grade(cells(first, double=f"def double(x): {double}"))
+    assert list(dict.fromkeys(way for way in ("FILLED", "WHOLE") if getattr(attempts, way) in used)) == ways
+
+
+def test_a_variable_that_others_fill_is_filled_with_lent_answers_too(judge):
+    statistics = "def statistics(x):\n    y = double(x)\n    return K[0] * y.mean(), max(y)"
+    results = graded(judge, "K = [3, 1]\nK.sort()", double="def double(x): return 3 * x", statistics=statistics)
+    assert scores(results) == {**FULL, "double": 0}
+
+
+def test_what_fills_a_variable_and_has_no_end_costs_nothing_more(judge, hurried):
+    double = "def double(x):\n    return [2, 3, 3][min(len(x) // 4, 2)] * K * x"
+    grade = judge.grade(cells("K = 1\nwhile K: pass", double=double))
+    assert {r.name: r.score for r in grade.results} == {**FULL, "double": 0.0}
 
 
 def test_the_whole_notebook_does_not_run_in_vain(judge):
@@ -1034,7 +1111,7 @@ def test_a_request_for_help_comes_before_the_answer(talk):
     assert [set(message) for message in ask(worker)] == [{"ask"}, {"nonce"}]
 
 
-def forged(judge: Judge, answer) -> Grade:
+def forged(judge: Judge, answer, notebook: Sequence[str] = ()) -> Grade:
     """The grade of a notebook whose worker answers calls as it likes."""
 
     @contextlib.contextmanager
@@ -1051,7 +1128,7 @@ def forged(judge: Judge, answer) -> Grade:
             module.Session._ask = usual
 
     with patched():
-        return judge.grade(cells())
+        return judge.grade(notebook or cells())
 
 
 @pytest.mark.parametrize(
@@ -1074,6 +1151,27 @@ def test_whatever_a_worker_answers_is_graded_and_earns_nothing(judge, answer):
     grade = forged(judge, answer)
     assert grade.score == 0
     assert {result.status for result in grade.results} <= {"wrong", "crashed", "not_started"}
+
+
+@pytest.mark.parametrize(
+    "value", [[], [1.0], [[], []], [[1.0]] * 3, [None] * 99, 1.0, None, {"tuple": []}, to_json(np.ones(5))]
+)
+@pytest.mark.parametrize(
+    ("name", "exercise"),
+    [
+        ("01_logistic_regression", "optimize"),
+        ("02_one_hidden_layer", "nn_model"),
+        ("03_optimization", "model"),
+        ("04_iris_backpropagation", "train"),
+    ],
+)
+def test_an_answer_of_another_length_than_the_calls_earns_nothing(zygote, name, exercise, value):
+    """A case of several calls has a result for each; whoever forges fewer has not found a fault of ours."""
+    checks = Course(ROOT).public(name)
+    alone = dataclasses.replace(checks, exercises={exercise: dataclasses.replace(checks.exercises[exercise], needs=())})
+    answer = {"outcome": {"kind": "returned", "value": value}}
+    grade = forged(Judge(zygote, alone, alone), answer, [f"def {exercise}(*args): return 1"])
+    assert (grade.score, grade.results[0].status) in [(0, "crashed"), (0, "wrong")], grade_to_text(grade)
 
 
 def test_checks_may_be_made_impatient(public):

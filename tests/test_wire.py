@@ -465,6 +465,16 @@ def test_an_unfinished_frame_ends_with_the_deadline(ends, sent):
         channel.receive(time.monotonic() + 0.05)
 
 
+def test_an_answer_that_comes_byte_by_byte_ends_with_the_deadline(ends, monkeypatch):
+    """There is always something to read; so nothing ever waits."""
+    channel, far = ends
+    far.sendall((1000).to_bytes(4, "big") + b"{" * 999)
+    monkeypatch.setattr(channel, "_read", lambda count: channel.connection.recv(1))
+    with pytest.raises(WireTimeout):
+        channel.receive(time.monotonic())
+    assert len(channel.arrived) < 999
+
+
 def test_a_length_that_lies_is_refused_before_anything_is_read(ends):
     channel, far = ends
     far.sendall((LARGEST_FRAME + 1).to_bytes(4, "big"))

@@ -32,7 +32,7 @@ from tests.sample_class.template import Template
 LIMITS = Limits(memory_bytes=400 * 2**20)
 ENDS = (0, signal.SIGKILL)  # it may see its channel closed before it is killed
 LOOP = {"cells": ["while True: pass\ndef f(): return 1"], "names": {"f": ["f"]}, "given": {}, "lent": {}}
-ENDLESS = {"do": "load", "whole": True, "own_given": False, **LOOP}
+ENDLESS = {"do": "load", "whole": True, "filled": False, "own_given": False, **LOOP}
 
 
 @pytest.fixture(scope="module")

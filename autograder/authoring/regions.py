@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from autograder.calling.raised import END, START
 from autograder.course.errors import CourseError
 from autograder.messages import say
-from autograder.running.definitions import python_of
+from autograder.running.magics import python_of
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 

@@ -13,7 +13,10 @@ from dataclasses import dataclass, field
 from autograder.plain.status import Status
 from autograder.verdict.result import Result
 
-DYNAMIC = re.compile(r"\b(exec|eval|globals|locals|vars|setattr|__dict__|__import__|import_module|global)\b")
+NOT_RIGHT = frozenset({Status.WRONG, Status.CRASHED})
+DYNAMIC = re.compile(
+    r"\b(exec|eval|globals|locals|vars|setattr|__dict__|__import__|import_module|global|import __main__)\b"
+)
 
 
 @dataclass
@@ -26,15 +29,32 @@ class Standing:
     final: dict[str, Result] = field(default_factory=dict)  # the same, with answers lent where that helps
     never_ended: set[str] = field(default_factory=set)  # exercises whose definitions did not come to an end
     unresolved: frozenset[str] = frozenset()  # names that the definitions load and nothing binds
+    reads: dict[str, bool] = field(default_factory=dict)  # as in Loaded, of each exercise when it was first tried
     rebound: bool = False  # whether the student has another version of a given function
     notes: list[str] = field(default_factory=list)
 
-    def add(self, result: Result, ended: bool = True) -> None:
-        """Count a result, if it is the first of its exercise or better than what was known."""
+    def add(self, result: Result, ended: bool = True) -> bool:
+        """Count a result, if it is the first of its exercise or better than what was known; whether it was."""
         known = self.results.get(result.name)
-        if known is None or result.score > known.score:
+        if better := known is None or result.score > known.score:
             self.results[result.name] = result
             self.never_ended = self.never_ended - {result.name} if ended else self.never_ended | {result.name}
+        return better
+
+    def may_be_filled(self, name: str) -> bool:
+        """Whether an exercise is not right and loads variables that more statements mention than have run."""
+        return self.results[name].status in NOT_RIGHT and self.reads.get(name, False)
+
+    def may_need_everything(self, name: str) -> bool:
+        """Whether an exercise is not right, or not there, for want of what only the whole notebook makes."""
+        status = self.results[name].status
+        if status in NOT_RIGHT and name in self.reads:
+            return True
+        return status in (Status.MISSING, Status.CRASHED) and self.makes_names_elsewhere()
+
+    def may_need_the_courses(self, name: str) -> bool:
+        """Whether an exercise is not right, and the notebook has other versions of what the course gives."""
+        return self.results[name].status in NOT_RIGHT and self.rebound
 
     def makes_names_elsewhere(self) -> bool:
         """Whether names are missing that only running the notebook could make: by exec, globals() and the like."""
@@ -45,12 +65,12 @@ class Standing:
 
 @dataclass(frozen=True)
 class Attempt:
-    """One way to run a notebook; the exercises that have no result yet are tried in it, and those of ``after``."""
+    """One way to run a notebook; the exercises that have no result yet are tried in it, and those that it may help."""
 
     seconds: float  # of processor time for the definitions
-    after: frozenset[Status] = frozenset()
-    worth: Callable[[Standing], bool] = lambda _: True
+    may_help: Callable[[Standing, str], bool] = lambda *_: False
     alone: bool = False  # a worker for each exercise, which holds no other's definitions
+    filled: bool = False  # every statement runs that mentions a variable which the exercises load
     whole: bool = False  # every cell runs, not only what the exercises need
     own_given: bool = True  # the student's own versions of given functions are used; else the course's
     note: str = ""  # the id of what is said about it
@@ -58,20 +78,14 @@ class Attempt:
 
 TOGETHER = Attempt(20.0)
 ALONE = Attempt(5.0, alone=True)
-WHOLE = Attempt(
-    60.0,
-    after=frozenset({Status.MISSING, Status.CRASHED}),
-    worth=Standing.makes_names_elsewhere,
-    whole=True,
-    note="note_whole_notebook",
-)
-GIVEN = Attempt(  # a student's own sigmoid is as good as ours, unless it is wrong
-    20.0, after=frozenset({Status.WRONG, Status.CRASHED}), worth=lambda standing: standing.rebound, own_given=False
-)
-ATTEMPTS = (TOGETHER, ALONE, WHOLE, GIVEN)
+FILLED = Attempt(20.0, Standing.may_be_filled, alone=True, filled=True)
+GIVEN = Attempt(20.0, Standing.may_need_the_courses, own_given=False)  # a student's own is as good, unless it is wrong
+WHOLE = Attempt(60.0, Standing.may_need_everything, whole=True, note="note_whole_notebook")
+ATTEMPTS = (TOGETHER, ALONE, FILLED, GIVEN, WHOLE)
 
-LENT = Attempt(20.0)
-LENT_AND_GIVEN = Attempt(20.0, own_given=False)
-LENDING = (LENT, LENT_AND_GIVEN)
+LENT = Attempt(20.0, lambda *_: True)
+LENT_AND_GIVEN = Attempt(20.0, lambda standing, _: standing.rebound, own_given=False)
+LENT_AND_FILLED = Attempt(20.0, Standing.may_be_filled, filled=True)
+LENDING = (LENT, LENT_AND_GIVEN, LENT_AND_FILLED)
 """With right answers for the needed exercises that are not right: a mistake there is not counted twice."""
 NOTHING_TO_LEND_FOR = frozenset({Status.RIGHT, Status.NOT_STARTED, Status.MISSING, Status.UNGRADED})

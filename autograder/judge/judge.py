@@ -55,8 +55,7 @@ class Judge:
         standing = Standing([cell if len(cell) <= LARGEST_CELL else "" for cell in cells], numbers, notes=notes)
         with contextlib.ExitStack() as stack:
             for attempt in ATTEMPTS:
-                if attempt.worth(standing):
-                    self._try(stack, attempt, standing)
+                self._try(stack, attempt, standing)
             results = tuple(
                 with_leftovers(self._final(stack, name, standing), self.checks.accepted(name), standing.cells)
                 for name in self.checks.exercises
@@ -67,9 +66,7 @@ class Judge:
     def _try(self, stack: contextlib.ExitStack, attempt: Attempt, standing: Standing) -> None:
         """Run the notebook in one way, for the exercises for which that may help."""
         known, everything = standing.results, list(self.checks.exercises.values())
-        tried = [one for one in everything if one.name not in known or known[one.name].status in attempt.after]
-        if tried and attempt.note:
-            standing.notes.append(say(attempt.note))
+        tried = [one for one in everything if one.name not in known or attempt.may_help(standing, one.name)]
         pair: tuple[Session, Session] | None = None
         for exercise in tried:
             if pair is None or attempt.alone:
@@ -80,8 +77,13 @@ class Judge:
             if not ended and not attempt.alone:  # nor would it come to an end for the others
                 return
             first = exercise.name not in known
-            standing.add(self._result(session, showing, exercise), ended)
+            known_score = -1.0 if first else known[exercise.name].score
+            better = standing.add(self._result(session, showing, exercise, known_score), ended)
+            if better and attempt.note:
+                standing.notes.append(say(attempt.note))
             if first:
+                if exercise.name in session.loaded.reads:
+                    standing.reads[exercise.name] = session.loaded.reads[exercise.name]
                 standing.rebound |= session.loaded.rebound
                 standing.notes += session.loaded.notes
                 if not attempt.alone:
@@ -99,10 +101,10 @@ class Judge:
         stack.callback(session.close)
         return session
 
-    def _result(self, session: Session, showing: Session, exercise: ExerciseChecks) -> Result:
-        """Grade one exercise; a fault of our own is the status ``ungraded``, never a mark."""
+    def _result(self, session: Session, showing: Session, exercise: ExerciseChecks, known: float) -> Result:
+        """Grade one exercise, of which a score is known; a fault of ours is the status ``ungraded``, never a mark."""
         try:
-            return self._hidden_then_public(session, showing, exercise)
+            return self._hidden_then_public(session, showing, exercise, known)
         except (SandboxError, KeyboardInterrupt):
             raise
         except Exception as error:
@@ -111,7 +113,7 @@ class Judge:
                 exercise.name, exercise.parts, Status.UNGRADED, say("ungraded"), notes=(fault(error),)
             )
 
-    def _hidden_then_public(self, session: Session, showing: Session, exercise: ExerciseChecks) -> Result:
+    def _hidden_then_public(self, session: Session, showing: Session, exercise: ExerciseChecks, known: float) -> Result:
         """``showing`` has never seen a hidden case, so nothing that a student remembers reaches the message."""
         if not session.start():
             return nothing_earned(
@@ -128,6 +130,8 @@ class Judge:
         if self.hidden is None:
             return self._run(session, exercise)
         verdict = self._confirmed(session, exercise)
+        if verdict.score <= known:  # it will not count, so nobody will read it
+            return verdict.result("")
         if verdict.status in NOTHING_TO_SHOW:  # the public cases would only cost the same time again
             return verdict.result(_without_numbers(verdict, exercise))
         if not showing.start():
@@ -210,6 +214,8 @@ class Judge:
             return result
         best: Verdict | None = None
         for attempt in LENDING:
+            if not attempt.may_help(standing, name):
+                continue
             lender = Lender(self.assignment, failed, exercise)
             session = self._session(stack, standing, [exercise], attempt, lender)
             if not session.start() or session.state(name)[0] != Status.DEFINED:
@@ -224,7 +230,7 @@ class Judge:
                 session.close()
             if lent.score >= result.score and (best is None or lent.score > best.score):
                 best = lent
-            if lent.status == Status.RIGHT or not session.loaded.rebound:
+            if lent.status == Status.RIGHT:
                 break
         return result if best is None else with_lent(result, best, failed)
 
@@ -250,7 +256,7 @@ def with_lent(result: Result, best: Verdict, lent: Sequence[str]) -> Result:
         parts = ", ".join(part.name for part in best.parts if not part.score)
         message = say("wrong_with_lent", name=best.name, needed=needed, parts=parts)
         told = replace(best.without_mistake().result(message), notes=result.notes)
-    return with_notes(replace(told, carried_forward=more), note)
+    return with_notes(replace(told, carried_forward=more, by_hand=result.by_hand), note)
 
 
 def _says_as_much(result: Result, verdict: Verdict) -> bool:

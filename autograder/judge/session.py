@@ -26,6 +26,7 @@ class Loaded:
 
     functions: dict[str, tuple[Status, str]] = field(default_factory=dict)  # of each graded name: its state, and why
     unresolved: frozenset[str] = frozenset()  # names that the definitions load and nothing binds
+    reads: dict[str, bool] = field(default_factory=dict)  # what loads variables; whether more statements mention these
     rebound: bool = False  # whether the student has another version of a given function
     notes: tuple[str, ...] = ()
 
@@ -52,6 +53,7 @@ class Session:
             "graded": [name for exercise in checks.exercises.values() for name in names(exercise)],
             "given": checks.given,
             "whole": attempt.whole,
+            "filled": attempt.filled,
             "own_given": attempt.own_given,
             "lent": {name: list(checks.exercises[name].parameters) for name in lent},
         }
@@ -77,6 +79,7 @@ class Session:
         return Loaded(
             {name: (Status(functions[name][0]), str(functions[name][1])) for name in functions},
             frozenset(str(name) for name in answer["unresolved"]),
+            {str(name): more is True for name, (some, more) in answer["reads"].items() if some is True},
             answer["rebound"] is True,
             (
                 *(say("note_import", module=visible(str(module))) for module in answer["imports"][:20]),
@@ -112,7 +115,7 @@ class Session:
             return Outcome(Status.CRASHED)
         question = {"do": "call", "name": checks.name, "case": case.question(), "optional": checks.optional}
         try:
-            return _outcome(self._ask(question, allowance).get("outcome"))
+            return _outcome(self._ask(question, allowance).get("outcome"), case)
         except WireTimeout:
             self.close()
             return Outcome(Status.TIMED_OUT)
@@ -153,15 +156,22 @@ class Session:
         return message
 
 
-def _outcome(data: Any) -> Outcome:
-    """What a worker says came of a call, however it was forged; WireError if it is no such thing."""
+def _outcome(data: Any, case: CheckCase) -> Outcome:
+    """What a worker says came of the calls of a case, however it was forged; WireError if it is no such thing."""
     try:
         outcome = Outcome.from_json(data)
     except RecursionError:
         raise WireError("a very deep structure") from None
     if any(index < 0 for index in outcome.changed):
         raise WireError("not an argument")
+    if case.vary and outcome.kind == Status.RETURNED and not _one_for_each(outcome.value, case):
+        raise WireError("not a result for each call")
     return replace(outcome, value=_shallow(outcome.value))
+
+
+def _one_for_each(value: Tree, case: CheckCase) -> bool:
+    """Whether this is a list of as many results as a case makes calls."""
+    return isinstance(value, list) and len(value) == sum(1 for _ in case.calls())
 
 
 def _shallow(tree: Tree, depth: int = 0) -> Tree:

@@ -224,6 +224,8 @@ class Channel:
             if not chunk:
                 raise WireError("the other side has gone")
             self.arrived += chunk
+            if len(self.arrived) < count and deadline is not None and time.monotonic() >= deadline:
+                raise WireTimeout("no whole answer in time")  # whoever sends a byte now and then is late, too
 
     def _read(self, count: int) -> bytes:
         """At most this many bytes of what waits."""

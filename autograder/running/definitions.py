@@ -2,7 +2,8 @@
 
 Runs inside the locked worker: nothing here is ever called on a student's text by a trusted process. For
 each graded name the slice holds the last top-level statement that makes it a function, those after it that
-perhaps make another, and, transitively, those that bind the names these load; nothing else runs.
+perhaps make another, and, transitively, those that bind the names these load; nothing else runs. The ``filled`` slice,
+for what is not right without, also holds every statement that mentions a variable which these load.
 """
 
 from __future__ import annotations
@@ -12,16 +13,18 @@ import builtins
 import math
 import re
 import symtable
+from bisect import bisect_left
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from autograder.calling.raised import reason_of
 from autograder.calling.reads_global import globals_of
 from autograder.running.bindings import FILLS, Kind, kind_of, kind_of_builtin, root_of
+from autograder.running.magics import tree_of, written_by
 
 LARGEST_CELL = 1_000_000
-BODY_MAGICS = ("time", "capture", "timeit", "prun")
 DEEPEST_CHAIN = 20
+FUNCTIONS, IMPORTS = ast.FunctionDef | ast.AsyncFunctionDef, ast.Import | ast.ImportFrom
 DEFINES = re.compile(r"^[ \t\ufeff]*(?:async[ \t]+)?def[ \t]+(\w+)", re.MULTILINE)
 
 
@@ -61,37 +64,26 @@ class Program:
 
     statements: tuple[Statement, ...]
     broken: tuple[Broken, ...]
+    written: dict[str, str]  # the text of each module that ``%%writefile`` makes, by its name
 
 
 def parse(cells: Iterable[str]) -> Program:
     """Parse every cell by itself; a broken one costs only what it defines."""
     statements: list[Statement] = []
     broken: list[Broken] = []
+    written: dict[str, str] = {}
     for number, source in enumerate(cells, 1):
         if len(source) > LARGEST_CELL:
             broken.append(Broken(number, "", frozenset()))
             continue
+        written |= written_by(source)
         try:
-            tree = ast.parse(python_of(source), f"<cell {number}>")
+            tree = tree_of(source, f"<cell {number}>")
             statements += [statement for node in tree.body for statement in _statements(number, node)]
         except Exception as error:  # IPython's translation of magics raises errors of any type
             broken.append(Broken(number, reason_of(error), frozenset(DEFINES.findall(source))))
     placed = (replace(statement, position=position) for position, statement in enumerate(statements))
-    return Program(tuple(placed), tuple(broken))
-
-
-def python_of(source: str) -> str:
-    """The cell as plain Python: ``%%time`` and ``%%capture`` count as their body, other magics as nothing."""
-    first, _, body = source.lstrip().partition("\n")
-    if first.startswith("%%"):
-        return python_of("\n" + body) if first[2:].split(" ")[0].strip() in BODY_MAGICS else ""
-    try:
-        ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        from IPython.core.inputtransformer2 import TransformerManager
-
-        return str(TransformerManager().transform_cell(source))
-    return source
+    return Program(tuple(placed), tuple(broken), written)
 
 
 def _statements(cell: int, node: ast.stmt) -> Iterable[Statement]:
@@ -151,10 +143,16 @@ class Bindings:
     def __init__(self, program: Program, graded: Collection[str]) -> None:
         self.program, self.graded = program, frozenset(graded)
         self.positions: dict[str, list[int]] = {}
+        self.mentioned: dict[str, list[int]] = {}
         self.known: dict[tuple[int, str], Kind] = {}
+        self.variables: set[str] = set()  # what is neither graded nor just a function or a module
         for statement in program.statements:
             for name in statement.binds:
                 self.positions.setdefault(name, []).append(statement.position)
+            for name in statement.loads_now | statement.binds:
+                self.mentioned.setdefault(name, []).append(statement.position)
+            if not isinstance(statement.node, FUNCTIONS | IMPORTS):
+                self.variables |= statement.binds - self.graded
 
     def kind(self, position: int, name: str, depth: int = 0) -> Kind:
         """What a statement makes of a name."""
@@ -195,26 +193,43 @@ class Bindings:
             return self.functions(name, optional)
         return [] if last is None else [last]
 
+    def mentions(self, name: str, start: float, before: float) -> list[int]:
+        """The statements from ``start`` on that mention a variable: each may fill it, in whatever way."""
+        where = self.mentioned[name] if name in self.variables else []
+        return where[bisect_left(where, start) : bisect_left(where, before)]
+
 
 def slice_of(
-    program: Program, names: Collection[str], graded: Collection[str] = ()
+    program: Program, names: Collection[str], graded: Collection[str] = (), filled: bool = False
 ) -> tuple[list[Statement], set[str]]:
     """The statements that the graded ``names`` need, in notebook order, and the names that nothing binds.
 
     ``graded`` are names of other exercises, which these may need.
     """
     bindings = Bindings(program, {*names, *graded})
-    required, unresolved = _closure(bindings, names, optional=False)
-    chosen, _ = _closure(bindings, names, optional=True)
+    required, loaded = _closure(bindings, names, filled=filled)
+    chosen, _ = _closure(bindings, names, optional=True, filled=filled)
     statements = program.statements
+    unresolved = {name for name, is_made in loaded.items() if not is_made and not hasattr(builtins, name)}
     return [replace(statements[i], optional=i not in required) for i in sorted(chosen)], unresolved
 
 
-def _closure(bindings: Bindings, names: Iterable[str], optional: bool) -> tuple[set[int], set[str]]:
-    """The statements that names need, transitively, and the names that nothing binds."""
+def reads_variables(bindings: Bindings, names: Collection[str]) -> tuple[bool, bool]:
+    """Whether what makes these names loads variables of the notebook; and whether more statements mention them."""
+    chosen, loaded = _closure(bindings, names, optional=True)
+    if bindings.variables.isdisjoint(loaded):
+        return False, False
+    return True, _closure(bindings, names, optional=True, filled=True)[0] > chosen
+
+
+def _closure(
+    bindings: Bindings, names: Iterable[str], optional: bool = False, filled: bool = False
+) -> tuple[set[int], dict[str, bool]]:
+    """The statements that names need, transitively, and all names that these load: whether anything makes them."""
     statements = bindings.program.statements
     chosen: set[int] = {statement.position for statement in statements if statement.is_star_import}
-    unresolved: set[str] = set()
+    loaded: dict[str, bool] = {}
+    reached: dict[str, float] = {}  # the statements that mention a name are looked at once each
     seen: set[tuple[str, float]] = set()
     wanted: list[tuple[str, float]] = [(name, math.inf) for name in names]
     while wanted:
@@ -223,8 +238,9 @@ def _closure(bindings: Bindings, names: Iterable[str], optional: bool) -> tuple[
             continue
         seen.add((name, before))
         found = bindings.needed(name, before, optional)
-        if not found and not hasattr(builtins, name):
-            unresolved.add(name)
+        loaded[name] = bool(found) and loaded.get(name, True)
+        if filled and before > (start := reached.get(name, -math.inf)):
+            found, reached[name] = [*found, *bindings.mentions(name, start, before)], before
         for position in found:
             chosen.add(position)
             statement = statements[position]
@@ -232,4 +248,4 @@ def _closure(bindings: Bindings, names: Iterable[str], optional: bool) -> tuple[
             wanted += [(needed, position) for needed in statement.loads_now - changed]
             wanted += [(needed, position) for needed in changed if bindings.positions[needed][0] < position]
             wanted += [(needed, math.inf) for needed in statement.loads_later]
-    return chosen, unresolved
+    return chosen, loaded

@@ -143,6 +143,7 @@ def serve(descriptor: int, scratch: Path, settings: dict[str, Any], parent: int)
         return
     isolate_imports()
     worker = Worker(channel)
+    sys.modules["__main__"] = worker.main
     channel.send({"locked": True, "missing": missing})
     while True:
         try:

@@ -28,7 +28,6 @@ def isolate_imports() -> None:
     sys.modules["autograder"] = stub
     for name, module in course_package.modules().items():
         setattr(stub, name, course_package.found_as(f"autograder.{name}", module))
-    sys.modules["__main__"] = types.ModuleType("__main__")
     sys.argv = [""]
 
 

@@ -10,6 +10,7 @@ import ast
 import inspect
 import linecache
 import sys
+import types
 from collections.abc import Callable
 from typing import Any
 
@@ -23,7 +24,7 @@ from autograder.plain.outcome import Outcome, Raised
 from autograder.plain.status import Status
 from autograder.plain.values import plain, visible
 from autograder.plain.wire import Channel, WireError, from_json, to_json
-from autograder.running.definitions import Program, Statement, parse, slice_of
+from autograder.running.definitions import Program, Statement, parse, reads_variables, slice_of
 from autograder.running.last_functions import LastFunctions
 from autograder.running.stand_ins import Missing, Shell
 from autograder.sandbox import lock
@@ -38,9 +39,10 @@ class Worker:
 
     def __init__(self, channel: Channel) -> None:
         self.channel = channel
-        self.namespace: dict[str, Any] = {}
+        self.main = types.ModuleType("__main__")  # a notebook may import itself
+        self.namespace: dict[str, Any] = self.main.__dict__
         self.given: dict[str, Any] = {}
-        self.program = Program((), ())
+        self.program = Program((), (), {})
         self.absent: list[str] = []
         self.failed: dict[str, str] = {}
         self.functions = LastFunctions(self.program, set(), self.namespace)
@@ -66,7 +68,7 @@ class Worker:
         self.program = parse(question["cells"])
         for number, cell in enumerate(question["cells"], 1):
             linecache.cache[f"<cell {number}>"] = (len(cell), None, cell.splitlines(keepends=True), f"<cell {number}>")
-        self.namespace = {"__name__": "__main__", "get_ipython": Shell, "display": lambda *_, **__: None}
+        self.namespace.update(get_ipython=Shell, display=lambda *_, **__: None)
         self.namespace.update({name: sys.modules[module] for name, module in PREPARED.items()})
         for source in question["given"].values():
             exec(compile(source, "<given>", "exec"), self.namespace)
@@ -74,7 +76,7 @@ class Worker:
         accepted: dict[str, list[str]] = question["names"]
         wanted = [alias for aliases in accepted.values() for alias in aliases]
         graded = {*wanted, *question.get("graded", ())}
-        statements, unresolved = slice_of(self.program, wanted, graded)
+        statements, unresolved = slice_of(self.program, wanted, graded, question["filled"])
         self.functions = LastFunctions(self.program, graded, self.namespace)
         if question["whole"]:
             self.run_all()
@@ -93,6 +95,7 @@ class Worker:
         unresolved -= self.namespace.keys()
         return {
             "functions": {name: self.state(name, aliases) for name, aliases in accepted.items()},
+            "reads": {name: reads_variables(self.functions.bindings, aliases) for name, aliases in accepted.items()},
             "rebound": bool(rebound),
             "eclipsed": list(self.functions.eclipsed(wanted))[:50],
             "unresolved": sorted(visible(name) for name in unresolved)[:50],
@@ -139,6 +142,8 @@ class Worker:
                 self.failed.pop(name, None)
             return True
         if isinstance(statement.node, ast.Import | ast.ImportFrom):
+            if self.written(statement):
+                return self.execute(statement, last)
             self.import_missing(statement)
             self.functions.look(statement, False)
             return True
@@ -157,6 +162,16 @@ class Worker:
                 return call(body, ())
         except TimeLimit:
             return Outcome(Status.TIMED_OUT)
+
+    def written(self, statement: Statement) -> bool:
+        """Make the module of a failed import from the cell that would have written its file; whether there is one."""
+        node = statement.node
+        name = node.module if isinstance(node, ast.ImportFrom) else node.names[0].name  # type: ignore[attr-defined]
+        if (source := self.program.written.pop(str(name), None)) is None:
+            return False
+        module = sys.modules[str(name)] = types.ModuleType(str(name))
+        call(lambda: exec(compile(source, f"<{name}.py>", "exec"), module.__dict__), ())
+        return True
 
     def import_missing(self, statement: Statement) -> None:
         """Bind what a failed import names to the given functions, as far as they go."""
