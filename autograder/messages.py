@@ -150,6 +150,10 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     # what {calls} stands for: those in which {where} is wrong
     "relation_both_calls": "both calls",
     "relation_all_calls": ("the one call", "all {count} calls"),
+    "relation_calls_with": (
+        "one of {tried} calls, the one where {name} is {value}",
+        "{count} of {tried} calls, those where {name} is {value}",
+    ),
     "relation_calls": ("one of {tried} calls", "{count} of {tried} calls"),
     # what {name} stands for, unless it is a name
     "relation_columns": "the number of columns of {name}",

@@ -260,6 +260,29 @@ def test_labels_on_their_side_are_a_matter_of_shape():
     assert result.relation == "transposed"
 
 
+def test_what_tells_the_wrong_calls_from_the_right_ones_is_told():
+    def turn(x, back):
+        return -x - 1 if back else x + 1
+
+    def inputs(rng):
+        for size, back in ((3, True), (4, False), (5, True), (6, False)):
+            yield case(rng.normal(0, 1, size), back)
+
+    result = judged(close("turned", points=1), turn, lambda x, back: x + 1, inputs)
+    assert result.message.startswith(
+        "In 2 of 4 calls, those where back is True, what turn returned has the expected size"
+    )
+    unsure = judged(close("turned", points=1), turn, lambda x, back: -(x + 1) if x.size == 6 else x + 1, inputs)
+    assert unsure.message.startswith("In 3 of 4 calls, what turn returned has")
+
+
+@pytest.mark.parametrize(
+    ("factor", "text"), [(4 / 3, "4/3"), (-0.75, "-3/4"), (1 / 255, "1/255"), (7, "7"), (0.1234, "0.1234")]
+)
+def test_a_factor_is_written_as_one_writes_it(factor, text):
+    assert f"exactly {text} times" in table(lambda X, c, Y: factor * expected(X)).message
+
+
 # --- training ----------------------------------------------------------------------------------------------------
 
 
@@ -339,8 +362,16 @@ def always(name):
         ("length", with_step(lambda rate, m: m * rate), "times the number of examples, here 4"),
         ("length", with_step(lambda rate, m: rate / m), "divided by the number of examples, here 4"),
         ("length", with_step(lambda rate, m: 1.0), "divided by rate"),
-        ("optimizer", always("gd"), "In 2 of 5 calls, the parameters move as gd moves them"),
-        ("optimizer", always("momentum"), "In 3 of 5 calls, the parameters move as momentum moves them"),
+        (
+            "optimizer",
+            always("gd"),
+            "In 2 of 5 calls, those where optimizer is 'momentum', the parameters move as gd moves them",
+        ),
+        (
+            "optimizer",
+            always("momentum"),
+            "In 3 of 5 calls, those where optimizer is 'gd', the parameters move as momentum moves them",
+        ),
         ("one_batch", one_batch_always, "In 2 of 5 calls, the parameters move as if all the examples were one"),
         (
             "averages",

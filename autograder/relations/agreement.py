@@ -51,7 +51,7 @@ def _there(sights: Sequence[Sight], wrong: np.ndarray, values: np.ndarray, name:
     if same(mine, -values[wrong]):
         return say("relation_there_negated", name=name)
     if np.all(mine == mine[0]):
-        return say("relation_there_number", number=show(float(mine[0])))
+        return say("relation_there_number", number=show(float(mine[0]) + 0.0))
     return ""
 
 

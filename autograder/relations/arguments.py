@@ -9,6 +9,7 @@ import numpy as np
 
 from autograder.messages import say
 from autograder.plain.case import Case
+from autograder.plain.shown import show
 from autograder.plain.values import Tree, as_array
 
 
@@ -29,6 +30,12 @@ def arrays_of(parameters: Sequence[str], case: Case) -> dict[str, np.ndarray]:
         if position not in varying:
             found |= dict(_arrays(name, arg))
     return found
+
+
+def words_of(parameters: Sequence[str], case: Case) -> dict[str, str]:
+    """Every argument that is a text or a truth value, as it is shown."""
+    given = zip(parameters, case.args[: len(case.args) - case.left_out], strict=False)
+    return {name: show(arg) for name, arg in given if isinstance(arg, bool | str)}
 
 
 def _arrays(name: str, tree: Tree) -> Iterator[tuple[str, np.ndarray]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from fractions import Fraction
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from autograder.relations.places import Place, Sight
 
 SAME = 1e-6
 LEAST = 4  # numbers with the same factor
-LARGEST_UNDER = 1000  # that is written as a fraction
+SMALL_UNDER, LARGEST_UNDER = 12, 1000  # of a fraction that is written as one; of a fraction of 1
 LARGEST = 10_000  # that stands for a size by mistake
 
 
@@ -43,9 +44,10 @@ def constant(place: Place) -> str | None:
 
 
 def shown(factor: float) -> str:
-    """A factor as one writes it: ``2``, ``1/255``, ``0.43429448``."""
-    under = round(1 / factor) if 1 / LARGEST_UNDER < abs(factor) < 1 else 0
-    return f"1/{under}" if under and _agree([factor], [1 / under]) else show(round(factor, 12))
+    """A factor as one writes it: ``2``, ``4/3``, ``1/255``, ``0.43429448``."""
+    simple = Fraction(factor).limit_denominator(LARGEST_UNDER)
+    short = simple.denominator <= SMALL_UNDER or simple.numerator == 1
+    return str(simple) if short and _agree([factor], [float(simple)]) else show(factor)
 
 
 @relation()

@@ -10,7 +10,7 @@ from autograder.messages import say
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
 from autograder.relations.base import Relation, near
-from autograder.relations.places import ENOUGH, Place, calls_of, places_of
+from autograder.relations.places import ENOUGH, Place, places_of
 from autograder.relations.training import FACTS, Training, trainings
 from autograder.relations.vocabulary import OF_DIGITS, RELATIONS
 from autograder.rules.base import Failure, Rung
@@ -73,7 +73,7 @@ def _says_the_same(relation: Relation, other: Place, place: Place, sentence: str
         return False
     theirs = relation(replace(other, where=place.where, tried=place.tried)) or ""
     if other.always and place.always:
-        theirs = theirs.replace(calls_of(len(other.wrong), place.tried), place.calls)
+        theirs = theirs.replace(replace(other, tried=place.tried).calls, place.calls)
     return theirs.replace(repr(other.key), repr(place.key)) == sentence
 
 

@@ -80,7 +80,7 @@ def one_number(place: Place) -> str | None:
     different = len({round(float(number), 6) for number in due})
     if different < DIFFERENT or (first in (0, 1) and due.size < LEAST):
         return None
-    number = show(float(first))
+    number = show(float(first) + 0.0)  # never -0
     if all(sight.mine.ndim == 0 for sight in place.wrong):
         return say("relation_one_number", calls=place.calls, where=place.where, number=number)
     return say("relation_all_entries", calls=place.calls, where=place.where, number=number)
