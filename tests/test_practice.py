@@ -23,7 +23,8 @@ from autograder.checks.frozen import FORMAT, from_text, to_text
 from autograder.checks.made import make_checks
 from autograder.key.assignment import load_assignment
 from autograder.practice.checking import CheckFailed
-from autograder.practice.examining import examine, run
+from autograder.practice.examining import examined, run
+from autograder.practice.exercises import found
 from autograder.practice.hints import Memory
 from tests.keys import ALL, write_key
 
@@ -144,6 +145,10 @@ def said(function, *args, **options) -> str:
     with contextlib.redirect_stdout(screen):
         function(*args, **options)
     return screen.getvalue().strip()
+
+
+def examine(function):
+    return examined(*found(function), function)
 
 
 def card(name: str, *sources: str, **changed: str) -> str:

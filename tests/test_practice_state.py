@@ -235,6 +235,8 @@ HALF = """def double(x):
 def test_a_placeholder_left_in_a_second_region_is_said(run):
     run(HALF.format("y = None"))
     assert "In a region of double there is still what stood there as its placeholder: y = None" in both(run)
+    run("def double(x)")  # of an older function nothing is said
+    assert "placeholder" not in both(run)
     run(HALF.format("y = y / 3"))
     assert "placeholder" not in both(run)
     run(HALF.format("pass"))  # a right answer is not told of it

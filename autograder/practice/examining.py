@@ -16,7 +16,6 @@ from autograder.messages import say
 from autograder.plain.case import Case
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
-from autograder.practice.exercises import found
 from autograder.practice.state import notes_on_file, stale
 from autograder.rules.tree import keys_of
 from autograder.verdict.diagnose import result_of
@@ -26,11 +25,6 @@ from autograder.verdict.result import Result, with_notes
 from autograder.verdict.waiting import StatusOf, or_waiting
 
 
-def examine(function: Callable[..., Any]) -> Result:
-    """What ``check`` says of a function."""
-    return examined(*found(function), function)
-
-
 def examined(checks: Checks, exercise: ExerciseChecks, function: Callable[..., Any]) -> Result:
     """The result of the public checks for a function, or of the exercise that it waits for: the one answer to both
     ``check`` and ``ready``.
@@ -38,6 +32,8 @@ def examined(checks: Checks, exercise: ExerciseChecks, function: Callable[..., A
     own = with_notes(by_itself(checks, exercise, function), *notes_on_file(exercise, function))
     if own.status == Status.RIGHT:
         return with_notes(own, say("right_but_graded"))
+    if not own.kind:  # nothing was seen of a function that has not begun, or is older than its cell
+        return own
     own = with_leftovers(own, names(exercise), [text_around(function)])
     return or_waiting(own, checks, status_in(checks, getattr(function, "__globals__", {})))
 
