@@ -160,6 +160,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "relation_rows": "the number of rows of {name}",
     "relation_entries": "the number of entries of {name}",
     "relation_axis": "the size of axis {axis} of {name}",
+    "relation_type": "The numbers are of type {dtype}.",
     "relation_also": "The same is true of {names}.",
     # digits
     "relation_rounded": (

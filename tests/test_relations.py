@@ -59,6 +59,8 @@ def expected(X):
 SAID = [
     ("rounded", lambda X, c, Y: np.round(expected(X), 2), "rounded to 2 decimals"),
     ("cut_off", lambda X, c, Y: expected(X).astype(int), "without all that stands behind the point"),
+    ("cut_off", lambda X, c, Y: expected(X).astype(int), "Where are those digits lost? The numbers are of type int64."),
+    ("one_number", lambda X, c, Y: expected(X) > 0, "every entry of what square returned is 1. On what should the entries depend? The numbers are of type bool."),
     ("first_digits", lambda X, c, Y: expected(X) * (1 + 3e-6 * np.sign(X)), "in 5 digits of its largest numbers"),
     ("argument", lambda X, c, Y: X, "is the X that was handed over, unchanged"),
     ("one_number", lambda X, c, Y: np.full(X.shape, 1e-8), "every entry of what square returned is 1e-08"),
@@ -486,6 +488,16 @@ def test_nothing_is_said_of_a_right_answer():
 def test_nothing_is_said_where_it_is_not_certain(answer):
     result = table(answer)
     assert (result.status, result.relation) == (Status.WRONG, None)
+
+
+@pytest.mark.parametrize("extreme", [1e308, -1e300, 1e-310, 5e-324, np.inf, np.nan])
+def test_extreme_numbers_are_no_fault_of_ours(extreme):
+    for answer in (
+        lambda X, c, Y: extreme * X,
+        lambda X, c, Y: X + extreme,
+        lambda X, c, Y: np.where(X > 0, X, extreme),
+    ):
+        assert table(answer).status == Status.WRONG
 
 
 def test_nothing_is_said_where_a_call_stops():

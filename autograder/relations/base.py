@@ -11,6 +11,7 @@ from autograder.relations.places import ENOUGH, Place, Sight
 
 CLOSE = 1e-6  # of a number: so near is the same; of the largest number beside it a thousandth of that
 NEAR = 1e-4  # of the largest number: so near agrees in its first digits, and nothing else is said of it
+EXTREME = 1e30  # a factor beyond it, or beyond its inverse, is no slip
 
 Says = Callable[[Place], str | None]
 
@@ -61,9 +62,9 @@ def near(one: np.ndarray, other: np.ndarray) -> bool:
 
 
 def ratio(one: np.ndarray, other: np.ndarray) -> float | None:
-    """The number by which ``other`` has to be multiplied to be ``one``; None if there is none, or if it is 0."""
+    """The number by which ``other`` has to be multiplied to be ``one``; None where there is none, or an extreme one."""
     squares = float(np.sum(other * other))
     if one.shape != other.shape or not squares:
         return None
     factor = float(np.sum(one * other)) / squares
-    return factor if factor and np.isfinite(factor) and same(one, factor * other) else None
+    return factor if 1 / EXTREME < abs(factor) < EXTREME and same(one, factor * other) else None

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from autograder.checks.contents import ExerciseChecks
 from autograder.messages import say
 from autograder.plain.outcome import Outcome
@@ -26,6 +28,7 @@ class Related:
     failure: Failure  # its sentence, and both values that it speaks of
 
 
+@np.errstate(all="ignore")
 def relation_of(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int, rung: Rung) -> Related | None:
     """The first fact about what is wrong on this rung, in the order of the parts; None where none is certain.
 

@@ -42,6 +42,7 @@ class Sight:
     beside: Mapping[str, tuple[np.ndarray, np.ndarray]]  # the other values of the call: the student's, the expected
     slack: tuple[float, float]  # within which an entry is right: relative, absolute
     failure: Failure | None  # None: right
+    dtype: str = ""  # the type of the student's numbers; "" if it is of the kind that is expected
 
     def right_entries(self) -> np.ndarray:
         """Which entries are right; both shapes are the same."""
@@ -78,6 +79,12 @@ class Place:
         return calls_of([sight.words for sight in self.wrong], [sight.words for sight in self.right], self.tried)
 
     @property
+    def dtype(self) -> str:
+        """A sentence about the type of the student's numbers, if that is not of the expected kind anywhere; else ""."""
+        found = {sight.dtype for sight in self.wrong}
+        return say("relation_type", dtype=found.pop()) if len(found) == 1 and "" not in found else ""
+
+    @property
     def always(self) -> bool:
         """Whether it is wrong in all its calls."""
         return len(self.wrong) == self.tried
@@ -105,6 +112,7 @@ class _Spot:
     failure: Failure | None  # None: right
     mine: np.ndarray
     due: np.ndarray
+    dtype: str
 
 
 def places_of(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int) -> list[Place]:
@@ -126,7 +134,9 @@ def places_of(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int)
         for spot in spots:
             beside = {names[path]: pair for path, pair in values.items() if path != spot.path}
             slack = spot.rule.slack() if isinstance(spot.rule, Close) else (0.0, 0.0)
-            sight = Sight(number, spot.counts, spot.mine, spot.due, args, words, beside, slack, spot.failure)
+            sight = Sight(
+                number, spot.counts, spot.mine, spot.due, args, words, beside, slack, spot.failure, spot.dtype
+            )
             seen.setdefault(spot.path, {}).setdefault(spot.counts, []).append(sight)
     order = list(checks.parts)
     found = [place for path, cells in seen.items() for place in _places(order, names[path], path, cells)]
@@ -195,12 +205,13 @@ def _spot(rule: Rule, got: Tree, expected: Tree, path: Path, here: _Asked) -> It
     mine, due = as_array(got), as_array(expected)
     if mine is None or due is None or not due.size or not mine.size:
         return
+    dtype = mine.dtype.name if mine.dtype.kind != due.dtype.kind else ""
     problem = rule.failure(got, expected, (), "")
     flat = _is_one_row(rule, mine)
     if flat or (due.ndim == 0 and mine.size == 1):
         shape = (-1,) if flat else ()
         mine, due = mine.reshape(shape), due.reshape(shape)
-    yield _Spot(path, rule, here.parts[rule.part] or rule.part, problem, mine.astype(float), due.astype(float))
+    yield _Spot(path, rule, here.parts[rule.part] or rule.part, problem, mine.astype(float), due.astype(float), dtype)
 
 
 def _is_one_row(rule: Rule, mine: np.ndarray) -> bool:
