@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -39,12 +39,15 @@ class Partition(Rule):
             pieces = [[array.astype(np.float32).astype(float) for array in piece] for piece in pieces]
         if len(pieces) != len(allowed[0]):
             return Failure(Rung.VALUE, say("batch_count", where=where, count=len(pieces), expected=len(allowed[0])))
-        for piece in pieces:
-            for array, original in zip(piece, originals, strict=True):
+        for number, piece in enumerate(pieces):
+            for i, (array, original) in enumerate(zip(piece, originals, strict=True)):
                 if array.ndim != 2 or array.shape[0] != original.shape[0]:
-                    return Failure(Rung.SHAPE, self.misfit(where, array, original, args))
+                    return Failure(Rung.SHAPE, self.misfit(where, got, (number, i), args))
+        for number, piece in enumerate(pieces):
+            if other := {array.shape[1] for array in piece} - {count := piece[0].shape[1]}:
+                return Failure(Rung.VALUE, self.uneven(number, count, other.pop()))
         widths = [piece[0].shape[1] for piece in pieces]
-        if widths not in allowed or any(array.shape[1] != piece[0].shape[1] for piece in pieces for array in piece):
+        if widths not in allowed:
             return Failure(Rung.VALUE, say(self.sentences["sizes"], got=widths, expected=allowed[0]))
         together = [np.concatenate([piece[i] for piece in pieces], axis=1) for i in range(len(originals))]
         for array, original in zip(together, originals, strict=True):
@@ -73,8 +76,12 @@ class Partition(Rule):
         """The numbers of examples that the pieces may have."""
         raise NotImplementedError
 
-    def misfit(self, where: str, array: np.ndarray, original: np.ndarray, args: Sequence[Tree]) -> str:
-        """The sentence for an array of a wrong form."""
+    def misfit(self, where: str, got: Any, place: tuple[int, int], args: Sequence[Tree]) -> str:
+        """The sentence for an array of a wrong form: which piece it is in, and which of its arrays it is."""
+        raise NotImplementedError
+
+    def uneven(self, number: int, count: int, labels: int) -> str:
+        """The sentence for a piece with another number of labels than of examples."""
         raise NotImplementedError
 
     def ordered(self, pieces: list[Piece], originals: Piece) -> bool:
@@ -110,6 +117,7 @@ class ColumnsPartition(Partition):
     size: int = 2  # the position of the argument with the mini-batch size: all but the last hold so many columns
     kind: ClassVar[str] = "columns_partition"
     sentences: ClassVar[dict[str, str]] = {
+        "uneven": "batch_uneven",
         "sizes": "batch_sizes",
         "columns": "batch_columns",
         "pairs": "batch_pairs",
@@ -135,10 +143,18 @@ class ColumnsPartition(Partition):
         m, size = self.originals(args)[0].shape[1], int(args[self.size])
         return [[size] * (m // size) + ([m % size] if m % size else [])]
 
-    def misfit(self, where: str, array: np.ndarray, original: np.ndarray, args: Sequence[Tree]) -> str:
+    def misfit(self, where: str, got: Any, place: tuple[int, int], args: Sequence[Tree]) -> str:
         """Its shape, and that of a whole mini-batch."""
-        expected = (original.shape[0], min(int(args[self.size]), original.shape[1]))
-        return say("wrong_shape", where=say("place_batch", where=where), got=array.shape, expected=expected)
+        number, i = place
+        original, size = np.shape(args[self.of[i]]), int(args[self.size])
+        inner = say("place_value", number=i + 1, where=say("place_batch", number=number + 1))
+        return say(
+            "wrong_shape", where=inner, got=np.shape(got[number][i]), expected=(original[0], min(size, original[1]))
+        )
+
+    def uneven(self, number: int, count: int, labels: int) -> str:
+        """The mini-batch by its number."""
+        return say("batch_uneven", number=number + 1, size=count, labels=labels)
 
 
 @dataclass(frozen=True)
@@ -151,6 +167,7 @@ class RowsSplit(Partition):
     share: int = 2  # the position of the argument with the part that goes to the test, from 0 to 1
     kind: ClassVar[str] = "rows_split"
     sentences: ClassVar[dict[str, str]] = {
+        "uneven": "split_uneven",
         "sizes": "split_sizes",
         "columns": "split_columns",
         "pairs": "split_pairs",
@@ -179,10 +196,17 @@ class RowsSplit(Partition):
         exact = m * float(args[self.share])
         return [[m - test, test] for test in sorted({math.floor(exact), math.ceil(exact)}, reverse=True)]
 
-    def misfit(self, where: str, array: np.ndarray, original: np.ndarray, args: Sequence[Tree]) -> str:
-        """Its shape, and that of the array that was split."""
-        inner, expected = say("place_part", where=where), ("m", len(original))
-        return say("wrong_shape", where=inner, got=array.shape[::-1], expected=expected)
+    def misfit(self, where: str, got: Any, place: tuple[int, int], args: Sequence[Tree]) -> str:
+        """Its shape, and that of the array that was split, with m for its rows."""
+        part, i = place
+        index = 2 * i + part
+        row = "".join(f" {size}" for size in np.shape(args[self.of[i]])[1:])
+        inner = say("place_value", number=index + 1, where=where)
+        return say("wrong_shape", where=inner, got=np.shape(got[index]), expected=f"(m,{row})")
+
+    def uneven(self, number: int, count: int, labels: int) -> str:
+        """The part by its name."""
+        return say("split_uneven_test" if number else "split_uneven_training", size=count, labels=labels)
 
     def ordered(self, pieces: list[Piece], originals: Piece) -> bool:
         """Whether the test part is the end of the old order, or its beginning; a choice by a mask rarely is."""

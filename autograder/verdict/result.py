@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from autograder.plain.beside import Spans
 from autograder.plain.status import Status
 
 
@@ -25,6 +26,9 @@ class Evidence:
     arguments: tuple[tuple[str, str], ...]  # (name, value) of each
     got: str  # "" where there is nothing to show
     expected: str  # "" also where several values would be right
+    what: str = ""  # what these two are, as the student knows it: "dW1", "sigmoid(z)", "costs[1]"
+    marked: tuple[Spans, Spans] = ((), ())  # where in both texts the entries stand that differ
+    counts_for: str = ""  # the part that is lost by them, where they are a part that is earned by other calls
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ class Result:
     line_caller: str = ""  # who called that function; "" if nobody knows
     notes: tuple[str, ...] = ()  # further sentences, which cost nothing
     carried_forward: bool = False  # whether its points were earned with right answers lent for what it needs
+    chain: tuple[str, ...] = ()  # names of parts of which each is made from the one before
     waits_for: str | None = None  # an exercise that it needs and that is not right yet; in the notebook only
 
     @property

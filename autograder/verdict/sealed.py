@@ -63,7 +63,7 @@ class Verdict:
 
     def shown_by(self, shown: Result, message: str) -> Result:
         """This verdict with the words of a result that has seen no secret: its call, both values, its line."""
-        known = {name: getattr(shown, name) for name in ("evidence", "line", "line_in", "line_caller")}
+        known = {name: getattr(shown, name) for name in ("evidence", "line", "line_in", "line_caller", "chain")}
         return replace(self.result(message), **known)
 
 
