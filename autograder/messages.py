@@ -26,12 +26,13 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     # labels; what follows may be an element of its own
     "points": ("{score:g} of {count:g} point", "{score:g} of {count:g} points"),
     "called": "Called {call} with",
-    "yours": "yours",
-    "expected": "expected",
+    "yours": "your {what}",
+    "expected": "{what} expected",
     "raised_line": "The line that stopped: {line}",
     "raised_line_in": "The line that stopped, in {function}: {line}",
     "raised_line_called": "The line that stopped, in {function}, called by {caller}: {line}",
-    "parts": "Parts: {parts}",
+    "from_here_on": "{part} from here on",
+    "next_hint": "Stuck? hint({name}) asks a question.",
     # its message, one for each rung of the ladder
     "right": ("The one check passes.", "All {count} checks pass."),
     "not_started": "{name} has not been started: its region still holds the placeholder.",
@@ -60,7 +61,13 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "rank_one": "{where} has the shape {got}, a rank-1 array: neither a row nor a column. Expected is {expected}.",
     "not_finite": "{where} holds nan or inf where a number is expected.",
     "wrong_value": "{where} is not the expected value.",
-    "wrong_value_and_type": "{where} is not the expected value. The numbers are of type {dtype}.",
+    "wrong_entries": (
+        "{count} of {of} numbers in {where} is not the expected one.",
+        "{count} of {of} numbers in {where} are not the expected ones.",
+    ),
+    "right_elsewhere": "In other calls {what} is right; this one counts for: {part}.",
+    "point_cut_off": "{where} holds whole numbers ({dtype}): all that stands behind the point is cut off.",
+    "truth_values": "{where} holds True and False where numbers are expected.",
     "wrong_labels": (
         "{count} of {of} predictions in {where} is not the expected one.",
         "{count} of {of} predictions in {where} are not the expected ones.",
@@ -85,6 +92,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
         "{where} has {count} mini-batches; expected are {expected}.",
     ),
     "batch_sizes": "The mini-batches hold {got} examples; expected are {expected}.",
+    "batch_uneven": "In mini-batch {number} the number of examples is {size}, and that of labels {labels}.",
     "batch_columns": "Together the mini-batches do not hold every example exactly once.",
     "batch_pairs": "In the mini-batches the examples and their labels no longer belong together.",
     "batch_order": "The mini-batches hold the examples in their old order; expected is a random order.",
@@ -93,6 +101,8 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "epoch_wrong": "From epoch {first} to {second}, {where} did not move as {optimizer} moves it, one mini-batch "
     "after the other.",
     "split_sizes": "The parts hold {got} examples; expected are {expected}.",
+    "split_uneven_training": "In the training part the number of examples is {size}, and that of labels {labels}.",
+    "split_uneven_test": "In the test part the number of examples is {size}, and that of labels {labels}.",
     "split_columns": "Together the training and the test part do not hold every example exactly once.",
     "split_pairs": "In the parts the examples and their labels no longer belong together.",
     "split_order": "The examples are cut in their old order; expected is a random choice.",
@@ -113,11 +123,11 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     # places: what {where} stands for, unless it is a name
     "place_returned": "what {name} returned",
     "place_value": "value {number} of {where}",
-    "place_batch": "a mini-batch in {where}",
-    "place_part": "a part in {where}",
+    "place_batch": "mini-batch {number}",
     # kinds of values: what {got} and {expected} stand for
     "kind_array": "an array",
     "kind_array_of_shape": "an array of shape {shape}",
+    "kind_row": ("an array of {count} number", "an array of {count} numbers"),
     "kind_bool": "a bool",
     "kind_number": "a number",
     "kind_tuple": ("a tuple of {count} value", "a tuple of {count} values"),

@@ -140,8 +140,10 @@ def test_cards_can_be_read_on_any_other_page(tab, style):
 
 
 def test_yours_and_expected_are_side_by_side(tab):
-    tab.set_content(to_html(Result("f", "wrong", PARTS, "", evidence=Evidence("f(w)", (), "[1. 2.]", "[[1.]\n [2.]]"))))
-    yours, expected = (tab.get_by_text(name).bounding_box() for name in ("yours", "expected"))
+    tab.set_content(
+        to_html(Result("f", "wrong", PARTS, "", evidence=Evidence("f(w)", (), "[1. 2.]", "[[1.]\n [2.]]", "w")))
+    )
+    yours, expected = (tab.get_by_text(name).bounding_box() for name in ("your w", "w expected"))
     assert yours["y"] == expected["y"]
     assert yours["x"] + yours["width"] <= expected["x"]
 

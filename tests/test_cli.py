@@ -183,7 +183,7 @@ def test_the_text_of_a_grade(course, capsys):
     assert cli.main(["judge", str(path)]) == cli.GRADED
     out, err = capsys.readouterr()
     assert out.startswith(f"{NAME}: 2.5 of 4.5 points\n  double      0/2  ✗ not right yet\n")
-    assert "yours:    [" in out
+    assert "your double(x):     [" in out
     assert err == ""
 
 

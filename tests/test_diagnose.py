@@ -166,7 +166,7 @@ def changes(x, result):
         (lambda x, r: r[0], "what describe returned is a dictionary with 'mean', 'centred'; expected is a tuple"),
         (lambda x, r: (*r, 1), "what describe returned has 3 values; expected are 2."),
         (lambda x, r: ({}, r[1]), "value 1 of what describe returned has no key 'mean'"),
-        (lambda x, r: ({"mean": 0, "centred": 0}, r[1]), "centred has the shape (); expected is (5,)"),
+        (lambda x, r: ({"mean": 0, "centred": 0}, r[1]), "centred is a number; expected is an array of 5 numbers."),
         (lambda x, r: ({**r[0], "mean": np.nan}, r[1]), "mean holds nan or inf"),
         (lambda x, r: ({**r[0], "mean": 0.0}, r[1]), "mean is not the expected value."),
     ],
@@ -216,7 +216,7 @@ def test_a_case_that_varies_shows_all_its_counts():
     result = judged(lambda x, count: x + count, train)
     assert result.evidence is not None
     assert result.evidence.arguments == (("x", "2"), ("count", "6 and then 7 and then 8"))
-    assert result.evidence.got == "[8, 9, 10]"
+    assert result.evidence.got == "[ 8.  9. 10.]"
 
 
 def test_an_exception_shows_the_students_own_line():
@@ -714,16 +714,12 @@ def test_the_borrowed_variable_is_looked_for_on_a_case_that_fails():
 # --- both values can be told apart --------------------------------------------------------------------------------
 
 
-def test_a_case_that_shows_the_difference_is_preferred():
-    result = judged(returns(lambda m, c, s, x: (m, c + (3e-8 if x.size == 3 else 0.5), s)))
-    assert result.evidence is not None
-    assert result.evidence.got != result.evidence.expected
-    assert len(result.evidence.got.split()) == 5
-
-
-def test_values_that_look_alike_are_not_shown_as_different():
+def test_two_values_have_as_many_digits_as_it_takes():
     result = judged(returns(lambda m, c, s, x: (m, c + 3e-8 * (x.size == 3), s)))
     assert lost(result) == {"centred"}
     assert result.evidence is not None
-    assert (result.evidence.got, result.evidence.expected) == ("", "")
-    assert result.evidence.call == "describe(x, times)"
+    assert result.evidence.got != result.evidence.expected
+    mine, due = (
+        np.array(text.strip("[]").split(), dtype=float) for text in (result.evidence.got, result.evidence.expected)
+    )
+    assert mine - due == pytest.approx([3e-8] * 3, rel=0.1)

@@ -10,14 +10,17 @@ import numpy as np
 import pytest
 
 from autograder.authoring import laws, laws_of_names
+from autograder.authoring.laws_of_cards import contradictions
 from autograder.calling.reads_global import borrowed_global
 from autograder.checks.made import PUBLIC_SEED
 from autograder.key.assignment import load_assignment
 from autograder.key.exercises import Exercise, case, exercise
+from autograder.plain.status import Status
 from autograder.rules import close, layers, scalar
 from autograder.rules.tree import keys_of
 from autograder.verdict import certain_mistake
 from autograder.verdict.diagnose import result_of
+from autograder.verdict.result import Evidence, Part, Result
 from tests.keys import ALL
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -409,12 +412,46 @@ def test_law_13_tries_what_lacks_one_part_first():
 
 
 def test_law_14_finds_a_card_that_shows_the_same_twice():
-    results = dict(laws.told(described()))
-    assert not list(laws.law_14_no_card_contradicts_itself("triple", results.items()))
+    results, checks = dict(laws.told(described())), laws.checks_of(described(), 1)
+    assert not list(laws.law_14_no_card_contradicts_itself(checks, results.items()))
     name, result = next(item for item in results.items() if item[1].evidence is not None)
     same = replace(result.evidence, got="[1]", expected="[1]")
-    found = broken(laws.law_14_no_card_contradicts_itself("triple", [(name, replace(result, evidence=same))]))
+    found = broken(laws.law_14_no_card_contradicts_itself(checks, [(name, replace(result, evidence=same))]))
     assert found == f"triple: the card of {name} shows the same as yours and as expected, [1]"
+
+
+CARD = Result(
+    "pair",
+    Status.WRONG,
+    (Part("a", 1.0, 1.0), Part("b", 0.0, 1.0), Part("c", 0.0, 1.0)),
+    "",
+    evidence=Evidence("pair(x)", (), "1", "2", "b"),
+)
+
+
+@pytest.mark.parametrize(
+    ("hint", "what", "found"),
+    [
+        ("Your b is too large.", "b", []),
+        ("Your b and c are too large; a is right.", "c", []),
+        ("Is your b a sum?", "b['W1']", []),
+        ("Your b is too large. c is right.", "b", ["calls c right, and it is ✗"]),
+        ("a, b and c are right, but not quickly.", "c", ["calls b, c right, and it is ✗"]),
+        ("Your b is too large.", "c", ["speaks of b and shows c"]),
+        ("Your b is too large.", "pair(x)", []),
+        ("", "b", []),
+        ("", "a", ["shows a as wrong, and it is ✓"]),
+    ],
+)
+def test_law_14_finds_what_does_not_go_together(hint, what, found):
+    message = hint or "What is shown is not the expected value."
+    result = replace(CARD, message=message, hint=hint, evidence=replace(CARD.evidence, what=what))
+    assert list(contradictions(result, {"b", "c"})) == found
+
+
+def test_law_14_lets_a_value_be_right_in_other_calls():
+    evidence = replace(CARD.evidence, what="a", counts_for="b")
+    assert not list(contradictions(replace(CARD, evidence=evidence), {"a"}))
 
 
 def test_every_law_is_tried_on_every_exercise():

@@ -399,7 +399,7 @@ def test_only_nbgraders_notes_are_copied(graded: Graded) -> None:
 def test_the_card_is_in_the_check_cell(graded: Graded) -> None:
     (card,) = [cell["outputs"] for cell in graded.cells("wrong_helper") if "".join(cell["source"]) == "check(double)"]
     assert "Each number came back multiplied by itself" in "".join(card[0]["data"]["text/html"])
-    assert "yours:" in "".join(card[0]["data"]["text/plain"])
+    assert "your double(x):" in "".join(card[0]["data"]["text/plain"])
 
 
 # --- Nothing active ---------------------------------------------------------------------------------------

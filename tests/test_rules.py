@@ -451,9 +451,9 @@ def test_messages_name_the_output_as_the_student_knows_it():
         if failure is not None
     ]
     assert messages == [
-        "dw has the shape (); expected is (2, 1).",
+        "dw is a number; expected is an array of shape (2, 1).",
         "value 1 of what propagate returned has no key 'db'; its keys are 'dw'.",
-        "cost is a text; expected is a number.",
+        "value 2 of what propagate returned is a text; expected is a number.",
     ]
 
 
@@ -943,7 +943,7 @@ def test_training_of_another_kind_is_refused(got, reason):
 def test_the_message_names_the_step_and_the_parameter():
     failure = RULE.failure(train(start(), frozen=("b1",)), train(start(5)), TRAINING, "what model returned")
     assert failure is not None
-    assert failure.message.startswith("From iteration 0 to 1, what model returned['b1'] did not move")
+    assert failure.message.startswith("From iteration 0 to 1, b1 did not move")
     assert failure.got != failure.expected
 
 

@@ -2,7 +2,8 @@
 
 ``autograder build`` and the tests run them on every key; an exercise brings no test code of its own.
 Numbers in the names are those of docs/laws.md. Laws about notebooks are in ``autograder.authoring.build``,
-those about what is said in ``autograder.authoring.laws_of_names``.
+those about what is said in
+``autograder.authoring.laws_of_names`` and ``autograder.authoring.laws_of_cards``.
 """
 
 from __future__ import annotations
@@ -16,10 +17,10 @@ from typing import Any
 
 import numpy as np
 
+from autograder.authoring.laws_of_cards import law_14_no_card_contradicts_itself
 from autograder.authoring.laws_of_names import (
     law_4_texts,
     law_13_half_a_mistake_has_no_name,
-    law_14_no_card_contradicts_itself,
 )
 from autograder.authoring.mutants import Mutant, mutants
 from autograder.authoring.trivial import trivial_answers
@@ -284,4 +285,4 @@ def broken_laws(exercise: Exercise, seeds: int = 20) -> Iterator[str]:
     yield from law_11_trivial_answers(exercise)
     yield from law_12_wire(exercise)
     yield from law_13_half_a_mistake_has_no_name(checks_of(exercise, PUBLIC_SEED))
-    yield from law_14_no_card_contradicts_itself(exercise.name, told(exercise))
+    yield from law_14_no_card_contradicts_itself(checks_of(exercise, PUBLIC_SEED), told(exercise))

@@ -1,4 +1,4 @@
-"""The laws about what is said: texts help, a name is true in all that it claims, no card contradicts itself."""
+"""The laws about names: texts help, and the name of a mistake is true in all that it claims."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from autograder.rules.base import Rule
 from autograder.rules.tree import AllOf, Fields, Keys, Layers, Returns, asked, leaves, unpacked
 from autograder.verdict.certain_mistake import Cell, wrong_cells
 from autograder.verdict.diagnose import result_of
-from autograder.verdict.result import Result
 
 FEWEST_MISTAKES = 3
 FEWEST_WORDS = 8
@@ -116,11 +115,3 @@ def _mixed_row(returns: Fields, right: Tree, wrong: Tree, parts: set[str]) -> Tr
     if not isinstance(wrong, tuple | list) or len(wrong) < len(returns.items):
         raise NoMixture
     return tuple(mixed(item, a, b, parts) for item, a, b in zip(returns.items, right, wrong, strict=False))
-
-
-def law_14_no_card_contradicts_itself(name: str, results: Iterable[tuple[str, Result]]) -> Iterator[str]:
-    """Both values that a card shows can be told apart."""
-    for version, result in results:
-        evidence = result.evidence
-        if evidence is not None and evidence.got and evidence.got == evidence.expected:
-            yield f"{name}: the card of {version} shows the same as yours and as expected, {evidence.got}"

@@ -60,6 +60,9 @@ class ExerciseChecks:
     parts: dict[str, float]  # points of each part, in the order in which a student hears of them
     returns: Returns  # the tree of rules for what is returned
     needs: tuple[str, ...]  # names of the exercises that it calls
+    outputs: tuple[str, ...]  # names of several values that it returns, as its last line has them; "" for no name
+    chain: tuple[str, ...]  # parts of which each is made from the one before; () for none
+    idle: tuple[str, ...]  # parameters that play no part in what is right
     hints: tuple[str, ...]  # from a question to nearly the step
     aliases: tuple[str, ...]  # other names under which a student may define it
     seconds: float  # of processor time that the key gives to all its calls together

@@ -17,8 +17,8 @@ from autograder.plain.outcome import Outcome
 from autograder.plain.wire import WireError, from_json, to_json
 from autograder.rules.as_json import returns_from_json, returns_to_json
 
-FORMAT = 3
-ENGINE = 2
+FORMAT = 4
+ENGINE = 3
 OPEN_LEVELS = 4
 
 
@@ -105,6 +105,9 @@ def _exercise_to_json(exercise: ExerciseChecks) -> dict[str, Any]:
         "parts": exercise.parts,
         "returns": returns_to_json(exercise.returns),
         "needs": list(exercise.needs),
+        "outputs": list(exercise.outputs),
+        "chain": list(exercise.chain),
+        "idle": list(exercise.idle),
         "hints": list(exercise.hints),
         "aliases": list(exercise.aliases),
         "seconds": exercise.seconds,
@@ -145,6 +148,9 @@ def _exercise_from_json(data: dict[str, Any], given: Mapping[str, Callable[..., 
         parts={part: float(points) for part, points in data["parts"].items()},
         returns=returns_from_json(data["returns"]),
         needs=tuple(data["needs"]),
+        outputs=tuple(data["outputs"]),
+        chain=tuple(data["chain"]),
+        idle=tuple(data["idle"]),
         hints=tuple(data["hints"]),
         aliases=tuple(data["aliases"]),
         seconds=data["seconds"],

@@ -16,6 +16,7 @@ import numpy as np
 
 from autograder.calling.call import observe
 from autograder.checks.contents import CheckCase, Checks, ChecksError, ExerciseChecks, KnownMistake, WrongVersion
+from autograder.key.anatomy import anatomy
 from autograder.key.assignment import Assignment
 from autograder.key.exercises import Exercise
 from autograder.key.mistakes import Mistake
@@ -54,6 +55,7 @@ def exercise_checks(exercise: Exercise, seed: int, version: str = "") -> Exercis
     def catalogue() -> tuple[KnownMistake, ...]:
         return tuple(known_mistake(mistake, frozen, exercise) for mistake in exercise.mistakes)
 
+    known = anatomy(exercise.reference, exercise.parts, exercise.returns)
     return ExerciseChecks(
         name=exercise.name,
         version=version,
@@ -62,6 +64,9 @@ def exercise_checks(exercise: Exercise, seed: int, version: str = "") -> Exercis
         parts=exercise.parts,
         returns=exercise.returns,
         needs=tuple(needed.name for needed in exercise.needs),
+        outputs=known.outputs,
+        chain=known.chain,
+        idle=known.idle,
         hints=exercise.hints,
         aliases=exercise.aliases,
         seconds=exercise.seconds,

@@ -29,8 +29,8 @@ MOST_OUTPUTS = 30
 LARGEST_OUTPUTS = 8_000_000
 
 HTML_TAGS = set(
-    "a b blockquote br caption code dd div dl dt em h1 h2 h3 h4 h5 h6 hr i kbd li mark ol p pre progress s "
-    "samp small span strong sub sup table tbody td tfoot th thead tr u ul".split()
+    "a b blockquote br caption code dd details div dl dt em h1 h2 h3 h4 h5 h6 hr i kbd li mark ol p pre progress s "
+    "samp small span strong sub summary sup table tbody td tfoot th thead tr u ul".split()
 )
 HTML_ATTRIBUTES = {
     "*": {"style"},

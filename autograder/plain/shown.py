@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,9 +12,9 @@ import numpy as np
 from autograder.messages import say
 from autograder.plain.values import GivenFunction, NotData, Tree, Unsupported, is_number
 
+LONG = 24  # numbers; an array of more is summed up
 DIGITS: Any = {
-    "precision": 6,
-    "threshold": 24,
+    "threshold": LONG,
     "edgeitems": 3,
     "linewidth": 75,
     "suppress": False,
@@ -24,6 +25,7 @@ DIGITS: Any = {
     "floatmode": "maxprec",
     "legacy": False,
 }
+BLANK_LINES = re.compile(r"\n(?: *\n)+")  # between the tables of an array of more than two axes
 BEYOND = {
     NotData.LARGE: "type_large",
     NotData.DEEP: "type_deep",
@@ -36,7 +38,7 @@ def describe(tree: Tree) -> str:
     if tree is None:
         return "None"
     if isinstance(tree, np.ndarray):
-        return say("kind_array_of_shape", shape=tree.shape)
+        return _array(tree.shape)
     if isinstance(tree, bool | np.bool_):
         return say("kind_bool")
     if is_number(tree):
@@ -50,6 +52,13 @@ def describe(tree: Tree) -> str:
     if isinstance(tree, str):
         return say("kind_text")
     return say("kind_of_type", type=_called(tree)) if isinstance(tree, Unsupported) else say("kind_function")
+
+
+def _array(shape: tuple[int, ...]) -> str:
+    """An array in words; one without axes is a number."""
+    if not shape:
+        return say("kind_number")
+    return say("kind_row", count=shape[0]) if len(shape) == 1 else say("kind_array_of_shape", shape=shape)
 
 
 def _called(tree: Unsupported) -> str:
@@ -68,15 +77,15 @@ def keys_shown(tree: dict[Any, Tree]) -> str:
     return ", ".join(show(key, 60) for key in list(tree)[:12])
 
 
-def show(tree: Tree, limit: int = 400) -> str:
+def show(tree: Tree, limit: int = 400, digits: int = 6) -> str:
     """The value as a student would print it, short: arrays with a few digits, long ones summarised."""
     if isinstance(tree, np.ndarray):
-        with np.printoptions(**DIGITS):  # not those that the notebook has set
-            text = np.array2string(tree)
+        with np.printoptions(**DIGITS, precision=digits):  # not those that the notebook has set
+            text = BLANK_LINES.sub("\n", np.array2string(tree))
     elif isinstance(tree, np.bool_ | bool):
         text = str(bool(tree))
     elif isinstance(tree, float | np.floating):
-        text = f"{float(tree):.8g}"
+        text = f"{float(tree):.{digits + 2}g}"
     elif isinstance(tree, np.integer):
         text = str(int(tree))
     elif isinstance(tree, tuple):

@@ -205,9 +205,14 @@ def _holds_unsupported(tree: Tree) -> bool:
 
 def numbers_close(a: np.ndarray, b: np.ndarray, rtol: float, atol: float) -> bool:
     """Elementwise closeness of two arrays of one shape; nan equals nan, and inf equals only itself."""
+    return not differing(a, b, rtol, atol).any()
+
+
+def differing(a: np.ndarray, b: np.ndarray, rtol: float, atol: float) -> np.ndarray:
+    """Which entries of two arrays of one shape are not close."""
     a, b = a.astype(float), b.astype(float)
     with np.errstate(all="ignore"):  # what np.isclose says, which takes three times as long for a few numbers
         near, finite = np.abs(a - b) <= atol + rtol * np.abs(b), np.isfinite(b)
         if finite.all():
-            return bool(near.all())
-        return bool(((near & finite) | (a == b) | (np.isnan(a) & np.isnan(b))).all())
+            return np.asarray(~near)
+        return np.asarray(~((near & finite) | (a == b) | (np.isnan(a) & np.isnan(b))))

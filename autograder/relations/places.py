@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,10 +12,10 @@ from autograder.messages import say
 from autograder.plain.outcome import Outcome
 from autograder.plain.values import Tree, as_array
 from autograder.relations.arguments import arrays_of, words_of
-from autograder.rules.base import Failure, Rule, Rung
+from autograder.rules.base import Failure, Rule, Rung, inside
 from autograder.rules.numbers import Close, CostHistory, Equal, Labels, Proportional, Scalar
 from autograder.rules.precision import as_single, is_single
-from autograder.rules.tree import Fields, Keys, Layers, Returns, asked, inside, unpacked
+from autograder.rules.tree import Fields, Keys, Layers, Returns, asked, failure_of, unpacked, with_names
 
 ENOUGH = 2  # wrong calls; what is seen in a single one may be chance
 
@@ -107,6 +106,7 @@ class _Spot:
     """One value of one call, and what one rule says of it."""
 
     path: Path
+    where: str  # what a student calls it
     rule: Rule
     counts: str  # the part that it counts for in this call
     failure: Failure | None  # None: right
@@ -121,12 +121,12 @@ def places_of(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int)
     It comes once for all its calls, and once more for each part that only some of them cost. One that is no finite
     number somewhere is left out: what is true of it elsewhere may have another cause there.
     """
+    returns, whole = with_names(checks.returns, checks.outputs), say("place_returned", name=checks.name)
     calls = [
-        list(_spots(checks.returns, outcome.value, case.expected[variant], (), _Asked.of(checks, case, outcome)))
+        list(_spots(returns, outcome.value, case.expected[variant], whole, (), _Asked.of(checks, case, outcome)))
         for case, outcome in zip(checks.cases, outcomes, strict=True)
     ]
-    whole = say("place_returned", name=checks.name)
-    names = names_of({spot.path: spot.rule for spots in calls for spot in spots}, whole)
+    names = {spot.path: spot.where for spots in calls for spot in spots}
     seen: dict[Path, dict[str, list[Sight]]] = {}
     for number, (case, spots) in enumerate(zip(checks.cases, calls, strict=True)):
         args, words = arrays_of(checks.parameters, case), words_of(checks.parameters, case)
@@ -177,11 +177,12 @@ class _Asked:
         return cls(asked(case, checks.returns), is_single(outcome.value))
 
 
-def _spots(returns: Returns, got: Tree, expected: Tree, path: Path, here: _Asked) -> Iterator[_Spot]:
+def _spots(returns: Returns, got: Tree, expected: Tree, where: str, path: Path, here: _Asked) -> Iterator[_Spot]:
     """Each value that rules compare entry by entry; nothing below a place at which the structure is another."""
     if isinstance(returns, Rule):
         if isinstance(returns, ENTRY_BY_ENTRY) and returns.part in here.parts:
-            yield from _spot(as_single(returns, expected) if here.single else returns, got, expected, path, here)
+            rule = as_single(returns, expected) if here.single else returns
+            yield from _spot(rule, got, expected, where, path, here)
         return
     if isinstance(returns, Layers):
         returns = returns.keys(expected)
@@ -189,29 +190,31 @@ def _spots(returns: Returns, got: Tree, expected: Tree, path: Path, here: _Asked
         if isinstance(got, dict):
             for key, item in returns.items.items():
                 if key in got:
-                    yield from _spots(item, got[key], expected[key], (*path, key), here)
+                    yield from _spots(item, got[key], expected[key], inside(where, key), (*path, key), here)
     elif isinstance(returns, Fields):
         row = unpacked(got)
         if isinstance(row, tuple | list) and len(row) >= len(returns.items):
             for index, item in enumerate(returns.items):
-                yield from _spots(item, row[index], expected[index], (*path, index), here)
+                inner = returns.name(index) or say("place_value", number=index + 1, where=where)
+                yield from _spots(item, row[index], expected[index], inner, (*path, index), here)
     else:
         for item in returns.items:
-            yield from _spots(item, got, expected, path, here)
+            yield from _spots(item, got, expected, where, path, here)
 
 
-def _spot(rule: Rule, got: Tree, expected: Tree, path: Path, here: _Asked) -> Iterator[_Spot]:
+def _spot(rule: Rule, got: Tree, expected: Tree, where: str, path: Path, here: _Asked) -> Iterator[_Spot]:
     """The value as two arrays of decimal numbers."""
     mine, due = as_array(got), as_array(expected)
     if mine is None or due is None or not due.size or not mine.size:
         return
     dtype = mine.dtype.name if mine.dtype.kind != due.dtype.kind else ""
-    problem = rule.failure(got, expected, (), "")
+    problem = failure_of(rule, got, expected, (), where)
     flat = _is_one_row(rule, mine)
     if flat or (due.ndim == 0 and mine.size == 1):
         shape = (-1,) if flat else ()
         mine, due = mine.reshape(shape), due.reshape(shape)
-    yield _Spot(path, rule, here.parts[rule.part] or rule.part, problem, mine.astype(float), due.astype(float), dtype)
+    counts = here.parts[rule.part] or rule.part
+    yield _Spot(path, where, rule, counts, problem, mine.astype(float), due.astype(float), dtype)
 
 
 def _is_one_row(rule: Rule, mine: np.ndarray) -> bool:
@@ -219,23 +222,3 @@ def _is_one_row(rule: Rule, mine: np.ndarray) -> bool:
     if isinstance(rule, CostHistory):
         return mine.size == max(mine.shape, default=1)
     return isinstance(rule, Labels) and mine.size == (mine.shape[-1] if mine.ndim else 1)
-
-
-def names_of(rules: Mapping[Path, Rule], whole: str) -> dict[Path, str]:
-    """What each value is called: its key, else its part, else its number; where two would be called alike, by more."""
-    short = {path: _name(path, rule, whole) for path, rule in rules.items()}
-    count = Counter(short.values())
-    return {path: name if count[name] == 1 else _longer(path, rules[path], whole) for path, name in short.items()}
-
-
-def _name(path: Path, rule: Rule, whole: str) -> str:
-    """As it is called where it is wrong."""
-    return inside(whole, path[-1], rule) if path else whole
-
-
-def _longer(path: Path, rule: Rule, whole: str) -> str:
-    """Which of several that have the same key, or count for the same part."""
-    last = path[-1] if path else ""
-    if isinstance(last, str):
-        return f"{rule.part}[{last!r}]" if rule.part.isidentifier() and rule.part != last else last
-    return say("place_value", number=last + 1, where=whole)

@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from autograder.messages import say
+from autograder.plain.beside import Spans, beside
 from autograder.plain.shown import describe, keys_shown, show
 from autograder.plain.values import Tree
 
@@ -42,6 +43,9 @@ class Failure:
     message: str  # one sentence
     got: str = ""  # the student's value, short; "" where there is nothing to show
     expected: str = ""  # "" also where several values would be right
+    what: str = ""  # what these two are, as the student knows it: "dW1"; "" until who asked for it fills it in
+    entry: str = ""  # "[1, 7]" where they are one entry of it
+    marked: tuple[Spans, Spans] = ((), ())  # where in both texts the entries stand that differ
 
 
 @dataclass(frozen=True)
@@ -72,20 +76,42 @@ class Rule:
         return {"rule": self.kind, **dataclasses.asdict(self)}
 
 
-def wrong_value(where: str, got: Tree, expected: Tree) -> Failure:
-    """The shapes agree, the numbers do not."""
-    return Failure(Rung.VALUE, say("wrong_value", where=where), show(got), show(expected))
+def inside(where: str, key: str) -> str:
+    """The name of what is under a key, as the student knows it: by the key, in a dictionary that has a name by both."""
+    return f"{where}[{key!r}]" if where.isidentifier() else key
+
+
+def wrong_value(where: str, got: Tree, expected: Tree, differ: np.ndarray | None = None) -> Failure:
+    """The shapes agree, the numbers do not; ``differ`` says which, where that is known."""
+    message = say("wrong_value", where=where)
+    if differ is not None and not differ.all():
+        message = say("wrong_entries", where=where, count=int(differ.sum()), of=differ.size)
+    return side_by_side(Rung.VALUE, message, got, expected, differ)
+
+
+def side_by_side(rung: Rung, message: str, got: Tree, expected: Tree, differ: np.ndarray | None) -> Failure:
+    """A failure of two values of one shape that differ in these entries."""
+    shown = beside(got, expected, differ)
+    return Failure(rung, message, shown.got, shown.expected, entry=shown.entry, marked=shown.marked)
 
 
 def unlike(where: str, got: Tree, expected: Tree) -> Failure:
-    """What was returned is another kind of thing."""
-    return Failure(Rung.TYPE, say("wrong_type", where=where, got=describe(got), expected=describe(expected)), show(got))
+    """What was returned is another kind of thing; of two lists of one length it is the first entry that is."""
+    one, other = describe(got), describe(expected)
+    if one == other and isinstance(got, tuple | list) and isinstance(expected, tuple | list):
+        for number, (mine, theirs) in enumerate(zip(got, expected, strict=True), 1):
+            if describe(mine) != describe(theirs):
+                return unlike(say("place_value", number=number, where=where), mine, theirs)
+    return Failure(Rung.TYPE, say("wrong_type", where=where, got=one, expected=other), show(got), what=where)
 
 
 def misshapen(where: str, got: np.ndarray, expected: np.ndarray) -> Failure:
-    """The shapes differ; a rank-1 array is called by its name."""
-    rank_one = got.ndim == 1 and expected.ndim == 2
-    message = say("rank_one" if rank_one else "wrong_shape", where=where, got=got.shape, expected=expected.shape)
+    """The shapes differ; a rank-1 array is called by its name, a single number is no array."""
+    if got.ndim and expected.ndim:
+        rank_one = got.ndim == 1 and expected.ndim == 2
+        message = say("rank_one" if rank_one else "wrong_shape", where=where, got=got.shape, expected=expected.shape)
+    else:
+        message = say("wrong_type", where=where, got=describe(got), expected=describe(expected))
     return Failure(Rung.SHAPE, message, show(got), show(expected))
 
 

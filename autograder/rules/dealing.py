@@ -6,7 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -71,7 +71,7 @@ class Partition(Rule):
             if is_single(result):
                 originals = [original.astype(np.float32).astype(float) for original in originals]
                 dealt = Dealt([[a.astype(np.float32).astype(float) for a in p] for p in dealt.pieces], dealt.places)
-            problems = self._problems(dealt, originals, args, where)
+            problems = self._problems(dealt, result, originals, args, where)
             if problem := next((problem for fact, problem in problems if fact in ("", self.ask) or not self.ask), None):
                 return problem
             all_dealt.append(dealt)
@@ -101,8 +101,12 @@ class Partition(Rule):
         """The numbers of examples that the pieces may have."""
         raise NotImplementedError
 
-    def misfit(self, where: str, array: np.ndarray, original: np.ndarray, args: Sequence[Tree]) -> str:
-        """The sentence for an array of a wrong form."""
+    def misfit(self, where: str, got: Any, place: tuple[int, int], args: Sequence[Tree]) -> str:
+        """The sentence for an array of a wrong form: which piece it is in, and which of its arrays it is."""
+        raise NotImplementedError
+
+    def uneven(self, number: int, count: int, labels: int) -> str:
+        """The sentence for a piece with another number of labels than of examples."""
         raise NotImplementedError
 
     def ordered(self, dealt: Dealt, originals: Piece) -> bool:
@@ -110,22 +114,25 @@ class Partition(Rule):
         return lies_in_blocks(numbers_of_pieces(dealt, originals))
 
     def _problems(
-        self, dealt: Dealt, originals: Piece, args: Sequence[Tree], where: str
+        self, dealt: Dealt, got: Tree, originals: Piece, args: Sequence[Tree], where: str
     ) -> Iterator[tuple[str, Failure]]:
         """Each thing that is wrong, behind what it is about; "" for what leaves nothing to look at."""
         allowed, pieces = self.sizes(args), dealt.pieces
         if len(pieces) != len(allowed[0]):
             message = say("batch_count", where=where, count=len(pieces), expected=len(allowed[0]))
             yield "sizes", Failure(Rung.VALUE, message)
-        for piece in pieces:
-            for array, original in zip(piece, originals, strict=True):
+        for number, piece in enumerate(pieces):
+            for i, (array, original) in enumerate(zip(piece, originals, strict=True)):
                 if array.ndim != 2 or array.shape[0] != original.shape[0]:
-                    yield "", Failure(Rung.SHAPE, self.misfit(where, array, original, args))
+                    yield "", Failure(Rung.SHAPE, self.misfit(where, got, (number, i), args))
                     return
         if dealt.places:
             yield "arrays", Failure(Rung.VALUE, say("split_arrays"))
+        for number, piece in enumerate(pieces):
+            if other := {array.shape[1] for array in piece} - {count := piece[0].shape[1]}:
+                yield "sizes", Failure(Rung.VALUE, self.uneven(number, count, other.pop()))
         widths = [piece[0].shape[1] for piece in pieces]
-        if widths not in allowed or any(array.shape[1] != piece[0].shape[1] for piece in pieces for array in piece):
+        if widths not in allowed:
             yield "sizes", Failure(Rung.VALUE, say(self.sentences["sizes"], got=widths, expected=allowed[0]))
         lost = Failure(Rung.VALUE, say(self.sentences["columns"]))
         if not pieces or not _columns(dealt.alone(0)).keys() <= _columns(originals[0]).keys():

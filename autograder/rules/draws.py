@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -49,13 +49,14 @@ class Drawn(Rule):
         if not np.all(np.isfinite(mine)):
             return Failure(Rung.NOT_FINITE, say("not_finite", where=where), show(got))
         std = self.std / math.sqrt(theirs.shape[1]) if self.fan_in else self.std
-        return self._unlikely(mine.reshape(-1), std, where)
+        failure = self._unlikely(mine.reshape(-1), std, where)
+        return replace(failure, got=show(mine)) if failure else None
 
     @np.errstate(all="ignore")
     def _unlikely(self, sample: np.ndarray, std: float, where: str) -> Failure | None:
         n, sample = sample.size, sample.astype(float)
         if len(np.unique(sample)) < 0.99 * n:
-            return Failure(Rung.VALUE, say("draws_constant", where=where), show(sample))
+            return Failure(Rung.VALUE, say("draws_constant", where=where))
         z = np.sort((sample - self.mean) / std)
         x = math.log(SHARES / FALSE_ALARM)
         if self.family == "normal":
@@ -79,16 +80,16 @@ class Drawn(Rule):
                 expected_mean=f"{self.mean:.3g}",
                 expected_std=f"{std:.3g}",
             )
-            return Failure(Rung.VALUE, message, show(sample))
+            return Failure(Rung.VALUE, message)
         steps = np.arange(n + 1) / n
         distance = max(np.max(cumulative - steps[:-1]), np.max(steps[1:] - cumulative))
         largest = math.erf(max(-z[0], z[-1]) / math.sqrt(2))
         without_tails = self.family == "normal" and largest**n < FALSE_ALARM / SHARES
         if distance > math.sqrt(x / (2 * n)) or without_tails:
             message = say("draws_not_normal" if self.family == "normal" else "draws_not_uniform", where=where)
-            return Failure(Rung.VALUE, message, show(sample))
+            return Failure(Rung.VALUE, message)
         if distance < _least_distance(n) or _in_equal_steps(sample):
-            return Failure(Rung.VALUE, say("draws_too_even", where=where), show(sample))
+            return Failure(Rung.VALUE, say("draws_too_even", where=where))
         return None
 
     @np.errstate(all="ignore")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from autograder.messages import say
 from autograder.plain.shown import describe, show
 from autograder.plain.values import Tree, as_array
-from autograder.rules.base import Failure, Rule, Rung, without_key
+from autograder.rules.base import Failure, Rule, Rung, inside, misshapen, without_key
 
 Parameters = dict[str, np.ndarray]
 """Weights and biases of all layers by their keys: ``W1`` (units, inputs), ``b1`` (units, 1)."""
@@ -94,15 +94,15 @@ class Network(Rule):
         for name in self.names():
             if name not in mine:
                 return without_key(where, mine, name)
-            array, wanted, inner = as_array(mine[name]), as_array(theirs[name]), f"{where}[{name!r}]"
+            array, wanted, inner = as_array(mine[name]), as_array(theirs[name]), inside(where, name)
             assert wanted is not None
             if array is None:
                 message = say("wrong_type", where=inner, got=describe(mine[name]), expected=say("kind_array"))
-                return Failure(Rung.TYPE, message, show(mine[name]))
+                return Failure(Rung.TYPE, message, show(mine[name]), what=inner)
             if array.shape != wanted.shape:
-                return Failure(Rung.SHAPE, say("wrong_shape", where=inner, got=array.shape, expected=wanted.shape))
+                return replace(misshapen(inner, array, wanted), expected="", what=inner)  # it may be any of that shape
             if not np.all(np.isfinite(array)):
-                return Failure(Rung.NOT_FINITE, say("not_finite", where=inner))
+                return Failure(Rung.NOT_FINITE, say("not_finite", where=inner), show(array), what=inner)
         return None
 
     def output(self, theta: Parameters, X: np.ndarray) -> np.ndarray:

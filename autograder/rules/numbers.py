@@ -10,8 +10,8 @@ import numpy as np
 
 from autograder.messages import say
 from autograder.plain.shown import show
-from autograder.plain.values import Tree, alike, as_array, certainly_alike, numbers_close
-from autograder.rules.base import Failure, Rule, Rung, misshapen, unlike, wrong_value
+from autograder.plain.values import Tree, alike, as_array, certainly_alike, differing, numbers_close
+from autograder.rules.base import Failure, Rule, Rung, misshapen, side_by_side, unlike, wrong_value
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,14 @@ class Close(Rule):
             mine = mine.reshape(())
         if mine.shape != theirs.shape:
             return misshapen(where, mine, theirs)
-        if numbers_close(mine, theirs, self.rtol, self.atol):
+        differ = differing(mine, theirs, self.rtol, self.atol)
+        if not differ.any():
             return None
         if not np.all(np.isfinite(mine)) and np.all(np.isfinite(theirs)):
-            return Failure(Rung.NOT_FINITE, say("not_finite", where=where), show(got), show(expected))
-        if mine.dtype.kind != theirs.dtype.kind:
-            explained = say("wrong_value_and_type", where=where, dtype=mine.dtype.name)
-            return Failure(Rung.VALUE, explained, show(got), show(expected))
-        return wrong_value(where, got, expected)
+            return side_by_side(Rung.NOT_FINITE, say("not_finite", where=where), mine, theirs, ~np.isfinite(mine))
+        if message := _of_another_type(where, mine, theirs):
+            return side_by_side(Rung.VALUE, message, mine, theirs, differ)
+        return wrong_value(where, mine, theirs, differ)
 
     def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
         """The same numbers in the same shape, even a wrong one; else as if ``other`` had been expected."""
@@ -51,6 +51,15 @@ class Close(Rule):
     def slack(self) -> tuple[float, float]:
         """The tolerance itself."""
         return self.rtol, self.atol
+
+
+def _of_another_type(where: str, mine: np.ndarray, theirs: np.ndarray) -> str:
+    """The sentence for numbers that are wrong by their type alone, as far as can be seen; "" for others."""
+    if mine.dtype.kind == "b" and theirs.dtype.kind != "b":
+        return say("truth_values", where=where)
+    if mine.dtype.kind in "iu" and theirs.dtype.kind == "f" and np.array_equal(mine, np.trunc(theirs)):
+        return say("point_cut_off", where=where, dtype=mine.dtype.name)
+    return ""
 
 
 @dataclass(frozen=True)
@@ -125,11 +134,12 @@ class Labels(Rule):
         flat = theirs.reshape(-1)
         if mine.shape not in (flat.shape, (1, flat.size)):
             return misshapen(where, mine, theirs)
-        wrong = int(np.sum(mine.reshape(-1) != flat))
-        if not wrong:
+        theirs = theirs.reshape(mine.shape)
+        differ = np.asarray(mine != theirs)
+        if not differ.any():
             return None
-        message = say("wrong_labels", where=where, count=wrong, of=flat.size)
-        return Failure(Rung.VALUE, message, show(got), show(expected))
+        message = say("wrong_labels", where=where, count=int(differ.sum()), of=differ.size)
+        return side_by_side(Rung.VALUE, message, mine, theirs, differ)
 
     def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
         """The same numbers: one row or one axis is the same shape, any other must be the very same."""
@@ -156,7 +166,8 @@ class Equal(Rule):
                 mine = mine.reshape(())
             if mine.shape != theirs.shape:
                 return misshapen(where, mine, theirs)
-            return None if np.array_equal(mine, theirs) else wrong_value(where, got, expected)
+            differ = np.asarray(mine != theirs)
+            return wrong_value(where, mine, theirs, differ) if differ.any() else None
         if (mine is None) != (theirs is None) and not isinstance(expected, str):
             return unlike(where, got, expected)
         return None if alike(got, expected, 0, 0) else wrong_value(where, got, expected)

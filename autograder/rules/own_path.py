@@ -7,7 +7,7 @@ student's parameters are, so that a slip in the step costs the step alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -87,7 +87,7 @@ class OwnGradient(OwnPath):
                     grads[key], fitting.reshape(shaped.shape), args, key
                 )
                 if failed:
-                    return failed
+                    return replace(failed, what=key)
         return None
 
 
@@ -115,7 +115,7 @@ class OwnCosts(OwnPath):
                 return unlike(self.part, mine, due)
             history = CostHistory(rtol=self.rtol, atol=self.atol, every=self.every)
             if failed := history.failure(mine, np.asarray(due), args, self.part):
-                return failed
+                return replace(failed, what=self.part)
         return None
 
 

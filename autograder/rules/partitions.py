@@ -6,7 +6,7 @@ import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -48,10 +48,18 @@ class ColumnsPartition(Partition):
         m, size = self.originals(args)[0].shape[1], int(args[self.size])
         return [[size] * (m // size) + ([m % size] if m % size else [])]
 
-    def misfit(self, where: str, array: np.ndarray, original: np.ndarray, args: Sequence[Tree]) -> str:
+    def misfit(self, where: str, got: Any, place: tuple[int, int], args: Sequence[Tree]) -> str:
         """Its shape, and that of a whole mini-batch."""
-        expected = (original.shape[0], min(int(args[self.size]), original.shape[1]))
-        return say("wrong_shape", where=say("place_batch", where=where), got=array.shape, expected=expected)
+        number, i = place
+        original, size = np.shape(args[self.of[i]]), int(args[self.size])
+        inner = say("place_value", number=i + 1, where=say("place_batch", number=number + 1))
+        return say(
+            "wrong_shape", where=inner, got=np.shape(got[number][i]), expected=(original[0], min(size, original[1]))
+        )
+
+    def uneven(self, number: int, count: int, labels: int) -> str:
+        """The mini-batch by its number."""
+        return say("batch_uneven", number=number + 1, size=count, labels=labels)
 
     def ordered(self, dealt: Dealt, originals: Piece) -> bool:
         """Also whether they stand, one mini-batch behind the other, in equal steps."""
@@ -117,10 +125,17 @@ class RowsSplit(Partition):
         exact = m * float(args[self.share])
         return [[m - test, test] for test in sorted({math.floor(exact), math.ceil(exact)}, reverse=True)]
 
-    def misfit(self, where: str, array: np.ndarray, original: np.ndarray, args: Sequence[Tree]) -> str:
-        """Its shape, and that of the array that was split."""
-        inner, expected = say("place_part", where=where), ("m", len(original))
-        return say("wrong_shape", where=inner, got=array.shape[::-1], expected=expected)
+    def misfit(self, where: str, got: Any, place: tuple[int, int], args: Sequence[Tree]) -> str:
+        """Its shape, and that of the array that was split, with m for its rows."""
+        part, i = place
+        index = 2 * i + part
+        row = "".join(f" {size}" for size in np.shape(args[self.of[i]])[1:])
+        inner = say("place_value", number=index + 1, where=where)
+        return say("wrong_shape", where=inner, got=np.shape(got[index]), expected=f"(m,{row})")
+
+    def uneven(self, number: int, count: int, labels: int) -> str:
+        """The part by its name."""
+        return say("split_uneven_test" if number else "split_uneven_training", size=count, labels=labels)
 
 
 def _in_pieces(parts: Piece) -> list[Piece]:

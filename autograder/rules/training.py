@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
 
 from autograder.messages import say
 from autograder.plain.shown import show
-from autograder.plain.values import Tree, as_array, certainly_alike, numbers_close
-from autograder.rules.base import Failure, Rung, unlike
+from autograder.plain.values import Tree, as_array, certainly_alike, differing, numbers_close
+from autograder.rules.base import Failure, Rung, inside, side_by_side, unlike, wrong_value
 from autograder.rules.network import Network, Parameters, dictionary_in
 from autograder.rules.optimizers import BEGINNINGS, OPTIMIZERS, Memory
 
@@ -48,13 +48,16 @@ class Trajectory(Network):
             memories = [memory for theta, memory in ends if self._same(after, theta)]
             if not memories:
                 name = next(name for name in self.names() if not self._close(after[name], ends[0][0][name]))
-                inner = f"{where}[{name!r}]"
+                inner, due = inside(where, name), ends[0][0][name]
                 if len(ends) == 1 and optimizer == "gd":
                     message = say("step_wrong", first=first, second=second, where=inner)
                 else:
                     message = say("epoch_wrong", first=first, second=second, where=inner, optimizer=optimizer)
-                due = show(ends[0][0][name]) if self.whole_batches(args) else ""
-                return Failure(Rung.VALUE, message, show(after[name]), due)
+                differ = differing(after[name], due, self.rtol, self.atol)
+                failure = replace(side_by_side(Rung.VALUE, message, after[name], due, differ), what=inner)
+                return (
+                    failure if self.whole_batches(args) else Failure(Rung.VALUE, message, show(after[name]), what=inner)
+                )
         return None
 
     def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
@@ -126,12 +129,16 @@ class TrainingCosts(Network):
             length = -(-int(count) // self.every)
             if len(costs) != length or costs.size != length:
                 message = say("wrong_length", where=self.part, count=len(costs), expected=length, every=self.every)
-                return Failure(Rung.SHAPE, message, show(costs), show(wanted[1]))
+                return Failure(Rung.SHAPE, message, show(costs), show(wanted[1]), what=self.part)
             frozen = counts[0] == 0 and iterations[0] == count and value is got[0]
             for entry, cost in enumerate(costs.reshape(-1)):
                 due = known.get(0 if frozen else entry * self.every) if frozen or self.whole_batches(args) else None
-                if due is not None and not numbers_close(np.asarray(cost), np.asarray(due), self.rtol, self.atol):
-                    return Failure(Rung.VALUE, say("wrong_value", where=self.part), show(float(cost)), show(due))
+                if due is None:
+                    continue
+                differ = differing(np.asarray(cost), np.asarray(due), self.rtol, self.atol)
+                if differ.any():
+                    inner = f"{self.part}[{entry}]"
+                    return replace(wrong_value(inner, cost, due, differ), what=inner)
         return None
 
     def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:

@@ -13,7 +13,7 @@ from autograder.messages import say
 from autograder.plain.case import Case
 from autograder.plain.shown import describe, show
 from autograder.plain.values import Tree, certainly_alike
-from autograder.rules.base import Failure, Rule, Rung, unlike, without_key
+from autograder.rules.base import Failure, Rule, Rung, inside, unlike, without_key
 from autograder.rules.precision import as_single, is_single
 
 
@@ -23,6 +23,11 @@ class Fields:
 
     items: tuple[Returns, ...]
     extra: int = 0  # so many more values may follow, of which nothing is asked
+    names: tuple[str, ...] = ()  # what a student calls each of them; "" or none where nobody knows
+
+    def name(self, index: int) -> str:
+        """The name of one of them."""
+        return self.names[index] if index < len(self.names) else ""
 
 
 @dataclass(frozen=True)
@@ -109,8 +114,14 @@ def with_part(returns: Returns, part: str) -> Returns:
         return returns if returns.part else dataclasses.replace(returns, part=part)
     if isinstance(returns, Keys | Layers):
         return type(returns)({key: with_part(item, part) for key, item in returns.items.items()})
-    items = tuple(with_part(item, part) for item in returns.items)
-    return AllOf(items) if isinstance(returns, AllOf) else Fields(items, returns.extra)
+    return dataclasses.replace(returns, items=tuple(with_part(item, part) for item in returns.items))
+
+
+def with_names(returns: Returns, names: tuple[str, ...]) -> Returns:
+    """The same tree, in which several values that are returned together have these names."""
+    if isinstance(returns, AllOf):
+        return AllOf(tuple(with_names(item, names) for item in returns.items))
+    return dataclasses.replace(returns, names=names) if isinstance(returns, Fields) else returns
 
 
 @dataclass(frozen=True)
@@ -149,7 +160,7 @@ def _seen(part: str | dict[str, str] | None, returns: Returns) -> Returns | None
         return None
     if isinstance(returns, AllOf):
         return AllOf(tuple(item for item in items if item))
-    return Fields(tuple(item or Anything() for item in items), returns.extra)
+    return dataclasses.replace(returns, items=tuple(item or Anything() for item in items))
 
 
 def compare(
@@ -163,12 +174,7 @@ def compare(
         return
     single = is_single(got) if single is None else single
     if isinstance(returns, Rule):
-        if got is None:
-            message = say("wrong_type", where=where, got=describe(got), expected=describe(expected))
-            yield returns.part, Failure(Rung.TYPE, message)
-        else:
-            rule = as_single(returns, expected) if single else returns
-            yield rule.part, rule.failure(got, expected, args, where)
+        yield returns.part, failure_of(as_single(returns, expected) if single else returns, got, expected, args, where)
         return
     if isinstance(returns, AllOf):
         for item in returns.items:
@@ -182,7 +188,7 @@ def compare(
             return
         for key, item in returns.items.items():
             if key in got:
-                yield from compare(item, got[key], expected[key], args, inside(where, key, item), single)
+                yield from compare(item, got[key], expected[key], args, inside(where, key), single)
             else:
                 yield from _all_fail(item, without_key(where, got, key))
         return
@@ -191,10 +197,20 @@ def compare(
         yield from _all_fail(returns, unlike(where, got, expected))
     elif not count <= len(got) <= count + returns.extra:
         message = say("wrong_count", where=where, count=len(got), expected=count)
-        yield from _all_fail(returns, Failure(Rung.TYPE, message, show(got), show(expected)))
+        yield from _all_fail(returns, Failure(Rung.TYPE, message, show(got), show(expected), what=where))
     else:
         for index, item in enumerate(returns.items):
-            yield from compare(item, got[index], expected[index], args, inside(where, index, item), single)
+            inner = returns.name(index) or say("place_value", number=index + 1, where=where)
+            yield from compare(item, got[index], expected[index], args, inner, single)
+
+
+def failure_of(rule: Rule, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+    """Why one value is not right; its two sides are this value's, unless the rule says of which."""
+    if got is None:
+        message = say("wrong_type", where=where, got=describe(got), expected=describe(expected))
+        return Failure(Rung.TYPE, message, what=where)
+    failure = rule.failure(got, expected, args, where)
+    return dataclasses.replace(failure, what=failure.what or where) if failure else None
 
 
 def unpacked(tree: Tree) -> Tree:
@@ -249,15 +265,6 @@ def _fits(returns: Fields | Keys, tree: Tree) -> bool:
         return isinstance(tree, dict) and returns.items.keys() <= tree.keys()
     count = len(returns.items)
     return isinstance(tree, tuple | list) and count <= len(tree) <= count + returns.extra
-
-
-def inside(where: str, key: str | int, item: Returns) -> str:
-    """The name of one output inside another, as the student knows it: its key, else its part."""
-    if isinstance(key, str):
-        return key
-    if isinstance(item, Rule) and item.part.isidentifier():
-        return item.part
-    return say("place_value", number=key + 1, where=where)
 
 
 def _all_fail(returns: Returns, failure: Failure) -> Iterator[tuple[str, Failure]]:

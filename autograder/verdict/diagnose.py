@@ -11,11 +11,12 @@ from autograder.messages import say
 from autograder.plain.outcome import Outcome, Raised
 from autograder.plain.shown import shortened, show, show_in_turn
 from autograder.plain.status import Status
+from autograder.plain.values import Tree, is_number
 from autograder.relations.find import relation_of
-from autograder.rules.base import Rung
+from autograder.rules.base import Rung, inside
 from autograder.verdict.certain_mistake import ConfirmGlobal, certain_mistake
-from autograder.verdict.findings import Finding, best_variant, call_of, names
-from autograder.verdict.order_of_messages import first_of, is_seen
+from autograder.verdict.findings import Finding, best_variant, by_its_call, call_of, names
+from autograder.verdict.order_of_messages import first_of, is_right_elsewhere, is_seen
 from autograder.verdict.result import Evidence, Part, Result, nothing_earned
 
 Observe = Callable[[CheckCase], Outcome]
@@ -60,10 +61,11 @@ def _explain(
     confirm_global: ConfirmGlobal | None,
 ) -> Result:
     mistake, hint = certain_mistake(checks, outcomes, findings, confirm_global)
-    first = first_of(findings, mistake)
+    first = first_of(checks, findings, mistake)
     related = None if mistake else relation_of(checks, outcomes, variant, first.failure.rung)
     if related is not None:
-        first = Finding(related.case, related.part, related.failure)
+        failure = by_its_call(checks, checks.cases[related.case], related.failure)
+        first = Finding(related.case, related.part, failure)
     outcome = outcomes[min(first.case, len(outcomes) - 1)]
     stopped = next((outcome for outcome in outcomes if outcome.kind != Status.RETURNED), None)
     status = Status.WRONG if stopped is None else Status.CRASHED if stopped.kind == Status.RAISED else stopped.kind
@@ -75,10 +77,11 @@ def _explain(
         mistake=mistake.known.name if mistake else None,
         hint=hint,
         relation=related.name if related else None,
-        evidence=_evidence(checks, first),
+        evidence=_evidence(checks, first, is_right_elsewhere(checks, findings, first)),
         case=first.case,
         notes=notes,
         kind=mistake.known.name if mistake else _kind(first, outcome),
+        chain=checks.chain,
     )
     return replace(result, **_line(checks, outcome.error)) if first.failure.rung is Rung.RAISED else result
 
@@ -100,15 +103,32 @@ def _line(checks: ExerciseChecks, error: Raised | None) -> dict[str, Any]:
     return {"line": line, "line_in": error.function, "line_caller": error.caller}
 
 
-def _evidence(checks: ExerciseChecks, finding: Finding) -> Evidence:
+def _evidence(checks: ExerciseChecks, finding: Finding, right_elsewhere: bool) -> Evidence:
     case = checks.cases[finding.case]
-    shown = tuple((name, show(arg)) for name, arg in zip(checks.parameters, case.args, strict=False))
-    for position, values in case.vary:
-        in_turn = show_in_turn(values)
-        shown = tuple((name, in_turn if i == position else text) for i, (name, text) in enumerate(shown))
+    in_turn = {position: show_in_turn(values) for position, values in case.vary}
+    shown: list[tuple[str, str]] = []
+    for position, (name, arg) in enumerate(zip(checks.parameters, case.args, strict=False)):
+        if name not in checks.idle or is_number(arg):
+            shown += [(name, in_turn[position])] if position in in_turn else _entries(name, arg)
     failure = finding.failure
-    got, expected = (failure.got, failure.expected) if is_seen(failure) else ("", "")
-    return Evidence(call_of(checks, case), shown, got, expected)
+    call = Evidence(call_of(checks, case), tuple(shown), "", "")
+    if not failure.got or not is_seen(failure):
+        return call
+    return replace(
+        call,
+        got=failure.got,
+        expected=failure.expected,
+        what=failure.what + failure.entry,
+        marked=failure.marked,
+        counts_for=finding.part if right_elsewhere else "",
+    )
+
+
+def _entries(name: str, arg: Tree) -> list[tuple[str, str]]:
+    """An argument with its name; of a dictionary each of its entries."""
+    if isinstance(arg, dict) and arg:
+        return [(inside(name, key), show(value)) for key, value in arg.items()]
+    return [(name, show(arg))]
 
 
 def _notes(checks: ExerciseChecks, outcomes: Sequence[Outcome]) -> tuple[str, ...]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograder.checks.contents import CheckCase, ExerciseChecks
 from autograder.messages import say
@@ -11,10 +12,12 @@ from autograder.plain.outcome import Outcome
 from autograder.plain.shown import shortened
 from autograder.plain.status import Status
 from autograder.rules.base import Failure, Rung
-from autograder.rules.tree import compare, parts_of, seen_by
+from autograder.rules.tree import compare, parts_of, seen_by, with_names
 from autograder.verdict.glosses import gloss
 
 LONGEST_ERROR = 240
+LONGEST_CALL = 40  # in front of a value
+SIGNATURE = re.compile(r",? with gufunc signature \S+")  # in NumPy's sentence about shapes, which says all without it
 
 
 @dataclass(frozen=True)
@@ -70,13 +73,26 @@ def compare_case(
         for part in parts_of(case, checks.returns, checks.parts):
             yield part, failure
         return
-    yield from compare(seen_by(case, checks.returns), outcome.value, case.expected[variant], case.seen, where)
+    returns = seen_by(case, checks.returns)
+    if not case.vary:  # where it varies, the values are results of one call after the other
+        returns = with_names(returns, checks.outputs)
+    for part, problem in compare(returns, outcome.value, case.expected[variant], case.seen, where):
+        yield part, problem if problem is None else by_its_call(checks, case, problem)
+
+
+def by_its_call(checks: ExerciseChecks, case: CheckCase, failure: Failure) -> Failure:
+    """A failure whose two values, where they are all that was returned, go by the call that made them."""
+    if failure.what != say("place_returned", name=checks.name):
+        return failure
+    call = call_of(checks, case)
+    return replace(failure, what=call if len(call) <= LONGEST_CALL else f"{checks.name}(…)")
 
 
 def _not_returned(checks: ExerciseChecks, case: CheckCase, outcome: Outcome) -> Failure:
     call = call_of(checks, case)
     if outcome.error is not None:
-        error = shortened(f"{outcome.error.type_name}: {outcome.error.message}".rstrip(": "), LONGEST_ERROR)
+        said = SIGNATURE.sub("", outcome.error.message)
+        error = shortened(f"{outcome.error.type_name}: {said}".rstrip(": "), LONGEST_ERROR)
         meaning = gloss(outcome.error)
         return Failure(Rung.RAISED, "\n".join(filter(None, [meaning, say("raised", call=call, error=error)])))
     if outcome.kind == Status.TIMED_OUT:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from html import escape
 
 from autograder.messages import say
+from autograder.plain.beside import Spans
 from autograder.plain.status import Status
 from autograder.verdict.result import Evidence, Grade, Result
 
@@ -43,6 +44,7 @@ HEADING = (
     "display:inline-block;font-weight:600;padding:1px 8px;border-radius:4px;"
     "print-color-adjust:exact;-webkit-print-color-adjust:exact"  # white text on no ground would print as light grey
 )
+DIFFERS = "color:#1f2328;background-color:#ffd66b;font-weight:700"  # dark on amber, on any page
 SIDE = "display:inline-block;vertical-align:top;max-width:100%;box-sizing:border-box;padding-right:12px"
 CODE = (
     "border:1px solid #8c959f80;border-radius:4px;padding:6px 8px;margin:2px 0;white-space:pre-wrap;"
@@ -65,27 +67,51 @@ def colours(result: Result) -> tuple[str, str]:
 
 
 def parts_line(result: Result) -> str:
-    """Which parts are earned: ``cost ✓ · dw ✗``; empty where there is only one part."""
+    """Which parts are earned, these first: ``cost ✓ · dw ✗``; empty where there is only one part.
+
+    Where values are made from one another, the first that is wrong stands for those behind it.
+    """
     if len(result.parts) < 2:
         return ""
-    return " · ".join(f"{part.name} {'✓' if part.score else '✗'}" for part in result.parts)
+    lost = [part.name for part in result.parts if not part.score]
+    behind = _behind(result.chain, lost)
+    right = [f"{part.name} ✓" for part in result.parts if part.score]
+    wrong = [f"{name} ✗" for name in lost if name not in behind]
+    if behind:
+        first = f"{result.chain[-len(behind) - 1]} ✗"
+        wrong = [say("from_here_on", part=text) if text == first else text for text in wrong]
+    return " · ".join([*right, *wrong])
+
+
+def _behind(chain: tuple[str, ...], lost: list[str]) -> tuple[str, ...]:
+    """The end of a chain behind its first lost part; nothing if one of them is right."""
+    start = next((place for place, name in enumerate(chain) if name in lost), len(chain))
+    return chain[start + 1 :] if all(name in lost for name in chain[start:]) else ()
+
+
+def next_step(result: Result) -> str:
+    """Where to find a question, if what is said asks none; "" where there is nothing to do, or it is known."""
+    done = result.waits_for or result.status in MARKS
+    return "" if done or "?" in result.message else say("next_hint", name=result.name)
 
 
 def to_text(result: Result, points: bool = False) -> str:
-    """The card as plain text."""
-    lines = [f"{result.name}: {mark_of(result)}" + (f" ({points_of(result)})" if points else ""), result.message]
+    """The card as plain text: what is right and the first that is not, what was seen, one thing to do, the call."""
+    heading = f"{result.name}: {mark_of(result)}" + (f" ({points_of(result)})" if points else "")
+    lines = [heading, parts_line(result), result.message]
     if result.line:
         lines.append(_stopped(result, result.line))
     evidence = result.evidence
     if evidence is not None:
+        sides = _sides(evidence)
+        width = max((len(label) for label, _, _ in sides), default=0) + 2
+        lines += [_marked(f"{label}:".ljust(width), text, spans) for label, text, spans in sides]
+        lines.append(_elsewhere(evidence))
+    lines += [*result.notes, next_step(result)]
+    if evidence is not None and evidence.arguments:
         lines.append(say("called", call=evidence.call))
         lines += [_indented(f"{name} = ", text) for name, text in evidence.arguments]
-        sides = _sides(evidence)
-        width = max(len(label) for label, _ in sides) + 2
-        lines += [_indented(f"{label}:".ljust(width), text) for label, text in sides if text]
-    if line := parts_line(result):
-        lines.append(say("parts", parts=line))
-    return "\n".join([*lines, *result.notes])
+    return "\n".join(filter(None, lines))
 
 
 def _stopped(result: Result, line: str) -> str:
@@ -97,14 +123,34 @@ def _stopped(result: Result, line: str) -> str:
     )
 
 
-def _sides(evidence: Evidence) -> tuple[tuple[str, str], ...]:
-    """Both values with their labels."""
-    return (say("yours"), evidence.got), (say("expected"), evidence.expected)
+def _sides(evidence: Evidence) -> list[tuple[str, str, Spans]]:
+    """Both values, each with its label and its marked entries; those that are shown."""
+    labels = say("yours", what=evidence.what), say("expected", what=evidence.what)
+    sides = zip(labels, (evidence.got, evidence.expected), evidence.marked, strict=True)
+    return [side for side in sides if side[1]]
+
+
+def _elsewhere(evidence: Evidence) -> str:
+    """Why a value that differs here is ✓ all the same; "" where it is not."""
+    part = evidence.counts_for
+    return say("right_elsewhere", what=evidence.what, part=part) if part else ""
 
 
 def _indented(label: str, text: str) -> str:
     first, *rest = text.splitlines() or [""]
     return "\n".join([f"  {label}{first}", *(" " * (2 + len(label)) + line for line in rest)])
+
+
+def _marked(label: str, text: str, spans: Spans) -> str:
+    """A value behind its label, with ``^`` under each marked entry."""
+    lines, start = [], 0
+    for line in text.splitlines():
+        lines.append(line)
+        here = [(first - start, last - start) for first, last in spans if start <= first < start + len(line)]
+        if here:
+            lines.append("".join("^" if any(a <= i < b for a, b in here) else " " for i in range(here[-1][1])))
+        start += len(line) + 1
+    return _indented(label, "\n".join(lines))
 
 
 def to_html(result: Result, points: bool = False) -> str:
@@ -114,32 +160,44 @@ def to_html(result: Result, points: bool = False) -> str:
     name = _element("code", label + "padding:0;font-weight:700", escape(result.name))
     score = f" ({escape(points_of(result))})" if points else ""
     heading = f"{escape(mark_of(result))}: {name}{score}"
-    rows = [
-        _element("span", label + HEADING, heading),
-        _row(_paragraphs(result.message)),
-    ]
+    rows = [_element("span", label + HEADING, heading)]
+    if line := parts_line(result):
+        rows.append(_row(escape(line)))
+    rows.append(_row(_paragraphs(result.message)))
     if result.line:
         before, after = _around(_stopped(result, GAP))
         rows.append(_row(before.rstrip()) + _code(result.line) + after)
-    rows += _evidence_html(result)
-    if line := parts_line(result):
-        rows.append(_row(escape(say("parts", parts=line))))
-    rows += [_row(escape(note)) for note in result.notes]
+    if result.evidence is not None and (sides := _sides(result.evidence)):
+        rows.append(_row("".join(_side(*side) for side in sides)))
+        if words := _elsewhere(result.evidence):
+            rows.append(_row(escape(words)))
+    rows += [_row(escape(note)) for note in (*result.notes, next_step(result)) if note]
+    if result.evidence is not None and result.evidence.arguments:
+        rows.append(_folded(result.evidence))
     body = _element("div", TINTED.format(tint=tint), "".join(rows))
     return f'<div role="status" style="{ON_PAPER}{CARD.format(edge=edge)}">{body}</div>'
 
 
-def _evidence_html(result: Result) -> list[str]:
-    evidence = result.evidence
-    if evidence is None:
-        return []
+def _side(label: str, text: str, spans: Spans) -> str:
+    """One value under its label."""
+    pieces, done = [], 0
+    for first, last in spans:
+        pieces += [escape(text[done:first]), _element("b", DIFFERS, escape(text[first:last]))]
+        done = last
+    html = "".join([*pieces, escape(text[done:])])
+    return _element("div", ON_TINT + SIDE, escape(label) + _element("pre", ON_PAPER + CODE, html))
+
+
+def _folded(evidence: Evidence) -> str:
+    """The call, and behind it, folded away, its arguments."""
     arguments = "\n".join(
         line[2:] for name, text in evidence.arguments for line in _indented(f"{name} = ", text).split("\n")
     )
-    call = _element("code", ON_TINT + "padding:0", escape(evidence.call))
-    sides = [_element("div", ON_TINT + SIDE, escape(label) + _code(text)) for label, text in _sides(evidence) if text]
     before, after = _around(say("called", call=GAP))
-    return [_row(before + call + after) + _code(arguments), *([_row("".join(sides))] if sides else [])]
+    call = before + _element("code", ON_TINT + "padding:0", escape(evidence.call)) + after
+    return _element(
+        "details", ON_TINT + "margin-top:4px", _element("summary", ON_TINT + "padding:0", call) + _code(arguments)
+    )
 
 
 def _around(sentence: str) -> tuple[str, str]:

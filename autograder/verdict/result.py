@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from autograder.plain.beside import Spans
 from autograder.plain.status import Status
 
 
@@ -25,6 +26,9 @@ class Evidence:
     arguments: tuple[tuple[str, str], ...]  # (name, value) of each
     got: str  # "" where there is nothing to show
     expected: str  # "" also where several values would be right
+    what: str = ""  # what these two are, as the student knows it: "dW1", "sigmoid(z)", "costs[1]"
+    marked: tuple[Spans, Spans] = ((), ())  # where in both texts the entries stand that differ
+    counts_for: str = ""  # the part that is lost by them, where they are a part that is earned by other calls
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ class Result:
     kind: str = ""  # of what is said: cards of one kind say the same of an answer; "" where none of its calls was seen
     by_hand: bool = False  # whether a person must look at it, although it has a mark
     case: int | None = None  # the number of the case whose call the evidence shows
+    chain: tuple[str, ...] = ()  # names of parts of which each is made from the one before
     waits_for: str | None = None  # an exercise that it needs and that is not right yet; in the notebook only
 
     @property

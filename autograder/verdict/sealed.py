@@ -65,7 +65,8 @@ class Verdict:
 
     def shown_by(self, shown: Result, message: str) -> Result:
         """This verdict with the words of a result that has seen no secret: its call, both values, its line."""
-        known = {name: getattr(shown, name) for name in ("relation", "evidence", "line", "line_in", "line_caller")}
+        words = ("relation", "evidence", "line", "line_in", "line_caller", "chain")
+        known = {name: getattr(shown, name) for name in words}
         return replace(self.result(message), **known)
 
 

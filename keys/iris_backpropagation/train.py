@@ -286,7 +286,7 @@ train.slips(
     ),
     three_values_returned=(
         "return w0, w1, errors",
-        "The weights are right, but w0, w1 and errors come back one by one. Which two of them share a dictionary?",
+        "All the numbers are right, but w0, w1 and errors come back one by one. Which two of them share a dictionary?",
     ),
     notebook_variable_to_learn_from=slip(
         (

@@ -154,7 +154,8 @@ predict.slips(
     ),
     labels_in_a_column=(
         "return (A2 > 0.5).astype(np.int8).T",
-        "Your labels are right and stand below each other. Examples are columns: which shape has one label for each?",
+        "The numbers are right, but your labels stand below each other. Examples are columns: which shape has one "
+        "label for each?",
     ),
     share_of_ones=(
         "return np.mean(A2 > 0.5)",
