@@ -160,7 +160,9 @@ def test_amber_has_not_begun_or_waits(result, colour):
 
 
 def test_a_result_that_waits_says_so():
-    waiting = nothing_earned("propagate", {"cost": 2.0}, "wrong", "Finish sigmoid first.", waits_for="sigmoid")
+    waiting = nothing_earned(
+        "propagate", {"cost": 2.0, "dw": 1.0}, "wrong", "Finish sigmoid first.", waits_for="sigmoid"
+    )
     assert to_text(waiting) == "propagate: ○ waiting\nFinish sigmoid first."
 
 

@@ -67,11 +67,11 @@ def colours(result: Result) -> tuple[str, str]:
 
 
 def parts_line(result: Result) -> str:
-    """Which parts are earned, these first: ``cost ✓ · dw ✗``; empty where there is only one part.
+    """Which parts are earned, these first: ``cost ✓ · dw ✗``; empty for a single one, and where none was judged.
 
     Where values are made from one another, the first that is wrong stands for those behind it.
     """
-    if len(result.parts) < 2:
+    if len(result.parts) < 2 or colours(result) == AMBER:
         return ""
     lost = [part.name for part in result.parts if not part.score]
     behind = _behind(result.chain, lost)
