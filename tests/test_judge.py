@@ -182,9 +182,9 @@ def test_a_right_notebook_earns_everything(judge):
     ("double", "status", "words"),
     [
         ("def double(x):\n    return x ** 2", "wrong", "Each number came back multiplied by itself."),
-        ("def double(x):\n    return 3 * x", "wrong", "what double returned is exactly 1.5 times what is"),
+        ("def double(x):\n    return 3 * x", "wrong", "what double returned is exactly 3/2 times what is"),
         ("def double(x):\n    pass", "wrong", "double(x) returned None."),
-        ("def double(x):\n    return x[:, None] * 2", "wrong", "in another shape: (3, 1) where (3,) is expected"),
+        ("def double(x):\n    return x[:, None] * 2", "wrong", "has the shape (3, 1); expected is (3,)"),
         ("def double(x):\n    raise NotImplementedError('double: write it')", "not_started", "has not been started"),
         ("", "missing", "No function called double was found in this notebook."),
         ("def double(x:\n    return 2 * x", "crashed", "The cell that defines double could not be read: SyntaxError"),

@@ -41,7 +41,7 @@ class Sight:
     beside: Mapping[str, tuple[np.ndarray, np.ndarray]]  # the other values of the call: the student's, the expected
     slack: tuple[float, float]  # within which an entry is right: relative, absolute
     failure: Failure | None  # None: right
-    dtype: str = ""  # the type of the student's numbers; "" if it is of the kind that is expected
+    dtype: str = ""  # the type of the student's numbers, where decimal ones are expected; "" if they are
 
     def right_entries(self) -> np.ndarray:
         """Which entries are right; both shapes are the same."""
@@ -79,7 +79,7 @@ class Place:
 
     @property
     def dtype(self) -> str:
-        """A sentence about the type of the student's numbers, if that is not of the expected kind anywhere; else ""."""
+        """A sentence about the student's type of numbers, if it can hold no decimal ones and is always the same."""
         found = {sight.dtype for sight in self.wrong}
         return say("relation_type", dtype=found.pop()) if len(found) == 1 and "" not in found else ""
 
@@ -207,7 +207,7 @@ def _spot(rule: Rule, got: Tree, expected: Tree, where: str, path: Path, here: _
     mine, due = as_array(got), as_array(expected)
     if mine is None or due is None or not due.size or not mine.size:
         return
-    dtype = mine.dtype.name if mine.dtype.kind != due.dtype.kind else ""
+    dtype = mine.dtype.name if mine.dtype.kind != "f" == due.dtype.kind else ""
     problem = failure_of(rule, got, expected, (), where)
     flat = _is_one_row(rule, mine)
     if flat or (due.ndim == 0 and mine.size == 1):
