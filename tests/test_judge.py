@@ -13,14 +13,17 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from autograder.checks.contents import Checks
+from autograder.checks.contents import CheckCase, Checks
 from autograder.checks.frozen import from_text, to_text
 from autograder.checks.made import make_checks
 from autograder.course import locate
 from autograder.judge import judge as module
 from autograder.judge.judge import Judge
+from autograder.judge.session import _outcome
 from autograder.judge.zygote import Worker, Zygote
 from autograder.key.assignment import Assignment, load_assignment
+from autograder.plain.outcome import Outcome
+from autograder.plain.status import Status
 from autograder.plain.wire import Channel, WireError
 from autograder.sandbox.ceilings import Limits
 from autograder.verdict.report import grade_to_text
@@ -961,6 +964,20 @@ def test_whatever_a_worker_answers_is_graded_and_earns_nothing(judge, answer):
     grade = forged(judge, answer)
     assert grade.score == 0
     assert {result.status for result in grade.results} <= {"wrong", "crashed", "not_started"}
+
+
+@pytest.mark.parametrize(
+    ("value", "right"), [([1, 2, 3], True), ([1, 2], False), ([1] * 4, False), (1, False), ([], False)]
+)
+def test_a_case_that_varies_has_a_result_for_each_call(value, right):
+    case = CheckCase((None,), vary=((0, (5, 6, 7)),), expected=())
+    answer = Outcome(Status.RETURNED, value).to_json()
+    if right:
+        assert _outcome(answer, case).value == value
+    else:
+        with pytest.raises(WireError, match="a result for each call"):
+            _outcome(answer, case)
+    assert _outcome(answer, CheckCase((None,), expected=())).value == value
 
 
 def test_checks_may_be_made_impatient(public):

@@ -112,7 +112,7 @@ class Session:
             return Outcome(Status.CRASHED)
         question = {"do": "call", "name": checks.name, "case": case.question(), "optional": checks.optional}
         try:
-            return _outcome(self._ask(question, deadline).get("outcome"))
+            return _outcome(self._ask(question, deadline).get("outcome"), case)
         except WireTimeout:
             self.close()
             return Outcome(Status.TIMED_OUT)
@@ -155,14 +155,17 @@ class Session:
         return message
 
 
-def _outcome(data: Any) -> Outcome:
-    """What a worker says came of a call, however it was forged; WireError if it is no such thing."""
+def _outcome(data: Any, case: CheckCase) -> Outcome:
+    """What a worker says came of a case, however it was forged; WireError if it is no such thing."""
     try:
         outcome = Outcome.from_json(data)
     except RecursionError:
         raise WireError("a very deep structure") from None
     if any(index < 0 for index in outcome.changed):
         raise WireError("not an argument")
+    results = outcome.value if isinstance(outcome.value, list) else []
+    if case.vary and outcome.kind == Status.RETURNED and len(results) != len(list(case.calls())):
+        raise WireError("not a result for each call")
     return replace(outcome, value=_shallow(outcome.value))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.key import exercise, signed, slip, steps
-from autograder.rules import all_of, close, trajectory, values
+from autograder.rules import all_of, close, descent, values
 
 from ._families import NOTEBOOK_VARIABLE
 from ._inputs import flower_X, flower_Y  # noqa: F401  (a slip reads the flower)
@@ -21,7 +21,7 @@ from .update_parameters import update_parameters
 
 @exercise(
     returns=all_of(
-        trajectory(
+        descent(
             "steps",
             points=2,
             network=(("W1", "b1", "tanh"), ("W2", "b2", "sigmoid")),
