@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from autograder.rules import descent
+from autograder.rules import awake, descent
 from autograder.rules.base import Rung
 
 RATE, COUNTS = 0.3, (1, 1, 2, 3)
@@ -145,3 +145,20 @@ def test_a_bias_need_not_move_but_may_not_move_of_itself():
     here, there = {"W1": [[0.1]], "b1": [[0.0]]}, {"W1": [[0.1 - RATE * slope]], "b1": [[0.0]]}
     assert rule.failure([here, there], [here, there], args, "") is None
     assert rule.failure([here, {**there, "b1": [[0.2]]}], [here, there], args, "") is not None
+
+
+@pytest.mark.parametrize(
+    ("got", "at_rest"),
+    [
+        (walk(start()), False),
+        (walk(start(), 0, 1), False),
+        (walk(start(), again=True), False),
+        (walk(ZEROS), False),
+        ([ZEROS] * 4, True),
+        ([{"w0": np.zeros((3, 4)), "w1": np.full((4, 2), 1e3)}] * 4, True),
+        ([None] * 4, False),  # nothing to judge
+    ],
+)
+def test_parameters_are_awake_where_each_weight_has_a_slope_somewhere(got, at_rest):
+    failure = awake("awake", **NETWORK).failure(got, walk(start(3)), ARGS, "what train returned")
+    assert (failure is not None) == at_rest

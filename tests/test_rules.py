@@ -19,6 +19,7 @@ from autograder.plain.values import Unsupported, plain
 from autograder.rules import (
     all_of,
     anything,
+    awake,
     close,
     columns_partition,
     cost_history,
@@ -983,6 +984,7 @@ TREES = [
     all_of(own_output("layer2", at=1, weights=2), own_delta("layer1_delta", at=0, weights=4, outputs=1)),
     as_returns((anything(), scalar("b"))),
     either_way("dW", rtol=1e-3),
+    awake("first step", network=NETWORK, settings={"rate": 1.2}),
     descent("steps", network=NETWORK, only=("W1",), up_to_a_factor=True, arguments={"rate": 3}),
     all_of(own_gradient("grads", **WALK), own_costs("costs", every=7, **WALK)),
     proportional("way", entries=("db", "dc")),

@@ -5,6 +5,7 @@ Rules travel to the student as JSON, without the answer key. Use the lower-case 
     returns = ({"dw": close("dw"), "db": scalar("db")}, scalar("cost"))
 """
 
+from autograder.rules.descent import Awake as awake
 from autograder.rules.descent import Descent as descent
 from autograder.rules.draws import Drawn as drawn
 from autograder.rules.numbers import Close as close
@@ -30,6 +31,7 @@ from autograder.rules.tree import values as values
 __all__ = [
     "all_of",
     "anything",
+    "awake",
     "close",
     "columns_partition",
     "cost_history",

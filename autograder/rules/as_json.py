@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from autograder.rules.base import Rule
-from autograder.rules.descent import Descent
+from autograder.rules.descent import Awake, Descent
 from autograder.rules.draws import Drawn
 from autograder.rules.numbers import Close, CostHistory, EitherWay, Equal, Labels, Proportional, Scalar
 from autograder.rules.own_layers import OwnDelta, OwnOutput
@@ -24,6 +24,7 @@ RULES: dict[str, type[Rule]] = {
         Labels,
         Equal,
         CostHistory,
+        Awake,
         Descent,
         Drawn,
         ColumnsPartition,

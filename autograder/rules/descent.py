@@ -73,3 +73,35 @@ class Descent(Network):
 
     def _close(self, one: np.ndarray, other: np.ndarray) -> bool:
         return numbers_close(one, other, self.rtol, self.atol)
+
+
+@dataclass(frozen=True)
+class Awake(Network):
+    """Parameters from which weights move: for a part that looks at something else and would be right at a saddle, too.
+
+    What has no such parameters is for other rules to judge.
+    """
+
+    rtol: float = 1e-6  # as in Close
+    atol: float = 1e-9
+    kind: ClassVar[str] = "awake"
+
+    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        """Whether each weight has a slope at one of the places."""
+        places = [mine for mine, theirs in zip(got, expected, strict=True) if not self.structure(mine, theirs, where)]
+        at_rest = {weights for weights, _, _ in self.network} if places else set()
+        for here in map(self.parameters, places):
+            gradient = self.gradient(here, *self.data(args))
+            rate = self.number("rate", args)
+            at_rest -= {
+                name
+                for name in at_rest
+                if not numbers_close(here[name] - rate * gradient[name], here[name], self.rtol, self.atol)
+            }
+        if at_rest:
+            return Failure(Rung.VALUE, say("start_at_rest", where=f"{where}[{min(at_rest)!r}]"))
+        return None
+
+    def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
+        """Both awake, or neither."""
+        return self.failure(got, got, args, "") == self.failure(other, other, args, "")
