@@ -98,6 +98,8 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "batch_order": "The mini-batches hold the examples in their old order; expected is a random order.",
     "step_wrong": "From iteration {first} to {second}, {where} did not move by minus the learning rate times "
     "its gradient.",
+    "move_wrong": "From iteration {first} to {second}, {where} did not move along its gradient, neither down nor up.",
+    "start_at_rest": "Where {where} began its gradient is 0, so that nothing shows whether it learns.",
     "epoch_wrong": "From epoch {first} to {second}, {where} did not move as {optimizer} moves it, one mini-batch "
     "after the other.",
     "split_sizes": "The parts hold {got} examples; expected are {expected}.",

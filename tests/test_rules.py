@@ -18,15 +18,21 @@ from autograder.plain.case import Case
 from autograder.plain.values import Unsupported, plain
 from autograder.rules import (
     all_of,
+    anything,
+    awake,
     close,
     columns_partition,
     cost_history,
+    descent,
     drawn,
+    either_way,
     equal,
     labels,
     layers,
     own_costs,
+    own_delta,
     own_gradient,
+    own_output,
     proportional,
     rows_split,
     scalar,
@@ -146,6 +152,17 @@ def test_one_single_number_tells_of_the_precision_of_all_that_was_made_with_it()
     off = THIRDS * (1 + 1e-6)
     assert parts(returns, ({"w": off}, {"dw": THIRDS.astype(np.float32)}), expected) == {"w": None, "dw": None}
     assert parts(returns, ({"w": off}, {"dw": THIRDS}), expected) == {"w": Rung.VALUE, "dw": None}
+
+
+@pytest.mark.parametrize("table", [np.arange(6.0).reshape(2, 3), np.arange(9.0).reshape(3, 3)])
+def test_a_table_may_lie_on_its_side_where_the_key_says_so(table):
+    either = either_way()
+    assert rung(either, table, table) is rung(either, table.T, table) is None
+    assert rung(close(), table.T, table) is (Rung.VALUE if len(table) == 3 else Rung.SHAPE)
+    assert rung(either, table[::-1], table) is Rung.VALUE
+    assert rung(either, table[::-1].T, table) is (Rung.VALUE if len(table) == 3 else Rung.SHAPE)
+    assert rung(either, table.ravel(), table) is Rung.SHAPE
+    assert not either.agrees(table.T, table, ())
 
 
 def test_no_shape_is_ever_broadcast():
@@ -581,7 +598,7 @@ START = (
 )
 
 
-def descent(rate, *, every_cost=False, gradient_once=False, gradient_after=False, cost_after=False):
+def walked(rate, *, every_cost=False, gradient_once=False, gradient_after=False, cost_after=False):
     """What gradient descent returns after each of COUNTS, with a slip."""
 
     def after(count):
@@ -607,25 +624,25 @@ def slope_and_cost(w, b, X, Y):
 @pytest.mark.parametrize(
     ("got", "gradient", "costs"),
     [
-        (descent(0.3), True, True),
-        (descent(-0.05), True, True),  # uphill: the step is wrong, what is worked out on the way is not
-        (descent(0.01), True, True),
-        (descent(0.05, gradient_once=True), False, False),
-        (descent(0.3, gradient_after=True), False, True),
-        (descent(0.3, every_cost=True), True, False),
-        (descent(0.3, cost_after=True), True, False),
+        (walked(0.3), True, True),
+        (walked(-0.05), True, True),  # uphill: the step is wrong, what is worked out on the way is not
+        (walked(0.01), True, True),
+        (walked(0.05, gradient_once=True), False, False),
+        (walked(0.3, gradient_after=True), False, True),
+        (walked(0.3, every_cost=True), True, False),
+        (walked(0.3, cost_after=True), True, False),
         ([None] * 4, False, False),
         ([({"w": 1.0}, {}, [])] * 4, False, False),
         ([({"w": np.zeros((2, 1)), "b": 0.0}, {"dw": np.zeros((2, 1)), "db": 0.0}, [0.0])] * 4, False, False),
     ],
 )
 def test_gradients_and_costs_are_judged_from_where_one_is(got, gradient, costs):
-    right = descent(0.3)
+    right = walked(0.3)
     rules = own_gradient("grads", **WALK), own_costs("costs", every=100, **WALK)
     assert tuple(rule.failure(got, right, START, "optimize") is None for rule in rules) == (gradient, costs)
     for rule in rules:
         assert rule.agrees(got, got, START)
-        assert rule.agrees(got, descent(0.7), START) is False
+        assert rule.agrees(got, walked(0.7), START) is False
 
 
 # --- drawn at random ---------------------------------------------------------------------------------------------
@@ -964,6 +981,11 @@ TREES = [
         training_costs("costs", network=NETWORK, settings={"batch": 5}, every=7, measure="absolute_error"),
     ),
     trajectory("training", network=NETWORK, inputs=1, labels=0, settings={"rate": 0.7}),
+    all_of(own_output("layer2", at=1, weights=2), own_delta("layer1_delta", at=0, weights=4, outputs=1)),
+    as_returns((anything(), scalar("b"))),
+    either_way("dW", rtol=1e-3),
+    awake("first step", network=NETWORK, settings={"rate": 1.2}),
+    descent("steps", network=NETWORK, only=("W1",), up_to_a_factor=True, arguments={"rate": 3}),
     all_of(own_gradient("grads", **WALK), own_costs("costs", every=7, **WALK)),
     proportional("way", entries=("db", "dc")),
     as_returns(GRADIENT),
@@ -972,7 +994,15 @@ TREES = [
 
 
 def test_every_kind_of_rule_is_tried_here():
-    assert {rule.kind for tree in TREES for rule in leaves(tree)} == set(RULES)
+    assert {rule.kind for tree in TREES for rule in leaves(tree)} | {"anything"} == set(RULES)
+
+
+def test_a_value_of_which_nothing_is_asked_must_be_there_and_may_be_anything():
+    tree = as_returns((anything(), scalar("b", points=1)))
+    assert [rule.part for rule in leaves(tree)] == ["b"]
+    for got, reason in [((None, 2.0), None), (("what", 2.0), None), ((1.0, 3.0), Rung.VALUE), ((2.0,), Rung.TYPE)]:
+        assert [f and f.rung for _, f in compare(tree, got, (1.0, 2.0), (), "pair")] == [reason]
+    assert agreeing_parts(tree, (1.0, 2.0), (5.0, 2.0), ())["b"]
 
 
 @pytest.mark.parametrize("tree", TREES, ids=lambda tree: type(tree).__name__)

@@ -5,22 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from autograder.rules.base import Rule
+from autograder.rules.descent import Awake, Descent
 from autograder.rules.draws import Drawn
-from autograder.rules.numbers import Close, CostHistory, Equal, Labels, Proportional, Scalar
+from autograder.rules.numbers import Close, CostHistory, EitherWay, Equal, Labels, Proportional, Scalar
+from autograder.rules.own_layers import OwnDelta, OwnOutput
 from autograder.rules.own_path import OwnCosts, OwnGradient
 from autograder.rules.partitions import ColumnsPartition, RowsSplit
 from autograder.rules.training import TrainingCosts, Trajectory
-from autograder.rules.tree import AllOf, Fields, Keys, Layers, Returns
+from autograder.rules.tree import AllOf, Anything, Fields, Keys, Layers, Returns
 
 RULES: dict[str, type[Rule]] = {
     rule.kind: rule
     for rule in (
         Close,
         Scalar,
+        EitherWay,
         Proportional,
         Labels,
         Equal,
         CostHistory,
+        Awake,
+        Descent,
         Drawn,
         ColumnsPartition,
         RowsSplit,
@@ -28,6 +33,9 @@ RULES: dict[str, type[Rule]] = {
         TrainingCosts,
         OwnGradient,
         OwnCosts,
+        OwnOutput,
+        OwnDelta,
+        Anything,
     )
 }
 

@@ -74,6 +74,29 @@ class Scalar(Close):
 
 
 @dataclass(frozen=True)
+class EitherWay(Close):
+    """As for Close, but rows and columns may be exchanged."""
+
+    kind: ClassVar[str] = "either_way"
+
+    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        """Right on its side, or as for Close."""
+        mine, theirs = as_array(got), as_array(expected)
+        assert theirs is not None
+        if (
+            mine is not None
+            and mine.shape[::-1] == theirs.shape
+            and numbers_close(mine.T, theirs, self.rtol, self.atol)
+        ):
+            return None
+        return super().failure(got, expected, args, where)
+
+    def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
+        """The same way up."""
+        return Close(rtol=self.rtol, atol=self.atol).agrees(got, other, args)
+
+
+@dataclass(frozen=True)
 class Proportional(Close):
     """The expected numbers up to one factor that is not 0: the way is right, the length may not be.
 

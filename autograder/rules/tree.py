@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -58,6 +58,17 @@ class AllOf:
 Returns = Rule | Fields | Keys | Layers | AllOf
 
 
+@dataclass(frozen=True)
+class Anything(Rule):
+    """One of several values, of which nothing is asked."""
+
+    kind: ClassVar[str] = "anything"
+
+    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        """Never."""
+        return None
+
+
 def layers(items: dict[str, Any]) -> Layers:
     """A dictionary of numbered keys, described by their letters: ``layers({"W": close(), "b": close()})``."""
     return Layers({key: as_returns(item) for key, item in items.items()})
@@ -85,9 +96,10 @@ def as_returns(spec: Any) -> Returns:
 
 
 def leaves(returns: Returns) -> Iterator[Rule]:
-    """Every rule of the tree, from left to right."""
+    """Every rule of the tree that asks for something, from left to right."""
     if isinstance(returns, Rule):
-        yield returns
+        if not isinstance(returns, Anything):
+            yield returns
     else:
         for item in below(returns):
             yield from leaves(item)
@@ -111,7 +123,7 @@ def keys_of(returns: Returns) -> set[str]:
 def with_part(returns: Returns, part: str) -> Returns:
     """The same tree in which rules that name no part belong to ``part``."""
     if isinstance(returns, Rule):
-        return returns if returns.part else dataclasses.replace(returns, part=part)
+        return returns if returns.part or isinstance(returns, Anything) else dataclasses.replace(returns, part=part)
     if isinstance(returns, Keys | Layers):
         return type(returns)({key: with_part(item, part) for key, item in returns.items.items()})
     return dataclasses.replace(returns, items=tuple(with_part(item, part) for item in returns.items))
@@ -122,15 +134,6 @@ def with_names(returns: Returns, names: tuple[str, ...]) -> Returns:
     if isinstance(returns, AllOf):
         return AllOf(tuple(with_names(item, names) for item in returns.items))
     return dataclasses.replace(returns, names=names) if isinstance(returns, Fields) else returns
-
-
-@dataclass(frozen=True)
-class Anything(Rule):
-    """One of several values, of which a case asks nothing."""
-
-    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
-        """Never."""
-        return None
 
 
 def asked(case: Case, returns: Returns) -> dict[str, str | None]:
@@ -220,6 +223,8 @@ def unpacked(tree: Tree) -> Tree:
 
 def agreeing_parts(returns: Returns, got: Tree, other: Tree, args: Sequence[Tree]) -> dict[str, bool]:
     """For each part whether ``got`` is what the catalogued version returned, ``other``."""
+    if isinstance(returns, Anything):
+        return {}
     if isinstance(returns, Rule):
         if got is None or other is None:
             return {returns.part: got is other}
@@ -269,8 +274,7 @@ def _fits(returns: Fields | Keys, tree: Tree) -> bool:
 
 def _all_fail(returns: Returns, failure: Failure) -> Iterator[tuple[str, Failure]]:
     for rule in leaves(returns):
-        if not isinstance(rule, Anything):
-            yield rule.part, failure
+        yield rule.part, failure
 
 
 def parts_of(case: Case, returns: Returns, parts: Mapping[str, float]) -> list[str]:

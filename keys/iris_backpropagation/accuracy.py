@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.key import case, exercise
-from autograder.rules import scalar
+from autograder.key import case, exercise, steps
+from autograder.rules import all_of, proportional, scalar
 
 from ._inputs import _some_class_each
 
 
-def _outputs(rng, m, k, first_is_largest):
+def _outputs(rng, m, k, first_is_largest=False, clear=False, labels=None, hits=None):
     """Outputs ``(m, k)`` and one-hot labels for which wrong measures give other numbers.
 
     Some rows are right although no output reaches 0.5, or two do; some are wrong; no row has two largest
-    outputs. With ``first_is_largest`` the largest output of all is in the first row, and right.
+    outputs. With ``first_is_largest`` the largest output of all is in the first row, and right. Where it is ``clear``
+    just one output of each row is above 0.5, and counting these is right. ``hits`` rows are right.
     """
     while True:
-        classes = _some_class_each(rng, m, k)
-        y = np.eye(k)[classes]
-        layer2 = rng.uniform(0.03, 0.55, (m, k))
-        hit = rng.permutation(m) < round(m * rng.uniform(0.5, 0.75))
-        layer2[np.arange(m), np.where(hit, classes, (classes + rng.integers(1, k, m)) % k)] = rng.uniform(0.4, 0.95, m)
+        y = np.eye(k)[_some_class_each(rng, m, k)] if labels is None else labels
+        classes = y.argmax(1)
+        layer2 = rng.uniform(0.03, 0.45 if clear else 0.55, (m, k))
+        hit = rng.permutation(m) < (round(m * rng.uniform(0.5, 0.75)) if hits is None else hits)
+        named = np.where(hit, classes, (classes + rng.integers(1, k, m)) % k)
+        layer2[np.arange(m), named] = rng.uniform(0.55 if clear else 0.4, 0.95, m)
         if first_is_largest:
             layer2[0, classes[0]] = 0.97
         layer2 = np.round(layer2, 2 if m < 10 else 3)
@@ -32,18 +34,24 @@ def _outputs(rng, m, k, first_is_largest):
             1 - np.mean((y - layer2) ** 2),
             1 - share,
             np.mean(layer2.argmax(0) == y.argmax(0)),
-            np.mean(np.all((layer2 > 0.5) == y, axis=1)),
             np.mean((layer2 > 0.5) == y),
-            np.mean(right > 0.5),
             np.mean(right),
         ]
+        if not clear:
+            others += [np.mean(np.all((layer2 > 0.5) == y, axis=1)), np.mean(right > 0.5)]
         rivals = np.where(np.arange(k) == chosen[:, None], -1, layer2).max(1)
         if min(abs(share - other) for other in others) > 0.015 and np.min(layer2.max(1) - rivals) > 0.0005:
             return layer2, y
 
 
 @exercise(
-    returns=scalar("share", points=2, rtol=1e-6, atol=1e-9),
+    returns=all_of(
+        scalar("share", points=0.5, rtol=1e-6, atol=1e-9),
+        # Who counts right rows, or gives them in percent, has found the right ones.
+        proportional("right rows", points=1, rtol=1e-6, atol=1e-9),
+    ),
+    case_points={"clear outputs": 0.5},
+    order=("clear outputs", "right rows", "share"),
     hints=(
         "A net with three outputs looks at one flower and says 0.7, 0.2, 0.4. Which kind does it choose?",
         "np.argmax gives the place of the largest number; with an axis it does so for each row. The place of "
@@ -63,8 +71,16 @@ def accuracy(layer2, y):
 
 @accuracy.inputs
 def accuracy_inputs(rng):
-    for m, k in [(5, 3), (7, 4), (11, 5), (33, 3), (102, 6)]:
-        yield case(*_outputs(rng, m, k, m in (7, 33)))
+    """Outputs that leave no doubt, only one of a row being above 0.5; others, of which the net names the largest; and
+    several outputs for the same labels, for which one factor must do."""
+    for m, k in [(5, 3), (9, 4)]:
+        yield case(*_outputs(rng, m, k, clear=True), part={"share": "clear outputs"})
+    for m, k in [(7, 4), (11, 5), (33, 3), (102, 6)]:
+        yield case(*_outputs(rng, m, k, m in (7, 33)), part={"share": "share"})
+    for m, k in [(8, 3), (13, 4)]:
+        first, y = _outputs(rng, m, k, hits=m // 4)
+        several = first, *(_outputs(rng, m, k, labels=y, hits=hits)[0] for hits in (m // 2 + 1, m - 2))
+        yield steps(first, y, vary={0: several}, part={"right rows": "right rows"})
 
 
 @accuracy.also_correct

@@ -9,8 +9,8 @@ from autograder.rules import close
 
 
 @exercise(
-    returns=close("value", points=2, rtol=1e-6, atol=1e-7),
-    case_points={"zeros": 1},
+    returns=close("rows", points=1, rtol=1e-6, atol=1e-7),
+    case_points={"columns": 0.5, "order": 0.5, "zeros": 0.5, "whole numbers": 0.5},
     hints=(
         "How long is the row (3, 4)? What becomes of it if its length is to be 1 and its direction is to stay?",
         "np.linalg.norm knows the order and the axis; ask it to keep the axis, so that the lengths still fit X.",
@@ -31,19 +31,27 @@ def normalize(X, axis=-1, order=2):
 
 @normalize.inputs
 def normalize_inputs(rng):
-    """Both axes, orders 1 to 4, lengths above and below 1; rows or columns of zeros in a part of their own."""
-    yield case(np.round(signed(rng, 0.5, 3.0, (2, 3))), -1, 2)
-    for m, n, axis, order in [(4, 3, 0, 2), (3, 5, -1, 1), (5, 4, 0, 3), (6, 4, 1, 4)]:
+    """One idea after the other: rows, the notebook's own case, with the lengths of the first line, too; columns; other
+    orders; rows and columns of zeros; whole numbers, as in the text. Lengths are above and below 1."""
+
+    def table(m, n):
         X = signed(rng, 0.3, 2.5, (m, n))
-        X[-1 if axis else slice(None), slice(None) if axis else -1] /= 20
-        yield case(X, axis, order)
-    for m, n, axis, order in [(3, 2, -1, 2), (5, 3, -1, 2), (2, 4, 0, 1), (4, 6, 0, 2)]:
+        X[-1] /= 20
+        return X
+
+    yield case(np.round(signed(rng, 0.5, 3.0, (2, 3))), -1, 2)
+    yield case(table(4, 5), 1, 2)
+    yield case(table(6, 3), -1, 2, left_out=2)
+    for m, n in [(4, 3), (3, 5)]:
+        yield case(table(n, m).T, 0, 2, part="columns")
+    for m, n, axis, order in [(3, 5, -1, 1), (5, 4, 1, 3), (6, 4, -1, 4)]:
+        yield case(table(m, n), axis, order, part="order")
+    for m, n, axis in [(3, 2, -1), (5, 3, 1), (2, 4, 0), (4, 6, 0)]:
         X = signed(rng, 1.1, 2.9, (m, n))
-        if axis:
-            X[rng.integers(1, m)] = 0
-        else:
-            X[:, rng.integers(1, n)] = 0
-        yield case(X, axis, order, part="zeros")
+        X[rng.integers(1, m) if axis else slice(None), slice(None) if axis else rng.integers(1, n)] = 0
+        yield case(X, axis, 2, part="zeros")
+    for m, n in [(3, 4), (5, 2)]:
+        yield case(rng.choice([-1, 1], (m, n)) * rng.integers(1, 10, (m, n)), -1, 2, part="whole numbers")
 
 
 @normalize.also_correct
@@ -90,7 +98,45 @@ def normalize_along_axis(X, axis=-1, order=2):
 @normalize.also_correct
 def normalize_where_possible(X, axis=-1, order=2):
     length = np.linalg.norm(X, order, axis, keepdims=True)
-    return np.divide(X, length, out=np.zeros_like(X), where=length != 0)
+    return np.divide(X, length, out=np.zeros(X.shape), where=length != 0)
+
+
+@normalize.also_correct
+def normalize_turned_round(X, axis=-1, order=2):
+    turned = X.T if axis == 0 else X
+    unit = np.array([row / max(np.linalg.norm(row, order), np.finfo(float).tiny) for row in turned])
+    return unit.T if axis == 0 else unit
+
+
+@normalize.also_correct
+def normalize_only_what_has_a_length(X, axis=-1, order=2):
+    result = np.moveaxis(np.array(X, dtype=float), axis, -1).copy()
+    some = np.any(result != 0, axis=-1)
+    result[some] = result[some] / np.linalg.norm(result[some], order, axis=-1)[:, None]
+    return np.moveaxis(result, -1, axis)
+
+
+@normalize.also_correct
+def normalize_in_single_precision(X, axis=-1, order=2):
+    X = np.asarray(X, np.float32)
+    length = np.linalg.norm(X, order, axis, keepdims=True)
+    return X / (length + (length == 0))
+
+
+@normalize.also_correct
+def normalize_scaled_first(X, axis=-1, order=2):
+    largest = np.abs(X).max(axis=axis, keepdims=True)
+    shares = X / np.where(largest > 0, largest, 1.0)
+    root = np.sum(np.abs(shares) ** order, axis, keepdims=True) ** (1.0 / order)
+    return (shares / np.maximum(root, 1e-300)).tolist()
+
+
+@normalize.also_correct
+def normalize_by_logarithms(X, axis=-1, order=2):
+    with np.errstate(divide="ignore", invalid="ignore"):
+        sizes = np.log(np.abs(X))
+        lengths = np.log(np.sum(np.exp(order * sizes), axis=axis, keepdims=True)) / order
+        return np.where(X == 0, 0, np.sign(X) * np.exp(sizes - lengths))
 
 
 normalize.slips(
@@ -116,6 +162,10 @@ normalize.slips(
         "divisor = np.maximum(length, 1)",
         "Rows that are longer than 1 are right, and shorter ones stayed short. Which length should every row have in "
         "the end?",
+    ),
+    whole_numbers_cut_off=(
+        "return (X / divisor).astype(X.dtype)",
+        "Whole numbers stayed whole: what stood behind the point was cut off. Which type do lengths and shares have?",
     ),
     # normalize: axis and order
     axis_ignored=(

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from autograder.key import case, exercise
+from autograder.key import case, exercise, signed
 from autograder.rules import close
 
 from ._inputs import COARSE, FINE, STATE_SLACK, _recurrent_net, _states, _stop
@@ -52,9 +52,46 @@ def _coarse_net(rng):
             return W, x
 
 
+def _one_slow_entry(rng, n):
+    """A net of which one entry still creeps when the others rest: the largest move is that one, and their mean small.
+
+    Where it stops at COARSE it has not far to go; where the mean move or the root of the mean square is below COARSE
+    it has.
+    """
+    while True:
+        W = np.round(rng.uniform(0.01, 0.03, (n, n)) * rng.choice([-1, 1], (n, n)), 3)
+        x, slow = signed(rng, 0.3, 0.9, (n, 1)), int(rng.integers(1, n))
+        W[slow, slow], x[slow] = np.round(rng.uniform(0.6, 0.75), 2), np.round(rng.uniform(0.06, 0.2), 2)
+        states = _states(W, x, 60)
+        stop = states[_stop(states)]
+        early = [states[_stop(states, measure=m)] for m in (np.mean, _root_mean_square, np.median)]
+        late = states[_stop(states) - 1], states[-1]
+        if (
+            all(np.max(np.abs(state - stop)) < 1.85e-3 for state in late)
+            and all(np.max(np.abs(state - stop)) > 2.25e-3 for state in early)
+            and np.all(np.diff(states[:, slow, 0]) >= 0)
+        ):
+            return W, x
+
+
+def _root_mean_square(moves, axis):
+    return np.sqrt(np.mean(moves**2, axis=axis))
+
+
+def _rising_net(rng, n, size, norm, places=2):
+    """A net in which all entries hear each other with positive weights, and rise from the first turn to the last."""
+    while True:
+        W = rng.uniform(0.1, 1.0, (n, n))
+        W = np.round(W * norm / np.linalg.norm(W, 2), places)
+        x = np.round(rng.uniform(0.5 * size, 1.5 * size, (n, 1)), 2)
+        if 0.5 < np.linalg.norm(W, 2) < 0.8 and np.min(W) > 0 and np.max(np.abs(W - W.T)) > 0.2:
+            return W, x
+
+
 @exercise(
-    returns=close("state", points=2, rtol=0, atol=STATE_SLACK),
-    case_points={"threshold": 1},
+    returns=close("rising", points=1, rtol=0, atol=STATE_SLACK),
+    case_points={"no loop": 0.5, "falling": 0.5, "threshold": 0.5, "every entry": 0.5},
+    order=("no loop", "rising", "falling", "threshold", "every entry"),
     hints=(
         "What is the state after one turn of the loop if it begins as zeros, and what goes into the next turn?",
         "Each turn makes a new state from the old one. To see how far it moved you need both: keep the old "
@@ -86,19 +123,23 @@ def settle(W, x, threshold=1e-6):
 
 @settle.inputs
 def settle_inputs(rng):
-    """Nets that settle to 1e-6 count for the state; those of other thresholds for stopping in time."""
-    while True:
-        W, x = _recurrent_net(rng, 2, 0.6, 0.7, places=1)
-        if np.linalg.norm(W, 2) < 0.75 and np.min(np.abs(W)) > 0 and np.max(np.abs(W - W.T)) > 0.3:
-            break
-    yield case(W, x, FINE)
-    yield case(*_coarse_net(rng), COARSE, part="threshold")
-    yield case(*_coarse_net(rng), COARSE, part="threshold")
+    """One idea after the other: a net without weights, which rests after one turn; nets of which every entry rises, or
+    some fall; stopping where the threshold says, that of the first line, too; stopping not before the last entry."""
+    yield case(*_rising_net(rng, 2, 0.3, 0.7, places=1), FINE)
+    for n in (3, 5):
+        yield case(np.zeros((n, n)), signed(rng, 0.4, 1.2, (n, 1)), FINE, part="no loop")
+    yield case(*_slow_net(rng, 3, 1), FINE)
+    yield case(*_rising_net(rng, 4, 0.2, 0.75), FINE)
     W, x = _recurrent_net(rng, 4, 0.9, 0.78)
-    yield case(W, -np.abs(x), 1e-5, part="threshold")  # all entries fall in the first turn
-    yield case(*_slow_net(rng, 3, -1), FINE)
-    yield case(*_recurrent_net(rng, 5, 0.8, 0.78), FINE)
-    yield case(*_slow_net(rng, 4, -1), FINE)
+    yield case(W, -np.abs(x), 1e-5, part="falling")  # all entries fall in the first turn
+    yield case(*_slow_net(rng, 4, -1), FINE, part="falling")
+    yield case(*_recurrent_net(rng, 5, 0.8, 0.78), FINE, part="falling")
+    yield case(*_coarse_net(rng), COARSE, part="threshold")
+    yield case(*_coarse_net(rng), COARSE, part="threshold")
+    for n in (5, 6):
+        yield case(*_slow_net(rng, n, 1), FINE, part="threshold", left_out=1)
+    for n in (8, 9):
+        yield case(*_one_slow_entry(rng, n), COARSE, part="every entry")
 
 
 @settle.also_correct
@@ -150,6 +191,54 @@ def settle_by_recursion(W, x, threshold=1e-6, state=None):
     state = np.zeros(x.shape) if state is None else state
     new = np.tanh(np.matmul(W, state) + x)
     return new if np.max(np.abs(state - new)) < threshold else settle_by_recursion(W, x, threshold, new)
+
+
+@settle.also_correct
+def settle_by_the_sum_of_all_moves(W, x, threshold=1e-6):
+    old, new = np.ones(x.shape), np.zeros(x.shape)
+    while abs(new - old).sum() >= threshold:
+        old, new = new, np.tanh(W @ new + x)
+    return new
+
+
+@settle.also_correct
+def settle_by_squares(W, x, threshold=1e-6):
+    last, state = 0 * x, np.tanh(x)
+    while ((state - last) ** 2).max() >= threshold**2:
+        last, state = state, np.tanh(np.einsum("ij,jk", W, state) + x)
+    return state
+
+
+@settle.also_correct
+def settle_from_the_first_turn_on(W, x, threshold=1e-6):
+    path = [np.zeros((len(x), 1)), np.tanh(x)]
+    while not (np.abs(path[-1] - path[-2]) < threshold).all():
+        path.append(np.tanh(W @ path[-1] + x))
+    return path[-1]
+
+
+@settle.also_correct
+def settle_flat(W, x, threshold=1e-6):
+    push = x.ravel()
+    state = np.zeros_like(push)
+    at_rest = False
+    while not at_rest:
+        moved = np.tanh(W @ state + push) - state
+        state = state + moved
+        at_rest = bool(np.linalg.norm(moved, np.inf) < threshold)
+    return state[:, None]
+
+
+@settle.also_correct
+def settle_with_the_input_as_a_weight(W, x, threshold=1e-6):
+    wide = np.hstack([W, x])
+    state = np.zeros((len(W) + 1, 1))
+    state[-1] = 1
+    while True:
+        new = np.vstack([np.tanh(wide @ state), [[1]]])
+        if max(abs(float(a) - float(b)) for a, b in zip(new[:, 0], state[:, 0], strict=True)) < threshold:
+            return new[:-1]
+        state = new
 
 
 settle.slips(
@@ -230,6 +319,11 @@ settle.slips(
         "Where all entries fall your loop ends at once, because a negative move is below any threshold. What makes a "
         "size of a move?",
     ),
+    mean_of_the_moves=(
+        "if np.mean(np.abs(state - before)) < threshold:",
+        "Your loop ended while one entry still crept: where the others rest, the mean of all moves is small. How many "
+        "entries may still move?",
+    ),
     stops_when_one_entry_rests=(
         "if np.min(np.abs(state - before)) < threshold:",
         "With a coarse threshold your loop ended while entries still moved: the slowest one decided. How many of them "
@@ -241,3 +335,16 @@ settle.slips(
         "start?",
     ),
 )
+
+
+@settle.mistake
+def another_default(W, x, threshold=1e-3):
+    """With a threshold your loop stops where it should; without one it stops while entries still move by almost 0.001.
+    Which number does the first line of the function give?"""
+    before = np.zeros(x.shape)
+    for _ in range(500):
+        state = np.tanh(np.dot(W, before) + x)
+        if np.max(np.abs(state - before)) < threshold:
+            break
+        before = state
+    return state

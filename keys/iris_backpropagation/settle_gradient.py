@@ -5,14 +5,19 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.key import case, exercise, signed
-from autograder.rules import close
+from autograder.rules import all_of, close, either_way
 
 from ._inputs import _recurrent_net, _states
 from .settle import settle
 
 
 @exercise(
-    returns=close("dW", points=4, rtol=1e-3, atol=1e-3),
+    returns=all_of(
+        close("rows and columns", points=1, rtol=1e-3, atol=1e-3),
+        either_way("several neurons", points=1, rtol=1e-3, atol=1e-3),
+    ),
+    case_points={"no loop": 1, "each by itself": 1},
+    order=("no loop", "each by itself", "several neurons", "rows and columns"),
     needs=[settle],
     hints=(
         "If one entry of W grows a little, the state moves, and through W this moves the state again. Where "
@@ -46,7 +51,15 @@ def settle_gradient(W, x, error):
 
 @settle_gradient.inputs
 def settle_gradient_inputs(rng):
-    """Nets whose weights matter: the loop, the slopes and the direction of W each change the gradient."""
+    """One idea after the other: without weights the error finds no loop; where each neuron hears but itself it goes
+    round, and no direction is wrong; in the others the loop, the slopes and the direction of W change the gradient."""
+    for n in (2, 4):
+        x, error = signed(rng, 0.4, 1.2, (n, 1)), signed(rng, 0.6, 2.0, (n, 1))
+        yield case(np.zeros((n, n)), x, error, part={"several neurons": "no loop"})
+    for n in (3, 5):
+        W = np.diag(np.round(rng.choice([-1, 1], n) * rng.uniform(0.5, 0.7, n), 2))
+        x, error = signed(rng, 0.3, 0.7, (n, 1)), signed(rng, 0.6, 2.0, (n, 1))
+        yield case(W, x, error, part={"several neurons": "each by itself"})
     for n, size, norm in [(2, 0.6, 0.7), (3, 0.7, 0.78), (5, 0.6, 0.78), (4, 0.8, 0.75)]:
         while True:
             W, x = _recurrent_net(rng, n, size, norm, places=1 if n == 2 else 2)

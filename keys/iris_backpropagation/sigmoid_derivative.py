@@ -11,7 +11,8 @@ from ._given import sigmoid
 
 
 @exercise(
-    returns=close("value", points=2),
+    returns=close("value", points=1.5),
+    case_points={"a number": 0.5},
     hints=(
         "Where is the sigmoid steepest, and how large is its output there? What is the slope at an output of 0 or 1?",
         "The argument is what came out of the sigmoid. The sigmoid has done its work: it is not needed again.",
@@ -29,7 +30,8 @@ def sigmoid_derivative(a):
 @sigmoid_derivative.inputs
 def sigmoid_derivative_inputs(rng):
     """Outputs between 0 and 1, not 0.5; most are not such that two formulas agree."""
-    yield case(float(rng.choice([0.1, 0.2, 0.7, 0.8])))
+    for choices in ([0.1, 0.2, 0.7, 0.8], [0.15, 0.4, 0.65, 0.9]):
+        yield case(float(rng.choice(choices)), part="a number")
     yield case(np.round(rng.permutation([0.15, 0.35, 0.85]) + rng.uniform(-0.05, 0.05, 3), 2))
     yield case(np.round(rng.permutation([0.06, 0.3, 0.64, 0.9, 0.2, 0.75]).reshape(2, 3) + rng.uniform(0, 0.04), 2))
     yield case(np.round(rng.uniform(0.02, 0.98, (5, 4)), 3))

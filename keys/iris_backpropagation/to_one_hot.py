@@ -5,13 +5,19 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.key import case, exercise
-from autograder.rules import equal
+from autograder.rules import all_of, either_way, equal
 
 from ._inputs import _some_class_each
 
 
 @exercise(
-    returns=equal("rows", points=2),
+    returns=all_of(
+        equal("rows", points=0.5),
+        # Who has a column for each label has found the right place of each 1.
+        either_way("ones", points=0.5, rtol=0, atol=0),
+    ),
+    case_points={"three classes": 1},
+    order=("three classes", "ones", "rows"),
     hints=(
         "How many rows and how many columns does the answer have if there are seven flowers of three kinds?",
         "Begin with zeros. In each row one single number changes: which column is it in, and what tells you so?",
@@ -32,9 +38,9 @@ def to_one_hot(Y):
 
 @to_one_hot.inputs
 def to_one_hot_inputs(rng):
-    """Every class occurs, because a missing highest one could not be known."""
-    for m, k in [(5, 3), (4, 2), (9, 5), (7, 2), (12, 4)]:
-        yield case(_some_class_each(rng, m, k))
+    """Three classes, as irises have, and other numbers. Each occurs, as a missing highest one could not be known."""
+    for m, k in [(5, 3), (4, 2), (9, 5), (7, 2), (12, 4), (8, 3)]:
+        yield case(_some_class_each(rng, m, k), part={"ones": "three classes"} if k == 3 else None)
 
 
 @to_one_hot.also_correct

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+import random
 from typing import Any
 
 import numpy as np
 
 from autograder.key import exercise, signed, slip, steps
-from autograder.rules import all_of, drawn, training_costs, trajectory, values
+from autograder.rules import all_of, descent, drawn, training_costs, values
 
 from ._families import READS_THE_NOTEBOOK
 from ._inputs import _some_class_each
@@ -34,12 +36,15 @@ Y_train = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
 
 @exercise(
     returns=all_of(
-        trajectory("weights", points=3, **_NET),
+        # Who goes uphill, or in steps of another length, goes along the slopes all the same.
+        descent("way of w0", points=1, only=("w0",), up_to_a_factor=True, **_NET),
+        descent("way of w1", points=1, only=("w1",), up_to_a_factor=True, **_NET),
+        descent("steps", points=1, **_NET),
         training_costs("errors", points=1, every=100, measure="absolute_error", **_NET),
         values(values(_BETWEEN_MINUS_ONE_AND_ONE, extra=1), extra=9),
     ),
     needs=[forward, backward],
-    order=("weights", "start", "errors"),
+    order=("way of w1", "way of w0", "steps", "start", "errors"),
     hints=(
         "Which shapes have w0 and w1, if X has n columns, y has k, and hidden neurons stand between them?",
         "In each turn: forward, backward, keep the error if it is the turn for it, and only then a step of both "
@@ -79,18 +84,25 @@ def train(X, y, hidden=5, learning_rate=0.1, num_iterations=100000):
 
 @train.inputs
 def train_inputs(rng):
-    """First steps, steps around an entry of errors, later ones; and the start where w1, or w0, is large."""
+    """First steps, of a net as that of the notebook; steps around an entry of errors, and later ones; and the start,
+    where many weights show how they were drawn."""
+
+    def examples(m, n, k):
+        return signed(rng, 0.2, 1.8, (m, n)), np.eye(k)[_some_class_each(rng, m, k)]
+
+    first = {"way of w0": "way of w0", "way of w1": "way of w1"}
+    for m in (6, 8):
+        yield steps(*examples(m, 4, 3), 5, 0.1, 1, vary={3: (0.0, 0.1), 4: (1, 1)}, part=first)
+    steps_and_errors = {"steps": "steps", "errors": "errors"}
     for m, n, hidden, k, rate, counts in [
         (5, 2, 4, 3, 0.37, (1, 1, 2)),
         (7, 4, 3, 2, 0.23, (1, 100, 101)),
         (8, 3, 6, 5, 0.14, (101, 200, 201)),
     ]:
-        X, y = signed(rng, 0.2, 1.8, (m, n)), np.eye(k)[_some_class_each(rng, m, k)]
-        rates = (0.0, *(rate,) * (len(counts) - 1))
-        yield steps(X, y, hidden, rate, counts[-1], vary={3: rates, 4: counts})
-    for m, n, hidden, k in [(10, 2, 29, 8), (7, 9, 27, 2)]:
-        X, y = signed(rng, 0.2, 1.8, (m, n)), np.eye(k)[_some_class_each(rng, m, k)]
-        yield steps(X, y, hidden, 0.0, 1, vary={3: (0.0,), 4: (1,)})
+        varied = {3: (0.0, *(rate,) * (len(counts) - 1)), 4: counts}
+        yield steps(*examples(m, n, k), hidden, rate, counts[-1], vary=varied, part=steps_and_errors)
+    for m, hidden in [(10, 60), (7, 50)]:
+        yield steps(*examples(m, 4, 3), hidden, 0.0, 1, vary={3: (0.0,), 4: (1,)}, part={"start": "start"})
 
 
 @train.also_correct
@@ -140,6 +152,86 @@ def train_with_dictionary(X, y, hidden=5, learning_rate=0.1, num_iterations=1000
         if verbose:
             print(i)
     return [weights, errors[::100]]
+
+
+@train.also_correct
+def train_with_python_random(X, y, hidden=5, learning_rate=0.1, num_iterations=100000):
+    def table(rows, columns):
+        return np.array([[random.uniform(-1, 1) for _ in range(columns)] for _ in range(rows)])
+
+    w0, w1 = table(X.shape[1], hidden), table(hidden, y.shape[1])
+    errors, left = [], 0
+    for _ in range(num_iterations):
+        layer1, layer2 = forward(X, w0, w1)
+        if left == 0:
+            errors.append(1 - np.mean(1 - np.abs(layer2 - y)))
+        left = (left + 1) % 100
+        delta1, delta2 = backward(X, layer1, layer2, y, w1)
+        w0, w1 = w0 + learning_rate * X.T @ delta1, w1 + learning_rate * layer1.T @ delta2
+    return {"w1": w1, "w0": w0}, errors
+
+
+@train.also_correct
+def train_with_sums_over_single_rows(X, y, hidden=5, learning_rate=0.1, num_iterations=100000):
+    rng = np.random.RandomState(4)
+    w0, w1 = rng.uniform(-1, 1, (X.shape[1], hidden)), rng.uniform(-1, 1, (hidden, y.shape[1]))
+    errors = []
+    for i in range(num_iterations):
+        step0, step1, missed = np.zeros_like(w0), np.zeros_like(w1), 0.0
+        for row, label in zip(X[:, None], y[:, None], strict=True):
+            layer1, layer2 = forward(row, w0, w1)
+            delta1, delta2 = backward(row, layer1, layer2, label, w1)
+            step0 += row.T @ delta1
+            step1 += layer1.T @ delta2
+            missed += np.sum(np.abs(label - layer2))
+        if i % 100 == 0:
+            errors.append(missed / y.size)
+        w0 += learning_rate * step0
+        w1 += learning_rate * step1
+    return {"w0": w0, "w1": w1}, errors
+
+
+@train.also_correct
+def train_on_its_side(X, y, hidden=5, learning_rate=0.1, num_iterations=100000):
+    rng = np.random.default_rng([1, 2])
+    into, out = rng.uniform(-1, 1, (hidden, len(X[0]))), 1 - 2 * rng.random((len(y[0]), hidden))
+    errors: dict[int, float] = {}
+    for i in range(num_iterations):
+        layer1, layer2 = forward(X, into.T, out.T)
+        errors.setdefault(i // 100, float(np.abs(y - layer2).mean()))
+        to_hidden, to_output = backward(X, layer1, layer2, y, out.T)
+        into, out = into + learning_rate * to_hidden.T @ X, out + learning_rate * to_output.T @ layer1
+    return {"w0": into.T, "w1": out.T}, [*errors.values()]
+
+
+@train.also_correct
+def train_with_one_vector(X, y, hidden=5, learning_rate=0.1, num_iterations=100000):
+    n, k = X.shape[1], y.shape[1]
+    weights = np.random.default_rng(12).uniform(-1, 1, n * hidden + hidden * k)
+    w0, w1 = weights[: n * hidden].reshape(n, hidden), weights[n * hidden :].reshape(hidden, k)
+    errors = [0.0] * math.ceil(num_iterations / 100)
+    for i in range(num_iterations):
+        layer1, layer2 = forward(X, w0, w1)
+        if i % 100 == 0:
+            errors[i // 100] = np.mean(np.abs(layer2 - y), axis=1).mean()
+        deltas = backward(X, layer1, layer2, y, w1)
+        weights += learning_rate * np.concatenate([(X.T @ deltas[0]).ravel(), (layer1.T @ deltas[1]).ravel()])
+    return {"w0": w0, "w1": w1}, tuple(errors)
+
+
+@train.also_correct
+def train_by_the_slopes_of_the_error(X, y, hidden=5, learning_rate=0.1, num_iterations=100000):
+    rng = np.random.default_rng(5)
+    w0, w1 = rng.uniform(-1, 1, (X.shape[1], hidden)), rng.uniform(-1, 1, (hidden, y.shape[1]))
+    errors = np.empty((0,))
+    for i in range(num_iterations):
+        layer1, layer2 = forward(X, w0, w1)
+        errors = np.append(errors, np.mean(np.abs(y - layer2))) if i % 100 == 0 else errors
+        dz1 = (layer2 - y) * layer2 * (1 - layer2)
+        dz0 = np.einsum("mk,hk->mh", dz1, w1) * layer1 * (1 - layer1)
+        w1 = w1 - learning_rate * np.einsum("mh,mk->hk", layer1, dz1)
+        w0 = w0 - learning_rate * np.einsum("mn,mh->nh", X, dz0)
+    return {"w0": w0, "w1": w1}, errors
 
 
 train.slips(

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.key import exercise, signed, slip, steps
-from autograder.rules import all_of, close, trajectory, values
+from autograder.rules import all_of, awake, close, descent, values
 
 from ._families import NOTEBOOK_VARIABLE
 from ._inputs import flower_X, flower_Y  # noqa: F401  (a slip reads the flower)
@@ -18,20 +18,19 @@ from .initialize_parameters import initialize_parameters
 from .layer_sizes import layer_sizes
 from .update_parameters import update_parameters
 
+_NET: dict[str, Any] = {
+    "network": (("W1", "b1", "tanh"), ("W2", "b2", "sigmoid")),
+    "settings": {"rate": 1.2},
+    "arguments": {"iterations": 3},
+}
+
 
 @exercise(
     returns=all_of(
-        trajectory(
-            "steps",
-            points=2,
-            network=(("W1", "b1", "tanh"), ("W2", "b2", "sigmoid")),
-            inputs=0,
-            labels=1,
-            settings={"rate": 1.2},
-            arguments={"iterations": 3},
-        ),
-        # The last bias after one step, which is the same for all weights with these examples.
+        descent("steps", points=2, **_NET),
+        # The last bias after one step, which is the same for all weights with these examples, if they move at all.
         values({"b2": close("first step", points=2)}, extra=3),
+        awake("first step", **_NET),
     ),
     needs=[
         layer_sizes,
