@@ -9,7 +9,8 @@ from autograder.rules.draws import Drawn
 from autograder.rules.numbers import Close, CostHistory, Equal, Labels, Proportional, Scalar
 from autograder.rules.own_path import OwnCosts, OwnGradient
 from autograder.rules.partitions import ColumnsPartition, RowsSplit
-from autograder.rules.training import TrainingCosts, Trajectory
+from autograder.rules.steps import Alike, FirstArray, OwnStep
+from autograder.rules.training import HeStart, TrainingCosts, Trajectory
 from autograder.rules.tree import AllOf, Fields, Keys, Layers, Returns
 
 RULES: dict[str, type[Rule]] = {
@@ -24,10 +25,14 @@ RULES: dict[str, type[Rule]] = {
         Drawn,
         ColumnsPartition,
         RowsSplit,
+        HeStart,
         Trajectory,
         TrainingCosts,
         OwnGradient,
         OwnCosts,
+        FirstArray,
+        OwnStep,
+        Alike,
     )
 }
 
