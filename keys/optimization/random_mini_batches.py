@@ -142,7 +142,7 @@ random_mini_batches.slips(
     ),
     seed_ignored=(
         "np.random.seed(0)",
-        "Your mini-batches are the same whatever seed says. Which argument begins the random numbers?",
+        "The argument seed changes nothing in your mini-batches. Which line begins the random numbers, and with what?",
     ),
     turned_round=(
         "permutation = np.roll(np.arange(m), seed)",
