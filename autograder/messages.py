@@ -96,12 +96,18 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "batch_columns": "Together the mini-batches do not hold every example exactly once.",
     "batch_pairs": "In the mini-batches the examples and their labels no longer belong together.",
     "batch_order": "The mini-batches hold the examples in their old order; expected is a random order.",
+    "array_unmoved": "{name} has not moved, but {other} has.",
+    "array_apart": "A number of {name} came out as {number}. The same number in {other}, with the same gradient, came "
+    "out as {twin}.",
     "step_wrong": "From iteration {first} to {second}, {where} did not move by minus the learning rate times "
     "its gradient.",
     "move_wrong": "From iteration {first} to {second}, {where} did not move along its gradient, neither down nor up.",
     "start_at_rest": "Where {where} began its gradient is 0, so that nothing shows whether it learns.",
     "epoch_wrong": "From epoch {first} to {second}, {where} did not move as {optimizer} moves it, one mini-batch "
     "after the other.",
+    "costs_of_others": "Compared with one another, the numbers in {where} are not the costs of epochs 0, {every} and "
+    "so on.",
+    "dealt_once": "In each of {epochs} epochs the examples were dealt out to the same mini-batches in the same order.",
     "split_sizes": "The parts hold {got} examples; expected are {expected}.",
     "split_uneven_training": "In the training part the number of examples is {size}, and that of labels {labels}.",
     "split_uneven_test": "In the test part the number of examples is {size}, and that of labels {labels}.",

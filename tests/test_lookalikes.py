@@ -118,7 +118,7 @@ def test_what_is_said_of_an_exception_is_true_of_all_who_meet_it(key, name, text
          "        v = v if t == 1 and not bias_correction else beta * v + (1 - beta) * y\n"
          "        out.append(v / (1 - beta**t) if bias_correction else v)\n    return out"),
         ("03", "random_mini_batches", "(X, Y, mini_batch_size=64, seed=0):\n"
-         "    order = np.random.default_rng().permutation(X.shape[1])\n"
+         "    order = np.random.default_rng(seed).permutation(X.shape[1])\n"
          "    cuts = range(mini_batch_size, len(order), mini_batch_size)\n"
          "    return [[X[:, part], Y[:, part]] for part in np.split(order, cuts)]"),
         ("03", "initialize_parameters_he", "(layer_dims):\n    rng, p = np.random.default_rng(1), {}\n"

@@ -17,6 +17,7 @@ from autograder.key.assignment import load_assignment
 from autograder.plain.case import Case
 from autograder.plain.values import Unsupported, plain
 from autograder.rules import (
+    alike,
     all_of,
     anything,
     awake,
@@ -27,12 +28,15 @@ from autograder.rules import (
     drawn,
     either_way,
     equal,
+    first_array,
+    he_start,
     labels,
     layers,
     own_costs,
     own_delta,
     own_gradient,
     own_output,
+    own_step,
     proportional,
     rows_split,
     scalar,
@@ -974,6 +978,10 @@ TREES = [
     cost_history("costs", every=7),
     drawn("W", family="uniform", mean=0.5, std=0.1, fan_in=True),
     columns_partition("batches", of=(0, 2), size=3),
+    first_array("v", rtol=1e-5),
+    own_step("step", optimizer="adam", arguments={"parameters": 0, "gradients": 1, "t": 4, "rate": 5}),
+    alike("every array", of=(0, 2)),
+    he_start("start", network=NETWORK, settings={"rate": 0.0}),
     rows_split("split", of=(0, 1), share=2),
     layers({"dW": close("weights"), "db": close("biases")}),
     all_of(

@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from autograder.rules import all_of, close, drawn, layers, training_costs, trajectory
+from autograder.rules import all_of, close, drawn, he_start, layers, training_costs, trajectory
 from autograder.rules.base import Rung
 from autograder.rules.training import orders
 from autograder.rules.tree import agreeing_parts, as_returns, compare, keys_of
@@ -211,7 +211,6 @@ def test_rows_without_biases_and_half_the_squared_error():
 # --- costs on the way --------------------------------------------------------------------------------------------
 
 COSTS = training_costs("costs", every=2, **network())
-COSTS_OPTIONAL = training_costs("costs", every=2, optional=True, **network())
 GD_ARGS = (*examples(), "gd", (0.0, RATE, RATE, RATE), 3, (3, 2, 3, 4))
 
 
@@ -244,11 +243,107 @@ def test_other_costs_are_not_right(keep, rung):
     assert objection(COSTS, costs_of(keep), costs_of(), GD_ARGS) is rung
 
 
-def test_parameters_alone_are_right_only_where_that_is_said():
+@pytest.mark.parametrize(
+    ("keep", "rung"),
+    [
+        (lambda costs: costs, None),
+        (lambda costs: [cost / 3 for cost in costs], None),
+        (lambda costs: [0.0] * len(costs), Rung.VALUE),
+        (lambda costs: [1.0] * len(costs), Rung.VALUE),
+        (lambda costs: [np.nan] * len(costs), Rung.VALUE),
+        (lambda costs: [cost + 1 for cost in costs], Rung.VALUE),
+        (lambda costs: costs[:1], Rung.SHAPE),
+        (lambda costs: [], Rung.SHAPE),
+    ],
+)
+def test_costs_of_the_right_epochs_may_be_in_another_unit(keep, rung):
+    rule = training_costs("costs", every=2, up_to_a_factor=True, **network())
+    assert objection(rule, costs_of(keep), costs_of(), GD_ARGS) is rung
+
+
+def test_where_nothing_moves_costs_do_not_tell_their_epochs():
+    rule = training_costs("costs", every=2, up_to_a_factor=True, **network())
+    still = [(costs_of()[0][0], [1.0] * len(costs)) for _, costs in costs_of()]
+    assert objection(rule, still, costs_of(), GD_ARGS) is Rung.VALUE
+
+
+def test_absent_costs_are_no_right_costs():
     alone = [theta for theta, _ in costs_of()]
     assert objection(COSTS, alone, costs_of(), GD_ARGS) is Rung.TYPE
-    assert objection(COSTS_OPTIONAL, alone, costs_of(), GD_ARGS) is None
-    assert objection(COSTS_OPTIONAL, costs_of(lambda costs: [1.0] * len(costs)), costs_of(), GD_ARGS) is Rung.VALUE
+    assert objection(COSTS, [(theta,) for theta in alone], costs_of(), GD_ARGS) is Rung.TYPE
+
+
+@pytest.mark.parametrize("optimizer", ["gd", "adam"])
+def test_each_epoch_deals_the_examples_anew(optimizer):
+    def dealt(order, epochs=9):
+        path, _ = train(optimizer, epochs, m=6, size=3, order=order)
+        return objection(RULE, path, path, arguments(optimizer, epochs, m=6, size=3))
+
+    rng = np.random.default_rng(1)
+    assert dealt(lambda epoch, m: rng.permutation(m)) is None
+    assert dealt(lambda epoch, m: np.random.default_rng(3).permutation(m)) is Rung.VALUE
+    assert dealt(lambda epoch, m: range(m), epochs=5) is None  # as chance deals once in 20**4
+
+
+# --- where training begins ---------------------------------------------------------------------------------------
+
+
+def he(n=40, widths=(5,), factor=1.0, seed=0):
+    rng, sizes = np.random.default_rng(seed), (n, *widths, 1)
+    theta = {}
+    for layer, (before, units) in enumerate(itertools.pairwise(sizes), 1):
+        theta[f"W{layer}"] = factor * rng.normal(0, np.sqrt(2 / before), (units, before))
+        theta[f"b{layer}"] = np.zeros((units, 1))
+    return theta
+
+
+@pytest.mark.parametrize(
+    ("theta", "rung"),
+    [
+        (he(seed=3), None),
+        ({**he(), "b1": np.full((5, 1), 0.0007)}, None),  # a step with a small rate of one's own
+        (he(factor=0.0), Rung.VALUE),
+        (he(factor=0.01), Rung.VALUE),
+        (he(factor=2.0), Rung.VALUE),
+        ({**he(), "b1": np.full((5, 1), 0.1)}, Rung.VALUE),
+        (he(widths=(4,)), Rung.SHAPE),
+        (he(n=2), Rung.SHAPE),
+        (None, Rung.TYPE),
+    ],
+)
+def test_training_begins_where_he_says(theta, rung):
+    rule = he_start("start", **network())
+    args = (*examples(), "gd", (0.0,), 3, (1,))
+    for result in (theta, (theta, [])):
+        assert objection(rule, [result], [he()], args) is rung
+    assert rule.agrees([theta], [theta], args)
+    assert not rule.agrees([theta], [he(seed=9)], args)
+
+
+def test_only_untouched_parameters_are_a_start():
+    args = (*examples(), "gd", (0.0, RATE), 3, (1, 1))
+    assert objection(he_start("start", **network()), [he(), he(factor=3)], [he(), he()], args) is None
+
+
+@pytest.mark.parametrize("units", [2, 3, 5, 12])
+def test_hidden_layers_may_have_widths_of_their_own_where_another_rule_judges_them(units):
+    X, Y = examples()
+    theta = he(n=2, widths=(units,), seed=4)
+    gradient = RULE.gradient(theta, X, Y)
+    path = [theta, {name: value - RATE * gradient[name] for name, value in theta.items()}]
+    expected, args = [start(), start()], (X, Y, "gd", (0.0, RATE), 3, (1, 1))
+    assert objection(RULE, path, expected, args) is (None if units == 3 else Rung.SHAPE)
+    lenient = trajectory("training", own_widths=True, **network())
+    assert objection(lenient, path, expected, args) is None
+    assert objection(lenient, [theta, he(n=2, widths=(units + 1,))], expected, args) in (Rung.VALUE, Rung.SHAPE)
+    wrong = {**theta, "W2": theta["W2"][:, :-1]}
+    assert objection(lenient, [wrong, wrong], expected, args) is Rung.SHAPE
+
+
+def test_no_layer_is_wider_than_can_be_worked_out():
+    wide = he(n=2, widths=(13,))
+    lenient = trajectory("training", own_widths=True, **network())
+    assert objection(lenient, [wide, wide], [start()] * 2, (*examples(), "gd", (0.0, RATE), 3, (1, 1))) is Rung.SHAPE
 
 
 def test_with_mini_batches_costs_are_known_where_nothing_moves():

@@ -21,6 +21,10 @@ from autograder.rules.own_path import OwnCosts as own_costs
 from autograder.rules.own_path import OwnGradient as own_gradient
 from autograder.rules.partitions import ColumnsPartition as columns_partition
 from autograder.rules.partitions import RowsSplit as rows_split
+from autograder.rules.steps import Alike as alike
+from autograder.rules.steps import FirstArray as first_array
+from autograder.rules.steps import OwnStep as own_step
+from autograder.rules.training import HeStart as he_start
 from autograder.rules.training import TrainingCosts as training_costs
 from autograder.rules.training import Trajectory as trajectory
 from autograder.rules.tree import Anything as anything
@@ -29,6 +33,7 @@ from autograder.rules.tree import layers as layers
 from autograder.rules.tree import values as values
 
 __all__ = [
+    "alike",
     "all_of",
     "anything",
     "awake",
@@ -39,12 +44,15 @@ __all__ = [
     "drawn",
     "either_way",
     "equal",
+    "first_array",
+    "he_start",
     "labels",
     "layers",
     "own_costs",
     "own_delta",
     "own_gradient",
     "own_output",
+    "own_step",
     "proportional",
     "rows_split",
     "scalar",

@@ -11,7 +11,8 @@ from autograder.rules.numbers import Close, CostHistory, EitherWay, Equal, Label
 from autograder.rules.own_layers import OwnDelta, OwnOutput
 from autograder.rules.own_path import OwnCosts, OwnGradient
 from autograder.rules.partitions import ColumnsPartition, RowsSplit
-from autograder.rules.training import TrainingCosts, Trajectory
+from autograder.rules.steps import Alike, FirstArray, OwnStep
+from autograder.rules.training import HeStart, TrainingCosts, Trajectory
 from autograder.rules.tree import AllOf, Anything, Fields, Keys, Layers, Returns
 
 RULES: dict[str, type[Rule]] = {
@@ -29,6 +30,7 @@ RULES: dict[str, type[Rule]] = {
         Drawn,
         ColumnsPartition,
         RowsSplit,
+        HeStart,
         Trajectory,
         TrainingCosts,
         OwnGradient,
@@ -36,6 +38,9 @@ RULES: dict[str, type[Rule]] = {
         OwnOutput,
         OwnDelta,
         Anything,
+        FirstArray,
+        OwnStep,
+        Alike,
     )
 }
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
 
 from autograder.messages import say
 from autograder.plain.shown import show
-from autograder.plain.values import Tree, numbers_close
-from autograder.rules.base import Failure, Rung
+from autograder.plain.values import Tree, differing, numbers_close
+from autograder.rules.base import Failure, Rung, inside, side_by_side
 from autograder.rules.network import Network, dictionary_in
 from autograder.rules.own_path import same_tree
 
@@ -49,14 +49,15 @@ class Descent(Network):
                     at_rest.discard(name)
                 if self._right(here, step, after[name]):
                     continue
-                inner = f"{where}[{name!r}]"
+                inner = inside(where, name)
                 if self.up_to_a_factor:
-                    message, due = say("move_wrong", first=first, second=second, where=inner), ""
-                else:
-                    message, due = say("step_wrong", first=first, second=second, where=inner), show(here + step)
-                return Failure(Rung.VALUE, message, show(after[name]), due)
+                    message = say("move_wrong", first=first, second=second, where=inner)
+                    return Failure(Rung.VALUE, message, show(after[name]), what=inner)
+                message, due = say("step_wrong", first=first, second=second, where=inner), here + step
+                differ = differing(after[name], due, self.rtol, self.atol)
+                return replace(side_by_side(Rung.VALUE, message, after[name], due, differ), what=inner)
         if at_rest:
-            return Failure(Rung.VALUE, say("start_at_rest", where=f"{where}[{min(at_rest)!r}]"))
+            return Failure(Rung.VALUE, say("start_at_rest", where=inside(where, min(at_rest))))
         return None
 
     def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
@@ -99,7 +100,7 @@ class Awake(Network):
                 if not numbers_close(here[name] - rate * gradient[name], here[name], self.rtol, self.atol)
             }
         if at_rest:
-            return Failure(Rung.VALUE, say("start_at_rest", where=f"{where}[{min(at_rest)!r}]"))
+            return Failure(Rung.VALUE, say("start_at_rest", where=inside(where, min(at_rest))))
         return None
 
     def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:

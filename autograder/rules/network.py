@@ -10,12 +10,13 @@ import numpy as np
 
 from autograder.messages import say
 from autograder.plain.shown import describe, show
-from autograder.plain.values import Tree, as_array
+from autograder.plain.values import Tree, as_array, certainly_alike, numbers_close
 from autograder.rules.base import Failure, Rule, Rung, inside, misshapen, without_key
 
 Parameters = dict[str, np.ndarray]
 """Weights and biases of all layers by their keys: ``W1`` (units, inputs), ``b1`` (units, 1)."""
 
+WIDEST = 12  # units of a hidden layer with a width of its own: derivatives are made one parameter after the other
 SETTINGS = {"rate", "iterations", "optimizer", "batch", "beta", "beta1", "beta2", "epsilon"}
 """What a training is set to; ``iterations`` are epochs, ``batch`` is in examples (not there: all of them)."""
 ACTIVATIONS: dict[str, Callable[[np.ndarray], np.ndarray]] = {
@@ -39,6 +40,7 @@ class Network(Rule):
     labels: int = 1  # and of that with what is expected of them, (outputs, m)
     cost: str = "cross_entropy"  # summed over outputs, mean over examples; "squared_error": half the sum over both
     rows: bool = False  # examples are rows, (m, n) and (m, outputs), and weights (inputs, units)
+    own_widths: bool = False  # whether hidden layers may have other widths than expected, for another rule says which
     settings: Any = ()  # (name, number) of what is fixed; a key writes a dictionary
     arguments: Any = ()  # (name, position) of what an argument says; a key writes a dictionary
     kind: ClassVar[str] = ""
@@ -91,19 +93,40 @@ class Network(Rule):
         if not isinstance(mine, dict):
             message = say("wrong_type", where=where, got=describe(mine), expected=say("kind_dictionary"))
             return Failure(Rung.TYPE, message)
+        shapes = self._shapes(mine, theirs)
         for name in self.names():
             if name not in mine:
                 return without_key(where, mine, name)
-            array, wanted, inner = as_array(mine[name]), as_array(theirs[name]), inside(where, name)
-            assert wanted is not None
+            array, inner = as_array(mine[name]), inside(where, name)
             if array is None:
                 message = say("wrong_type", where=inner, got=describe(mine[name]), expected=say("kind_array"))
                 return Failure(Rung.TYPE, message, show(mine[name]), what=inner)
-            if array.shape != wanted.shape:
-                return replace(misshapen(inner, array, wanted), expected="", what=inner)  # it may be any of that shape
+            if array.shape != shapes[name]:
+                due = np.zeros(shapes[name])  # it may be any of that shape
+                return replace(misshapen(inner, array, due), expected="", what=inner)
             if not np.all(np.isfinite(array)):
                 return Failure(Rung.NOT_FINITE, say("not_finite", where=inner), show(array), what=inner)
         return None
+
+    def same_parameters(self, got: Tree, other: Tree) -> bool:
+        """Whether each result holds the very same parameters."""
+        names, mine, theirs = set(self.names()), [*map(dictionary_in, got)], [*map(dictionary_in, other)]
+        if not all(isinstance(value, dict) and names <= value.keys() for value in (*mine, *theirs)):
+            return certainly_alike(mine, theirs)
+        return all(same_numbers(a[name], b[name]) for a, b in zip(mine, theirs, strict=True) for name in names)
+
+    def _shapes(self, mine: dict[str, Tree], theirs: dict[str, Tree]) -> dict[str, tuple[int, ...]]:
+        """The shape of each array; own widths are for layers with a bias, and examples in columns."""
+        shapes = {name: np.shape(theirs[name]) for name in self.names()}
+        if not self.own_widths:
+            return shapes
+        before = shapes[self.network[0][0]][1]
+        for weights, bias, _ in self.network:
+            array, units = as_array(mine.get(weights)), shapes[weights][0]
+            if weights != self.network[-1][0] and array is not None and array.ndim == 2 and len(array) <= WIDEST:
+                units = len(array)
+            shapes[weights], shapes[bias], before = (units, before), (units, 1), units
+        return shapes
 
     def output(self, theta: Parameters, X: np.ndarray) -> np.ndarray:
         """The activation of the last layer, (outputs, m) for ``X`` (n, m); for each of many parameters at once."""
@@ -124,20 +147,28 @@ class Network(Rule):
     def gradient(self, theta: Parameters, X: np.ndarray, Y: np.ndarray) -> Parameters:
         """d cost / d theta by the complex step with h = 1e-30 (Squire and Trapp 1998), exact to rounding.
 
-        One copy of all parameters for each number in them, moved in that number alone.
+        One copy of all parameters for each number in them, moved in that number alone. There may be axes in front of
+        those of the matrices, the same for all: then there is a gradient for each of many parameters and examples.
         """
-        h, count, done = 1e-30, sum(value.size for value in theta.values()), 0
-        moved = {name: np.tile(value.astype(complex), (count, 1, 1)) for name, value in theta.items()}
+        h, count, done = 1e-30, sum(value.shape[-2] * value.shape[-1] for value in theta.values()), 0
+        moved = {name: np.broadcast_to(value, (count, *value.shape)).astype(complex) for name, value in theta.items()}
         for value in moved.values():
-            size = value[0].size
-            value.reshape(count, size)[done + np.arange(size), np.arange(size)] += 1j * h
-            done += size
+            rows, columns = value.shape[-2:]
+            number = np.arange(rows * columns)
+            value[done + number, ..., number // columns, number % columns] += 1j * h
+            done += rows * columns
         slopes = self.cost_of(moved, X.astype(complex), Y).imag / h
-        ends = np.cumsum([value.size for value in theta.values()])
-        pieces = np.split(slopes, ends[:-1])
+        ends = np.cumsum([value.shape[-2] * value.shape[-1] for value in theta.values()])
+        pieces = np.split(np.moveaxis(slopes, 0, -1), ends[:-1], axis=-1)
         return {name: piece.reshape(value.shape) for (name, value), piece in zip(theta.items(), pieces, strict=True)}
 
 
 def dictionary_in(value: Tree) -> Tree:
     """The parameters in one result: the dictionary itself, or the one with which a tuple begins."""
     return value[0] if isinstance(value, tuple | list) and len(value) else value
+
+
+def same_numbers(a: Tree, b: Tree) -> bool:
+    """Whether two parameters hold the same numbers in the same shape."""
+    one, other = as_array(a), as_array(b)
+    return one is not None and other is not None and one.shape == other.shape and numbers_close(one, other, 1e-9, 1e-12)

@@ -104,6 +104,7 @@ class Proportional(Close):
     """
 
     entries: tuple[str, ...] = ()  # of a dictionary of numbers that share the factor; (): the value itself is an array
+    rows: bool = False  # whether each row of a table has a factor of its own; where zeros are expected, there is none
     kind: ClassVar[str] = "proportional"
 
     def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
@@ -112,15 +113,10 @@ class Proportional(Close):
         assert theirs is not None
         if mine is None:
             return unlike(where, got, expected)
-        if mine.squeeze().shape != theirs.squeeze().shape:
+        if (mine.shape != theirs.shape) if self.rows else (mine.squeeze().shape != theirs.squeeze().shape):
             return misshapen(where, mine, theirs)
-        mine, theirs = mine.reshape(-1), theirs.reshape(-1)
-        with np.errstate(all="ignore"):
-            factor = float(np.sum(mine * theirs) / np.sum(theirs * theirs))
-            scaled = mine / factor if np.isfinite(factor) and factor else np.zeros(1)
-        if scaled.shape == theirs.shape and numbers_close(scaled, theirs, self.rtol, self.atol):
-            return None
-        return wrong_value(where, got, expected)
+        pairs = zip(mine, theirs, strict=True) if self.rows else [(mine.reshape(-1), theirs.reshape(-1))]
+        return None if all(self._one_way(*pair) for pair in pairs) else wrong_value(where, got, expected)
 
     def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
         """The very same numbers, factor and all."""
@@ -128,6 +124,11 @@ class Proportional(Close):
         if mine is None or theirs is None:
             return certainly_alike(got, other)
         return mine.shape == theirs.shape and numbers_close(mine, theirs, self.rtol, self.atol)
+
+    @np.errstate(all="ignore")
+    def _one_way(self, mine: np.ndarray, theirs: np.ndarray) -> bool:
+        factor = float(np.sum(mine * theirs) / np.sum(theirs * theirs)) if theirs.any() else 1.0
+        return bool(factor) and np.isfinite(factor) and numbers_close(mine / factor, theirs, self.rtol, self.atol)
 
     def _numbers(self, tree: Tree) -> np.ndarray | None:
         if not self.entries:

@@ -47,32 +47,53 @@ def descent(memory: Memory, gradient: Parameters, settings: Settings) -> tuple[P
 
 def momentum(memory: Memory, gradient: Parameters, settings: Settings) -> tuple[Parameters, Memory]:
     """Gradient descent with an averaged gradient, v = beta v + (1 - beta) g (Polyak 1964, as an average)."""
-    v = averaged(memory.v, gradient, settings["beta"])
-    return v, replace(memory, v=v)
+    memory = replace(memory, v=averaged(memory.v, gradient, settings["beta"]))
+    return along_velocity(memory, gradient, settings), memory
 
 
 def rmsprop(memory: Memory, gradient: Parameters, settings: Settings) -> tuple[Parameters, Memory]:
     """RMSProp (Tieleman and Hinton 2012, lecture 6.5 of Neural networks for machine learning)."""
-    s = averaged(memory.s, {name: g**2 for name, g in gradient.items()}, settings["beta"])
-    direction = {name: memory.step_size(g, s[name], settings["epsilon"]) for name, g in gradient.items()}
-    return direction, replace(memory, s=s)
+    squares = {name: g**2 for name, g in gradient.items()}
+    memory = replace(memory, s=averaged(memory.s, squares, settings["beta"]))
+    return along_scaled_gradient(memory, gradient, settings), memory
 
 
 def adam(memory: Memory, gradient: Parameters, settings: Settings) -> tuple[Parameters, Memory]:
     """Adam (Kingma and Ba 2015, algorithm 1, and the efficient form at the end of their section 2)."""
-    beta1, beta2, t = settings["beta1"], settings["beta2"], memory.t + 1
-    v = averaged(memory.v, gradient, beta1)
-    s = averaged(memory.s, {name: g**2 for name, g in gradient.items()}, beta2)
-    direction = {name: memory.step_size(v[name] / (1 - beta1**t), s[name], settings["epsilon"], beta2**t) for name in v}
-    return direction, replace(memory, v=v, s=s, t=t)
+    v = averaged(memory.v, gradient, settings["beta1"])
+    s = averaged(memory.s, {name: g**2 for name, g in gradient.items()}, settings["beta2"])
+    memory = replace(memory, v=v, s=s, t=memory.t + 1)
+    return along_scaled_velocity(memory, gradient, settings), memory
 
 
-OPTIMIZERS: dict[str, Callable[[Memory, Parameters, Settings], tuple[Parameters, Memory]]] = {
-    "gd": descent,
-    "momentum": momentum,
-    "rmsprop": rmsprop,
-    "adam": adam,
+def along_velocity(memory: Memory, gradient: Parameters, settings: Settings) -> Parameters:
+    """Where momentum goes once v is known."""
+    return memory.v
+
+
+def along_scaled_gradient(memory: Memory, gradient: Parameters, settings: Settings) -> Parameters:
+    """Where RMSProp goes once s is known."""
+    return {name: memory.step_size(g, memory.s[name], settings["epsilon"]) for name, g in gradient.items()}
+
+
+def along_scaled_velocity(memory: Memory, gradient: Parameters, settings: Settings) -> Parameters:
+    """Where Adam goes once v and s are known, in step t."""
+    start, faded = 1 - settings["beta1"] ** memory.t, settings["beta2"] ** memory.t
+    return {
+        name: memory.step_size(v / start, memory.s[name], settings["epsilon"], faded) for name, v in memory.v.items()
+    }
+
+
+Step = Callable[[Memory, Parameters, Settings], tuple[Parameters, Memory]]
+Direction = Callable[[Memory, Parameters, Settings], Parameters]
+
+OPTIMIZERS: dict[str, Step] = {"gd": descent, "momentum": momentum, "rmsprop": rmsprop, "adam": adam}
+DIRECTIONS: dict[str, tuple[Direction, tuple[str, ...]]] = {
+    "momentum": (along_velocity, ("v",)),
+    "rmsprop": (along_scaled_gradient, ("s",)),
+    "adam": (along_scaled_velocity, ("v", "s")),
 }
+"""Where each goes with the averages that it has by now, whoever worked them out; and which these are."""
 
 BEGINNINGS: dict[str, tuple[Memory, ...]] = {
     "gd": (Memory(),),

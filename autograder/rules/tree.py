@@ -237,16 +237,21 @@ def agreeing_parts(returns: Returns, got: Tree, other: Tree, args: Sequence[Tree
     if isinstance(returns, Layers):
         if not _same_layers(returns, got, other):
             same = certainly_alike(got, other)
-            return dict.fromkeys((rule.part for rule in leaves(returns)), same)
-        empty = dict.fromkeys((rule.part for rule in leaves(returns)), True)  # of a part that no key belongs to
+            return dict.fromkeys(_named(returns), same)
+        empty = dict.fromkeys(_named(returns), True)  # of a part that no key belongs to
         return empty | agreeing_parts(returns.keys(got), got, other, args)
     if isinstance(returns, Fields):
         got, other = unpacked(got), unpacked(other)
     if not (_fits(returns, got) and _fits(returns, other)):
         same = certainly_alike(got, other)
-        return dict.fromkeys((rule.part for rule in leaves(returns)), same)
+        return dict.fromkeys(_named(returns), same)
     fits = returns.items.items() if isinstance(returns, Keys) else enumerate(returns.items)
     return _together(agreeing_parts(item, got[key], other[key], args) for key, item in fits)
+
+
+def _named(returns: Returns) -> list[str]:
+    """The parts of all rules that ask for something."""
+    return [rule.part for rule in leaves(returns) if not isinstance(rule, Anything)]
 
 
 def _together(tables: Iterable[dict[str, bool]]) -> dict[str, bool]:

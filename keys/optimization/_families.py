@@ -202,6 +202,4 @@ def zeros_from_the_shape(parameters, start=0.0):
 
 
 def zeros_by_multiplication(parameters):
-    for key in list(parameters):
-        parameters["d" + key] = parameters.pop(key) * 0
-    return parameters
+    return {f"d{key}": value * 0 for key, value in reversed(parameters.items())}

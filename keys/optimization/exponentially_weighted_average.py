@@ -12,7 +12,7 @@ from autograder.rules import close
 
 @exercise(
     returns=close("average", points=1),
-    case_points={"bias correction": 2},
+    case_points={"other betas": 0.5, "bias correction": 1, "correction with other betas": 0.5},
     hints=(
         "With beta 0.9, ten numbers matter roughly. What does each new average keep of the old one, and what does it "
         "take from the new value?",
@@ -37,11 +37,19 @@ def exponentially_weighted_average(values, beta, bias_correction=False):
 
 @exponentially_weighted_average.inputs
 def exponentially_weighted_average_inputs(rng):
-    """Temperatures; the largest beta is 0.98, so that the start matters to the end."""
-    for m, beta, corrected in [(3, 0.5, False), (6, 0.9, False), (11, 0.75, False)]:
-        yield case(signed(rng, 2, 30, m, places=1), beta, corrected)
-    for m, beta in [(3, 0.5), (7, 0.9), (10, 0.98), (13, 0.7)]:
-        yield case(signed(rng, 2, 30, m, places=1), beta, True, part="bias correction")
+    """Temperatures; the largest beta is 0.98, so that the start matters to the end.
+
+    With 0.5 both weights are the same, so the start and the correction are seen apart from them; then whole numbers.
+    """
+    for m in (3, 5):
+        yield case(signed(rng, 2, 30, m, places=1), 0.5, False)
+    for m, beta in [(6, 0.9), (11, 0.75)]:
+        yield case(signed(rng, 2, 30, m, places=1), beta, False, part="other betas")
+    yield case(rng.permutation([2, 5, 8, 13, 17, 21, 24, 30]), 0.6, False, part="other betas")
+    for m in (3, 4):
+        yield case(signed(rng, 2, 30, m, places=1), 0.5, True, part="bias correction")
+    for m, beta in [(7, 0.9), (10, 0.98), (13, 0.7)]:
+        yield case(signed(rng, 2, 30, m, places=1), beta, True, part="correction with other betas")
 
 
 exponentially_weighted_average.slips(
@@ -170,6 +178,7 @@ def average_with_weights(values, beta, bias_correction=False):
 def average_in_place(values, beta, bias_correction=False, verbose=False):
     if verbose:
         print("averages about", 1 / (1 - beta), "values")
+    values = values.astype(float)
     if bias_correction:
         values[0] *= 1 - beta
     for t in range(1, len(values)):

@@ -22,6 +22,7 @@ from .initialize_rmsprop import initialize_rmsprop
         "Both have the keys and the shapes of the gradients. Two names for one dictionary would share every change.",
         "For each layer and in each of v and s: zeros in the shape of W under dW, zeros in the shape of b under db.",
     ),
+    keeps_arguments=True,
     reasons=ZEROS_ARE_ASKED_FOR,
 )
 def initialize_adam(parameters):

@@ -24,6 +24,7 @@ from ._inputs import ZEROS_ARE_ASKED_FOR, _zero_inputs
         "For each layer two arrays of zeros, one in the shape of W and one in the shape of b; their keys begin with d.",
     ),
     aliases=("initialize_velocity",),
+    keeps_arguments=True,
     reasons=ZEROS_ARE_ASKED_FOR,
 )
 def initialize_momentum(parameters):

@@ -23,6 +23,7 @@ from ._inputs import ZEROS_ARE_ASKED_FOR, _zero_inputs
         "Before the first step there is nothing in the average yet: the same zeros as for momentum.",
         "For each layer two arrays of zeros, one in the shape of W and one in the shape of b; their keys begin with d.",
     ),
+    keeps_arguments=True,
     reasons=ZEROS_ARE_ASKED_FOR,
 )
 def initialize_rmsprop(parameters):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
-from autograder.key import exercise, signed, slip, steps
-from autograder.rules import all_of, training_costs, trajectory
+from autograder.key import exercise, slip, steps
+from autograder.rules import all_of, he_start, training_costs, trajectory
 
 from ._given import backward_propagation, compute_cost, forward_propagation
-from ._inputs import _sizes
+from ._inputs import LAYERS, SETTINGS, _learnable, _sizes
+from ._models import OTHER_MODELS
 from .initialize_adam import initialize_adam
 from .initialize_momentum import initialize_momentum
 from .initialize_parameters_he import initialize_parameters_he
@@ -24,15 +27,18 @@ from .update_parameters_with_rmsprop import update_parameters_with_rmsprop
 train_X = np.array([[0.4, -0.9, 1.2, 0.1], [0.7, 0.3, -0.5, -1.1]])
 train_Y = np.array([[1.0, 0.0, 0.0, 1.0]])
 
-LAYERS = (("W1", "b1", "relu"), ("W2", "b2", "relu"), ("W3", "b3", "sigmoid"))
-SETTINGS = {"optimizer": 2, "rate": 3, "batch": 4, "beta": 5, "beta1": 6, "beta2": 7, "epsilon": 8, "iterations": 9}
+_NET: dict[str, Any] = {"network": LAYERS, "arguments": SETTINGS}
 
 
 @exercise(
     returns=all_of(
-        trajectory("training", points=6, network=LAYERS, arguments=SETTINGS),
-        training_costs("costs", points=2, every=100, optional=True, network=LAYERS, arguments=SETTINGS),
+        he_start("start", points=1, **_NET),
+        trajectory("gd", points=1, own_widths=True, **_NET),
+        training_costs("costs", points=1, own_widths=True, **_NET),
+        training_costs("every 100 epochs", points=1, up_to_a_factor=True, own_widths=True, **_NET),
     ),
+    case_points={"mini-batches": 1, "momentum": 1, "rmsprop": 1, "adam": 1},
+    order=("start", "gd", "mini-batches", "momentum", "rmsprop", "adam", "costs", "every 100 epochs"),
     needs=[
         initialize_parameters_he,
         random_mini_batches,
@@ -112,41 +118,32 @@ def model(
 
 @model.inputs
 def model_inputs(rng):
-    """Each optimiser on whole batches and on mini-batches; no setting is a default, no cost is printed.
+    """Each optimiser from its start on, seen where the learning rate is 0; no setting is a default.
 
-    The first call of those with a memory has learning rate 0, so that the start is seen.
+    They are tried with the two inputs of the notebook, so that another count of inputs shows in the start alone: there
+    the network is wide enough to tell how its weights are spread, and examples are small, so that no step hides it.
+    gd and Adam see mini-batches as well: over many epochs, so that new ones show, and where t is not the epoch.
     """
 
-    def training(n, m, size, optimizer, epochs, rates=None):
-        rate = float(_sizes(rng, 0.08, 0.2, ()))
-        rates = [0.0, *[rate] * (len(epochs) - 1)] if rates is None else [rate] * len(epochs)
+    def training(part, m, size, optimizer, epochs, rule="gd", n=2, printed=False):
         X, Y = _learnable(rng, n, m)
+        rate = float(_sizes(rng, 0.08, 0.2, ())) / (10 if part == "mini-batches" else 1)
         beta, beta1 = (float(x) for x in rng.permutation([0.7, 0.8]))
         beta2, epsilon = float(rng.choice([0.93, 0.95, 0.97])), float(_sizes(rng, 0.002, 0.006, (), places=4))
-        settings = (beta, beta1, beta2, epsilon, epochs[-1], False)
-        return steps(X, Y, optimizer, rate, size, *settings, vary={3: rates, 9: epochs})
+        settings = (beta, beta1, beta2, epsilon, epochs[-1], printed)
+        rates = (0.0, *(rate,) * (len(epochs) - 1))
+        X = X / 1000 if rule == "start" else X
+        return steps(X, Y, optimizer, rate, size, *settings, vary={3: rates, 9: epochs}, part={rule: part})
 
-    yield training(2, 4, 9, "gd", (1, 100, 101))
-    yield training(3, 5, 4, "gd", (1, 2), rates="all")
-    yield training(3, 6, 8, "momentum", (1, 1, 2))
-    yield training(2, 3, 2, "momentum", (1, 1, 2))
-    yield training(2, 6, 7, "rmsprop", (1, 1, 2))
-    yield training(3, 4, 3, "rmsprop", (1, 1, 2))
-    yield training(3, 4, 3, "adam", (1, 1, 2))
-    yield training(2, 3, 2, "adam", (1, 1, 2))
-
-
-def _learnable(rng, n, m):
-    """Examples at which the usual start has gradients in every layer."""
-    np.random.seed(3)
-    parameters = initialize_parameters_he([n, 5, 2, 1])
-    while True:
-        X, Y = signed(rng, 0.3, 1.9, (n, m), places=2), (rng.random((1, m)) < 0.5).astype(float)
-        a3, cache = forward_propagation(X, parameters)
-        gradients = backward_propagation(X, Y, cache)
-        alive = all(np.max(np.abs(gradients["d" + key])) > 0.05 for key in parameters)
-        if alive and 0 < np.sum(Y) < m and np.max(np.abs(a3 - 0.5)) < 0.45:
-            return X, Y
+    for m in (4, 5):
+        yield training("gd", m, 9, "gd", (1, 1, 2))
+        yield training("momentum", m + 2, 8, "momentum", (1, 1, 2))
+        yield training("rmsprop", m + 1, 7, "rmsprop", (1, 1, 2))
+        yield training("adam", m - 1, m - 2, "adam", (1, 1, 2))
+        yield training("start", 8 - m, 9, "gd", (1,), "start", n=27 + m)
+        yield training("costs", m + 2, 4, "gd", (1,), "costs", printed=True)
+        yield training("every 100 epochs", m, 9, "gd", (1, 1, 3) if m == 4 else (1, 100, 101), "every 100 epochs")
+    yield training("mini-batches", 7, 4, "gd", (1, *range(1, 9)))
 
 
 @model.also_correct
@@ -189,37 +186,8 @@ def model_by_optimizer(X, Y, optimizer, rate, size, beta, beta1, beta2, epsilon,
     return parameters, costs
 
 
-@model.also_correct
-def model_with_parameters_alone(
-    X, Y, optimizer, learning_rate, mini_batch_size, beta, beta1, beta2, epsilon, num_epochs
-):
-    """The classic form: another start, another shuffling, epsilon inside the roots."""
-    np.random.seed(5)
-    parameters = initialize_parameters_he([len(X), 5, 2, 1])
-    v, s, t = initialize_momentum(parameters), initialize_rmsprop(parameters), 1
-    for _ in range(num_epochs):
-        order = np.random.permutation(X.shape[1])
-        for chosen in np.split(order, np.arange(mini_batch_size, len(order), mini_batch_size)):
-            _, cache = forward_propagation(X[:, chosen], parameters)
-            gradients = backward_propagation(X[:, chosen], Y[:, chosen], cache)
-            if optimizer == "gd":
-                parameters = update_parameters_with_gd(parameters, gradients, learning_rate)
-            if optimizer == "momentum":
-                parameters, v = update_parameters_with_momentum(parameters, gradients, v, beta, learning_rate)
-            if optimizer == "rmsprop":
-                for key in s:
-                    s[key] = beta * s[key] + (1 - beta) * gradients[key] ** 2
-                    root = np.sqrt(s[key] + epsilon)
-                    parameters[key[1:]] = parameters[key[1:]] - learning_rate * gradients[key] / root
-            if optimizer == "adam":
-                for key in s:
-                    v[key] = beta1 * v[key] + (1 - beta1) * gradients[key]
-                    s[key] = beta2 * s[key] + (1 - beta2) * gradients[key] ** 2
-                    root = np.sqrt(s[key] / (1 - beta2**t) + epsilon)
-                    parameters[key[1:]] = parameters[key[1:]] - learning_rate * v[key] / (1 - beta1**t) / root
-            t += 1
-    return parameters
-
+for version in OTHER_MODELS:
+    model.also_correct(version)
 
 model.slips(
     # model: the optimisers
@@ -356,6 +324,16 @@ model.slips(
     model_widths_exchanged=(
         "layers_dims = [X.shape[0], 2, 5, 1]",
         "Your first hidden layer has 2 neurons and the second 5. In which order does the text give them?",
+    ),
+    # model: the start
+    model_from_zeros=(
+        "v, s = initialize_adam(parameters)\n"
+        'parameters |= {key: 0 * value for key, value in parameters.items() if key[0] == "W"}',
+        "All your weights begin as 0, so the neurons of a layer stay alike. Which function of yours breaks the tie?",
+    ),
+    model_from_a_hundredth=(
+        "v, s = initialize_adam(parameters)\nparameters |= {key: 0.01 * value for key, value in parameters.items()}",
+        "Your weights begin a hundred times smaller than those of He. Which function of yours makes the start?",
     ),
     # model: the costs
     model_costs_only_if_printed=(

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+import random
+from typing import Any
 
 import numpy as np
 
-from autograder.key import case, exercise, slip
-from autograder.rules import columns_partition
+from autograder.key import case, exercise, slip, steps
+from autograder.rules import all_of, columns_partition
+
+_DEALT: dict[str, Any] = {"of": (0, 1), "size": 2, "seed": 3}
 
 
 @exercise(
-    returns=columns_partition("batches", points=3, of=(0, 1), size=2),
-    case_points={"few examples": 1},
+    returns=all_of(
+        columns_partition("shuffled", points=1, ask="order", **_DEALT),
+        columns_partition("shuffled", ask="seed", **_DEALT),
+        columns_partition("examples", points=1, ask="columns", **_DEALT),
+        columns_partition("examples", ask="pairs", **_DEALT),
+        columns_partition("sizes", points=1, ask="sizes", **_DEALT),
+    ),
+    case_points={"last batch": 1},
     hints=(
         "Which numbers does np.random.permutation(5) give? What happens if you pick the columns of X in that order?",
         "Shuffle once, X and Y with the same order; then cut both after every mini_batch_size columns.",
@@ -20,7 +31,6 @@ from autograder.rules import columns_partition
         "shorter batch; if nothing is left there is none.",
     ),
     equivalent={
-        "np.random.seed(seed): seed -> mini_batch_size": "any random order is right",
         "m = X.shape[1]: X -> Y": "both have one column an example",
     },
 )
@@ -53,25 +63,29 @@ def random_mini_batches(X, Y, mini_batch_size=64, seed=0):
 
 @random_mini_batches.inputs
 def random_mini_batches_inputs(rng):
-    """A rest behind the last full batch, none, and fewer examples than one batch holds (a part of its own).
+    """No rest behind the full batches, then one, or fewer examples than a batch holds: that is for the last batch.
 
-    No half of the labels is alike, so that lost ones show; every number is a different one.
+    Then one seed twice, and another. Labels tell lost ones, as they are no half and not the same from behind; every
+    number is a different one.
     """
-    for n, m, size, part in [
-        (2, 7, 3, None),
-        (3, 14, 4, None),
-        (4, 17, 6, None),
-        (3, 15, 5, None),
-        (2, 16, 8, None),
-        (2, 13, 17, "few examples"),
-        (4, 15, 64, "few examples"),
-    ]:
+
+    def examples(n, m):
         while True:
             X = np.round(rng.permutation(np.linspace(-3, 3, n * m)).reshape(n, m), 2)
             Y = (rng.random((1, m)) < 0.5).astype(float)
             if len(np.unique(X)) == X.size and 0.3 < np.mean(Y) < 0.7 and not np.array_equal(Y, Y[:, ::-1]):
-                break
-        yield case(X, Y, size, int(rng.choice([2, 5, 7, 9])), part=part)
+                return X, Y
+
+    def seed():
+        return int(rng.choice([2, 5, 7, 9]))
+
+    for n, m, size in [(2, 6, 3), (3, 15, 5), (2, 16, 8)]:
+        yield case(*examples(n, m), size, seed(), part={"sizes": "sizes", "examples": "examples"})
+    for n, m, size in [(2, 7, 3), (3, 14, 4), (4, 17, 6), (2, 13, 17), (4, 15, 64)]:
+        yield case(*examples(n, m), size, seed(), part={"sizes": "last batch", "examples": "last batch"})
+    for n, m, size in [(2, 16, 8), (3, 18, 5)]:
+        one = seed()
+        yield steps(*examples(n, m), size, one, vary={3: (one, one, one + 1)}, part={"shuffled": "shuffled"})
 
 
 random_mini_batches.slips(
@@ -125,6 +139,15 @@ random_mini_batches.slips(
         "shuffled_X = X",
         "In your batches the examples keep their old order while the labels move. What keeps pairs of X and Y "
         "together?",
+    ),
+    seed_ignored=(
+        "np.random.seed(0)",
+        "The argument seed changes nothing in your mini-batches. Which line begins the random numbers, and with what?",
+    ),
+    turned_round=(
+        "permutation = np.roll(np.arange(m), seed)",
+        "Your examples were only turned round, and each still has its old neighbours. What does a shuffled pack of "
+        "cards look like?",
     ),
     drawn_again_and_again=(
         "permutation = np.random.randint(0, m, m)",
@@ -234,3 +257,46 @@ def batches_with_a_loop_over_examples(X, Y, mini_batch_size=64, seed=0, verbose=
         if verbose:
             print("batch", k, batches[-1][0].shape)
     return batches
+
+
+@random_mini_batches.also_correct
+def batches_by_sorting_random_numbers(X, Y, mini_batch_size=64, seed=0):
+    order = np.argsort(np.random.RandomState(seed).rand(X.shape[1]))
+    return [
+        (X[:, order[k : k + mini_batch_size]], Y[:, order[k : k + mini_batch_size]])
+        for k in range(0, len(order), mini_batch_size)
+    ]
+
+
+@random_mini_batches.also_correct
+def batches_of_the_standard_library(X, Y, mini_batch_size=64, seed=0):
+    examples = list(zip(X.T.tolist(), Y.T.tolist(), strict=True))
+    random.Random(seed).shuffle(examples)
+    batches = []
+    while examples:
+        some, examples = examples[:mini_batch_size], examples[mini_batch_size:]
+        batches.append([np.array(part).T for part in zip(*some, strict=True)])
+    return batches
+
+
+@random_mini_batches.also_correct
+def batches_as_a_generator_makes_them(X, Y, mini_batch_size=64, seed=0):
+    def pieces():
+        rng, left = np.random.default_rng(seed), set(range(X.shape[1]))
+        while left:
+            columns = rng.choice(sorted(left), min(mini_batch_size, len(left)), replace=False)
+            left -= set(columns.tolist())
+            yield X.take(columns, axis=1), Y.take(columns, axis=1)
+
+    return list(pieces())
+
+
+@random_mini_batches.also_correct
+def batches_like_fisher_and_yates(X, Y, mini_batch_size=64, seed=0):
+    X, Y, m = X.copy(), Y.copy(), X.shape[1]
+    np.random.seed(seed)
+    for last in range(m - 1, 0, -1):
+        swapped = [np.random.randint(last + 1), last]
+        X[:, swapped[::-1]], Y[:, swapped[::-1]] = X[:, swapped], Y[:, swapped]
+    cuts = [*range(0, m, mini_batch_size), m]
+    return [(X[:, a:b], Y[:, a:b]) for a, b in itertools.pairwise(cuts)]

@@ -7,12 +7,15 @@ import math
 import numpy as np
 
 from autograder.key import case, exercise, signed
-from autograder.rules import close
+from autograder.rules import all_of, close, proportional
 
 
 @exercise(
-    returns=close("value", points=2, rtol=1e-5, atol=1e-6),
-    case_points={"constant feature": 1},
+    returns=all_of(
+        proportional("mean", points=1, rows=True, rtol=1e-5, atol=1e-6),
+        close("spread", points=0.5, rtol=1e-5, atol=1e-6),
+    ),
+    case_points={"several features": 0.5, "constant feature": 1},
     hints=(
         "Each row of X is one feature. Along which axis do you average to get one number for each row?",
         "keepdims=True leaves the means and the spreads as columns, which then stretch over all the examples.",
@@ -41,19 +44,30 @@ def _features(rng, n, m):
             signed(rng, 4, 60, (n, 1), places=2) + rng.uniform(1.5, 9, (n, 1)) * rng.uniform(-1.6, 1.6, (n, m)), 1
         )
         spread = np.std(X, axis=1)
-        if np.min(spread) > 1.2 and np.min(np.std(X, axis=0)) > 1.2 and np.min(np.diff(np.sort(spread))) > 0.3:
+        apart = n == 1 or (np.min(np.std(X, axis=0)) > 1.2 and np.min(np.diff(np.sort(spread))) > 0.3)
+        if np.min(spread) > 1.2 and apart:
             return X
 
 
 @standardize.inputs
 def standardize_inputs(rng):
-    """Features of different size and place; in a part of its own one that is constant."""
+    """One feature alone, then several of different size and place, whole numbers too, then one that is constant.
+
+    A spread is asked for where the means are 0 already, and a mean up to the length of each row.
+    """
+    for m in (3, 7):
+        yield case(_features(rng, 1, m), part={"mean": "mean"})
+        X = _features(rng, 1, m + 2)
+        yield case(np.round(X - np.mean(X), 12), part={"spread": "spread"})
     for n, m in [(2, 3), (4, 7), (3, 12)]:
-        yield case(_features(rng, n, m))
+        yield case(_features(rng, n, m), part={"spread": "several features"})
+    yield case(
+        rng.permuted(np.array([[2, 3, 5, 9, 14], [1, 6, 7, 8, 20]]), axis=1), part={"spread": "several features"}
+    )
     for n, m, constant in [(2, 4, 3.0), (3, 5, -2.5), (4, 6, 7.5)]:
         X = _features(rng, n, m)
         X[rng.integers(0, n)] = constant
-        yield case(X, part="constant feature")
+        yield case(X, part={"mean": "constant feature"})
 
 
 standardize.slips(
@@ -172,6 +186,7 @@ def standardize_row_by_row(X):
 
 @standardize.also_correct
 def standardize_in_place(X, verbose=True):
+    X = X.astype(float)
     X -= np.mean(X, axis=1, keepdims=True)
     spread = np.std(X, axis=1, keepdims=True)
     if verbose:

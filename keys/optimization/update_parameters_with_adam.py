@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from autograder.key import case, exercise, signed, slip
-from autograder.rules import close, layers, values
+from autograder.key import case, exercise, slip
+from autograder.rules import alike, all_of, first_array, own_step, values
 
 from ._families import (
     ALONG_V,
@@ -25,17 +25,19 @@ from ._families import (
     STEP_WITHOUT_RATE,
     counts_and_copies,
 )
-from ._inputs import _for_each, _networks, _sizes
+from ._inputs import EVERY, _alike, _for_each, _networks, _sizes, _squares, _velocities
+
+SETTINGS = {"parameters": 0, "gradients": 1, "t": 4, "rate": 5, "beta1": 6, "beta2": 7, "epsilon": 8}
 
 
 @exercise(
-    returns=values(
-        layers({"W": close("parameters", points=3), "b": close("parameters")}),
-        layers({"dW": close("v", points=1), "db": close("v")}),
-        layers({"dW": close("s", points=1), "db": close("s")}),
-        extra=2,
+    returns=all_of(
+        values({}, first_array("v", points=1), first_array("s", points=1), extra=2),
+        own_step("step", points=1, optimizer="adam", arguments=SETTINGS),
+        alike("every W and b", points=1, of=(0, 2, 3)),
     ),
-    order=("v", "s", "parameters"),
+    case_points={"correction": 1},
+    order=("v", "s", "step", "correction", "every W and b"),
     hints=(
         "Which line of this do you know from momentum, and which from RMSProp? Only the correction is new.",
         "Two averages of zeros start too small; after t steps by a factor of 1 minus a power. Correct into new "
@@ -72,13 +74,23 @@ def update_parameters_with_adam(
 
 @update_parameters_with_adam.inputs
 def update_parameters_with_adam_inputs(rng):
-    """v and s are not 0, t is 2, 3 and 7, epsilon is large enough to be seen, no setting is a default."""
-    betas = zip(rng.permutation([0.65, 0.75, 0.85]), rng.permutation([0.8, 0.88, 0.95]), strict=True)
-    for (parameters, gradients), (beta1, beta2), t in zip(_networks(rng), betas, (2, 3, 7), strict=True):
-        v = _for_each(parameters, lambda shape: signed(rng, 0.2, 1.2, shape, places=2))
-        s = _for_each(parameters, lambda shape: _sizes(rng, 0.1, 1.6, shape))
+    """v and s are not 0, t is 2, 3 and 7, epsilon is large enough to be seen, no setting is a default.
+
+    Then t is so late that nothing is left to correct: there only the step itself is seen. At last all arrays hold the
+    same numbers.
+    """
+
+    def settings(t, beta1, beta2):
         rate, epsilon = float(_sizes(rng, 0.05, 0.4, ())), float(_sizes(rng, 0.01, 0.03, (), places=3))
-        yield case(parameters, gradients, v, s, t, rate, float(beta1), float(beta2), epsilon)
+        return t, rate, float(beta1), float(beta2), epsilon
+
+    for steps, part in [((2, 3, 7), {"v": "v", "s": "s", "step": "correction"}), ((900, 901, 905), {"step": "step"})]:
+        betas = zip(rng.permutation([0.65, 0.75, 0.85]), rng.permutation([0.8, 0.88, 0.95]), steps, strict=True)
+        for (parameters, gradients), (beta1, beta2, t) in zip(_networks(rng), betas, strict=True):
+            v, s = _for_each(parameters, _velocities(rng)), _for_each(parameters, _squares(rng))
+            yield case(parameters, gradients, v, s, *settings(t, beta1, beta2), part=part)
+    for parameters, gradients, v, s in _alike(rng, _velocities(rng), _squares(rng)):
+        yield case(parameters, gradients, v, s, *settings(1, 0.7, 0.9), part=EVERY)
 
 
 @update_parameters_with_adam.variant
@@ -180,6 +192,20 @@ def adam_number_by_number(
         if verbose:
             print(key, value)
     return parameters, v, s
+
+
+@update_parameters_with_adam.also_correct
+def adam_by_recursion(parameters, gradients, v, s, t, rate=0.01, beta1=0.9, beta2=0.999, epsilon=1e-8):
+    if not parameters:
+        return {}, {}, {}
+    *others, key = parameters
+    step = np.array([v["d" + key] - gradients["d" + key], s["d" + key] - np.square(gradients["d" + key])])
+    mean, square = gradients["d" + key] + beta1 * step[0], np.square(gradients["d" + key]) + beta2 * step[1]
+    root = np.sqrt(square / (1 - np.prod([beta2] * t))) + epsilon
+    moved = parameters[key] - rate * mean / (1 - np.prod([beta1] * t)) / root
+    rest = {name: parameters[name] for name in others}
+    before = adam_by_recursion(rest, gradients, v, s, t, rate, beta1, beta2, epsilon)
+    return before[0] | {key: moved}, before[1] | {"d" + key: mean}, before[2] | {"d" + key: square}
 
 
 update_parameters_with_adam.slips(

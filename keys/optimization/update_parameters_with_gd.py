@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.key import case, exercise
-from autograder.rules import close, layers
+from autograder.rules import alike, all_of, first_array
 
 from ._families import FIRST_LAYER_ONLY, KEYS_THAT_STOP, LAST_LAYER_STAYS, RATE_FIXED, counts_and_copies
-from ._inputs import _networks, _sizes
+from ._inputs import EVERY, _alike, _networks, _sizes
 
 
 @exercise(
-    returns=layers({"W": close("parameters", points=2), "b": close("parameters")}),
+    returns=all_of(first_array("step", points=1), alike("every W and b", points=1)),
     hints=(
         "The gradient points uphill. Which way does a step of descent go, and what decides how long it is?",
         "A dictionary with W1, b1, W2, b2 describes how many layers? Take the layers one after the other, from 1 on.",
@@ -37,8 +37,11 @@ def update_parameters_with_gd(parameters, gradients, learning_rate):
 
 @update_parameters_with_gd.inputs
 def update_parameters_with_gd_inputs(rng):
+    """Networks of several layers for the step; then some in which all arrays hold the same numbers."""
     for parameters, gradients in _networks(rng):
-        yield case(parameters, gradients, float(_sizes(rng, 0.05, 0.6, ())))
+        yield case(parameters, gradients, float(_sizes(rng, 0.05, 0.6, ())), part={"step": "step"})
+    for parameters, gradients in _alike(rng):
+        yield case(parameters, gradients, float(_sizes(rng, 0.05, 0.6, ())), part=EVERY)
 
 
 @update_parameters_with_gd.also_correct
@@ -70,6 +73,24 @@ def gd_number_by_number(parameters, gradients, learning_rate):
             new[index] = parameters[key][index] - learning_rate * gradients[f"d{key}"][index]
         moved[key] = new.tolist()
     return moved
+
+
+@update_parameters_with_gd.also_correct
+def gd_from_the_last_layer_down(parameters, gradients, learning_rate):
+    later: dict[str, np.ndarray] = {}
+    while len(later) < len(parameters):
+        number = (len(parameters) - len(later)) // 2
+        for letter in "bW":
+            later |= {
+                f"{letter}{number}": parameters[f"{letter}{number}"] + -learning_rate * gradients[f"d{letter}{number}"]
+            }
+    return later
+
+
+@update_parameters_with_gd.also_correct
+def gd_in_single_precision(parameters, gradients, learning_rate):
+    rate, single = np.float32(learning_rate), np.float32
+    return {key: value.astype(single) - rate * gradients["d" + key].astype(single) for key, value in parameters.items()}
 
 
 update_parameters_with_gd.slips(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.key import case, exercise, signed
-from autograder.rules import close, layers
+from autograder.key import case, exercise
+from autograder.rules import alike, all_of, first_array, own_step, values
 
 from ._families import (
     ALONG_V,
@@ -18,15 +18,15 @@ from ._families import (
     RATE_AND_BETA_EXCHANGED,
     counts_and_copies,
 )
-from ._inputs import _for_each, _networks, _sizes
+from ._inputs import EVERY, _alike, _for_each, _networks, _sizes, _velocities
 
 
 @exercise(
-    returns=(
-        layers({"W": close("parameters", points=2), "b": close("parameters")}),
-        layers({"dW": close("v", points=1), "db": close("v")}),
+    returns=all_of(
+        values({}, first_array("v", points=1)),
+        own_step("step", points=1, optimizer="momentum", arguments={"parameters": 0, "gradients": 1, "rate": 4}),
+        alike("every W and b", points=1, of=(0, 2)),
     ),
-    order=("v", "parameters"),
     hints=(
         "Which share of the old average stays, and which share comes from the new gradient? They add up to 1.",
         "Two lines for each array: first the average moves towards the gradient, then the parameter moves.",
@@ -54,10 +54,13 @@ def update_parameters_with_momentum(parameters, gradients, v, beta, learning_rat
 
 @update_parameters_with_momentum.inputs
 def update_parameters_with_momentum_inputs(rng):
-    """v is not 0, beta and learning rate are nobody's defaults."""
+    """v is not 0, beta and learning rate are nobody's defaults; then all arrays hold the same numbers."""
+    formula = {"v": "v", "step": "step"}
     for (parameters, gradients), beta in zip(_networks(rng), rng.permutation([0.6, 0.7, 0.85]), strict=True):
-        v = _for_each(parameters, lambda shape: signed(rng, 0.2, 1.2, shape, places=2))
-        yield case(parameters, gradients, v, float(beta), float(_sizes(rng, 0.05, 0.6, ())))
+        v = _for_each(parameters, _velocities(rng))
+        yield case(parameters, gradients, v, float(beta), float(_sizes(rng, 0.05, 0.6, ())), part=formula)
+    for parameters, gradients, v in _alike(rng, _velocities(rng)):
+        yield case(parameters, gradients, v, 0.75, float(_sizes(rng, 0.05, 0.6, ())), part=EVERY)
 
 
 @update_parameters_with_momentum.also_correct
@@ -88,6 +91,22 @@ def momentum_number_by_number(parameters, gradients, v, beta, learning_rate, ver
         if verbose:
             print(key, value)
     return parameters, v
+
+
+@update_parameters_with_momentum.also_correct
+def momentum_as_weighted_means(parameters, gradients, v, beta, learning_rate):
+    new = {key: np.average([v[key], gradients[key]], axis=0, weights=[beta, 1 - beta]) for key in v}
+    return {key: np.add(value, new["d" + key] * -learning_rate) for key, value in parameters.items()}, new
+
+
+@update_parameters_with_momentum.also_correct
+def momentum_in_single_precision(parameters, gradients, v, beta, learning_rate):
+    kept, moved = {}, dict(parameters)
+    for key in parameters:
+        old, slope = v["d" + key].astype(np.float32), gradients["d" + key].astype(np.float32)
+        kept["d" + key] = np.float32(beta) * old + np.float32(1 - beta) * slope
+        moved[key] = parameters[key].astype(np.float32) - np.float32(learning_rate) * kept["d" + key]
+    return moved, kept
 
 
 update_parameters_with_momentum.slips(

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from autograder.key import case, exercise
-from autograder.rules import close, layers
+from autograder.rules import alike, all_of, first_array, own_step, values
 
 from ._families import (
     BIASES_STAY,
@@ -24,15 +24,17 @@ from ._families import (
     STEP_WITHOUT_RATE,
     counts_and_copies,
 )
-from ._inputs import _for_each, _networks, _sizes
+from ._inputs import EVERY, _alike, _for_each, _networks, _sizes, _squares
+
+SETTINGS = {"parameters": 0, "gradients": 1, "beta": 3, "rate": 4, "epsilon": 5}
 
 
 @exercise(
-    returns=(
-        layers({"W": close("parameters", points=2), "b": close("parameters")}),
-        layers({"dW": close("s", points=1), "db": close("s")}),
+    returns=all_of(
+        values({}, first_array("s", points=1)),
+        own_step("step", points=1, optimizer="rmsprop", arguments=SETTINGS),
+        alike("every W and b", points=1, of=(0, 2)),
     ),
-    order=("s", "parameters"),
     hints=(
         "A direction that shakes has large gradients of both signs. What becomes of the signs when they are squared?",
         "s averages the squares. The step still follows the gradient; only its length depends on s. How is a square "
@@ -62,11 +64,16 @@ def update_parameters_with_rmsprop(parameters, gradients, s, beta, learning_rate
 
 @update_parameters_with_rmsprop.inputs
 def update_parameters_with_rmsprop_inputs(rng):
-    """s is not 0, epsilon is large enough to be seen."""
+    """s is not 0, epsilon is large enough to be seen; then all arrays hold the same numbers."""
+
+    def settings(beta):
+        return beta, float(_sizes(rng, 0.05, 0.6, ())), float(_sizes(rng, 0.01, 0.03, (), places=3))
+
     for (parameters, gradients), beta in zip(_networks(rng), rng.permutation([0.6, 0.7, 0.85]), strict=True):
-        s = _for_each(parameters, lambda shape: _sizes(rng, 0.1, 2.5, shape))
-        rate, epsilon = float(_sizes(rng, 0.05, 0.6, ())), float(_sizes(rng, 0.01, 0.03, (), places=3))
-        yield case(parameters, gradients, s, float(beta), rate, epsilon)
+        s = _for_each(parameters, _squares(rng, high=2.5))
+        yield case(parameters, gradients, s, *settings(float(beta)), part={"s": "s", "step": "step"})
+    for parameters, gradients, s in _alike(rng, _squares(rng, high=2.5)):
+        yield case(parameters, gradients, s, *settings(0.75), part=EVERY)
 
 
 @update_parameters_with_rmsprop.variant
@@ -113,6 +120,24 @@ def rmsprop_number_by_number(parameters, gradients, s, beta, learning_rate, epsi
         if verbose:
             print(key, value)
     return parameters, s
+
+
+@update_parameters_with_rmsprop.also_correct
+def rmsprop_with_the_long_side(parameters, gradients, s, beta, learning_rate, epsilon=1e-8):
+    roots = {key: np.hypot((beta * old) ** 0.5, (1 - beta) ** 0.5 * gradients[key]) for key, old in s.items()}
+    moved = {k: w - learning_rate / (roots["d" + k] + epsilon) * gradients["d" + k] for k, w in parameters.items()}
+    return moved, {key: np.square(root) for key, root in roots.items()}
+
+
+@update_parameters_with_rmsprop.also_correct
+def rmsprop_layer_by_layer_from_behind(parameters, gradients, s, beta, learning_rate, epsilon=1e-8):
+    moved, kept = {}, dict(s)
+    for l in reversed(range(1, len(parameters) // 2 + 1)):
+        for name in (f"b{l}", f"W{l}"):
+            g = gradients["d" + name]
+            kept["d" + name] = s["d" + name] - (1 - beta) * (s["d" + name] - g**2)
+            moved[name] = parameters[name] - np.multiply(learning_rate, np.divide(g, epsilon + kept["d" + name] ** 0.5))
+    return moved, kept
 
 
 update_parameters_with_rmsprop.slips(
