@@ -102,6 +102,8 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "step_wrong": "From iteration {first} to {second}, {where} did not move by minus the learning rate times "
     "its gradient.",
     "move_wrong": "From iteration {first} to {second}, {where} did not move along its gradient, neither down nor up.",
+    "start_level": "All numbers in {where} were the same at the start, so that nothing shows how each of them moves. "
+    "How should they begin?",
     "start_at_rest": "Where {where} began its gradient is 0, so that nothing shows whether it learns.",
     "epoch_wrong": "From epoch {first} to {second}, {where} did not move as {optimizer} moves it, one mini-batch "
     "after the other.",

@@ -98,7 +98,7 @@ def test_from_zeros_the_first_step_of_w0_shows_nothing():
     for rule in (descent(only=("w0",), **NETWORK), descent(only=("w0",), up_to_a_factor=True, **NETWORK)):
         failure = rule.failure(walk(ZEROS)[:2], walk(start())[:2], first, "what train returned")
         assert failure is not None
-        assert failure.message.startswith("Where what train returned['w0'] began its gradient is 0")
+        assert failure.message.startswith("Where w0 began its gradient is 0")
         assert rule.failure(walk(start())[:2], walk(start())[:2], first, "what train returned") is None
 
 
@@ -106,11 +106,11 @@ def test_a_wrong_step_shows_where_it_should_lead_and_a_wrong_way_does_not():
     got = walk(start(), 0, 1)
     exact = descent(**NETWORK).failure(got, got, ARGS, "what train returned")
     assert exact is not None
-    assert exact.message.startswith("From iteration 0 to 1, what train returned['w0'] did not move")
+    assert exact.message.startswith("From iteration 0 to 1, w0 did not move")
     assert exact.expected
     way = descent(up_to_a_factor=True, **NETWORK).failure(got, got, ARGS, "what train returned")
     assert way is not None
-    assert way.message.startswith("From iteration 0 to 1, what train returned['w0'] did not move along its gradient")
+    assert way.message.startswith("From iteration 0 to 1, w0 did not move along its gradient")
     assert not way.expected
 
 

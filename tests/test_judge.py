@@ -852,7 +852,7 @@ def test_a_function_that_is_wrong_by_itself_stays_wrong(judge):
         # it stops no more
         ("raise ValueError('no')", "np.sum(y) * 5, 7.0", None, "wrong", 0, "With a correct double"),
         # nothing new; and less than before
-        ("return 3 * x", "np.sum(y**2), y[0] ** 3", None, "wrong", 0, "mean is not the expected value."),
+        ("return 3 * x", "np.sum(y**2), y[0] ** 3", None, "wrong", 0, "value 1 of what statistics returned is not"),
         # a fact about numbers that were made with the wrong one may have its reason there
         ("return 3 * x", "np.sum(y) * 5, 7.0", None, "wrong", 0, "With a correct double, statistics does not"),
         ("return 3 * x", "np.sum(y) * 2 / 3, max(y) * 2 / 3", "summed", "wrong", 1, "Your mean is a sum."),

@@ -45,7 +45,7 @@ def test_an_exercise_obeys_the_laws(exercise):
         *laws.law_11_trivial_answers(exercise),
         *laws.law_12_wire(exercise),
         *laws.law_13_half_a_mistake_has_no_name(laws.checks_of(exercise, PUBLIC_SEED)),
-        *laws.law_14_no_card_contradicts_itself(exercise.name, laws.told(exercise)),
+        *laws.law_14_no_card_contradicts_itself(laws.checks_of(exercise, PUBLIC_SEED), laws.told(exercise)),
     ]
     assert not broken, "\n".join(broken)
 

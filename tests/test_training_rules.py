@@ -125,6 +125,17 @@ def test_every_optimizer_is_right_from_any_start_in_any_order(optimizer, size):
         assert objection(RULE, [(theta, [1]) for theta in got], expected, arguments(optimizer, size=size)) is None
 
 
+@pytest.mark.parametrize("value", [0.0, 0.4])
+def test_from_weights_that_are_all_alike_nothing_is_proven(value, monkeypatch):
+    """They stay alike, or do not move at all, whatever the steps are."""
+    usual = start
+    level = {name: np.full_like(array, value if name[0] == "W" else 0) for name, array in usual(0).items()}
+    expected, _ = train("gd", 2, size=3)
+    monkeypatch.setitem(globals(), "start", lambda seed: level)
+    got, _ = train("gd", 2, size=3)
+    assert "were the same at the start" in RULE.failure(got, expected, arguments("gd", 2, size=3), WHERE).message
+
+
 @pytest.mark.parametrize("optimizer", ["rmsprop", "adam"])
 def test_epsilon_may_stand_on_either_side_but_not_on_both(optimizer):
     inside, outside = (train(optimizer, 3, inside=side)[0] for side in (True, False))

@@ -164,7 +164,7 @@ class Judge:
         again = self._verdict(session, exercise, patient)
         if again.status == Status.TIMED_OUT:
             return verdict
-        late = patient.processor < (PATIENCE - 1) * exercise.limit
+        late = patient.processor < (PATIENCE - 1) * exercise.limit and again.status != Status.TOO_MUCH_MEMORY
         return replace(verdict, by_hand=True) if late else again
 
     def _verdict(self, session: Session, exercise: ExerciseChecks, allowance: Allowance) -> Verdict:

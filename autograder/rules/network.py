@@ -93,10 +93,10 @@ class Network(Rule):
         if not isinstance(mine, dict):
             message = say("wrong_type", where=where, got=describe(mine), expected=say("kind_dictionary"))
             return Failure(Rung.TYPE, message)
+        if lacking := next((name for name in self.names() if name not in mine), None):
+            return without_key(where, mine, lacking)
         shapes = self._shapes(mine, theirs)
         for name in self.names():
-            if name not in mine:
-                return without_key(where, mine, name)
             array, inner = as_array(mine[name]), inside(where, name)
             if array is None:
                 message = say("wrong_type", where=inner, got=describe(mine[name]), expected=say("kind_array"))

@@ -32,6 +32,7 @@ class Trajectory(Network):
     mini-batches an epoch is right if some order of the examples explains it, and so do the epochs before; where many
     epochs are seen they must not all have the same.
     Epsilon may stand inside the root or outside, of corrected averages or of plain ones, in all the steps alike.
+    Weights that begin all alike stay so, or never move, whatever the steps are: from there nothing is proven.
     """
 
     rtol: float = 1e-6  # as in Close
@@ -43,6 +44,10 @@ class Trajectory(Network):
         for mine, theirs in zip(got, expected, strict=True):
             if problem := self.structure(mine, theirs, where):
                 return problem
+        began = self.parameters(got[0])
+        for weights, _, _ in self.network:
+            if began[weights].size > 1 and not np.ptp(began[weights]):
+                return Failure(Rung.VALUE, say("start_level", where=inside(where, weights)))
         counts = self.counts(args, len(got))
         optimizer = str(self.setting("optimizer", args, "gd"))
         memories = list(BEGINNINGS[optimizer])

@@ -57,7 +57,6 @@ _NET: dict[str, Any] = {"network": LAYERS, "arguments": SETTINGS}
         "New mini-batches at the start of every epoch (seed one higher); t one higher before every step of Adam; keep "
         "a cost when epoch % 100 is 0.",
     ),
-    seconds=30,
     equivalent={
         "np.random.seed(3): 3 -> 2": "any start is right",
         "np.random.seed(3): 3 -> 4": "any start is right",
