@@ -12,7 +12,7 @@ import numpy as np
 from autograder.messages import say
 from autograder.plain.shown import show
 from autograder.plain.values import Tree, as_array, certainly_alike, differing, numbers_close
-from autograder.rules.base import Failure, Rung, inside, side_by_side, unlike, wrong_value
+from autograder.rules.base import Failure, Rung, inside, misshapen, side_by_side, unlike, wrong_value
 from autograder.rules.draws import Drawn
 from autograder.rules.network import Network, Parameters
 from autograder.rules.numbers import Close
@@ -84,6 +84,8 @@ class Trajectory(Network):
         """The first parameter that has not moved as it should, and where it should be, if that is certain."""
         name = next(name for name in self.names() if not self._close(after[name], due[name]))
         inner = inside(where, name)
+        if after[name].shape != due[name].shape:  # of own widths, which may not change on the way
+            return replace(misshapen(inner, after[name], due[name]), what=inner)
         numbers = {"first": epochs[0], "second": epochs[1], "where": inner}
         if self.whole_batches(args) and optimizer == "gd":
             message = say("step_wrong", **numbers)
