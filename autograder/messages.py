@@ -59,7 +59,8 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "no_keys": "{where} has no key {missing}; its keys are none.",
     "wrong_shape": "{where} has the shape {got}; expected is {expected}.",
     "rank_one": "{where} has the shape {got}, a rank-1 array: neither a row nor a column. Expected is {expected}.",
-    "not_finite": "{where} holds nan or inf where a number is expected.",
+    "not_finite": "{where} holds nan or inf where a number is expected. They come of a division by 0, the root of a "
+    "negative number, the logarithm of 0 or less, and of numbers that grow too large. Which of these can happen there?",
     "wrong_value": "{where} is not the expected value.",
     "wrong_entries": (
         "{count} of {of} numbers in {where} is not the expected one.",
@@ -67,7 +68,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     ),
     "right_elsewhere": "In other calls {what} is right; this one counts for: {part}.",
     "point_cut_off": "{where} holds whole numbers ({dtype}): all that stands behind the point is cut off.",
-    "truth_values": "{where} holds True and False where numbers are expected.",
+    "truth_values": "{where} holds True and False, which a comparison gives, where numbers are expected.",
     "wrong_labels": (
         "{count} of {of} predictions in {where} is not the expected one.",
         "{count} of {of} predictions in {where} are not the expected ones.",
@@ -102,6 +103,9 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "step_wrong": "From iteration {first} to {second}, {where} did not move by minus the learning rate times "
     "its gradient.",
     "move_wrong": "From iteration {first} to {second}, {where} did not move along its gradient, neither down nor up.",
+    # where the student's text makes it
+    "made_by": "Your line that makes {what}: {line}. Do the values that go into it look as you expect?",
+    "made_by_result": "the result",
     "start_level": "All numbers in {where} were the same at the start, so that nothing shows how each of them moves. "
     "How should they begin?",
     "start_at_rest": "Where {where} began its gradient is 0, so that nothing shows whether it learns.",
@@ -180,7 +184,6 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "relation_rows": "the number of rows of {name}",
     "relation_entries": "the number of entries of {name}",
     "relation_axis": "the size of axis {axis} of {name}",
-    "relation_type": "The numbers are of type {dtype}.",
     "relation_also": "The same is true of {names}.",
     # digits
     "relation_rounded": (
@@ -395,8 +398,8 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "come before a comparison, unless brackets say otherwise.",
     "gloss_not": "{place}, ~ turns truth values, or the bits of whole numbers, round; here it is given decimal "
     "numbers.",
-    "gloss_none_here": "{place}, there is None where {name} stands: no value at all. Which line was to give it one?",
-    "gloss_none": "{place}, one of the values is None: no value at all. Which line was to give it one?",
+    "gloss_none_here": "{place}, there is None where {name} stands: no value at all. Where was it to get one?",
+    "gloss_none": "{place}, one of the values is None: no value at all. Where was it to get one?",
     "gloss_operands": "{place}, the sign {op} cannot put {left} and {right} together.",
     "gloss_unary": "{place}, the sign {op} stands before {type}, which is no number.",
     "gloss_compare_here": "{place}, {name} is {type}, and that is neither smaller nor larger than what stands on the "
@@ -433,9 +436,9 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "gloss_two_positions": "{place}, {type} is asked for two positions at once, with a comma between them. Arrays "
     "know that, lists do not.",
     "gloss_whole_position": "{place}, the entries of {type} are asked for by something that is no whole number.",
-    "gloss_none_entries": "{place}, {name} is None, no value at all, and has no entries. A function gives back None "
-    "if it has no return, or if it changes what it is given, as shuffle and append do. Which line was to give {name} "
-    "its value?",
+    "gloss_none_entries": "{place}, {name} is None, no value at all, and has no entries. None comes back from a "
+    "function without a return, or from one that changes what it is given, as shuffle and append do; and it may "
+    "stand for an argument that was not given. Where was {name} to get its value?",
     "gloss_function_entries": "{place}, {name} is there to be called, and square brackets stand behind it. Round "
     "ones call it.",
     "gloss_no_entries": "{place}, {name} is {type}, and has no entries. Is it what you expect?",
@@ -457,8 +460,8 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "gloss_key": "{place}, there is no key {key}. Which keys are there?",
     # attributes
     "gloss_module": "{place}, {module} has nothing that is called {attribute}, in the version that is used here.",
-    "gloss_none_attribute": "{place}, {name} is None, no value at all, and has no {attribute}. Which line was to "
-    "give it a value?",
+    "gloss_none_attribute": "{place}, {name} is None, no value at all, and has no {attribute}. Where was it to "
+    "get a value?",
     "gloss_dict_attribute": "{place}, {type} is asked for {attribute} with a dot. Its values are found by their "
     "keys, in square brackets.",
     "gloss_array_attribute": "{place}, {type} is asked for {attribute}, which arrays have and {type} has not.",

@@ -80,8 +80,8 @@ CARDS = [
         "the first value of a chain that is wrong",
         keys.forward,
         forward_from(A1=lambda z: z),
-        ("Z1 ✓ · A1 ✗ from here on", "A1 is not the expected value.", "your A1:", "A1 expected:"),
-        ("A2 ✗", "your A2", "A2 is not"),
+        ("Z1 ✓ · A1 ✗ from here on", "A1 holds what is expected of Z1.", "your A1:", "A1 expected:"),
+        ("A2 ✗", "your A2", "A2 holds"),
     ),
     Card(
         "the head of a chain",
@@ -114,7 +114,7 @@ CARDS = [
     Card(
         "values that do not hang on each other are listed, the right ones first",
         keys.slopes,
-        right(keys.slopes, lambda r, *a: (off(r[0], dw=r[0]["dw"] * 2), r[1] + 1)),
+        right(keys.slopes, lambda r, *a: (off(r[0], dw=np.exp(r[0]["dw"])), r[1] + 1)),
         ("db ✓ · cost ✗ · dw ✗\n", "cost is not the expected value.", "your cost:", "cost expected:"),
         ("from here on", "Parts:"),
     ),
@@ -137,14 +137,14 @@ CARDS = [
         "what is in a dictionary that has a name goes by both",
         keys.move,
         right(keys.move, lambda r, *a: (r[0], off(r[1], dW2=a[1]["dW2"]))),
-        ("v['dW2'] is not the expected value.", "your v['dW2']:", "v['dW2'] expected:"),
+        ("v['dW2'] is the gradients['dW2'] that was handed over", "your v['dW2']:", "v['dW2'] expected:"),
         ("\ndW2 is",),
     ),
     Card(
         "keys stand alone in a dictionary that has none",
         keys.slopes,
         right(keys.slopes, lambda r, *a: (off(r[0], dw=-r[0]["dw"]), r[1])),
-        ("dw is not the expected value.", "your dw:"),
+        ("dw has the expected size and the opposite sign.", "your dw:"),
         ("['dw']",),
     ),
     Card(
@@ -208,7 +208,7 @@ CARDS = [
         "a number that differs in a late digit",
         keys.slopes,
         right(keys.slopes, lambda r, *a: (off(r[0], db=float(r[0]["db"]) * (1 + 3e-7)), r[1])),
-        ("db is not the expected value.", "-0.62500019\n", "-0.625\n"),
+        ("db agrees with what is expected in 6 digits", "-0.62500019\n", "-0.625\n"),
     ),
     Card(
         "an array that differs in late digits",
@@ -247,14 +247,14 @@ CARDS = [
         "whole numbers where their type does not matter",
         keys.bend,
         lambda z, slope=2.0: np.full(np.shape(z), 7),
-        ("what bend returned is not the expected value.",),
+        ("every entry of what bend returned is 7.",),
         ("int64", "type"),
     ),
     Card(
         "truth values where numbers are due",
         keys.bend,
         lambda z, slope=2.0: np.asarray(z) > 0,
-        ("what bend returned holds True and False where numbers are expected.",),
+        ("what bend returned holds True and False, which a comparison gives, where numbers are expected.",),
         ("bool",),
     ),
     Card(
@@ -283,7 +283,7 @@ CARDS = [
         "parts in another order",
         keys.cut,
         right(keys.cut, lambda r, *a: (r[0], r[2], r[1], r[3])),
-        ("value 3 of what cut returned has the shape (2, 2); expected is (m, 1).",),
+        ("All the parts are there, in another order than in the text.",),
         ("'m'",),
     ),
     Card(
@@ -330,7 +330,7 @@ CARDS = [
         "a value that is wrong everywhere is spoken of first",
         keys.neuron,
         lambda x, b, extra: ({"dz": x + b}, np.sum(x**2)),
-        ("cost ✓ · dz ✗ · bias ✗", "dz is not the expected value.", "your dz:"),
+        ("cost ✓ · dz ✗ · bias ✗", "dz is exactly 1/2 times what is expected.", "your dz:"),
         ("cost is", "your cost"),
     ),
     # one next action
@@ -395,7 +395,7 @@ def test_a_page_says_the_same(card: Card) -> None:
 
 def test_what_is_right_comes_first_and_the_arguments_last() -> None:
     (card,) = (card for card in CARDS if card.about == "the first value of a chain that is wrong")
-    order = ("not right yet", "Z1 ✓", "A1 is not", "your A1", "A1 expected", "hint(forward)", "Called forward", "X =")
+    order = ("not right yet", "Z1 ✓", "A1 holds", "your A1", "A1 expected", "Called forward", "X =")
     result = judged(card)
     for text in (to_text(result), page_of(result)):
         places = [text.index(words) for words in order]

@@ -180,7 +180,7 @@ SNIPPETS = [
     ("x = [1, 2]\nreturn x[0, 1]", "two positions | Arrays"),
     ("x = [1, 2]\nreturn x[0.5]", "no whole number"),
     ("x = (1, 2)\nreturn x[0.5]", "no whole number"),
-    ("return np.random.shuffle(W)[0]", "np.random.shuffle(W) is None | no return"),
+    ("return np.random.shuffle(W)[0]", "np.random.shuffle(W) is None | without a return"),
     ("x = forgets(1)\nx['a'] = 1", "None"),
     ("return np.sum[W]", "np.sum is there to be called"),
     ("return needs_two[0]", "needs_two is there to be called"),

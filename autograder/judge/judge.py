@@ -22,7 +22,7 @@ from autograder.messages import say
 from autograder.plain.status import Status
 from autograder.verdict.diagnose import result_of
 from autograder.verdict.glosses import gloss_of
-from autograder.verdict.leftovers import with_leftovers
+from autograder.verdict.own_text import with_own_text
 from autograder.verdict.result import Grade, Result, nothing_earned, with_notes
 from autograder.verdict.sealed import BLANK, Verdict, fault
 
@@ -57,7 +57,7 @@ class Judge:
             for attempt in ATTEMPTS:
                 self._try(stack, attempt, standing)
             results = tuple(
-                with_leftovers(self._final(stack, name, standing), self.checks.accepted(name), standing.cells)
+                with_own_text(self._final(stack, name, standing), self.checks.accepted(name), standing.cells)
                 for name in self.checks.exercises
             )
         notes = list(dict.fromkeys(standing.notes))

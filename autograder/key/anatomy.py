@@ -49,6 +49,8 @@ def _outputs(function: ast.FunctionDef, returns: Returns, parameters: set[str]) 
     if not isinstance(last, ast.Return) or not isinstance(last.value, ast.Tuple):
         return ()
     names = [value.id if isinstance(value, ast.Name) else "" for value in last.value.elts]
+    copies = {f"new_{name}": name for name in parameters}
+    names = [copies.get(name, name) for name in names]
     trees = returns.items if isinstance(returns, AllOf) else (returns,)
     for index, item in enumerate(next((tree.items for tree in trees if isinstance(tree, Fields)), ())):
         parts = {rule.part for rule in leaves(item)}

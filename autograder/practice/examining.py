@@ -20,7 +20,7 @@ from autograder.practice.state import notes_on_file, stale
 from autograder.rules.tree import keys_of
 from autograder.verdict.diagnose import result_of
 from autograder.verdict.findings import names
-from autograder.verdict.leftovers import with_leftovers
+from autograder.verdict.own_text import with_own_text
 from autograder.verdict.result import Result, with_notes
 from autograder.verdict.waiting import StatusOf, or_waiting
 
@@ -34,7 +34,7 @@ def examined(checks: Checks, exercise: ExerciseChecks, function: Callable[..., A
         return with_notes(own, say("right_but_graded"))
     if not own.kind:  # nothing was seen of a function that has not begun, or is older than its cell
         return own
-    own = with_leftovers(own, names(exercise), [text_around(function)])
+    own = with_own_text(own, names(exercise), [text_around(function)])
     return or_waiting(own, checks, status_in(checks, getattr(function, "__globals__", {})))
 
 

@@ -32,7 +32,7 @@ def cut_off(place: Place) -> str | None:
         return None
     if not _tells(place):
         return None
-    return f"{say('relation_cut_off', calls=place.calls, where=place.where)} {place.dtype}".rstrip()
+    return say("relation_cut_off", calls=place.calls, where=place.where)
 
 
 @relation()

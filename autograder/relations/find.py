@@ -60,6 +60,8 @@ def _of_training(found: Iterable[Training]) -> Related | None:
 
 def _of_places(places: Sequence[Place]) -> Related | None:
     for place in places:
+        if any(sight.failure and sight.failure.explained for sight in place.wrong):
+            continue
         close = any(near(sight.mine, sight.due) for sight in place.wrong)
         for relation in OF_DIGITS if close else RELATIONS:
             if sentence := relation(place):

@@ -82,7 +82,5 @@ def one_number(place: Place) -> str | None:
         return None
     number = show(float(first) + 0.0)  # never -0
     if all(sight.mine.ndim == 0 for sight in place.wrong):
-        fact = say("relation_one_number", calls=place.calls, where=place.where, number=number)
-    else:
-        fact = say("relation_all_entries", calls=place.calls, where=place.where, number=number)
-    return f"{fact} {place.dtype}".rstrip()
+        return say("relation_one_number", calls=place.calls, where=place.where, number=number)
+    return say("relation_all_entries", calls=place.calls, where=place.where, number=number)

@@ -41,7 +41,6 @@ class Sight:
     beside: Mapping[str, tuple[np.ndarray, np.ndarray]]  # the other values of the call: the student's, the expected
     slack: tuple[float, float]  # within which an entry is right: relative, absolute
     failure: Failure | None  # None: right
-    dtype: str = ""  # the type of the student's numbers, where decimal ones are expected; "" if they are
 
     def right_entries(self) -> np.ndarray:
         """Which entries are right; both shapes are the same."""
@@ -78,12 +77,6 @@ class Place:
         return calls_of([sight.words for sight in self.wrong], [sight.words for sight in self.right], self.tried)
 
     @property
-    def dtype(self) -> str:
-        """A sentence about the student's type of numbers, if it can hold no decimal ones and is always the same."""
-        found = {sight.dtype for sight in self.wrong}
-        return say("relation_type", dtype=found.pop()) if len(found) == 1 and "" not in found else ""
-
-    @property
     def always(self) -> bool:
         """Whether it is wrong in all its calls."""
         return len(self.wrong) == self.tried
@@ -112,7 +105,6 @@ class _Spot:
     failure: Failure | None  # None: right
     mine: np.ndarray
     due: np.ndarray
-    dtype: str
 
 
 def places_of(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int) -> list[Place]:
@@ -134,9 +126,7 @@ def places_of(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int)
         for spot in spots:
             beside = {names[path]: pair for path, pair in values.items() if path != spot.path}
             slack = spot.rule.slack() if isinstance(spot.rule, Close) else (0.0, 0.0)
-            sight = Sight(
-                number, spot.counts, spot.mine, spot.due, args, words, beside, slack, spot.failure, spot.dtype
-            )
+            sight = Sight(number, spot.counts, spot.mine, spot.due, args, words, beside, slack, spot.failure)
             seen.setdefault(spot.path, {}).setdefault(spot.counts, []).append(sight)
     order = list(checks.parts)
     found = [place for path, cells in seen.items() for place in _places(order, names[path], path, cells)]
@@ -207,14 +197,13 @@ def _spot(rule: Rule, got: Tree, expected: Tree, where: str, path: Path, here: _
     mine, due = as_array(got), as_array(expected)
     if mine is None or due is None or not due.size or not mine.size:
         return
-    dtype = mine.dtype.name if mine.dtype.kind != "f" == due.dtype.kind else ""
     problem = failure_of(rule, got, expected, (), where)
     flat = _is_one_row(rule, mine)
     if flat or (due.ndim == 0 and mine.size == 1):
         shape = (-1,) if flat else ()
         mine, due = mine.reshape(shape), due.reshape(shape)
     counts = here.parts[rule.part] or rule.part
-    yield _Spot(path, where, rule, counts, problem, mine.astype(float), due.astype(float), dtype)
+    yield _Spot(path, where, rule, counts, problem, mine.astype(float), due.astype(float))
 
 
 def _is_one_row(rule: Rule, mine: np.ndarray) -> bool:

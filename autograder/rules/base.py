@@ -46,6 +46,7 @@ class Failure:
     what: str = ""  # what these two are, as the student knows it: "dW1"; "" until who asked for it fills it in
     entry: str = ""  # "[1, 7]" where they are one entry of it
     marked: tuple[Spans, Spans] = ((), ())  # where in both texts the entries stand that differ
+    explained: bool = False  # whether the sentence says what is wrong with it, so that nothing better is looked for
 
 
 @dataclass(frozen=True)

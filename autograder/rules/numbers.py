@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
@@ -38,7 +38,7 @@ class Close(Rule):
         if not np.all(np.isfinite(mine)) and np.all(np.isfinite(theirs)):
             return side_by_side(Rung.NOT_FINITE, say("not_finite", where=where), mine, theirs, ~np.isfinite(mine))
         if message := _of_another_type(where, mine, theirs):
-            return side_by_side(Rung.VALUE, message, mine, theirs, differ)
+            return replace(side_by_side(Rung.VALUE, message, mine, theirs, differ), explained=True)
         return wrong_value(where, mine, theirs, differ)
 
     def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
