@@ -104,7 +104,8 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "its gradient.",
     "move_wrong": "From iteration {first} to {second}, {where} did not move along its gradient, neither down nor up.",
     # where the student's text makes it
-    "made_by": "Your line that makes {what}: {line}. Is it what the text says, and do the values in it look as you expect?",
+    "made_by": "Your line that makes {what}: {line}. Is it what the text says, and do the values in it look as you "
+    "expect?",
     "made_by_result": "the result",
     "start_level": "All numbers in {where} were the same at the start, so that nothing shows how each of them moves. "
     "How should they begin?",
