@@ -452,7 +452,7 @@ def test_rules_that_look_at_the_same_value_make_one_place():
         for size in (3, 4):
             yield case(rng.normal(0, 1, size))
 
-    returns = {"dw": all_of(close("dw", points=1), proportional("direction of dw", points=1))}
+    returns = {"dw": all_of(close("dw", points=1), proportional("dw up to a factor", points=1))}
     result = judged(returns, direction, lambda x: {"dw": 3 * x + 9}, inputs)
     assert result.relation == "constant"
     assert result.message.startswith("In both calls, dw is exactly 3 times what is expected.")

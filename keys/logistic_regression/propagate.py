@@ -22,7 +22,7 @@ train_set_x = np.array([[0.3, -0.8, 1.1], [0.6, 0.2, -0.4]])  # a variable of th
             # Without the average, or with the wrong sign, dw still has its direction.
             "dw": all_of(
                 close("dw", points=1, rtol=1e-6, atol=1e-7),
-                proportional("direction of dw", points=1, rtol=1e-6, atol=1e-7),
+                proportional("dw up to a factor", points=1, rtol=1e-6, atol=1e-7),
             ),
             "db": scalar("db", points=1, rtol=1e-6, atol=1e-7),
         },
@@ -30,7 +30,7 @@ train_set_x = np.array([[0.3, -0.8, 1.1], [0.6, 0.2, -0.4]])  # a variable of th
     ),
     case_points={"bias": 0.5},
     needs=[sigmoid],
-    order=("cost", "dw", "direction of dw", "db", "bias"),
+    order=("cost", "dw", "dw up to a factor", "db", "bias"),
     hints=(
         "Write the shape beside every array: X is (n, m), w is (n, 1). Which product of the two has one "
         "number an example?",
@@ -59,7 +59,7 @@ def propagate(w, b, X, Y):
 @propagate.inputs
 def propagate_inputs(rng):
     """With a bias and without one, as training begins: who forgets it in the score loses no more than that."""
-    with_bias = {"cost": "bias", "direction of dw": "bias", "dw": "dw", "db": "db"}
+    with_bias = {"cost": "bias", "dw up to a factor": "bias", "dw": "dw", "db": "db"}
     for n, m, agreement, bias in [
         (2, 3, 1, True),
         (4, 7, -1, False),

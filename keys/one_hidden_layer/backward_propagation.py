@@ -30,16 +30,16 @@ from .tanh_derivative import tanh_derivative
         # Without the average, or with the wrong sign, the weights' derivatives still have their direction.
         "dW1": all_of(
             close("dW1", points=1, rtol=1e-6, atol=1e-7),
-            proportional("direction of dW1", points=1, rtol=1e-6, atol=1e-7),
+            proportional("dW1 up to a factor", points=1, rtol=1e-6, atol=1e-7),
         ),
         "db1": close("db1", points=1, rtol=1e-6, atol=1e-7),
         "dW2": all_of(
             close("dW2", points=1, rtol=1e-6, atol=1e-7),
-            proportional("direction of dW2", points=1, rtol=1e-6, atol=1e-7),
+            proportional("dW2 up to a factor", points=1, rtol=1e-6, atol=1e-7),
         ),
         "db2": scalar("db2", points=1, rtol=1e-6, atol=1e-7),
     },
-    order=("dW2", "direction of dW2", "db2", "dW1", "direction of dW1", "db1"),
+    order=("dW2", "dW2 up to a factor", "db2", "dW1", "dW1 up to a factor", "db1"),
     hints=(
         "Every derivative has the shape of what it belongs to. Write these shapes down before any formula.",
         "Begin at the end: the error of the last layer is A2 minus Y. Send it back through W2, then through the "

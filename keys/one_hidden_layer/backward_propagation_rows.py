@@ -28,16 +28,16 @@ from .forward_propagation import forward_propagation
     returns={
         "dw1": all_of(
             close("dw1", points=0.5, rtol=1e-6, atol=1e-7),
-            proportional("direction of dw1", points=1, rtol=1e-6, atol=1e-7),
+            proportional("dw1 up to a factor", points=1, rtol=1e-6, atol=1e-7),
         ),
         "db1": close("db1", points=0.5, rtol=1e-6, atol=1e-7),
         "dw2": all_of(
             close("second layer", points=0.5, rtol=1e-6, atol=1e-7),
-            proportional("direction of dw2", points=0.5, rtol=1e-6, atol=1e-7),
+            proportional("dw2 up to a factor", points=0.5, rtol=1e-6, atol=1e-7),
         ),
         "db2": scalar("second layer", rtol=1e-6, atol=1e-7),
     },
-    order=("second layer", "direction of dw2", "dw1", "direction of dw1", "db1"),
+    order=("second layer", "dw2 up to a factor", "dw1", "dw1 up to a factor", "db1"),
     hints=(
         "On the way forward X was turned on its side. dw1 is (n_h, n): which product of dZ1 (n_h, m) and X (m, n) "
         "has that shape?",
