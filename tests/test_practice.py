@@ -533,9 +533,9 @@ OFFER = "There is a hint for double that was not shown yet: hint(double{})"
 
 def test_from_the_third_red_card_of_one_kind_on_the_next_hint_is_offered(folder):
     assert [OFFER[:20] in card("double", double=SQUARED) for _ in range(4)] == [False, False, True, True]
-    assert card("double", double=SQUARED).endswith(OFFER.format(", 1"))
+    assert OFFER.format(", 1") in card("double", double=SQUARED).splitlines()
     said(hint, "double")
-    assert card("double", double=SQUARED).endswith(OFFER.format(", 2"))
+    assert OFFER.format(", 2") in card("double", double=SQUARED).splitlines()
     said(hint, "double", 3)
     assert OFFER[:20] not in card("double", double=SQUARED)
 

@@ -98,7 +98,7 @@ def test_random_numbers_are_those_of_the_check(folder):  # noqa: F811
     text = said(
         replay, notebook(double="def double(x):\n    y = x * np.random.rand()\n    print(y)\n    return y")["double"]
     )
-    printed, yours = text.splitlines()[1], next(line for line in text.splitlines() if "yours:" in line)
+    printed, yours = text.splitlines()[1], next(line for line in text.splitlines() if "your double(x):" in line)
     assert printed.split()[1][:5] in yours
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from autograder.checks.contents import ChecksError, ExerciseChecks
@@ -12,7 +12,7 @@ from autograder.messages import say
 from autograder.plain.status import Status
 from autograder.practice.exercises import found, found_by_name
 from autograder.practice.usage import one_sentence, usage
-from autograder.verdict.result import Result, with_notes
+from autograder.verdict.result import Result
 
 STUCK = 3  # red cards of one kind, one after the other
 
@@ -82,4 +82,4 @@ def with_offer(result: Result, exercise: ExerciseChecks) -> Result:
     seen.kind = result.kind
     if seen.count < STUCK or seen.hint >= len(exercise.hints):
         return result
-    return with_notes(result, say("hint_offered", name=exercise.name, number=seen.hint + 1))
+    return replace(result, offer=say("hint_offered", name=exercise.name, number=seen.hint + 1))

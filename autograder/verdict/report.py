@@ -90,9 +90,9 @@ def _behind(chain: tuple[str, ...], lost: list[str]) -> tuple[str, ...]:
 
 
 def next_step(result: Result) -> str:
-    """Where to find a question, if what is said asks none; "" where there is nothing to do, or it is known."""
-    done = result.waits_for or result.status in MARKS
-    return "" if done or "?" in result.message else say("next_hint", name=result.name)
+    """What is offered, else where to find a question if a call was seen and what is said of it asks none; or ""."""
+    asks = result.waits_for or result.status in MARKS or result.evidence is None or "?" in result.message
+    return result.offer or ("" if asks else say("next_hint", name=result.name))
 
 
 def to_text(result: Result, points: bool = False) -> str:

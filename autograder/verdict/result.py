@@ -52,6 +52,7 @@ class Result:
     by_hand: bool = False  # whether a person must look at it, although it has a mark
     case: int | None = None  # the number of the case whose call the evidence shows
     chain: tuple[str, ...] = ()  # names of parts of which each is made from the one before
+    offer: str = ""  # a next action that is known; in the notebook only
     waits_for: str | None = None  # an exercise that it needs and that is not right yet; in the notebook only
 
     @property

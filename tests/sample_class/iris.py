@@ -49,7 +49,7 @@ def applied_twice(template: Template) -> Data:
     "the guard against a length of 0 lost, rows not shuffled",
     flaws={
         "normalize": Flaw(Status.WRONG, "zero_rows_become_nan", lost=("zeros",)),
-        "split": Flaw(Status.WRONG, "not_shuffled"),
+        "split": Flaw(Status.WRONG, "not_shuffled", lost=("shuffled", "seed")),
     },
     told="A row of zeros became nan",
 )

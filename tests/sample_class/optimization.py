@@ -14,7 +14,11 @@ hands_in = class_of(ASSIGNMENT)
 # --- Right, in one way or another, and unfinished ------------------------------------------------------------
 
 
-@hands_in("bjorn", "right in another way: classic names, five values of Adam, epsilon inside the root, no costs")
+@hands_in(
+    "bjorn",
+    "right in another way: classic names, five values of Adam, epsilon inside the root; but no costs",
+    flaws={"model": Flaw(Status.WRONG, lost=("costs", "every 100 epochs"))},
+)
 def another_way(template: Template) -> Data:
     return template.filled(**answers.IN_ANOTHER_WAY)
 
@@ -39,9 +43,9 @@ enrol_usual(hands_in, HALF, told="standardize has not been started")
     "momentum steps with the gradients, Adam with wrong shapes and the uncorrected s, and a training that is right",
     lent=("model",),
     flaws={
-        "update_parameters_with_momentum": Flaw(Status.WRONG, "momentum_step_with_gradients", lost=("parameters",)),
+        "update_parameters_with_momentum": Flaw(Status.WRONG, "momentum_step_with_gradients", lost=("step",)),
         "initialize_adam": Flaw(Status.WRONG, "adam_db_from_the_columns_of_w"),
-        "update_parameters_with_adam": Flaw(Status.WRONG, "adam_root_of_uncorrected_s", lost=("parameters",)),
+        "update_parameters_with_adam": Flaw(Status.WRONG, "adam_root_of_uncorrected_s", lost=("correction",)),
     },
     told="Where is s corrected, and which s goes under the root?",
 )
@@ -81,7 +85,7 @@ def only_if_printed(template: Template) -> Data:
     "from an old tutorial: the loop variable after the loop, np.int",
     lent=("model",),
     flaws={
-        "random_mini_batches": Flaw(CRASHED, "loop_variable_after_the_loop", lost=("few examples",)),
+        "random_mini_batches": Flaw(CRASHED, "loop_variable_after_the_loop", lost=("last batch",)),
         "exponentially_weighted_average": Flaw(CRASHED),
     },
     told="AttributeError",
@@ -104,7 +108,11 @@ def last_cost(template: Template) -> Data:
 # --- From elsewhere ------------------------------------------------------------------------------------------
 
 
-@hands_in("katarzyna", "a notebook from elsewhere: classic names, absent modules, a cell that does not parse")
+@hands_in(
+    "katarzyna",
+    "a notebook from elsewhere: classic names, absent modules, a cell that does not parse, no costs",
+    flaws={"model": Flaw(Status.WRONG, lost=("costs", "every 100 epochs"))},
+)
 def from_elsewhere(template: Template) -> Data:
     imports, data, broken = answers.ELSEWHERE
     classic = {name: answers.IN_ANOTHER_WAY[name] for name in ("initialize_momentum", "update_parameters_with_adam")}
