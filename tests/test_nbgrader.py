@@ -378,7 +378,7 @@ def test_what_cannot_be_read_earns_nothing_and_is_listed(graded: Graded, student
 def test_message_comes_with_partial_credit(graded: Graded) -> None:
     score, _, comment = graded.grades("partial")["statistics"]
     assert score == 1
-    assert comment.startswith("1 of 3 points. mean ✗ · largest ✓. Your mean grows")
+    assert comment.startswith("1 of 3 points. largest ✓ · mean ✗. Your mean grows")
     page = graded.page("partial")
     assert "Your mean grows with the number of entries." in page
     assert "1.0 of 3.0 points" in page

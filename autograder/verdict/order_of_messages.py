@@ -16,7 +16,7 @@ from autograder.rules.base import Failure, Rung
 from autograder.verdict.certain_mistake import Named
 from autograder.verdict.findings import Finding
 
-NAME = re.compile(r"\w+(\['\w+'\])?")
+NAME = re.compile(r"\w+(\[('\w+'|\d+)\])?")  # w, cache['Z1'], costs[1]
 
 
 def first_of(checks: ExerciseChecks, findings: Sequence[Finding], mistake: Named | None) -> Finding:
@@ -75,7 +75,7 @@ def value_of(finding: Finding, parts: Container[str]) -> str:
 
 def speaks_of(sentence: str, what: str) -> bool:
     """Whether a sentence has the name of a value, or of the dictionary that it is in."""
-    names = re.findall(r"\w+", what) if NAME.fullmatch(what) else ()
+    names = re.findall(r"[^\W\d]\w*", what) if NAME.fullmatch(what) else ()
     return any(re.search(rf"(?<![\w'’]){re.escape(name)}(?!\w)", sentence) for name in names)
 
 
