@@ -31,11 +31,12 @@ KINDS = {
     "relation": "a relation between yours and expected",
     "gloss": "what Python's own sentence means",
     "sentence": "another sentence: a shape, a key, a property, a step",
+    "line": "that a value is wrong, and the student's own line that makes it",
     "value": "“is not the expected value”, “did not move by” and no more",
     "exception": "a bare exception",
     "nothing": "nothing: the answer keeps all its points",
 }
-SAID_NOTHING_MORE = ("wrong_value", "wrong_value_and_type", "step_wrong", "epoch_wrong")
+SAID_NOTHING_MORE = ("wrong_value", "wrong_entries", "wrong_labels", "step_wrong", "move_wrong", "epoch_wrong")
 """The messages that only say that something is wrong."""
 
 
@@ -69,20 +70,23 @@ def kind_of(result: Result, points: float) -> str:
         return "nothing"
     if result.mistake is not None:
         return "name"
-    if getattr(result, "relation", ""):
+    if result.relation:
         return "relation"
     first, *further = result.message.splitlines()
     if _is(first, "raised"):
         return "exception"
     if further and _is(further[-1], "raised"):
         return "gloss"
-    return "value" if any(_is(first, key) for key in SAID_NOTHING_MORE) and not further else "sentence"
+    if further or not any(_is(first, key) for key in SAID_NOTHING_MORE):
+        return "sentence"
+    return "line" if any(_is(note, "made_by") for note in result.notes) else "value"
 
 
 def _is(text: str, message: str) -> bool:
     """Whether a text was made of this message."""
-    form = re.sub(r"\\\{\w+\\\}", ".*", re.escape(ENGLISH[message]))
-    return re.fullmatch(form, text, re.DOTALL) is not None
+    known = ENGLISH[message]
+    forms = (re.sub(r"\\\{\w+\\\}", ".*", re.escape(one)) for one in ([known] if isinstance(known, str) else known))
+    return any(re.fullmatch(form, text, re.DOTALL) for form in forms)
 
 
 def judged() -> list[Judged]:
@@ -145,7 +149,7 @@ def words(wrong: list[Judged]) -> list[str]:
     """What the cards of wrong answers explain."""
     counts = Counter(one.kind for one in wrong)
     explained = sum(counts[kind] for kind in ("name", "relation", "gloss"))
-    more = explained + counts["sentence"]
+    more = explained + counts["sentence"] + counts["line"]
     lines = [
         "## Words\n",
         *table(("the card of a wrong answer gives", "answers"), [(KINDS[k], percent(counts[k], len(wrong))) for k in KINDS]),
