@@ -21,6 +21,7 @@ from autograder.rules.numbers import Close
 from autograder.rules.optimizers import BEGINNINGS, DIRECTIONS
 
 PARAMETERS = "parameters"  # as the notebook calls what a step moves
+ENOUGH = 2  # entries that are numbers; fewer say too little
 
 
 @dataclass(frozen=True)
@@ -91,7 +92,10 @@ class OwnStep(FirstArray):
 
     @np.errstate(all="ignore")
     def _led_to(self, own: dict[str, Parameters], args: Sequence[Tree]) -> list[Tree]:
-        """The first of the parameters after a step along these averages, by each place of epsilon, if it is finite."""
+        """The first of the parameters after a step along these averages, by each place of epsilon.
+
+        An average of no squares may be negative in some places, whose root is nan: chance must not decide by them.
+        """
         values = {name: args[position] for name, position in self.arguments}
         settings = {name: float(values[name]) for name in ("beta", "beta1", "beta2", "epsilon") if name in values}
         ((key, _),) = next(iter(own.values())).items()
@@ -101,7 +105,7 @@ class OwnStep(FirstArray):
         t, v, s = int(values.get("t", 0)), own.get("v", {}), own.get("s", {})
         memories = [replace(memory, t=t, v=v, s=s) for memory in BEGINNINGS[self.optimizer]]
         ends = [before - rate * along(memory, gradient, settings)[key] for memory in memories]
-        return [{name: end} for end in ends if np.all(np.isfinite(end))]
+        return [{name: end} for end in ends if np.isfinite(end).sum() >= ENOUGH]
 
 
 @dataclass(frozen=True)
