@@ -61,7 +61,7 @@ def no_sigmoid_either(template: Template) -> Data:
     "dw not averaged",
     lent=("optimize", "model"),
     flaws={"propagate": Flaw(Status.WRONG, "dw_not_averaged", lost=("dw",))},
-    told="4 of 5 points. cost ✓ · dw ✗ · dw up to a factor ✓ · db ✓ · bias ✓. Your dw",
+    told="4 of 5 points. cost ✓ · dw up to a factor ✓ · db ✓ · bias ✓ · dw ✗. Your dw",
 )
 def dw_not_averaged(template: Template) -> Data:
     return template.filled(propagate=answers.DW_NOT_AVERAGED)
