@@ -59,8 +59,9 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "no_keys": "{where} has no key {missing}; its keys are none.",
     "wrong_shape": "{where} has the shape {got}; expected is {expected}.",
     "rank_one": "{where} has the shape {got}, a rank-1 array: neither a row nor a column. Expected is {expected}.",
-    "not_finite": "{where} holds nan or inf where a number is expected. They come of a division by 0, the root of a "
-    "negative number, the logarithm of 0 or less, and of numbers that grow too large. Which of these can happen there?",
+    "not_finite": "{where} holds nan or inf where a number is expected. A division by 0, the root of a negative "
+    "number, the logarithm of 0 or less and numbers that grow too large give such values. Can one of these "
+    "happen there?",
     "wrong_value": "{where} is not the expected value.",
     "wrong_entries": (
         "{count} of {of} numbers in {where} is not the expected one.",

@@ -15,7 +15,6 @@ from nbgrader.api import Gradebook
 from autograder.course.course import Course
 from autograder.judge import judge as module
 from autograder.judge.judge import Judge
-from autograder.messages import say
 from autograder.notebook.files import RefusedError, notebook_of
 from autograder.notebook.handed_in import read_handed_in
 from autograder.notebook.read import NotebookError
@@ -154,8 +153,7 @@ def faults_of(
     scores = {name: entry.score for name, entry in mine.items()}
     if scores != attack.earns(template):
         yield f"{scores} is not {attack.earns(template)}"
-    late = say("too_slow", call="", count=1).rpartition(". ")[2]  # what comes to an end, but too late, is listed
-    if attack.readable and any(entry.by_hand and late not in entry.comment for entry in mine.values()):
+    if attack.readable and not attack.slow and any(entry.by_hand for entry in mine.values()):
         yield "a person has to look at it"
     if not all(entry.comment for entry in mine.values()):
         yield "something has no comment"

@@ -80,7 +80,7 @@ def _explain(
         evidence=_evidence(checks, first, is_right_elsewhere(checks, findings, first)),
         case=first.case,
         notes=notes,
-        kind=mistake.known.name if mistake else _kind(first, outcome),
+        kind=mistake.known.name if mistake else related.name if related else _kind(first, outcome),
         chain=checks.chain,
     )
     return replace(result, **_line(checks, outcome.error)) if first.failure.rung is Rung.RAISED else result

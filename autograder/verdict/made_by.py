@@ -26,9 +26,7 @@ Made = tuple[ast.stmt, ast.expr | None]
 def with_made_by(result: Result, names: Sequence[str], cells: Sequence[str]) -> Result:
     """The result with a note on the line that makes the value shown, if the message only says that it is wrong."""
     evidence = result.evidence
-    if result.status != Status.WRONG or result.mistake or result.relation or evidence is None or not evidence.got:
-        return result
-    if "?" in result.message:  # it asks for something better
+    if result.status != Status.WRONG or result.mistake or result.asks or evidence is None or not evidence.got:
         return result
     text = next(("\n".join(lines) for cell in reversed(cells) for name in names if (lines := lines_of(cell, name))), "")
     line = line_that_makes(evidence.what, text)
@@ -44,14 +42,15 @@ def line_that_makes(what: str, text: str) -> str:
         (function,) = ast.parse(text).body
     except (SyntaxError, ValueError, RecursionError):
         return ""
-    made: Made | None
-    if CALL.match(what):
-        returns = [node for node in ast.walk(function) if isinstance(node, ast.Return)]
-        made = (returns[0], returns[0].value) if len(returns) == 1 else None
-    elif found := KEY.search(what):
-        made = _under_key(found[1], function) or _assigned(found[1], function)
-    else:
-        return ""
+    returns = [node for node in ast.walk(function) if isinstance(node, ast.Return)]
+    made: Made | None = None
+    if len(returns) == 1 and CALL.match(what):
+        made = (returns[0], returns[0].value)
+    elif len(returns) == 1 and (found := KEY.search(what)):
+        handed_back = {node.id for node in ast.walk(returns[0]) if isinstance(node, ast.Name)}
+        made = _under_key(found[1], function, handed_back)
+        if made is None and found[1] in handed_back:
+            made = _assigned(found[1], function)
     if made and isinstance(made[1], ast.Name):
         made = _assigned(made[1].id, function)
     if made is None or made[1] is None or isinstance(made[1], NO_NUMBERS):
@@ -75,18 +74,23 @@ def _assigned(name: str, function: ast.stmt) -> Made | None:
     return next(((node, node.value) for node in assignments), None)
 
 
-def _under_key(key: str, function: ast.stmt) -> Made | None:
-    """The value of a key in a dictionary that is written out, if there is just one."""
+def _under_key(key: str, function: ast.stmt, handed_back: set[str]) -> Made | None:
+    """The value of a key in a dictionary that is written out and handed back, if there is just one."""
     found = [
         (statement, value)
         for statement in ast.walk(function)
-        if isinstance(statement, ast.Assign | ast.Return) and isinstance(statement.value, ast.Dict | ast.Tuple)
+        if isinstance(statement, ast.Return) or (isinstance(statement, ast.Assign) and _binds(statement, handed_back))
         for node in ast.walk(statement)
         if isinstance(node, ast.Dict)
         for one, value in zip(node.keys, node.values, strict=True)
         if isinstance(one, ast.Constant) and one.value == key
     ]
     return found[0] if len(found) == 1 else None
+
+
+def _binds(statement: ast.Assign, names: set[str]) -> bool:
+    """Whether one of these names is given a value."""
+    return any(isinstance(target, ast.Name) and target.id in names for target in statement.targets)
 
 
 def _is_store(node: ast.Name | ast.Subscript) -> bool:

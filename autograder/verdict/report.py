@@ -91,7 +91,7 @@ def _behind(chain: tuple[str, ...], lost: list[str]) -> tuple[str, ...]:
 
 def next_step(result: Result) -> str:
     """What is offered, else where to find a question if a call was seen and what is said of it asks none; or ""."""
-    asks = result.waits_for or result.status in MARKS or result.evidence is None or "?" in result.message
+    asks = result.waits_for or result.status in MARKS or result.evidence is None or result.asks
     return result.offer or ("" if asks else say("next_hint", name=result.name))
 
 

@@ -65,6 +65,11 @@ class Result:
         """What the exercise is worth."""
         return float(sum(part.points for part in self.parts))
 
+    @property
+    def asks(self) -> bool:
+        """Whether what is said asks a question: one is enough."""
+        return "?" in self.message
+
     def to_json(self) -> dict[str, Any]:
         """The result as JSON data."""
         return {

@@ -29,7 +29,8 @@ class Attack:
 
     ``front`` and ``back`` are cells around the notebook, ``beside`` files beside it, ``write`` puts something
     else than the notebook's file into the folder. ``readable`` is False where nobody could read what is handed
-    in, ``everyday`` for those that ``make test`` tries, ``load_seconds`` is how long definitions may take, where that
+    in, ``everyday`` for those that ``make test`` tries, ``slow`` where the answer may come to an end in more than the
+    time but in less than three times that, so that a person has to look at it, ``load_seconds`` is how long definitions may take, where that
     is not the usual time.
     """
 
@@ -44,6 +45,7 @@ class Attack:
     write: Callable[[Path, bytes], None] | None = None
     readable: bool = True
     everyday: bool = False
+    slow: bool = False
     load_seconds: float = 0.0
 
     def earns(self, template: Template) -> dict[str, float]:

@@ -43,8 +43,8 @@ does("memory", "x = []\nwhile True: x.append(bytearray(10**8))", everyday=True)
 does("memory_in_small_pieces", "x = []\nwhile True: x.append([0] * 1000)")
 does("large_array", "return np.ones((10**5, 10**5))", everyday=True)
 does("large_answer", "return np.zeros(40 * 2**20)")
-does("answer_of_ten_million_items", "return list(range(10**7))")
-does("text_of_half_a_gigabyte", "return 'x' * (5 * 10**8)")
+does("answer_of_ten_million_items", "return list(range(10**7))", slow=True)
+does("text_of_half_a_gigabyte", "return 'x' * (5 * 10**8)", slow=True)
 does("error_of_half_a_gigabyte", "raise ValueError('x' * (5 * 10**8))", everyday=True)
 does(
     "fills_the_disk",
