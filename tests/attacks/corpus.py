@@ -29,9 +29,9 @@ class Attack:
 
     ``front`` and ``back`` are cells around the notebook, ``beside`` files beside it, ``write`` puts something
     else than the notebook's file into the folder. ``readable`` is False where nobody could read what is handed
-    in, ``everyday`` for those that ``make test`` tries, ``slow`` where the answer may come to an end in more than the
-    time but in less than three times that, so that a person has to look at it, ``load_seconds`` is how long definitions may take, where that
-    is not the usual time.
+    in, ``everyday`` for those that ``make test`` tries. ``slow`` says that the answer may end after its time but
+    within three times that, so that a person has to look at it. ``load_seconds`` is how long definitions may take,
+    where that is not the usual time.
     """
 
     name: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 from tests.attacks.corpus import ZEROS, attack, flatten
 
 
-def does(name: str, body: str, everyday: bool = False) -> None:
+def does(name: str, body: str, everyday: bool = False, slow: bool = False) -> None:
     """An attack whose function does this, and then returns a wrong answer."""
     lines = "\n".join("    " + line for line in body.strip().splitlines())
-    flatten(name, f"import os, sys\n\ndef flatten_images(images):\n{lines}\n    return 0\n", everyday=everyday)
+    text = f"import os, sys\n\ndef flatten_images(images):\n{lines}\n    return 0\n"
+    flatten(name, text, everyday=everyday, slow=slow)
 
 
 does("endless_loop", "while True: pass", everyday=True)
