@@ -86,13 +86,13 @@ def invented(checks: ExerciseChecks) -> Iterator[tuple[str, Result]]:
 def catalogued(exercise: Exercise) -> Iterator[tuple[str, Result]]:
     """What is said of each known mistake if nobody knew it."""
     for mistake, function in wrong_versions(exercise):
-        yield mistake.name, judged(exercise, SEED, function, diagnosed=False)
+        yield mistake.name, judged(exercise, SEED, function)
 
 
 def right(exercise: Exercise) -> Iterator[tuple[str, Result]]:
     """What is said of right versions."""
     for version in (exercise.reference, *exercise.alternatives, *exercise.variants):
-        yield version.__name__, judged(exercise, SEED, version, diagnosed=False)
+        yield version.__name__, judged(exercise, SEED, version)
 
 
 def exercises() -> Iterator[Exercise]:

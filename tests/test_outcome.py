@@ -630,6 +630,17 @@ def test_an_endless_loop_is_stopped_whatever_it_swallows(loop):
         outcome = call(loop, ())
     assert outcome == Outcome(Status.TIMED_OUT)
     assert settings() == before
+    assert sys.exception() is None  # else the next error would be shown as one that came while this was handled
+
+
+@pytest.mark.parametrize("kind", [StopIteration, GeneratorExit, SystemExit])
+def test_what_ends_a_generator_is_an_exception_like_others(kind):
+    def answer():
+        raise kind("enough")
+
+    outcome = call(answer, ())
+    assert (outcome.kind, outcome.error.type_name, outcome.error.message) == (Status.RAISED, kind.__name__, "enough")
+    assert outcome.error.line == 'raise kind("enough")'
 
 
 class Clock:

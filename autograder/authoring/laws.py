@@ -12,7 +12,6 @@ import functools
 import itertools
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -37,6 +36,7 @@ from autograder.plain.values import Tree, plain
 from autograder.plain.wire import from_json, to_json
 from autograder.rules.tree import agreeing_parts, parts_of, seen_by
 from autograder.verdict.diagnose import result_of
+from autograder.verdict.findings import best_variant
 from autograder.verdict.result import Result
 
 MUTANT_SECONDS = 5.0
@@ -74,11 +74,17 @@ def watched(function: Callable[..., Any], case: Case, optional: int) -> Outcome:
         return Outcome(Status.TIMED_OUT)
 
 
-def judged(exercise: Exercise, seed: int, function: Callable[..., Any], diagnosed: bool = True) -> Result:
-    """Grade any Python function in this process; points alone are had sooner without a diagnosis."""
-    checks = checks_of(exercise, seed)
+@functools.lru_cache(maxsize=4096)
+def judged(exercise: Exercise, seed: int, function: Callable[..., Any]) -> Result:
+    """Grade any Python function in this process."""
     outcomes = iter(outcomes_of(exercise, seed, function))
-    return result_of(checks if diagnosed else replace(checks, catalogue=tuple), lambda case: next(outcomes))
+    return result_of(checks_of(exercise, seed), lambda case: next(outcomes))
+
+
+def lost_parts(exercise: Exercise, seed: int, function: Callable[..., Any]) -> set[str]:
+    """The parts that a function does not earn, had sooner than all that is said of them."""
+    _, findings = best_variant(checks_of(exercise, seed), outcomes_of(exercise, seed, function))
+    return {finding.part for finding in findings}
 
 
 def law_1_right_passes(exercise: Exercise, seeds: Iterable[int]) -> Iterator[str]:
@@ -131,7 +137,8 @@ def law_2_mutants_are_not_misnamed(exercise: Exercise, cases: int = 1000) -> Ite
         if result.mistake is not None:
             shown = checks_of(exercise, PUBLIC_SEED).cases
             named = [function for mistake, function in wrong_versions(exercise) if mistake.name == result.mistake]
-            claims = {f: agreeing(exercise, shown, mutant.function, f) & lost_parts(result) for f in named}
+            lost = {part.name for part in result.parts if not part.score}
+            claims = {f: agreeing(exercise, shown, mutant.function, f) & lost for f in named}
             tried = [differ(exercise, mutant.function, f, claimed, cases) for f, claimed in claims.items() if claimed]
             if tried and all(tried):
                 yield f"{exercise.name}: the mutant {mutant.change} is wrongly named {result.mistake}"
@@ -166,8 +173,7 @@ def agreeing(exercise: Exercise, cases: Iterable[Case], one: Callable[..., Any],
 
 def law_4_mutants_are_killed(exercise: Exercise, seed: int = PUBLIC_SEED) -> Iterator[str]:
     """Every automatic mutant loses points, or is listed as equivalent with a reason."""
-    results = {mutant.change: judged(exercise, seed, mutant.function, False) for mutant in mutants_of(exercise)}
-    alive = {change for change, result in results.items() if result.status == Status.RIGHT}
+    alive = {m.change for m in mutants_of(exercise) if not lost_parts(exercise, seed, m.function)}
     for change in sorted(alive - exercise.equivalent.keys()):
         yield f"{exercise.name}: the mutant {change!r} passes"
     for change in sorted(exercise.equivalent.keys() - alive):
@@ -204,7 +210,7 @@ def sizes_of(exercise: Exercise, case: Case) -> dict[str, int]:
 def law_6_scores(exercise: Exercise, seed: int = PUBLIC_SEED) -> Iterator[str]:
     """Scores are plain floats between 0 and the points, and nothing printed or warned changes one."""
     for function in (exercise.reference, *(function for _, function in wrong_versions(exercise))):
-        score = judged(exercise, seed, function, False).score
+        score = judged(exercise, seed, function).score
         if type(score) is not float or not 0 <= score <= exercise.points:
             yield f"{exercise.name}: {function.__name__} scores {score!r}"
 
@@ -213,7 +219,7 @@ def law_6_scores(exercise: Exercise, seed: int = PUBLIC_SEED) -> Iterator[str]:
         warnings.warn("noise", stacklevel=1)
         return exercise.reference(*args)
 
-    if (score := judged(exercise, seed, noisy, False).score) != exercise.points:
+    if (score := judged(exercise, seed, noisy).score) != exercise.points:
         yield f"{exercise.name}: the reference scores {score!r} when it prints and warns"
 
 
@@ -223,14 +229,9 @@ def law_10_parity(exercise: Exercise, seeds: Iterable[int]) -> Iterator[str]:
     wrong += [(f"the mutant {mutant.change}", mutant.function) for mutant in mutants_of(exercise)]
     for seed in seeds:
         for name, function in wrong:
-            shown, hidden = (lost_parts(judged(exercise, which, function, False)) for which in (PUBLIC_SEED, seed))
+            shown, hidden = (lost_parts(exercise, which, function) for which in (PUBLIC_SEED, seed))
             if hidden - shown:
                 yield f"{exercise.name}: {name} loses {sorted(hidden - shown)} on seed {seed} alone"
-
-
-def lost_parts(result: Result) -> set[str]:
-    """The parts without points."""
-    return {part.name for part in result.parts if not part.score}
 
 
 def told(exercise: Exercise, seed: int = PUBLIC_SEED) -> Iterator[tuple[str, Result]]:
@@ -243,9 +244,9 @@ def told(exercise: Exercise, seed: int = PUBLIC_SEED) -> Iterator[tuple[str, Res
 def law_11_trivial_answers(exercise: Exercise, seed: int = PUBLIC_SEED) -> Iterator[str]:
     """Zeros, ones, None and the first argument, in the right shapes, earn nothing in any part."""
     for name, function in trivial_answers(exercise):
-        for part in judged(exercise, seed, function, False).parts:
-            if part.score and f"{name} {part.name}" not in exercise.reasons.get("trivial", ""):
-                yield f"{exercise.name}: {name} earns the part {part.name}"
+        for part in sorted(exercise.parts.keys() - lost_parts(exercise, seed, function)):
+            if f"{name} {part}" not in exercise.reasons.get("trivial", ""):
+                yield f"{exercise.name}: {name} earns the part {part}"
 
 
 def law_12_wire(exercise: Exercise, seed: int = PUBLIC_SEED) -> Iterator[str]:

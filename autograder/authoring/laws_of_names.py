@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import inspect
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from autograder.checks.cells import Cell
 from autograder.checks.contents import CheckCase, ExerciseChecks, WrongVersion
 from autograder.key.exercises import Exercise
 from autograder.plain.outcome import Outcome
@@ -14,8 +15,8 @@ from autograder.plain.status import Status
 from autograder.plain.values import Tree
 from autograder.rules.base import Rule
 from autograder.rules.tree import AllOf, Fields, Keys, Layers, Returns, asked, leaves, unpacked
-from autograder.verdict.certain_mistake import Cell, wrong_cells
-from autograder.verdict.diagnose import result_of
+from autograder.verdict.certain_mistake import certain_mistake, wrong_cells
+from autograder.verdict.findings import best_variant
 
 FEWEST_MISTAKES = 3
 FEWEST_WORDS = 8
@@ -56,12 +57,18 @@ def law_13_half_a_mistake_has_no_name(checks: ExerciseChecks) -> Iterator[str]:
         for version in known.versions:
             for cells in halves(wrong_cells(checks, version)):
                 try:
-                    outcomes = iter(half_of(checks, version, cells))
+                    outcomes = half_of(checks, version, cells)
                 except NoMixture:
                     continue
-                if result_of(checks, lambda case, outcomes=outcomes: next(outcomes)).mistake == known.name:  # type: ignore[misc]
+                if name_of(checks, outcomes) == known.name:
                     shared = sorted(" of ".join(filter(None, (part, own))) for own, part in cells)
                     yield f"{checks.name}: {known.name} is named by a part of it, {', '.join(shared)}"
+
+
+def name_of(checks: ExerciseChecks, outcomes: Sequence[Outcome]) -> str | None:
+    """The mistake that a function is told which does this."""
+    named, _ = certain_mistake(checks, outcomes, best_variant(checks, outcomes)[1])
+    return named.known.name if named else None
 
 
 def halves(cells: frozenset[Cell]) -> Iterable[frozenset[Cell]]:

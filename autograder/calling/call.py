@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 
 from autograder.calling.raised import raised
-from autograder.calling.time_limit import TimeLimit
+from autograder.calling.time_limit import TimeLimit, apart
 from autograder.messages import say
 from autograder.plain.case import Case
 from autograder.plain.outcome import Outcome
@@ -94,7 +94,7 @@ def call(function: Callable[..., Any], args: Sequence[Tree], optional: int = 0, 
         try:
             given = [plain(arg) for arg in accepted(function, args, optional)]
             before = [plain(arg) for arg in given]
-            value = plain(function(*(arg.function if isinstance(arg, GivenFunction) else arg for arg in given)))
+            value = plain(apart(function, *(arg.function if isinstance(arg, GivenFunction) else arg for arg in given)))
             after = [plain(arg) for arg in given]
         except TimeLimit:
             return Outcome(Status.TIMED_OUT)

@@ -58,6 +58,25 @@ class Allowance:
             left()
 
 
+def apart(function: Callable[..., Any], *args: Any) -> Any:
+    """Call a function where what it leaves behind as the exception being handled ends with it.
+
+    A loop that is stopped between two of its lines may leave one, and the next error of anybody would be shown as one
+    that came "during handling" of it. A generator has a state of its own for that.
+    """
+
+    def called() -> Iterator[tuple[Any, StopIteration | None]]:
+        try:
+            yield function(*args), None
+        except StopIteration as error:  # which a generator may not raise
+            yield None, error
+
+    value, error = next(called())
+    if error is not None:
+        raise error
+    return value
+
+
 @contextlib.contextmanager
 def time_limit(allowed: float | Allowance) -> Iterator[None]:
     """Raise TimeLimit in the body when its time is up, where the platform can; repeats if it is swallowed.

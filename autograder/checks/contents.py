@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 
+from autograder.checks.cells import Cell, View, view_of
 from autograder.plain.case import Case
 from autograder.plain.outcome import Outcome
 from autograder.plain.values import Tree
@@ -29,9 +30,9 @@ class CheckCase(Case):
     expected: tuple[Tree, ...] = ()  # what each returns, the reference first; of a case that varies a list of results
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class WrongVersion:
-    """What a mistake does on every case, made in the reference or in one of its variants."""
+    """What a mistake does on every case, made in the reference or in one of its variants; equal only to itself."""
 
     variant: int  # 0: the reference; n: the variant number n, which is ``expected[n]`` of each case
     outcomes: tuple[Outcome, ...]  # one for each case, in their order
@@ -76,6 +77,26 @@ class ExerciseChecks:
     def mistakes(self) -> tuple[KnownMistake, ...]:
         """What every known mistake does; run only once somebody's answer is not right."""
         return self.catalogue()
+
+    @cached_property
+    def views(self) -> tuple[View, ...]:
+        """What each case asks for; the same for every answer."""
+        return tuple(view_of(case, self.returns) for case in self.cases)
+
+    @cached_property
+    def cells(self) -> frozenset[Cell]:
+        """All that is compared."""
+        return frozenset[Cell]().union(*(view.cells for view in self.views))
+
+    def wrong_in_cases(self, outcomes: Sequence[Outcome], variant: int) -> tuple[frozenset[Cell], ...]:
+        """The cells of each case in which outcomes are not those of a right version."""
+        cases = zip(self.cases, self.views, outcomes, strict=True)
+        return tuple(view.wrong_in(outcome, case.expected[variant], case.seen) for case, view, outcome in cases)
+
+    @cached_property
+    def mistaken(self) -> Callable[[WrongVersion], tuple[frozenset[Cell], ...]]:
+        """The cells of each case in which a wrong version is not what the one that it was made of returns."""
+        return cache(lambda version: self.wrong_in_cases(version.outcomes, version.variant))
 
     @property
     def limit(self) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from autograder.calling.call import SEED, accepted, repeatable, without_defaults
-from autograder.calling.time_limit import TimeLimit, time_limit
+from autograder.calling.time_limit import TimeLimit, apart, time_limit
 from autograder.checks.contents import CheckCase, ExerciseChecks
 from autograder.messages import say
 from autograder.plain.values import GivenFunction, plain
@@ -81,7 +81,7 @@ def call_openly(exercise: ExerciseChecks, case: CheckCase, function: Callable[..
             for args in case.calls():
                 with repeatable(SEED):
                     taken = accepted(function, without_defaults(function, args, case.left_out), exercise.optional)
-                    function(*fresh(taken))
+                    apart(function, *fresh(taken))
     except TimeLimit:
         pass  # the card says so
     except (Exception, SystemExit, GeneratorExit) as error:

@@ -9,15 +9,16 @@ right may be wrong in another way.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
+from autograder.checks.cells import Cell
 from autograder.checks.contents import CheckCase, ExerciseChecks, KnownMistake, WrongVersion
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
 from autograder.rules.base import Rung
-from autograder.rules.tree import agreeing_parts, asked, seen_by
-from autograder.verdict.findings import Finding, compare_case
+from autograder.rules.tree import agreeing_parts
+from autograder.verdict.findings import Finding
 from autograder.verdict.proof import places, shows
 
 ConfirmGlobal = Callable[[CheckCase], str]
@@ -34,10 +35,6 @@ class Named:
 
     known: KnownMistake
     parts: frozenset[str] = frozenset()
-
-
-Cell = tuple[str | None, str]
-"""What is compared: the outputs that name one part; those of the cases with a part of their own apart from others."""
 
 
 @dataclass(frozen=True)
@@ -58,17 +55,17 @@ def certain_mistake(
     """The one catalogued mistake that these outcomes prove, with its hint; (None, '') where there is doubt."""
     if len(outcomes) < len(checks.cases):
         return None, ""
-    lost = {finding.part for finding in findings}
+    lost = frozenset(finding.part for finding in findings)
     candidates = [
         Candidate(known, version, agreed)
         for known in checks.mistakes
         for version in known.versions
-        if _parts(agreed := _agreement(checks, outcomes, known, version)) & lost
+        if (agreed := _agreement(checks, outcomes, known, version, lost))
     ]
-    whole = {one.known.name: one for one in candidates if one.agreed == _cells(checks)}
+    whole = {one.known.name: one for one in candidates if one.agreed == checks.cells}
     if len(whole) == 1:
         (one,) = whole.values()
-        if _is_proven(checks, outcomes, one, wrong_cells(checks, one.version)):
+        if _is_proven(checks, outcomes, one):
             return Named(one.known), one.known.hint
     for known in checks.mistakes:
         if known.reads_global and confirm_global is not None:
@@ -87,9 +84,9 @@ def _named_by_parts(
     broken = {finding.part for finding in findings if finding.failure.rung <= Rung.SHAPE}
     explaining = []
     for one in candidates:
-        if not broken & _parts(_cells(checks) - one.agreed) and not SAYS_WHAT_IS_RIGHT.search(one.known.hint):
+        if not broken & _parts(checks.cells - one.agreed) and not SAYS_WHAT_IS_RIGHT.search(one.known.hint):
             wrong = wrong_cells(checks, one.version)
-            if wrong <= one.agreed and _is_proven(checks, outcomes, one, wrong):
+            if wrong <= one.agreed and _is_proven(checks, outcomes, one):
                 explaining.append((one.known, _parts(wrong)))
     for part in checks.parts:
         found = {known.name: (known, wrong) for known, wrong in explaining if part in wrong}
@@ -103,28 +100,26 @@ def _parts(cells: frozenset[Cell]) -> frozenset[str]:
     return frozenset(own or part for own, part in cells)
 
 
-def _cells(checks: ExerciseChecks) -> frozenset[Cell]:
-    return frozenset(cell for case in checks.cases for cell in _cells_of(checks, case))
-
-
-def _cells_of(checks: ExerciseChecks, case: CheckCase) -> frozenset[Cell]:
-    return frozenset((own, part) for part, own in asked(case, checks.returns).items())
-
-
 def _agreement(
-    checks: ExerciseChecks, outcomes: Sequence[Outcome], known: KnownMistake, version: WrongVersion
+    checks: ExerciseChecks,
+    outcomes: Sequence[Outcome],
+    known: KnownMistake,
+    version: WrongVersion,
+    lost: frozenset[str],
 ) -> frozenset[Cell]:
-    """The cells in which a student and a known mistake agree on every case, passed ones included."""
-    agreeing = _cells(checks)
-    for case, outcome, theirs in zip(checks.cases, outcomes, version.outcomes, strict=True):
+    """The cells in which a student and a known mistake agree on every case, passed ones included.
+
+    No cell where these explain nothing of what is ``lost``.
+    """
+    agreeing = checks.cells
+    for case, view, outcome, theirs in zip(checks.cases, checks.views, outcomes, version.outcomes, strict=True):
         if outcome.kind == Status.RETURNED == theirs.kind:
-            here = asked(case, checks.returns)
-            table = agreeing_parts(seen_by(_each(case, here), checks.returns), outcome.value, theirs.value, case.seen)
-            agreeing -= {(own, part) for part, own in here.items() if not table[part]}
+            table = agreeing_parts(view.returns, outcome.value, theirs.value, case.seen)
+            agreeing -= {(own, part) for part, own in view.owners.items() if not table[part]}
         elif not (outcome.kind == theirs.kind == Status.RAISED and _same_exception(outcome, theirs, known)):
-            agreeing -= _cells_of(checks, case)
-        if not agreeing:
-            break
+            agreeing -= view.cells
+        if not _parts(agreeing) & lost:
+            return frozenset()
     return agreeing
 
 
@@ -152,52 +147,30 @@ def _without_blanks(text: str) -> str:
     return "".join(text.split())
 
 
-def _each(case: CheckCase, here: Iterable[str]) -> CheckCase:
-    """The case, with each part of a rule that it asks for counting for itself."""
-    return replace(case, part={part: part for part in here})
-
-
 def wrong_cells(checks: ExerciseChecks, version: WrongVersion) -> frozenset[Cell]:
     """The cells in which a wrong version is not what the version that it was made of returns."""
-    return _cells_wrong(checks, version.outcomes, version.variant)
+    return frozenset[Cell]().union(*checks.mistaken(version))
 
 
-def _cells_wrong(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int) -> frozenset[Cell]:
-    """The cells in which outcomes are not those of a right version."""
-    cases = zip(checks.cases, outcomes, strict=True)
-    return frozenset(cell for case, outcome in cases for cell in _wrong_in(checks, case, outcome, variant))
-
-
-def _wrong_in(checks: ExerciseChecks, case: CheckCase, outcome: Outcome, variant: int) -> frozenset[Cell]:
-    """Those of one case."""
-    if outcome.kind != Status.RETURNED or outcome.value is None:
-        return _cells_of(checks, case)
-    here = asked(case, checks.returns)
-    compared = compare_case(checks, _each(case, here), outcome, variant)
-    return frozenset((here[part], part) for part, problem in compared if problem is not None)
-
-
-def _is_proven(checks: ExerciseChecks, outcomes: Sequence[Outcome], one: Candidate, cells: frozenset[Cell]) -> bool:
-    """Whether enough cases prove that an answer, which agrees in these cells, is this mistake there.
+def _is_proven(checks: ExerciseChecks, outcomes: Sequence[Outcome], one: Candidate) -> bool:
+    """Whether enough cases prove that an answer, which agrees where the mistake is wrong, is this mistake there.
 
     What agrees may still be right: a number in an array is as good as the number, not the other way round.
     """
-    variant = one.version.variant
-    if not cells <= _cells_wrong(checks, outcomes, variant):
+    wrong_itself = frozenset[Cell]().union(*checks.wrong_in_cases(outcomes, one.version.variant))
+    if not wrong_cells(checks, one.version) <= wrong_itself:
         return False
-    cases = zip(checks.cases, outcomes, one.version.outcomes, strict=True)
-    return sum(_proves(checks, case, mine, theirs, variant, cells) for case, mine, theirs in cases) >= ENOUGH
+    return sum(_proves(checks, number, outcomes, one) for number in range(len(checks.cases))) >= ENOUGH
 
 
-def _proves(
-    checks: ExerciseChecks, case: CheckCase, outcome: Outcome, theirs: Outcome, variant: int, cells: frozenset[Cell]
-) -> bool:
-    """Whether one case proves something in one of these cells; that an exception is the same, always does."""
-    wrong = _wrong_in(checks, case, theirs, variant) & cells
+def _proves(checks: ExerciseChecks, number: int, outcomes: Sequence[Outcome], one: Candidate) -> bool:
+    """Whether one case proves something where the mistake is wrong; that an exception is the same, always does."""
+    case, owners = checks.cases[number], checks.views[number].owners
+    wrong, theirs = checks.mistaken(one.version)[number], one.version.outcomes[number]
     if theirs.kind != Status.RETURNED or not wrong:
         return bool(wrong)
-    here = asked(case, checks.returns)
+    expected = case.expected[one.version.variant]
     return any(
-        (here.get(rule.part), rule.part) in wrong and shows(rule, *values)
-        for rule, values in places(checks.returns, outcome.value, theirs.value, case.expected[variant])
+        (owners.get(rule.part), rule.part) in wrong and shows(rule, *values)
+        for rule, values in places(checks.returns, outcomes[number].value, theirs.value, expected)
     )
