@@ -29,19 +29,10 @@ from tests.sample_class.template import FIRST, Template, code, with_cells
 
 ATTACKS = all_attacks()
 IN_CLASS = """
-    equals_everything array_that_equals_everything cyclic
-    forged_marks forged_endless forged_npy_of_objects forged_lying_encoder
-    oracle_outer_product oracle_hands_on_the_answer
-    snoop_reads_files snoop_imports_the_reference snoop_looks_through_memory snoop_changes_files displayhook
-    os_exit kills_everybody forks starts_programs thread_bomb network own_modules
-    endless_loop_that_swallows_everything endless_in_c memory sparse_file
-    prints_200_000_lines loop_in_a_cell_of_its_own
-    changes_every_setting uses_magics patched_comparisons replaces_builtins_while_called
-    tells_by_a_variable tells_by_an_error tells_lent_by_a_variable
-    markup_in_a_message markup_in_a_type cell_lone_surrogate
-    claims_points active_content metadata_lost copied_cells format_3
-    empty_file cut_off link_to_a_classmate pipe renamed
-""".split()  # those that `make test` hands in to nbgrader, some of each family
+    equals_everything forged_marks oracle_hands_on_the_answer snoop_reads_files kills_everybody
+    endless_loop_that_swallows_everything changes_every_setting tells_by_a_variable markup_in_a_message
+    claims_points cut_off
+""".split()  # those that `make test` hands in to nbgrader, one of each family and a file that nobody can read
 HONEST = ("aaa", "mmm", "zzz")  # first, in the middle and last
 
 

@@ -18,6 +18,7 @@ from autograder.judge.zygote import SandboxError, Zygote
 from autograder.plain.status import Status
 from autograder.pytest_plugin import exit_code
 from autograder.verdict.result import Grade, Part, Result
+from tests.tiers import one_of
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME, FILE = "01_logistic_regression", "logistic_regression.ipynb"
@@ -225,7 +226,7 @@ def test_a_configuration_beside_the_notebook_is_not_obeyed(mine, ran, name):
     assert ran() == ""
 
 
-@pytest.mark.parametrize("standing", ["elsewhere", "hand-in", "hand-in/ada"])
+@pytest.mark.parametrize("standing", one_of("hand-in", "elsewhere", "hand-in/ada"))
 def test_nothing_around_runs_in_a_test_run_of_ours(mine, tmp_path, ran, standing):
     (tmp_path / "elsewhere").mkdir()
     for folder in (tmp_path / "hand-in", mine.parent, tmp_path / "elsewhere"):
@@ -243,7 +244,7 @@ def test_nothing_around_runs_in_a_test_run_of_ours(mine, tmp_path, ran, standing
 
 
 @pytest.mark.parametrize(
-    "name", ["nn[1].ipynb", "-x.ipynb", "$HOME/nn.ipynb", "a b/é 中.ipynb", "@nn.ipynb", "a::b.ipynb"]
+    "name", one_of("nn[1].ipynb", "-x.ipynb", "$HOME/nn.ipynb", "a b/é 中.ipynb", "@nn.ipynb", "a::b.ipynb")
 )
 def test_a_notebook_may_have_any_name(mine, monkeypatch, capsys, name):
     path = mine.parent / name
@@ -269,7 +270,7 @@ def test_no_file_of_tests_is_run_with_a_submission(mine, ran, capsys, monkeypatc
 
 @pytest.mark.parametrize(
     "options",
-    [
+    one_of(
         "--collect-only --lf",
         "--co -q -k nothing",
         "--deselect mine.ipynb::sigmoid -x --sw",
@@ -277,7 +278,7 @@ def test_no_file_of_tests_is_run_with_a_submission(mine, ran, capsys, monkeypatc
         "--setup-plan -p no:terminal",
         "--help",
         "-VV",
-    ],
+    ),
 )
 @pytest.mark.parametrize("door", ["arguments", "environment"])
 def test_no_option_changes_the_exit_code(mine, capsys, monkeypatch, options, door):

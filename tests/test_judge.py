@@ -248,6 +248,22 @@ def test_a_time_out_is_confirmed_once_in_a_fresh_worker(judge, monkeypatch, seco
     assert len(workers) == len(seconds)
 
 
+def test_who_calls_what_never_ends_is_not_tried_for_longer(judge, monkeypatch):
+    asked, usual = [], module.Judge._confirmed
+
+    def confirmed(self, verdict, session, exercise):
+        asked.append(exercise.name)
+        return usual(self, verdict, session, exercise)
+
+    monkeypatch.setattr(module.Judge, "_confirmed", confirmed)
+    results = graded(judge, double="def double(x):\n    while True: pass")
+    assert asked == ["double"]
+    assert statuses(results) == {"double": "timed_out", "statistics": "right", "report": "right", "half": "right"}
+    asked.clear()
+    loops = graded(judge, statistics="def statistics(x):\n    while True: pass")
+    assert asked == ["statistics"] and statuses(loops)["double"] == "right"
+
+
 def test_who_waits_is_not_stopped_for_it(judge):
     """Waiting stands for a machine that does other things: it is longer here than what there is of computing."""
     waits = DOUBLE.replace("return", "time.sleep(0.45); return")

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from autograder.checks.contents import ExerciseChecks
 from autograder.plain.status import Status
 from autograder.verdict.result import Result
 
@@ -40,6 +41,11 @@ class Standing:
             self.results[result.name] = result
             self.never_ended = self.never_ended - {result.name} if ended else self.never_ended | {result.name}
         return better
+
+    def may_wait_for_another(self, exercise: ExerciseChecks) -> bool:
+        """Whether something that an exercise needs does not end, which is tried once more with a right answer lent."""
+        needed = (self.results.get(name) for name in exercise.needs)
+        return any(result is not None and result.status == Status.TIMED_OUT for result in needed)
 
     def may_be_filled(self, name: str) -> bool:
         """Whether an exercise is not right and loads variables that more statements mention than have run."""

@@ -78,7 +78,8 @@ class Judge:
                 return
             first = exercise.name not in known
             known_score = -1.0 if first else known[exercise.name].score
-            better = standing.add(self._result(session, showing, exercise, known_score), ended)
+            explained = standing.may_wait_for_another(exercise)
+            better = standing.add(self._result(session, showing, exercise, known_score, explained), ended)
             if better and attempt.note:
                 standing.notes.append(say(attempt.note))
             if first:
@@ -101,10 +102,15 @@ class Judge:
         stack.callback(session.close)
         return session
 
-    def _result(self, session: Session, showing: Session, exercise: ExerciseChecks, known: float) -> Result:
-        """Grade one exercise, of which a score is known; a fault of ours is the status ``ungraded``, never a mark."""
+    def _result(
+        self, session: Session, showing: Session, exercise: ExerciseChecks, known: float, explained: bool
+    ) -> Result:
+        """Grade one exercise, of which a score is known; a fault of ours is the status ``ungraded``, never a mark.
+
+        ``explained``: a time-out needs no confirmation.
+        """
         try:
-            return self._hidden_then_public(session, showing, exercise, known)
+            return self._hidden_then_public(session, showing, exercise, known, explained)
         except (SandboxError, KeyboardInterrupt):
             raise
         except Exception as error:
@@ -113,7 +119,9 @@ class Judge:
                 exercise.name, exercise.parts, Status.UNGRADED, say("ungraded"), notes=(fault(error),)
             )
 
-    def _hidden_then_public(self, session: Session, showing: Session, exercise: ExerciseChecks, known: float) -> Result:
+    def _hidden_then_public(
+        self, session: Session, showing: Session, exercise: ExerciseChecks, known: float, explained: bool
+    ) -> Result:
         """``showing`` has never seen a hidden case, so nothing that a student remembers reaches the message."""
         if not session.start():
             return nothing_earned(
@@ -129,7 +137,9 @@ class Judge:
             return nothing_earned(exercise.name, exercise.parts, Status.CRASHED, message)
         if self.hidden is None:
             return self._run(session, exercise)
-        verdict = self._confirmed(session, exercise)
+        verdict = self._verdict(session, exercise, Allowance(exercise.limit))
+        if verdict.status == Status.TIMED_OUT and not explained:
+            verdict = self._confirmed(verdict, session, exercise)
         if verdict.score <= known:  # it will not count, so nobody will read it
             return verdict.result("")
         if verdict.status in NOTHING_TO_SHOW:  # the public cases would only cost the same time again
@@ -151,14 +161,11 @@ class Judge:
             return verdict.result(verdict.hint or say("hidden_only", name=verdict.name))
         return self._shown(verdict.without_mistake(), showing, public)  # what both do not say is not certain
 
-    def _confirmed(self, session: Session, exercise: ExerciseChecks) -> Verdict:
-        """What the cases decide; a time-out is no accident only if it happens again, alone in a fresh worker.
+    def _confirmed(self, verdict: Verdict, session: Session, exercise: ExerciseChecks) -> Verdict:
+        """A time-out is no accident only if it happens again, alone in a fresh worker.
 
         That one has three times as long. What comes to an end there, but too late, is a person's to look at.
         """
-        verdict = self._verdict(session, exercise, Allowance(exercise.limit))
-        if verdict.status != Status.TIMED_OUT:
-            return verdict
         session.close()
         patient = Allowance(PATIENCE * exercise.limit)
         again = self._verdict(session, exercise, patient)

@@ -27,7 +27,7 @@ while True:
 does("endless_in_c", "9 ** (9 ** 9)", everyday=True)
 does("catastrophic_pattern", "import re\nre.match(r'(a+)+$', 'a' * 60 + 'b')")
 does("endless_sum", "sum(iter(int, 1))")
-does("sleeps", "import time\ntime.sleep(10**6)", everyday=True)
+does("sleeps", "import time\ntime.sleep(10**6)")
 does("deadlock", "import threading\nlock = threading.Lock()\nlock.acquire()\nlock.acquire()")
 does("reads_from_nowhere", "os.read(0, 1)\nwhile True: sys.stdin.read(1)")
 does("large_product", "np.linalg.svd(np.random.randn(20_000, 2_000))")
