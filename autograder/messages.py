@@ -181,6 +181,13 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
         "{count} of {tried} calls, those where {name} is {value}",
     ),
     "relation_calls": ("one of {tried} calls", "{count} of {tried} calls"),
+    # what {value} stands for, unless it is a value
+    "mark_whole": "an array of whole numbers",
+    "mark_decimal": "an array of decimal numbers",
+    "mark_more": "more than {number}",
+    "mark_at_most": "at most {number}",
+    "mark_one_column": "an array of one column",
+    "mark_columns": "an array of several columns",
     # what {name} stands for, unless it is a name
     "relation_columns": "the number of columns of {name}",
     "relation_rows": "the number of rows of {name}",
@@ -233,6 +240,20 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "relation_fixed_times": "In {calls}, {where} is exactly what is expected divided by {name} and times {number}, "
     "which is the same in every call. Should it be?",
     # arrangement
+    "relation_without": "In {calls}, {where} is exactly what is expected without {name}. Where should {name} come in?",
+    "relation_added": "In {calls}, {where} is exactly what is expected with {name} added to it. Where does {name} "
+    "belong?",
+    "relation_less_twice": "In {calls}, {where} is exactly what is expected less twice {name}. With which sign does "
+    "{name} come in?",
+    "relation_more_by_twice": "In {calls}, {where} is exactly what is expected and twice {name} more. With which sign "
+    "does {name} come in?",
+    "relation_number_more": "In {calls}, {where} is exactly {number} more than what is expected, everywhere. Where "
+    "could such a number come in?",
+    "relation_number_less": "In {calls}, {where} is exactly {number} less than what is expected, everywhere. Where "
+    "could such a number come in?",
+    "relation_turned": "In {calls}, rows and columns are exchanged. Which number of the shape should stand first?",
+    "relation_some_calls": "In {calls}, {where} is not what is expected, and in all others it is right. What is "
+    "different there?",
     "relation_transposed": "In {calls}, {where} holds the expected numbers with rows and columns exchanged. What "
     "should a row stand for?",
     "relation_reshaped": "In {calls}, its numbers are the expected ones, in their order. What should each axis stand "

@@ -90,6 +90,15 @@ SAID = [
     ("fixed", lambda X, c, Y: expected(X) / X.shape[1] * 209, "divided by the number of columns of X and times 209"),
     ("entrywise", lambda X, c, Y: expected(X) * X, "times X, entry by entry"),
     ("entrywise", lambda X, c, Y: expected(X) / X, "divided by X, entry by entry"),
+    ("argument_added", lambda X, c, Y: expected(X) - X, "exactly what is expected without X. Where should X"),
+    ("argument_added", lambda X, c, Y: expected(X) - c, "exactly what is expected without c."),
+    ("argument_added", lambda X, c, Y: expected(X) + X, "exactly what is expected with X added to it"),
+    ("argument_added", lambda X, c, Y: expected(X) - 2 * X, "exactly what is expected less twice X. With which sign"),
+    ("argument_added", lambda X, c, Y: expected(X) + 2 * c, "exactly what is expected and twice c more"),
+    ("argument_added", lambda X, c, Y: expected(X) - Y, "exactly what is expected without Y."),
+    ("number_added", lambda X, c, Y: expected(X) + 1, "exactly 1 more than what is expected, everywhere"),
+    ("number_added", lambda X, c, Y: expected(X) - 0.25, "exactly 0.25 less than what is expected, everywhere"),
+    ("turned", lambda X, c, Y: np.ones(X.shape[::-1]), "has the shape (3, 2); expected is (2, 3). In all 3 calls, rows and columns"),
     ("transposed", lambda X, c, Y: expected(X).T, "with rows and columns exchanged"),
     ("reshaped", lambda X, c, Y: expected(X).reshape(-1), "has the shape (6,), a rank-1 array: neither a row nor a column. Expected is (2, 3)."),
     ("other_order", lambda X, c, Y: expected(X).T.reshape(X.shape), "those of a column stand where those of a row belong"),
@@ -114,6 +123,85 @@ def test_a_fact_that_holds_in_every_wrong_call_is_said(name, answer, words):
     assert "In all 3 calls, " in result.message
     assert "?" in result.message
     assert (result.mistake, result.hint) == (None, "")
+
+
+NOT_SAID = [
+    lambda X, c, Y: expected(X) - 3 * X,
+    lambda X, c, Y: expected(X) + X * X[:1],
+    lambda X, c, Y: expected(X) + np.where(X > 0, 1, 2),
+    lambda X, c, Y: expected(X) + X.shape[1],  # another number in each call
+    lambda X, c, Y: expected(X) + 3e-8,
+    lambda X, c, Y: np.ones((X.shape[1], X.shape[0] + 1)),
+]
+
+
+@pytest.mark.parametrize("answer", NOT_SAID)
+def test_what_is_not_exactly_so_is_not_said(answer):
+    assert table(answer).relation not in {"argument_added", "number_added", "turned", "some_calls"}
+
+
+def test_a_column_that_goes_to_every_column_is_missing():
+    def scores(W, X, b):
+        return W @ X + b
+
+    def inputs(rng):
+        for n, m in SIZES:
+            yield case(rng.normal(0, 1, (n + 5, n)), rng.normal(0, 1, (n, m)), rng.normal(0, 1, (n + 5, 1)))
+
+    result = judged(close("Z", points=1), scores, lambda W, X, b: W @ X, inputs)
+    assert "is exactly what is expected without b." in result.message
+    result = judged(close("Z", points=1), scores, lambda W, X, b: W @ X - b, inputs)
+    assert "is exactly what is expected less twice b." in result.message
+
+
+def test_zeros_of_the_turned_shape_are_said_to_be_turned():
+    def zeros(n, m):
+        return np.zeros((n, m))
+
+    def inputs(rng):
+        yield from (case(n, m) for n, m in SIZES)
+
+    result = judged(close("v", points=1), zeros, lambda n, m: np.zeros((m, n)), inputs)
+    assert result.relation == "turned"
+    assert result.message.startswith("what zeros returned has the shape (3, 2); expected is (2, 3). In all 3 calls, ")
+
+
+def epochs(answer, reference=lambda rate, epoch, X: rate / (1 + epoch) + X):
+    """What is said of an answer that should depend on a number and an array."""
+
+    def decay(rate, epoch, X):
+        return reference(rate, epoch, X)
+
+    def inputs(rng):
+        for epoch, size in ((0, 4), (1, 5), (3, 6), (7, 8)):
+            yield case(0.4, epoch, rng.uniform(1, 2, size))
+        yield case(0.4, 5, np.arange(1, 4))
+
+    return judged(close("rates", points=1), decay, answer, inputs)
+
+
+def odd(epoch):
+    """Something that no relation knows."""
+    return np.sin(epoch) + np.cos(np.arange(epoch + 2, dtype=float).sum())
+
+
+def test_which_calls_are_wrong_is_said_where_the_arguments_tell_it():
+    result = epochs(lambda rate, epoch, X: rate / (1 + epoch) + X * (odd(epoch) if epoch > 1 else 1))
+    assert result.relation == "some_calls"
+    assert "In 3 of 5 calls, those where epoch is more than 1, what decay returned is not what is exp" in result.message
+    assert "in all others it is right." in result.message
+    result = epochs(lambda rate, epoch, X: rate / (1 + epoch) + X * (odd(epoch) if epoch <= 1 else 1))
+    assert "In 2 of 5 calls, those where epoch is at most 1, " in result.message
+    result = epochs(lambda rate, epoch, X: rate / (1 + epoch) + X * (odd(epoch) if X.dtype.kind == "f" else 1))
+    assert "In 4 of 5 calls, those where X is an array of decimal numbers, " in result.message
+
+
+def test_which_calls_are_wrong_is_not_said_where_nothing_tells_it():
+    def now_and_then(rate, epoch, X):
+        return rate / (1 + epoch) + X * (odd(epoch) if epoch in (0, 3) else 1)
+
+    assert epochs(now_and_then).relation is None
+    assert epochs(lambda rate, epoch, X: rate / (1 + epoch) + X * odd(epoch)).relation is None
 
 
 def history(answer):
@@ -540,8 +628,9 @@ def test_of_zeros_nothing_is_said():
     def zeros(X, c, Y):
         return np.zeros(X.shape)
 
-    for answer in (lambda X, c, Y: np.ones(X.shape), lambda X, c, Y: X, lambda X, c, Y: X.T):
+    for answer in (lambda X, c, Y: np.ones(X.shape), lambda X, c, Y: X):
         assert table(answer, reference=zeros).relation is None
+    assert table(lambda X, c, Y: X.T, reference=zeros).relation == "turned"  # which is true of shapes, not of numbers
 
 
 def test_a_symmetric_table_is_not_called_transposed():
@@ -687,7 +776,7 @@ def test_the_nearest_right_version_is_what_an_answer_is_compared_with():
 
 
 def test_every_relation_is_tried_here():
-    tried = {name for name, *_ in SAID} | {"history", "step", "own_value", "other_value", "quantity"}
+    tried = {name for name, *_ in SAID} | {"history", "step", "own_value", "other_value", "quantity", "some_calls"}
     assert {relation.name for relation in RELATIONS} == tried
     assert len(RELATIONS) == len(tried)
 

@@ -9,7 +9,7 @@ import numpy as np
 from autograder.messages import say
 from autograder.plain.shown import show
 from autograder.relations.base import relation, same
-from autograder.relations.places import Place, Sight
+from autograder.relations.places import Place, Sight, what_tells
 
 LEAST, ENOUGH = 4, 16  # entries on either side, and in all, before it can be said what they have in common
 
@@ -95,3 +95,12 @@ def _kind(right: np.ndarray) -> str:
     if not right[-1] and right[:-1].all():
         return "last"
     return ""
+
+
+@relation(any_shape=True, of_zeros=True)
+def some_calls(place: Place) -> str | None:
+    """Wrong in some calls and right in all others, and the arguments tell which."""
+    told = what_tells([sight.marks for sight in place.wrong], [sight.marks for sight in place.right])
+    if not place.right or len(place.wrong) + len(place.right) != place.tried or told is None:
+        return None
+    return say("relation_some_calls", calls=place.calls, where=place.where)

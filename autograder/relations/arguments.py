@@ -32,10 +32,30 @@ def arrays_of(parameters: Sequence[str], case: Case) -> dict[str, np.ndarray]:
     return found
 
 
-def words_of(parameters: Sequence[str], case: Case) -> dict[str, str]:
-    """Every argument that is a text or a truth value, as it is shown."""
-    given = zip(parameters, case.args[: len(case.args) - case.left_out], strict=False)
-    return {name: show(arg) for name, arg in given if isinstance(arg, bool | str)}
+Marks = Mapping[tuple[str, str], None]
+"""What tells one call from another, the plainest first: the name of an argument, and what it is there."""
+
+
+def marks_of(parameters: Sequence[str], case: Case) -> Marks:
+    """``print_cost is True``, ``X is an array of whole numbers``, ``epoch is more than 1``; all that is true of a call.
+
+    Numbers and sizes are told from 0 and 1 alone: that is where a formula has an end or falls together with another.
+    """
+    given = list(zip(parameters, case.args[: len(case.args) - case.left_out], strict=False))
+    found = [(name, show(arg)) for name, arg in given if isinstance(arg, bool | str)]
+    varying = {parameters[position] for position, _ in case.vary}
+    arrays = [(name, as_array(arg)) for name, arg in given if name not in varying and not isinstance(arg, dict)]
+    for name, array in arrays:
+        if array is not None and array.ndim and array.dtype.kind in "iuf":
+            found.append((name, say("mark_whole" if array.dtype.kind in "iu" else "mark_decimal")))
+    for name, array in arrays:
+        if array is not None and not array.ndim and array.dtype.kind in "iuf":
+            found += [(name, say("mark_more", number=bound)) for bound in (0, 1) if array > bound]
+            found += [(name, say("mark_at_most", number=bound)) for bound in (0, 1) if array <= bound]
+    for name, array in arrays:
+        if array is not None and array.ndim == 2:
+            found.append((name, say("mark_one_column" if array.shape[1] == 1 else "mark_columns")))
+    return dict.fromkeys(found)
 
 
 def _arrays(name: str, tree: Tree) -> Iterator[tuple[str, np.ndarray]]:

@@ -23,23 +23,27 @@ class Relation:
     name: str
     says: Says  # the sentence, if it is true in every wrong call; else None
     any_shape: bool
+    of_zeros: bool
 
     def __call__(self, place: Place) -> str | None:
         """The sentence where it is certain; None where it is not, or where there is too little to tell."""
         if len(place.wrong) < ENOUGH or not (self.any_shape or place.same_shape):
             return None
-        if any(not sight.due.any() for sight in place.wrong):  # of zeros nearly everything is true
+        if not self.of_zeros and any(not sight.due.any() for sight in place.wrong):  # nearly everything is true of them
             return None
         if len({(sight.mine.tobytes(), sight.due.tobytes()) for sight in place.wrong}) < ENOUGH:
             return None
         return self.says(place)
 
 
-def relation(*, any_shape: bool = False) -> Callable[[Says], Relation]:
-    """Makes a word of the vocabulary of a function; ``any_shape``: also where shapes are not those expected."""
+def relation(*, any_shape: bool = False, of_zeros: bool = False) -> Callable[[Says], Relation]:
+    """Makes a word of the vocabulary of a function.
+
+    ``any_shape``: also where shapes are not those expected; ``of_zeros``: also where zeros are expected.
+    """
 
     def make(says: Says) -> Relation:
-        return Relation(says.__name__, says, any_shape)
+        return Relation(says.__name__, says, any_shape, of_zeros)
 
     return make
 

@@ -20,14 +20,20 @@ def transposed(place: Place) -> str | None:
     return say("relation_transposed", calls=place.calls, where=place.where)
 
 
+@relation(any_shape=True, of_zeros=True)
+def turned(place: Place) -> str | None:
+    """The expected shape with rows and columns exchanged, whatever numbers are in it."""
+    if not all(_differs(s) and s.mine.ndim == 2 and s.mine.shape == s.due.shape[::-1] for s in place.wrong):
+        return None
+    return f"{_shapes(place)} {say('relation_turned', calls=place.calls)}"
+
+
 @relation(any_shape=True)
 def reshaped(place: Place) -> str | None:
     """The same numbers in the same order, in another shape."""
     if not all(_differs(s) and same(s.mine.reshape(-1), s.due.reshape(-1)) for s in place.wrong):
         return None
-    shown = place.wrong[place.shown]
-    shape = misshapen(place.where, shown.mine, shown.due).message
-    return f"{shape} {say('relation_reshaped', calls=place.calls)}"
+    return f"{_shapes(place)} {say('relation_reshaped', calls=place.calls)}"
 
 
 @relation()
@@ -61,6 +67,12 @@ def _gathers(sight: Sight, way: Callable[..., np.ndarray], axis: int | None) -> 
         return False
     due = np.asarray(way(sight.due, axis=axis)).reshape(-1)
     return same(sight.mine.reshape(-1), due)
+
+
+def _shapes(place: Place) -> str:
+    """What shapes there are, in the call that a student is shown."""
+    shown = place.wrong[place.shown]
+    return misshapen(place.where, shown.mine, shown.due).message
 
 
 def _differs(sight: Sight) -> bool:

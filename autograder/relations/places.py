@@ -11,16 +11,13 @@ from autograder.checks.contents import CheckCase, ExerciseChecks
 from autograder.messages import say
 from autograder.plain.outcome import Outcome
 from autograder.plain.values import Tree, as_array
-from autograder.relations.arguments import arrays_of, words_of
+from autograder.relations.arguments import Marks, arrays_of, marks_of
 from autograder.rules.base import Failure, Rule, Rung, inside
 from autograder.rules.numbers import Close, CostHistory, Equal, Labels, Proportional, Scalar
 from autograder.rules.precision import as_single, is_single
 from autograder.rules.tree import Fields, Keys, Layers, Returns, asked, failure_of, unpacked, with_names
 
 ENOUGH = 2  # wrong calls; what is seen in a single one may be chance
-
-Words = Mapping[str, str]
-"""The arguments of a call that are a text or a truth value, by their names, as they are shown."""
 
 Path = tuple[str | int, ...]
 """The keys and positions that lead to a value."""
@@ -37,7 +34,7 @@ class Sight:
     mine: np.ndarray
     due: np.ndarray
     args: Mapping[str, np.ndarray]  # every array and number in the arguments, by what a student writes for it
-    words: Words
+    marks: Marks  # what tells its call from others
     beside: Mapping[str, tuple[np.ndarray, np.ndarray]]  # the other values of the call: the student's, the expected
     slack: tuple[float, float]  # within which an entry is right: relative, absolute
     failure: Failure | None  # None: right
@@ -48,14 +45,18 @@ class Sight:
         return np.asarray(np.abs(self.mine - self.due) <= atol + rtol * np.abs(self.due))
 
 
-def calls_of(wrong: Sequence[Words], right: Sequence[Words], tried: int) -> str:
+def what_tells(wrong: Sequence[Marks], right: Sequence[Marks]) -> tuple[str, str] | None:
+    """The plainest that is true of all the wrong calls and of none of the right ones."""
+    return next((m for m in wrong[0] if all(m in one for one in wrong) and not any(m in one for one in right)), None)
+
+
+def calls_of(wrong: Sequence[Marks], right: Sequence[Marks], tried: int) -> str:
     """The calls of which a sentence about all the wrong ones is true, and what tells them from the right ones."""
     count = len(wrong)
     if count == tried:
         return say("relation_both_calls") if count == ENOUGH else say("relation_all_calls", count=count)
-    for name, word in wrong[0].items() if count + len(right) == tried else ():
-        if all(one.get(name) == word for one in wrong) and all(one.get(name) != word for one in right):
-            return say("relation_calls_with", count=count, tried=tried, name=name, value=word)
+    if count + len(right) == tried and (told := what_tells(wrong, right)):
+        return say("relation_calls_with", count=count, tried=tried, name=told[0], value=told[1])
     return say("relation_calls", count=count, tried=tried)
 
 
@@ -74,7 +75,7 @@ class Place:
     @property
     def calls(self) -> str:
         """The calls of which a sentence about all the wrong ones is true."""
-        return calls_of([sight.words for sight in self.wrong], [sight.words for sight in self.right], self.tried)
+        return calls_of([sight.marks for sight in self.wrong], [sight.marks for sight in self.right], self.tried)
 
     @property
     def always(self) -> bool:
@@ -121,12 +122,12 @@ def places_of(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int)
     names = {spot.path: spot.where for spots in calls for spot in spots}
     seen: dict[Path, dict[str, list[Sight]]] = {}
     for number, (case, spots) in enumerate(zip(checks.cases, calls, strict=True)):
-        args, words = arrays_of(checks.parameters, case), words_of(checks.parameters, case)
+        args, told = arrays_of(checks.parameters, case), marks_of(checks.parameters, case)
         values = {spot.path: (spot.mine, spot.due) for spot in spots}
         for spot in spots:
             beside = {names[path]: pair for path, pair in values.items() if path != spot.path}
             slack = spot.rule.slack() if isinstance(spot.rule, Close) else (0.0, 0.0)
-            sight = Sight(number, spot.counts, spot.mine, spot.due, args, words, beside, slack, spot.failure)
+            sight = Sight(number, spot.counts, spot.mine, spot.due, args, told, beside, slack, spot.failure)
             seen.setdefault(spot.path, {}).setdefault(spot.counts, []).append(sight)
     order = list(checks.parts)
     found = [place for path, cells in seen.items() for place in _places(order, names[path], path, cells)]

@@ -15,8 +15,8 @@ from autograder.checks.contents import ExerciseChecks
 from autograder.messages import say
 from autograder.plain.outcome import Outcome
 from autograder.plain.values import Tree, as_array
-from autograder.relations.arguments import words_of
-from autograder.relations.places import ENOUGH, Words, calls_of
+from autograder.relations.arguments import Marks, marks_of
+from autograder.relations.places import ENOUGH, calls_of
 from autograder.rules.base import Failure, Rung
 from autograder.rules.network import Network
 from autograder.rules.optimizers import OPTIMIZERS
@@ -34,7 +34,7 @@ class Run:
     got: Sequence[Tree]
     expected: Sequence[Tree]
     args: tuple[Any, ...]
-    words: Words
+    marks: Marks
     failure: Failure
 
 
@@ -45,13 +45,13 @@ class Training:
     rule: Network
     parameters: tuple[str, ...]
     wrong: tuple[Run, ...]
-    right: tuple[Words, ...]  # of the cases in which it is kept
+    right: tuple[Marks, ...]  # of the cases in which it is kept
     tried: int
 
     @property
     def calls(self) -> str:
         """In which of them it is so."""
-        return calls_of([run.words for run in self.wrong], self.right, self.tried)
+        return calls_of([run.marks for run in self.wrong], self.right, self.tried)
 
     def as_if(self, changed: Callable[[Run], Network | None]) -> bool:
         """Whether every run is right by a rule that is changed; a None is wrong."""
@@ -65,16 +65,16 @@ def trainings(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int)
         if not isinstance(rule, Trajectory | TrainingCosts):
             continue
         runs: list[Run] = []
-        right: list[Words] = []
+        right: list[Marks] = []
         for number, (case, outcome) in enumerate(zip(checks.cases, outcomes, strict=True)):
             if not (case.vary and rule.part in asked(case, checks.returns) and isinstance(outcome.value, tuple | list)):
                 continue
-            words = words_of(checks.parameters, case)
+            told = marks_of(checks.parameters, case)
             failure = rule.failure(outcome.value, case.expected[variant], case.seen, "")
             if failure is None:
-                right.append(words)
+                right.append(told)
             else:
-                runs.append(Run(number, outcome.value, case.expected[variant], case.seen, words, failure))
+                runs.append(Run(number, outcome.value, case.expected[variant], case.seen, told, failure))
         if len(runs) >= ENOUGH and all(run.failure.rung is Rung.VALUE for run in runs):
             yield Training(rule, checks.parameters, tuple(runs), tuple(right), len(runs) + len(right))
 

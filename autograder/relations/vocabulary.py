@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.relations import agreement, digits, factors, histories, layout, others, steps
+from autograder.relations import agreement, digits, factors, histories, layout, others, steps, sums
 from autograder.relations.base import Relation
 
 OF_DIGITS: tuple[Relation, ...] = (digits.rounded, digits.cut_off, digits.first_digits)
@@ -17,6 +17,8 @@ RELATIONS: tuple[Relation, ...] = (
     others.own_value,
     factors.negated,
     factors.constant,
+    sums.argument_added,
+    sums.number_added,
     agreement.entries,
     factors.entrywise,
     factors.counted,
@@ -26,7 +28,9 @@ RELATIONS: tuple[Relation, ...] = (
     layout.reshaped,
     layout.other_order,
     layout.gathered,
+    layout.turned,
     steps.step,
     histories.history,
     agreement.one_line,
+    agreement.some_calls,
 )
