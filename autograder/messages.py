@@ -68,6 +68,8 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
         "{count} of {of} numbers in {where} are not the expected ones.",
     ),
     "right_elsewhere": "In other calls {what} is right; this one counts for: {part}.",
+    "whole_numbers": "{where} holds whole numbers ({dtype}), and what is expected has digits behind the point. What "
+    "kind of array are they put into?",
     "point_cut_off": "{where} holds whole numbers ({dtype}): all that stands behind the point is cut off.",
     "truth_values": "{where} holds True and False, which a comparison gives, where numbers are expected.",
     "wrong_labels": (
@@ -182,6 +184,9 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     ),
     "relation_calls": ("one of {tried} calls", "{count} of {tried} calls"),
     # what {value} stands for, unless it is a value
+    "mark_handed_over": "handed over",
+    "mark_array": "an array",
+    "mark_number": "a number",
     "mark_whole": "an array of whole numbers",
     "mark_decimal": "an array of decimal numbers",
     "mark_more": "more than {number}",
@@ -193,6 +198,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "relation_rows": "the number of rows of {name}",
     "relation_entries": "the number of entries of {name}",
     "relation_axis": "the size of axis {axis} of {name}",
+    "relation_given": "the {name} that was handed over",
     "relation_also": "The same is true of {names}.",
     # digits
     "relation_rounded": (
@@ -239,7 +245,25 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "which is the same in every call. Should it be?",
     "relation_fixed_times": "In {calls}, {where} is exactly what is expected divided by {name} and times {number}, "
     "which is the same in every call. Should it be?",
-    # arrangement
+    "relation_both_times": "In {calls}, {where} is exactly what is expected times {factor} and times {name}, here "
+    "{number}. Where does each of the two come from?",
+    "relation_both_divided": "In {calls}, {where} is exactly what is expected times {factor} and divided by {name}, "
+    "here {number}. Where does each of the two come from?",
+    # functions
+    "relation_function": "In {calls}, {where} is exactly {function}. Which function is asked for, and of what?",
+    "function_sigmoid": "the sigmoid of {name}",
+    "function_tanh": "tanh of {name}",
+    "function_relu": "{name} with zeros for all that is negative",
+    "function_exp": "exp of {name}",
+    "function_log": "the natural logarithm of {name}",
+    "function_square": "the square of {name}",
+    "function_root": "the square root of {name}",
+    "function_abs": "{name} without its signs",
+    "function_sigmoid_slope": "the slope of the sigmoid at {name}",
+    "function_tanh_slope": "the slope of tanh at {name}",
+    "function_sigmoid_slope_by_value": "{name} times one less {name}",
+    "function_tanh_slope_by_value": "one less the square of {name}",
+    # sums
     "relation_without": "In {calls}, {where} is exactly what is expected without {name}. Where should {name} come in?",
     "relation_added": "In {calls}, {where} is exactly what is expected with {name} added to it. Where does {name} "
     "belong?",
@@ -251,6 +275,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "could such a number come in?",
     "relation_number_less": "In {calls}, {where} is exactly {number} less than what is expected, everywhere. Where "
     "could such a number come in?",
+    # arrangement
     "relation_turned": "In {calls}, rows and columns are exchanged. Which number of the shape should stand first?",
     "relation_some_calls": "In {calls}, {where} is not what is expected, and in all others it is right. What is "
     "different there?",

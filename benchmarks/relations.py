@@ -17,7 +17,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
 
-from autograder.authoring.laws import judged, wrong_versions
+from autograder.authoring.laws import checks_of, outcomes_of, wrong_versions
 from autograder.checks.contents import ExerciseChecks
 from autograder.checks.made import exercise_checks
 from autograder.course.course import Course
@@ -83,16 +83,22 @@ def invented(checks: ExerciseChecks) -> Iterator[tuple[str, Result]]:
             )
 
 
+def unnamed(exercise: Exercise, function: Callable[..., object]) -> Result:
+    """What is said of a function where no mistake is catalogued."""
+    outcomes = iter(outcomes_of(exercise, SEED, function))
+    return result_of(replace(checks_of(exercise, SEED), catalogue=tuple), lambda case: next(outcomes))
+
+
 def catalogued(exercise: Exercise) -> Iterator[tuple[str, Result]]:
     """What is said of each known mistake if nobody knew it."""
     for mistake, function in wrong_versions(exercise):
-        yield mistake.name, judged(exercise, SEED, function)
+        yield mistake.name, unnamed(exercise, function)
 
 
 def right(exercise: Exercise) -> Iterator[tuple[str, Result]]:
     """What is said of right versions."""
     for version in (exercise.reference, *exercise.alternatives, *exercise.variants):
-        yield version.__name__, judged(exercise, SEED, version)
+        yield version.__name__, unnamed(exercise, version)
 
 
 def exercises() -> Iterator[Exercise]:

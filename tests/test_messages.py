@@ -21,6 +21,7 @@ from autograder.practice.usage import USAGE
 from autograder.relations.agreement import KINDS as KINDS_OF_ENTRIES
 from autograder.relations.agreement import LINES
 from autograder.relations.factors import SENTENCES
+from autograder.relations.functions import FUNCTIONS
 from autograder.relations.sums import TIMES
 from autograder.relations.training import AVERAGES
 from autograder.rules.partitions import ColumnsPartition, RowsSplit
@@ -180,6 +181,7 @@ TABLES = {
     ("relations/agreement.py", "says"): {says for says, _ in KINDS_OF_ENTRIES},
     ("relations/agreement.py", "LINES[kind, what]"): set(LINES.values()),
     ("relations/sums.py", "TIMES[times]"): set(TIMES.values()),
+    ("relations/functions.py", "function"): set(FUNCTIONS),
     ("relations/factors.py", "SENTENCES[says]"): set(SENTENCES.values()),
     **{("rules/dealing.py", f"self.sentences['{fact}']"): {side[fact] for side in SIDES} for fact in SIDES[0]},
     ("relations/training.py", "says"): {says for says, _ in AVERAGES},

@@ -64,6 +64,17 @@ def test_what_says_itself_what_is_wrong_needs_no_relation(answer, words):
     assert words in result.message
 
 
+def test_an_array_of_whole_numbers_is_called_so_where_nothing_better_is_known():
+    ways = {
+        "holds whole numbers (int64), and what is expected has digits": lambda X, c, Y: (3 * X + 1).astype(int),
+        "every entry of what square returned is 4": lambda X, c, Y: np.full(X.shape, 4),
+    }
+    for words, answer in ways.items():
+        assert words in table(answer).message
+    wholes = table(lambda X, c, Y: (Y + X.size).astype(int), reference=lambda X, c, Y: Y + c - c)
+    assert "whole numbers" not in wholes.message  # no more has what is expected
+
+
 def expected(X):
     """What is expected of ``square``."""
     return X**2 + 1
@@ -90,6 +101,14 @@ SAID = [
     ("fixed", lambda X, c, Y: expected(X) / X.shape[1] * 209, "divided by the number of columns of X and times 209"),
     ("entrywise", lambda X, c, Y: expected(X) * X, "times X, entry by entry"),
     ("entrywise", lambda X, c, Y: expected(X) / X, "divided by X, entry by entry"),
+    ("both", lambda X, c, Y: expected(X) * X.shape[1] / np.log(2), "times 1.442695 and times the number of columns of X, h"),
+    ("both", lambda X, c, Y: expected(X) * X.shape[1] * 2, "times 2 and times the number of columns of X, here 3"),
+    ("both", lambda X, c, Y: -3 * expected(X) / X.shape[0], "times -3 and divided by the number of rows of X, here 2"),
+    ("function_of", lambda X, c, Y: 1 / (1 + np.exp(-X)), "is exactly the sigmoid of X. Which function"),
+    ("function_of", lambda X, c, Y: np.tanh(X), "is exactly tanh of X"),
+    ("function_of", lambda X, c, Y: np.maximum(X, 0), "is exactly X with zeros for all that is negative"),
+    ("function_of", lambda X, c, Y: X * (1 - X), "is exactly X times one less X"),
+    ("function_of", lambda X, c, Y: 1 - np.tanh(X) ** 2, "is exactly the slope of tanh at X"),
     ("argument_added", lambda X, c, Y: expected(X) - X, "exactly what is expected without X. Where should X"),
     ("argument_added", lambda X, c, Y: expected(X) - c, "exactly what is expected without c."),
     ("argument_added", lambda X, c, Y: expected(X) + X, "exactly what is expected with X added to it"),
@@ -127,6 +146,8 @@ def test_a_fact_that_holds_in_every_wrong_call_is_said(name, answer, words):
 
 NOT_SAID = [
     lambda X, c, Y: expected(X) - 3 * X,
+    lambda X, c, Y: expected(X) * X.shape[1] * 1.7,
+    lambda X, c, Y: np.tanh(3 * X),
     lambda X, c, Y: expected(X) + X * X[:1],
     lambda X, c, Y: expected(X) + np.where(X > 0, 1, 2),
     lambda X, c, Y: expected(X) + X.shape[1],  # another number in each call
@@ -137,7 +158,14 @@ NOT_SAID = [
 
 @pytest.mark.parametrize("answer", NOT_SAID)
 def test_what_is_not_exactly_so_is_not_said(answer):
-    assert table(answer).relation not in {"argument_added", "number_added", "turned", "some_calls"}
+    assert table(answer).relation not in {
+        "argument_added",
+        "number_added",
+        "turned",
+        "some_calls",
+        "both",
+        "function_of",
+    }
 
 
 def test_a_column_that_goes_to_every_column_is_missing():
@@ -152,6 +180,50 @@ def test_a_column_that_goes_to_every_column_is_missing():
     assert "is exactly what is expected without b." in result.message
     result = judged(close("Z", points=1), scores, lambda W, X, b: W @ X - b, inputs)
     assert "is exactly what is expected less twice b." in result.message
+
+
+def test_a_value_is_told_from_the_argument_of_its_name():
+    def update(W, dW):
+        return {"W": W - 0.1 * dW}
+
+    def inputs(rng):
+        yield from (case(rng.normal(0, 1, shape), rng.normal(0, 1, shape)) for shape in SIZES)
+
+    result = judged({"W": close("W", points=1)}, update, lambda W, dW: {"W": -0.1 * dW}, inputs)
+    assert "W is exactly what is expected without the W that was handed over." in result.message
+
+
+def test_calls_are_told_by_what_is_left_out():
+    def power(x, base=2.0):
+        return base**x
+
+    def inputs(rng):
+        for size in (3, 4, 5, 6):
+            yield case(rng.uniform(1, 2, size), 3.0, **({"left_out": 1} if size > 4 else {}))
+
+    result = judged(close("power", points=1), power, lambda x, base=2.0: 2.0**x, inputs)
+    assert "In 2 of 4 calls, those where base is handed over, what power returned" in result.message
+
+
+def test_a_function_of_an_own_value_is_told_only_where_that_value_is_right():
+    def layer(X, W):
+        return W @ X, np.tanh(W @ X)
+
+    def inputs(rng):
+        yield from (case(rng.normal(0, 1, (n, m)), rng.normal(0, 1, (n + 6, n))) for n, m in SIZES)
+
+    def other_function(X, W):
+        return W @ X, 1 / (1 + np.exp(-W @ X))
+
+    def other_score(X, W):
+        return W @ X**3, 1 / (1 + np.exp(-(W @ X**3)))
+
+    returns = close("Z", points=1), close("A", points=1)
+    assert (
+        "is exactly the sigmoid of value 1 of what layer returned"
+        in judged(returns, layer, other_function, inputs).message
+    )
+    assert judged(returns, layer, other_score, inputs).relation is None
 
 
 def test_zeros_of_the_turned_shape_are_said_to_be_turned():
@@ -194,6 +266,19 @@ def test_which_calls_are_wrong_is_said_where_the_arguments_tell_it():
     assert "In 2 of 5 calls, those where epoch is at most 1, " in result.message
     result = epochs(lambda rate, epoch, X: rate / (1 + epoch) + X * (odd(epoch) if X.dtype.kind == "f" else 1))
     assert "In 4 of 5 calls, those where X is an array of decimal numbers, " in result.message
+
+
+def test_numbers_are_told_from_arrays_before_anything_else_of_them():
+    def half(x):
+        return x / 2
+
+    def inputs(rng):
+        yield from (case(x) for x in (3.5, rng.uniform(1, 2, 5), rng.uniform(1, 2, (2, 3)), 2.25))
+
+    arrays = judged(close("half", points=1), half, lambda x: x / 2 * (1 if np.ndim(x) == 0 else odd(x.size)), inputs)
+    assert "In 2 of 4 calls, those where x is an array, what half returned" in arrays.message
+    numbers = judged(close("half", points=1), half, lambda x: x / 2 * (odd(int(x)) if np.ndim(x) == 0 else 1), inputs)
+    assert "In 2 of 4 calls, those where x is a number, what half returned" in numbers.message
 
 
 def test_which_calls_are_wrong_is_not_said_where_nothing_tells_it():

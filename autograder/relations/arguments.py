@@ -39,21 +39,22 @@ Marks = Mapping[tuple[str, str], None]
 def marks_of(parameters: Sequence[str], case: Case) -> Marks:
     """``print_cost is True``, ``X is an array of whole numbers``, ``epoch is more than 1``; all that is true of a call.
 
-    Numbers and sizes are told from 0 and 1 alone: that is where a formula has an end or falls together with another.
+    Whole numbers and sizes are told from 0 and 1 alone: there a formula begins, or falls together with another.
     """
     given = list(zip(parameters, case.args[: len(case.args) - case.left_out], strict=False))
     found = [(name, show(arg)) for name, arg in given if isinstance(arg, bool | str)]
+    found += [(name, say("mark_handed_over")) for name, _ in given]
     varying = {parameters[position] for position, _ in case.vary}
     arrays = [(name, as_array(arg)) for name, arg in given if name not in varying and not isinstance(arg, dict)]
-    for name, array in arrays:
-        if array is not None and array.ndim and array.dtype.kind in "iuf":
+    numbers = [(name, array) for name, array in arrays if array is not None and array.dtype.kind in "iuf"]
+    found += [(name, say("mark_array" if array.ndim else "mark_number")) for name, array in numbers]
+    for name, array in numbers:
+        if array.ndim:
             found.append((name, say("mark_whole" if array.dtype.kind in "iu" else "mark_decimal")))
-    for name, array in arrays:
-        if array is not None and not array.ndim and array.dtype.kind in "iuf":
-            found += [(name, say("mark_more", number=bound)) for bound in (0, 1) if array > bound]
-            found += [(name, say("mark_at_most", number=bound)) for bound in (0, 1) if array <= bound]
-    for name, array in arrays:
-        if array is not None and array.ndim == 2:
+        elif array.dtype.kind in "iu":
+            found += [(name, say("mark_more" if array > bound else "mark_at_most", number=bound)) for bound in (0, 1)]
+    for name, array in numbers:
+        if array.ndim == 2:
             found.append((name, say("mark_one_column" if array.shape[1] == 1 else "mark_columns")))
     return dict.fromkeys(found)
 

@@ -17,6 +17,8 @@ from autograder.relations.places import Place, Sight
 SAME = 1e-6
 LEAST = 4  # numbers with the same factor
 SMALL_UNDER, LARGEST_UNDER = 12, 1000  # of a fraction that is written as one; of a fraction of 1
+COMMON = (2.0, 3.0, 4.0, 0.5, 0.25, *(base for n in (2, 10) for base in (math.log(n), 1 / math.log(n))))
+"""Factors that formulas have."""
 LARGEST = 10_000  # that stands for a size by mistake
 
 
@@ -120,6 +122,24 @@ def fixed(place: Place) -> str | None:
             if 1 < number <= LARGEST and _agree(numbers, [float(number)] * len(numbers)):
                 blanks = {"calls": place.calls, "where": place.where, "name": name, "number": number}
                 return say("relation_fixed_divided" if says == "divided" else "relation_fixed_times", **blanks)
+    return None
+
+
+@relation()
+def both(place: Place) -> str | None:
+    """A size, and one number besides that is the same in all calls."""
+    factors = ratios(place.wrong)
+    if factors is None or _few(place):
+        return None
+    for name, sizes in quantities(place.wrong, sizes_of):
+        blanks = {"calls": place.calls, "where": place.where, "name": name, "number": show(sizes[place.shown])}
+        for says, rest in (
+            ("times", [factor / size for size, factor in zip(sizes, factors, strict=True)]),
+            ("divided", [factor * size for size, factor in zip(sizes, factors, strict=True)]),
+        ):
+            if _agree(rest, [rest[0]] * len(rest)) and any(_agree([abs(rest[0])], [one]) for one in COMMON):
+                blanks["factor"] = shown(rest[0])
+                return say("relation_both_times" if says == "times" else "relation_both_divided", **blanks)
     return None
 
 

@@ -22,7 +22,9 @@ def argument_added(place: Place) -> str | None:
     for name in names:
         for times in TIMES:
             if all(_is_with(sight, name, times) for sight in place.wrong):
-                return say(TIMES[times], calls=place.calls, where=place.where, name=name)
+                own = place.where in (name, last_key(name))
+                told = say("relation_given", name=name) if own else name
+                return say(TIMES[times], calls=place.calls, where=place.where, name=told)
     return None
 
 

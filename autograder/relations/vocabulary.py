@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.relations import agreement, digits, factors, histories, layout, others, steps, sums
+from autograder.relations import agreement, digits, factors, functions, histories, layout, others, steps, sums
 from autograder.relations.base import Relation
 
 OF_DIGITS: tuple[Relation, ...] = (digits.rounded, digits.cut_off, digits.first_digits)
@@ -17,13 +17,15 @@ RELATIONS: tuple[Relation, ...] = (
     others.own_value,
     factors.negated,
     factors.constant,
+    agreement.entries,
     sums.argument_added,
     sums.number_added,
-    agreement.entries,
     factors.entrywise,
     factors.counted,
     factors.exchanged,
     factors.fixed,
+    factors.both,
+    functions.function_of,
     layout.transposed,
     layout.reshaped,
     layout.other_order,

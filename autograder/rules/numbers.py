@@ -13,6 +13,8 @@ from autograder.plain.shown import show
 from autograder.plain.values import Tree, alike, as_array, certainly_alike, differing, numbers_close
 from autograder.rules.base import Failure, Rule, Rung, misshapen, side_by_side, unlike, wrong_value
 
+WHOLE = 3  # whole numbers in an array: so many are no count that stands in the wrong place
+
 
 @dataclass(frozen=True)
 class Close(Rule):
@@ -39,6 +41,9 @@ class Close(Rule):
             return side_by_side(Rung.NOT_FINITE, say("not_finite", where=where), mine, theirs, ~np.isfinite(mine))
         if message := _of_another_type(where, mine, theirs):
             return replace(side_by_side(Rung.VALUE, message, mine, theirs, differ), explained=True)
+        if _is_whole(mine, theirs) and mine.size >= WHOLE:
+            message = say("whole_numbers", where=where, dtype=mine.dtype.name)
+            return side_by_side(Rung.VALUE, message, mine, theirs, differ)
         return wrong_value(where, mine, theirs, differ)
 
     def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
@@ -57,9 +62,14 @@ def _of_another_type(where: str, mine: np.ndarray, theirs: np.ndarray) -> str:
     """The sentence for numbers that are wrong by their type alone, as far as can be seen; "" for others."""
     if mine.dtype.kind == "b" and theirs.dtype.kind != "b":
         return say("truth_values", where=where)
-    if mine.dtype.kind in "iu" and theirs.dtype.kind == "f" and np.array_equal(mine, np.trunc(theirs)):
+    if _is_whole(mine, theirs) and np.array_equal(mine, np.trunc(theirs)):
         return say("point_cut_off", where=where, dtype=mine.dtype.name)
     return ""
+
+
+def _is_whole(mine: np.ndarray, theirs: np.ndarray) -> bool:
+    """Whether an array cannot hold what is expected, because it is one of whole numbers."""
+    return mine.dtype.kind in "iu" and theirs.dtype.kind == "f" and not np.array_equal(theirs, np.trunc(theirs))
 
 
 @dataclass(frozen=True)
