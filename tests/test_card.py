@@ -108,7 +108,7 @@ CARDS = [
         "a later value of another shape does not hide the first that is wrong",
         keys.forward,
         lambda X, w: (lambda z: (z.sum(axis=0), {"Z1": z, "A1": np.tanh(z), "A2": z.sum(axis=0)}))(w @ X + 1),
-        ("Z1 ✗ from here on", "Z1 is not the expected value."),
+        ("Z1 ✗ from here on", "Z1 is exactly 1 more than what is expected, everywhere."),
         ("rank-1",),
     ),
     Card(

@@ -37,7 +37,9 @@ class FirstArray(Close):
             return unlike(where, got, expected)
         if first not in got:
             return without_key(where, got, first)
-        return super().failure(got[first], expected[first], args, inside(where, first))
+        inner = inside(where, first)
+        failed = super().failure(got[first], expected[first], args, inner)
+        return replace(failed, what=inner) if failed else None
 
     def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
         """All the arrays are the same: what is said of a formula is said of each of them."""

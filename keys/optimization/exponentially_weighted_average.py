@@ -11,8 +11,8 @@ from autograder.rules import close
 
 
 @exercise(
-    returns=close("average", points=1),
-    case_points={"other betas": 0.5, "bias correction": 1, "correction with other betas": 0.5},
+    returns=close("average", points=0.5),
+    case_points={"other betas": 0.5, "whole numbers": 0.5, "bias correction": 1, "correction with other betas": 0.5},
     hints=(
         "With beta 0.9, ten numbers matter roughly. What does each new average keep of the old one, and what does it "
         "take from the new value?",
@@ -45,7 +45,8 @@ def exponentially_weighted_average_inputs(rng):
         yield case(signed(rng, 2, 30, m, places=1), 0.5, False)
     for m, beta in [(6, 0.9), (11, 0.75)]:
         yield case(signed(rng, 2, 30, m, places=1), beta, False, part="other betas")
-    yield case(rng.permutation([2, 5, 8, 13, 17, 21, 24, 30]), 0.6, False, part="other betas")
+    for m, beta in [(8, 0.6), (9, 0.7)]:
+        yield case(rng.permutation([2, 5, 8, 13, 17, 21, 24, 28, 30])[:m], beta, False, part="whole numbers")
     for m in (3, 4):
         yield case(signed(rng, 2, 30, m, places=1), 0.5, True, part="bias correction")
     for m, beta in [(7, 0.9), (10, 0.98), (13, 0.7)]:

@@ -30,6 +30,7 @@ KINDS = {
     "name": "the name of a mistake",
     "relation": "a relation between yours and expected",
     "gloss": "what Python's own sentence means",
+    "meaning": "what None, nan, truth values, whole numbers, a placeholder or no end in time means",
     "sentence": "another sentence: a shape, a key, a property, a step",
     "line": "that a value is wrong, and the student's own line that makes it",
     "value": "“is not the expected value”, “did not move by” and no more",
@@ -38,6 +39,9 @@ KINDS = {
 }
 SAID_NOTHING_MORE = ("wrong_value", "wrong_entries", "wrong_labels", "step_wrong", "move_wrong", "epoch_wrong")
 """The messages that only say that something is wrong."""
+
+MEANS = ("returned_none", "not_finite", "truth_values", "point_cut_off", "whole_numbers", "timed_out")
+"""Those that say where a value, or an end, of that kind comes from."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +81,8 @@ def kind_of(result: Result, points: float) -> str:
         return "exception"
     if further and _is(further[-1], "raised"):
         return "gloss"
+    if any(_is(first, key) for key in MEANS) or any(_is(note, "placeholder_left") for note in result.notes):
+        return "meaning"
     if further or not any(_is(first, key) for key in SAID_NOTHING_MORE):
         return "sentence"
     return "line" if any(_is(note, "made_by") for note in result.notes) else "value"
@@ -149,11 +155,13 @@ def words(wrong: list[Judged]) -> list[str]:
     """What the cards of wrong answers explain."""
     counts = Counter(one.kind for one in wrong)
     explained = sum(counts[kind] for kind in ("name", "relation", "gloss"))
-    more = explained + counts["sentence"] + counts["line"]
+    meant = explained + counts["meaning"]
+    more = meant + counts["sentence"] + counts["line"]
     lines = [
         "## Words\n",
         *table(("the card of a wrong answer gives", "answers"), [(KINDS[k], percent(counts[k], len(wrong))) for k in KINDS]),
-        f"A name, a relation or a gloss: {percent(explained, len(wrong))}. "
+        f"A name, a relation or a gloss: {percent(explained, len(wrong))}; with what a kind of value means: "
+        f"{percent(meant, len(wrong))}. "
         f"More than that something is wrong: {percent(more, len(wrong))}.\n",
     ]
     for kind in ("nothing", "exception", "value"):
