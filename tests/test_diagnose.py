@@ -307,19 +307,40 @@ def test_a_placeholder_that_is_met_late_does_not_cost_the_parts_that_are_done():
         (Status.CRASHED, "describe(x, times) ended the Python process."),
     ],
 )
-def test_after_an_end_of_the_process_the_remaining_cases_fail_with_it(kind, words):
+def test_after_a_call_without_an_end_only_what_decides_about_other_parts_is_tried(kind, words):
     checks, seen = exercise_checks(summary(), 3), []
 
     def watched(case):
-        seen.append(case)
+        seen.append(case.part)
         return Outcome(kind) if len(seen) == 2 else observe(right, case, 1)
 
     result = result_of(checks, watched)
-    assert len(seen) == 2
-    assert result.status == kind
-    assert result.score == 0
+    assert seen == [None, None, "large"]
+    assert (result.status, result.score, lost(result)) == (kind, 1, {"mean", "centred", "spread"})
     assert result.mistake is None
     assert result.message.startswith(words)
+
+
+def test_after_a_second_call_without_an_end_nothing_is_tried():
+    @exercise(returns=close("one", points=1), case_points={"two": 1, "three": 1, "four": 1}, hints=HINTS)
+    def double(x):
+        return 2 * x
+
+    @double.inputs
+    def inputs(rng):
+        yield from (case(rng.uniform(1, 2, 3), part=part) for part in (None, "two", "three", "four"))
+
+    ends = {1: Status.TIMED_OUT, 2: Status.CRASHED}
+    for when, tried in (({1: Status.TIMED_OUT}, 4), (ends, 3), ({0: Status.TIMED_OUT, 3: Status.TIMED_OUT}, 4)):
+        seen = []
+
+        def watched(case, when=when, seen=seen):
+            seen.append(case)
+            kind = when.get(len(seen) - 1)
+            return Outcome(kind) if kind else observe(lambda x: 2 * x, case, 0)
+
+        result = result_of(exercise_checks(double, 3), watched)
+        assert (len(seen), result.status, result.score) == (tried, Status.TIMED_OUT, tried - len(when))
 
 
 # --- changed arguments -------------------------------------------------------------------------------------------

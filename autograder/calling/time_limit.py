@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 WALL = 6  # so many times the processor time on the wall clock: then what only waits is stopped, too
+FURTHER = 0.2  # of an allowance, for what is tried once it is used up
 FINEST, REPEAT = 0.01, 0.05  # seconds: how soon it is looked again, and how soon it is raised again
 
 
@@ -33,11 +34,19 @@ class Allowance:
     """What several pieces of work may use together: seconds of processor time, and six times that on the wall."""
 
     def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
         self.processor, self.wall = seconds, WALL * seconds
+        self._further: Allowance | None = None
 
     def is_up(self) -> bool:
         """Whether nothing is left."""
         return min(self.processor, self.wall) <= 0
+
+    def or_further(self) -> Allowance:
+        """Itself while something is left; then a fifth of it, for work that may do better than what used it up."""
+        if self.is_up() and self._further is None:
+            self._further = Allowance(FURTHER * self.seconds)
+        return self._further or self
 
     @contextlib.contextmanager
     def spending(self, clock: Callable[[], float]) -> Iterator[Callable[[], float]]:

@@ -178,7 +178,7 @@ class Judge:
         """What the cases decide of which the session may not speak."""
         result = result_of(
             exercise,
-            lambda case: session.observe(exercise, case, allowance),
+            lambda case: session.observe(exercise, case, allowance.or_further()),
             lambda case: BLANK if session.borrowed_global(exercise, case, allowance) else "",
         )
         return Verdict.of(exercise, result)
@@ -188,7 +188,7 @@ class Judge:
         allowance = Allowance(exercise.limit)
         return result_of(
             exercise,
-            lambda case: session.observe(exercise, case, allowance),
+            lambda case: session.observe(exercise, case, allowance.or_further()),
             lambda case: session.borrowed_global(exercise, case, allowance),
         )
 

@@ -14,6 +14,7 @@ from autograder.plain.status import Status
 from autograder.plain.values import Tree, is_number
 from autograder.relations.find import relation_of
 from autograder.rules.base import Rung, inside
+from autograder.rules.tree import parts_of
 from autograder.verdict.certain_mistake import ConfirmGlobal, certain_mistake
 from autograder.verdict.findings import Finding, best_variant, by_its_call, call_of, names
 from autograder.verdict.order_of_messages import first_of, is_right_elsewhere, is_seen
@@ -27,13 +28,9 @@ FATAL = (Status.TIMED_OUT, Status.TOO_MUCH_MEMORY, Status.CRASHED)
 
 def result_of(checks: ExerciseChecks, observe: Observe, confirm_global: ConfirmGlobal | None = None) -> Result:
     """The result of one function. ``observe`` makes the calls of a case, wherever the function lives."""
-    outcomes: list[Outcome] = []
-    for case in checks.cases:
-        outcomes.append(observe(case))
-        if unstarted(checks, outcomes[0]):
-            return nothing_earned(checks.name, checks.parts, Status.NOT_STARTED, say("not_started", name=checks.name))
-        if outcomes[-1].kind in FATAL:  # the process is gone; the remaining cases fail with it
-            break
+    outcomes = _observed(checks, observe)
+    if unstarted(checks, outcomes[0]):
+        return nothing_earned(checks.name, checks.parts, Status.NOT_STARTED, say("not_started", name=checks.name))
     variant, findings = best_variant(checks, outcomes)
     lost = {finding.part for finding in findings}
     parts = tuple(Part(name, 0.0 if name in lost else points, points) for name, points in checks.parts.items())
@@ -43,6 +40,29 @@ def result_of(checks: ExerciseChecks, observe: Observe, confirm_global: ConfirmG
             notes = (checks.variants[variant - 1], *notes)
         return Result(checks.name, Status.RIGHT, parts, say("right", count=len(checks.cases)), notes=notes)
     return _explain(checks, outcomes, variant, findings, parts, notes, confirm_global)
+
+
+def _observed(checks: ExerciseChecks, observe: Observe) -> list[Outcome]:
+    """The outcome of each case.
+
+    A call that does not come to an end costs its own parts and no others: then only cases that decide about others are
+    tried, and none after a second such call.
+    """
+    outcomes: list[Outcome] = []
+    ended: list[Outcome] = []
+    lost: set[str] = set()
+    for case in checks.cases:
+        parts = set(parts_of(case, checks.returns, checks.parts))
+        if ended and (len(ended) > 1 or parts <= lost):
+            outcomes.append(ended[-1])
+            continue
+        outcomes.append(observe(case))
+        if unstarted(checks, outcomes[0]):
+            break
+        if outcomes[-1].kind in FATAL:
+            ended.append(outcomes[-1])
+            lost |= parts
+    return outcomes
 
 
 def unstarted(checks: ExerciseChecks, outcome: Outcome) -> bool:
