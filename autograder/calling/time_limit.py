@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 WALL = 6  # so many times the processor time on the wall clock: then what only waits is stopped, too
-FURTHER = 0.2  # of an allowance, for what is tried once it is used up
+FURTHER = 0.05  # of an allowance, for each piece that is tried once it is used up
 FINEST, REPEAT = 0.01, 0.05  # seconds: how soon it is looked again, and how soon it is raised again
 
 
@@ -43,8 +43,8 @@ class Allowance:
         return min(self.processor, self.wall) <= 0
 
     def or_further(self) -> Allowance:
-        """Itself while something is left; then a fifth of it, for work that may do better than what used it up."""
-        if self.is_up() and self._further is None:
+        """Itself while something is left; then a little of it, again and again, for what may do better."""
+        if self.is_up() and (self._further is None or self._further.is_up()):
             self._further = Allowance(FURTHER * self.seconds)
         return self._further or self
 

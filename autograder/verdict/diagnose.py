@@ -45,22 +45,22 @@ def result_of(checks: ExerciseChecks, observe: Observe, confirm_global: ConfirmG
 def _observed(checks: ExerciseChecks, observe: Observe) -> list[Outcome]:
     """The outcome of each case.
 
-    A call that does not come to an end costs its own parts and no others: then only cases that decide about others are
-    tried, and none after a second such call.
+    A call that does not come to an end costs its own parts and no others: from then on only what decides about others
+    is tried.
     """
     outcomes: list[Outcome] = []
-    ended: list[Outcome] = []
+    ended: Outcome | None = None
     lost: set[str] = set()
     for case in checks.cases:
         parts = set(parts_of(case, checks.returns, checks.parts))
-        if ended and (len(ended) > 1 or parts <= lost):
-            outcomes.append(ended[-1])
+        if ended is not None and parts <= lost:
+            outcomes.append(ended)
             continue
         outcomes.append(observe(case))
         if unstarted(checks, outcomes[0]):
             break
         if outcomes[-1].kind in FATAL:
-            ended.append(outcomes[-1])
+            ended = ended or outcomes[-1]
             lost |= parts
     return outcomes
 
