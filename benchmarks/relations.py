@@ -32,6 +32,7 @@ from tests.answers.judged import judging
 from tests.sample_class.template import ROOT, Template
 
 SEED = 1
+TOO_LONG = Outcome(Status.TIMED_OUT)
 Invent = Callable[[np.ndarray, np.random.Generator], np.ndarray]
 
 
@@ -86,7 +87,7 @@ def invented(checks: ExerciseChecks) -> Iterator[tuple[str, Result]]:
 def unnamed(exercise: Exercise, function: Callable[..., object]) -> Result:
     """What is said of a function where no mistake is catalogued."""
     outcomes = iter(outcomes_of(exercise, SEED, function))
-    return result_of(replace(checks_of(exercise, SEED), catalogue=tuple), lambda case: next(outcomes))
+    return result_of(replace(checks_of(exercise, SEED), catalogue=tuple), lambda case: next(outcomes, TOO_LONG))
 
 
 def catalogued(exercise: Exercise) -> Iterator[tuple[str, Result]]:

@@ -322,6 +322,19 @@ def test_after_a_call_without_an_end_only_what_decides_about_other_parts_is_trie
     assert result.message.startswith(words)
 
 
+def test_a_call_without_an_end_is_not_made_once_more_to_find_a_name():
+    key, asked = summary(), []
+
+    @key.mistake(reads_global=True)
+    def reads(x, times=1):
+        """You read {name} in the place of x."""
+        return right(data)  # noqa: F821
+
+    checks = exercise_checks(key, 3)
+    result = result_of(checks, lambda case: Outcome(Status.TIMED_OUT), lambda case: asked.append(case) or "data")
+    assert (result.mistake, asked) == (None, [])
+
+
 @pytest.mark.parametrize("ends", [{0}, {1, 2}, {0, 3}, {0, 1, 2, 3}])
 def test_every_part_is_tried_once_however_many_calls_do_not_come_to_an_end(ends):
     @exercise(returns=close("one", points=1), case_points={"two": 1, "three": 1, "four": 1}, hints=HINTS)

@@ -76,9 +76,9 @@ def watched(function: Callable[..., Any], case: Case, optional: int) -> Outcome:
 
 @functools.lru_cache(maxsize=4096)
 def judged(exercise: Exercise, seed: int, function: Callable[..., Any]) -> Result:
-    """Grade any Python function in this process."""
+    """Grade any Python function in this process; after a call that takes too long, all further ones do."""
     outcomes = iter(outcomes_of(exercise, seed, function))
-    return result_of(checks_of(exercise, seed), lambda case: next(outcomes))
+    return result_of(checks_of(exercise, seed), lambda case: next(outcomes, Outcome(Status.TIMED_OUT)))
 
 
 def lost_parts(exercise: Exercise, seed: int, function: Callable[..., Any]) -> set[str]:

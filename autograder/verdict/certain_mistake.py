@@ -53,8 +53,6 @@ def certain_mistake(
     confirm_global: ConfirmGlobal | None = None,
 ) -> tuple[Named | None, str]:
     """The one catalogued mistake that these outcomes prove, with its hint; (None, '') where there is doubt."""
-    if len(outcomes) < len(checks.cases):
-        return None, ""
     lost = frozenset(finding.part for finding in findings)
     candidates = [
         Candidate(known, version, agreed)

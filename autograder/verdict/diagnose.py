@@ -80,7 +80,8 @@ def _explain(
     notes: tuple[str, ...],
     confirm_global: ConfirmGlobal | None,
 ) -> Result:
-    mistake, hint = certain_mistake(checks, outcomes, findings, confirm_global)
+    ended = any(outcome.kind in FATAL for outcome in outcomes)  # it is not called once more, and nothing is certain
+    mistake, hint = (None, "") if ended else certain_mistake(checks, outcomes, findings, confirm_global)
     first = first_of(checks, findings, mistake)
     related = None if mistake else relation_of(checks, outcomes, variant, first.failure.rung)
     if related is not None:
