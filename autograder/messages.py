@@ -96,6 +96,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
         "{where} has {count} mini-batches; expected are {expected}.",
     ),
     "batch_sizes": "The mini-batches hold {got} examples; expected are {expected}.",
+    "sizes_together": "Together that is {total}, and {given} were handed over.",
     "batch_uneven": "In mini-batch {number} the number of examples is {size}, and that of labels {labels}.",
     "batch_columns": "Together the mini-batches do not hold every example exactly once.",
     "batch_pairs": "In the mini-batches the examples and their labels no longer belong together.",
@@ -170,6 +171,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     # notes below it, which cost nothing
     "right_but_graded": "Grading uses other numbers.",
     "note_changes_argument": "Good to know: {name} changes its argument {argument} in place.",
+    "note_from_own": "{names} ✓: judged from your own values, right as soon as what comes before is.",
     "wrong_with_lent": "With a correct {needed}, {name} does not pass all its checks yet. Still to do: {parts}.",
     "note_carried": "Graded once more with a correct {needed}: a mistake there is not counted again here.",
     "placeholder_left": "In a region of {name} there is still what stood there as its placeholder: {lines}",
@@ -277,6 +279,17 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "could such a number come in?",
     # arrangement
     "relation_turned": "In {calls}, rows and columns are exchanged. Which number of the shape should stand first?",
+    "relation_piece": "In {calls}, it is exactly {piece} of what is expected. Where are the others?",
+    "relation_first_entry": "the first entry",
+    "relation_last_entry": "the last entry",
+    "relation_first_row": "the first row",
+    "relation_last_row": "the last row",
+    "relation_first_column": "the first column",
+    "relation_last_column": "the last column",
+    "relation_rows_but_first": "all the rows but the first",
+    "relation_rows_but_last": "all the rows but the last",
+    "relation_columns_but_first": "all the columns but the first",
+    "relation_columns_but_last": "all the columns but the last",
     "relation_some_calls": "In {calls}, {where} is not what is expected, and in all others it is right. What is "
     "different there?",
     "relation_transposed": "In {calls}, {where} holds the expected numbers with rows and columns exchanged. What "

@@ -15,7 +15,7 @@ from autograder.checks.made import exercise_checks
 from autograder.key.exercises import case, exercise, steps
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
-from autograder.rules import close, equal, scalar
+from autograder.rules import close, equal, follows, scalar
 from autograder.verdict.diagnose import result_of
 
 HINTS = ("What is asked for?", "Which sum is it?", "Divide the sum by the count.")
@@ -359,6 +359,42 @@ def test_every_part_is_tried_once_however_many_calls_do_not_come_to_an_end(ends)
 
 
 # --- changed arguments -------------------------------------------------------------------------------------------
+
+
+@exercise(
+    returns=(scalar("u", points=1), follows("v", "a + u", points=1), follows("J", "3 * v", points=1)),
+    hints=("Which box comes first?",),
+)
+def graph(a, b, c):
+    """Three boxes, one made from the other."""
+    u = b * c
+    v = a + u
+    J = 3 * v
+    return u, v, J
+
+
+@graph.inputs
+def graph_inputs(rng):
+    for _ in range(3):
+        yield case(*(float(number) for number in rng.integers(2, 9, size=3)))
+
+
+@pytest.mark.parametrize(
+    ("function", "earned", "says"),
+    [
+        (lambda a, b, c: (b + c, a + b + c, 3 * (a + b + c)), {"v", "J"}, "v, J ✓:"),
+        (lambda a, b, c: (b * c, a * b * c, 3 * a * b * c), {"u", "J"}, "J ✓:"),
+        (lambda a, b, c: (b + c, a + b * c, 3 * (a + b * c)), {"v", "J"}, ""),  # what is expected
+        (lambda a, b, c: (b + c, a - b, a), set(), ""),
+        (lambda a, b, c: (b * c, a + b * c, a), {"u", "v"}, ""),
+    ],
+)
+def test_what_is_right_from_a_wrong_value_on_is_earned_and_it_is_said_that_its_numbers_are_others(
+    function, earned, says
+):
+    result = judged(function, graph)
+    assert {part.name for part in result.parts if part.score} == earned
+    assert [note.split(" judged")[0] for note in result.notes] == ([says] if says else [])
 
 
 def in_place(x, times=1):

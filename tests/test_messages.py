@@ -22,6 +22,7 @@ from autograder.relations.agreement import KINDS as KINDS_OF_ENTRIES
 from autograder.relations.agreement import LINES
 from autograder.relations.factors import SENTENCES
 from autograder.relations.functions import FUNCTIONS
+from autograder.relations.layout import PIECES
 from autograder.relations.sums import TIMES
 from autograder.relations.training import AVERAGES
 from autograder.rules.partitions import ColumnsPartition, RowsSplit
@@ -67,6 +68,8 @@ ALLOWED = {
     ("pytest_plugin.py", "ERROR: {}{}"): "what a command refuses",
     ("pytest_plugin.py", "a fault of ours, please report it: {}: "): "what a command refuses",
     ("rules/dealing.py", "{} asks for one of {}, not for {}"): "of an answer key",
+    ("rules/formula.py", "the formula {} cannot be read: {}"): "of an answer key",
+    ("rules/formula.py", "the formula {} cannot say {}"): "of an answer key",
     ("rules/network.py", "a training has no {}; it has {}"): "of an answer key",
     ("rules/tree.py", "returns must be a rule, or a tuple or dictionary of rules, not {}"): "of an answer key",
     ("running/forkserver.py", "no such worker"): "a request that the judge never makes",
@@ -184,6 +187,7 @@ TABLES = {
     ("relations/functions.py", "function"): set(FUNCTIONS),
     ("relations/factors.py", "SENTENCES[says]"): set(SENTENCES.values()),
     **{("rules/dealing.py", f"self.sentences['{fact}']"): {side[fact] for side in SIDES} for fact in SIDES[0]},
+    ("relations/layout.py", "says"): {says for says, _ in PIECES},
     ("relations/training.py", "says"): {says for says, _ in AVERAGES},
     ("verdict/report.py", "WORDS[result.status]"): set(WORDS.values()),
 }

@@ -121,6 +121,12 @@ SAID = [
     ("transposed", lambda X, c, Y: expected(X).T, "with rows and columns exchanged"),
     ("reshaped", lambda X, c, Y: expected(X).reshape(-1), "has the shape (6,), a rank-1 array: neither a row nor a column. Expected is (2, 3)."),
     ("other_order", lambda X, c, Y: expected(X).T.reshape(X.shape), "those of a column stand where those of a row belong"),
+    ("piece", lambda X, c, Y: expected(X)[0, 0], "it is exactly the first entry of what is expected. Where are the oth"),
+    ("piece", lambda X, c, Y: expected(X)[-1:, -1:], "has the shape (1, 1); expected is (2, 3). In all 3 calls, it is e"),
+    ("piece", lambda X, c, Y: expected(X)[:1], "it is exactly the first row of what is expected"),
+    ("piece", lambda X, c, Y: expected(X)[:, 0], "it is exactly the first column of what is expected"),
+    ("piece", lambda X, c, Y: expected(X)[1:], "it is exactly all the rows but the first of what is expected"),
+    ("piece", lambda X, c, Y: expected(X)[:, :-1].tolist(), "it is exactly all the columns but the last of what is exp"),
     ("gathered", lambda X, c, Y: expected(X).sum(), "one number, the sum of all the entries"),
     ("gathered", lambda X, c, Y: expected(X).mean(), "one number, the mean of all the entries"),
     ("gathered", lambda X, c, Y: expected(X).sum(axis=0), "the sum of what is expected along axis 0"),
@@ -146,6 +152,9 @@ def test_a_fact_that_holds_in_every_wrong_call_is_said(name, answer, words):
 
 NOT_SAID = [
     lambda X, c, Y: expected(X) - 3 * X,
+    lambda X, c, Y: expected(X)[:1] + 1e-3,
+    lambda X, c, Y: expected(X)[:1] if X.shape[1] == 3 else expected(X)[:, 0],
+    lambda X, c, Y: np.zeros(1),
     lambda X, c, Y: expected(X) * X.shape[1] * 1.7,
     lambda X, c, Y: np.tanh(3 * X),
     lambda X, c, Y: expected(X) + X * X[:1],
@@ -160,6 +169,7 @@ NOT_SAID = [
 def test_what_is_not_exactly_so_is_not_said(answer):
     assert table(answer).relation not in {
         "argument_added",
+        "piece",
         "number_added",
         "turned",
         "some_calls",

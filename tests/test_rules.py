@@ -29,13 +29,12 @@ from autograder.rules import (
     either_way,
     equal,
     first_array,
+    follows,
     he_start,
     labels,
     layers,
     own_costs,
-    own_delta,
     own_gradient,
-    own_output,
     own_step,
     proportional,
     rows_split,
@@ -602,7 +601,9 @@ START = (
 )
 
 
-def walked(rate, *, every_cost=False, gradient_once=False, gradient_after=False, cost_after=False):
+def walked(
+    rate, *, every_cost=False, gradient_once=False, gradient_after=False, cost_after=False, first_returned=False
+):
     """What gradient descent returns after each of COUNTS, with a slip."""
 
     def after(count):
@@ -614,6 +615,7 @@ def walked(rate, *, every_cost=False, gradient_once=False, gradient_after=False,
             w, b = w - rate * grads["dw"], b - rate * grads["db"]
             if every_cost or i % 100 == 0:
                 costs.append(slope_and_cost(w, b, X, Y)[1] if cost_after else cost)
+        w, b = START[:2] if first_returned else (w, b)
         return {"w": w, "b": b}, slope_and_cost(w, b, X, Y)[0] if gradient_after else grads, costs
 
     return plain([after(count) for count in COUNTS])
@@ -634,6 +636,8 @@ def slope_and_cost(w, b, X, Y):
         (walked(0.05, gradient_once=True), False, False),
         (walked(0.3, gradient_after=True), False, True),
         (walked(0.3, every_cost=True), True, False),
+        (walked(0.3, first_returned=True), True, True),  # right all the same, beside wrong parameters
+        (walked(0.01, first_returned=True), False, False),
         (walked(0.3, cost_after=True), True, False),
         ([None] * 4, False, False),
         ([({"w": 1.0}, {}, [])] * 4, False, False),
@@ -989,7 +993,7 @@ TREES = [
         training_costs("costs", network=NETWORK, settings={"batch": 5}, every=7, measure="absolute_error"),
     ),
     trajectory("training", network=NETWORK, inputs=1, labels=0, settings={"rate": 0.7}),
-    all_of(own_output("layer2", at=1, weights=2), own_delta("layer1_delta", at=0, weights=4, outputs=1)),
+    as_returns((close("layer1"), follows("layer2", "sigmoid(layer1 @ w1)"))),
     as_returns((anything(), scalar("b"))),
     either_way("dW", rtol=1e-3),
     awake("first step", network=NETWORK, settings={"rate": 1.2}),

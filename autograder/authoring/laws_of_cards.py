@@ -25,9 +25,9 @@ def law_14_no_card_contradicts_itself(checks: ExerciseChecks, results: Iterable[
 
 def contradictions(result: Result, values: set[str]) -> Iterator[str]:
     """What is wrong with one card, each behind ``the card of``; ``values`` are the names that it can show."""
-    parts = {part.name for part in result.parts}
     earned = {part.name for part in result.parts if part.score}
-    if here := named_by(RIGHT, result.message, parts) - earned:
+    wrong = {dictionary_of(part.name) for part in result.parts if not part.score}
+    if here := named_by(RIGHT, result.message, wrong):
         yield f"calls {', '.join(sorted(here))} right, and it is ✗"
     evidence = result.evidence
     if evidence is None or not evidence.got:
@@ -39,6 +39,11 @@ def contradictions(result: Result, values: set[str]) -> Iterator[str]:
     about = named_by(ABOUT, result.hint, values) - earned
     if about and evidence.what in values and not speaks_of(result.hint, evidence.what):
         yield f"speaks of {', '.join(sorted(about))} and shows {evidence.what}"
+
+
+def dictionary_of(name: str) -> str:
+    """The name of a value; of an entry that of its dictionary, ``v`` of ``v['dW1']``."""
+    return name.partition("[")[0]
 
 
 def named_by(pattern: re.Pattern[str], sentence: str, known: set[str]) -> set[str]:

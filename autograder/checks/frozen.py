@@ -17,7 +17,7 @@ from autograder.plain.outcome import Outcome
 from autograder.plain.wire import WireError, from_json, to_json
 from autograder.rules.as_json import returns_from_json, returns_to_json
 
-FORMAT = 4
+FORMAT = 5
 ENGINE = 3
 OPEN_LEVELS = 4
 

@@ -34,8 +34,10 @@ from typing import Any, TypeVar
 import numpy as np
 
 from autograder.calling.time_limit import TimeLimit, time_limit
+from autograder.key.anatomy import anatomy
 from autograder.key.cases import DescriptionError, case, steps
 from autograder.key.mistakes import Mistake, Slip, mistake_of, slip
+from autograder.key.own_values import with_own_values
 from autograder.key.slips import Template
 from autograder.plain.case import Case
 from autograder.rules.tree import Returns, as_returns, leaves, with_part
@@ -232,6 +234,11 @@ def exercise(
         parts = parts_with_points(name, tree, case_points or {}, order)
         if len(named := {rule.part for rule in leaves(tree) if rule.part}) == 1:
             tree = with_part(tree, *named)
+        try:
+            outputs = anatomy(reference, parts, tree).outputs
+            tree = with_own_values(tree, outputs, tuple(inspect.signature(reference).parameters))
+        except ValueError as error:
+            raise DescriptionError(f"{name}: {error}") from None
         if any(not isinstance(needed, Exercise) for needed in needs):
             raise DescriptionError(f"{name}: needs takes exercises, the function objects themselves")
         if unknown := set(reasons or {}) - set(REASONS):

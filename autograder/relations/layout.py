@@ -45,6 +45,39 @@ def other_order(place: Place) -> str | None:
 
 
 @relation(any_shape=True)
+def piece(place: Place) -> str | None:
+    """One row, column or entry of what is expected, or all of it but one."""
+    for says, take in PIECES:
+        if all(_is_piece(sight, take) for sight in place.wrong):
+            shown = place.wrong[place.shown].failure
+            assert shown is not None
+            return f"{shown.message} {say('relation_piece', calls=place.calls, piece=say(says))}"
+    return None
+
+
+PIECES: tuple[tuple[str, Callable[[np.ndarray], np.ndarray]], ...] = (
+    ("relation_first_entry", lambda due: due.reshape(-1)[:1]),
+    ("relation_last_entry", lambda due: due.reshape(-1)[-1:]),
+    ("relation_first_row", lambda due: due[:1]),
+    ("relation_last_row", lambda due: due[-1:]),
+    ("relation_first_column", lambda due: due[:, :1]),
+    ("relation_last_column", lambda due: due[:, -1:]),
+    ("relation_rows_but_first", lambda due: due[1:]),
+    ("relation_rows_but_last", lambda due: due[:-1]),
+    ("relation_columns_but_first", lambda due: due[:, 1:]),
+    ("relation_columns_but_last", lambda due: due[:, :-1]),
+)
+
+
+def _is_piece(sight: Sight, take: Callable[[np.ndarray], np.ndarray]) -> bool:
+    """Whether these are its numbers, in their order, and not all there are."""
+    if not _differs(sight) or sight.due.ndim > 2:
+        return False
+    due = take(sight.due if sight.due.ndim == 2 else sight.due.reshape(1, -1))
+    return due.size < sight.due.size and bool(due.any()) and same(sight.mine.reshape(-1), due.reshape(-1))
+
+
+@relation(any_shape=True)
 def gathered(place: Place) -> str | None:
     """The sum or the mean of what is expected, of all of it or along an axis."""
     if not all(_differs(sight) and sight.mine.size < sight.due.size for sight in place.wrong):

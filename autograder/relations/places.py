@@ -7,20 +7,17 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.checks.contents import CheckCase, ExerciseChecks
+from autograder.checks.contents import ExerciseChecks
 from autograder.messages import say
 from autograder.plain.outcome import Outcome
 from autograder.plain.values import Tree, as_array
 from autograder.relations.arguments import Marks, arrays_of, marks_of
 from autograder.rules.base import Failure, Rule, Rung, inside
+from autograder.rules.follows import Path, Whole
 from autograder.rules.numbers import Close, CostHistory, Equal, Labels, Proportional, Scalar
-from autograder.rules.precision import as_single, is_single
-from autograder.rules.tree import Fields, Keys, Layers, Returns, asked, failure_of, unpacked, with_names
+from autograder.rules.tree import Fields, Keys, Layers, Returns, asked, asked_here, failure_of, unpacked, with_names
 
 ENOUGH = 2  # wrong calls; what is seen in a single one may be chance
-
-Path = tuple[str | int, ...]
-"""The keys and positions that lead to a value."""
 
 ENTRY_BY_ENTRY = (Close, Scalar, Proportional, CostHistory, Equal, Labels)  # rules that compare numbers with numbers
 
@@ -114,10 +111,11 @@ def places_of(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int)
     It comes once for all its calls, and once more for each part that only some of them cost. One that is no finite
     number somewhere is left out: what is true of it elsewhere may have another cause there.
     """
-    returns, whole = with_names(checks.returns, checks.outputs), say("place_returned", name=checks.name)
+    returns, where = with_names(checks.returns, checks.outputs), say("place_returned", name=checks.name)
     calls = [
-        list(_spots(returns, outcome.value, case.expected[variant], whole, (), _Asked.of(checks, case, outcome)))
+        list(_spots(returns, everything.got, everything.expected, where, (), _Asked(asked(case, returns), everything)))
         for case, outcome in zip(checks.cases, outcomes, strict=True)
+        for everything in [Whole.of(outcome.value, case.expected[variant], case.seen)]
     ]
     names = {spot.path: spot.where for spots in calls for spot in spots}
     seen: dict[Path, dict[str, list[Sight]]] = {}
@@ -157,23 +155,18 @@ def _places(order: list[str], where: str, path: Path, cells: dict[str, list[Sigh
 
 @dataclass(frozen=True)
 class _Asked:
-    """What a case asks for: the parts of rules, each with the one that it counts for; and how exactly."""
+    """What a case asks for: the parts of rules, each with the one that it counts for; and all that came back."""
 
     parts: Mapping[str, str | None]
-    single: bool
-
-    @classmethod
-    def of(cls, checks: ExerciseChecks, case: CheckCase, outcome: Outcome) -> _Asked:
-        """Of a call that returned."""
-        return cls(asked(case, checks.returns), is_single(outcome.value))
+    whole: Whole
 
 
 def _spots(returns: Returns, got: Tree, expected: Tree, where: str, path: Path, here: _Asked) -> Iterator[_Spot]:
     """Each value that rules compare entry by entry; nothing below a place at which the structure is another."""
     if isinstance(returns, Rule):
         if isinstance(returns, ENTRY_BY_ENTRY) and returns.part in here.parts:
-            rule = as_single(returns, expected) if here.single else returns
-            yield from _spot(rule, got, expected, where, path, here)
+            rule, due = asked_here(returns, got, expected, here.whole)
+            yield from _spot(rule, got, due, where, path, here)
         return
     if isinstance(returns, Layers):
         returns = returns.keys(expected)

@@ -33,6 +33,7 @@ RELATIONS: tuple[Relation, ...] = (
     layout.turned,
     steps.step,
     histories.history,
+    layout.piece,
     agreement.one_line,
     agreement.some_calls,
 )

@@ -8,6 +8,7 @@ Rules travel to the student as JSON, without the answer key. Use the lower-case 
 from autograder.rules.descent import Awake as awake
 from autograder.rules.descent import Descent as descent
 from autograder.rules.draws import Drawn as drawn
+from autograder.rules.follows import follows as follows
 from autograder.rules.numbers import Close as close
 from autograder.rules.numbers import CostHistory as cost_history
 from autograder.rules.numbers import EitherWay as either_way
@@ -15,8 +16,6 @@ from autograder.rules.numbers import Equal as equal
 from autograder.rules.numbers import Labels as labels
 from autograder.rules.numbers import Proportional as proportional
 from autograder.rules.numbers import Scalar as scalar
-from autograder.rules.own_layers import OwnDelta as own_delta
-from autograder.rules.own_layers import OwnOutput as own_output
 from autograder.rules.own_path import OwnCosts as own_costs
 from autograder.rules.own_path import OwnGradient as own_gradient
 from autograder.rules.partitions import ColumnsPartition as columns_partition
@@ -45,13 +44,12 @@ __all__ = [
     "either_way",
     "equal",
     "first_array",
+    "follows",
     "he_start",
     "labels",
     "layers",
     "own_costs",
-    "own_delta",
     "own_gradient",
-    "own_output",
     "own_step",
     "proportional",
     "rows_split",

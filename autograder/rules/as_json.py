@@ -7,8 +7,8 @@ from typing import Any
 from autograder.rules.base import Rule
 from autograder.rules.descent import Awake, Descent
 from autograder.rules.draws import Drawn
+from autograder.rules.follows import Follows
 from autograder.rules.numbers import Close, CostHistory, EitherWay, Equal, Labels, Proportional, Scalar
-from autograder.rules.own_layers import OwnDelta, OwnOutput
 from autograder.rules.own_path import OwnCosts, OwnGradient
 from autograder.rules.partitions import ColumnsPartition, RowsSplit
 from autograder.rules.steps import Alike, FirstArray, OwnStep
@@ -35,8 +35,7 @@ RULES: dict[str, type[Rule]] = {
         TrainingCosts,
         OwnGradient,
         OwnCosts,
-        OwnOutput,
-        OwnDelta,
+        Follows,
         Anything,
         FirstArray,
         OwnStep,

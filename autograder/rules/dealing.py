@@ -133,7 +133,10 @@ class Partition(Rule):
                 yield "sizes", Failure(Rung.VALUE, self.uneven(number, count, other.pop()))
         widths = [piece[0].shape[1] for piece in pieces]
         if widths not in allowed:
-            yield "sizes", Failure(Rung.VALUE, say(self.sentences["sizes"], got=widths, expected=allowed[0]))
+            message = say(self.sentences["sizes"], got=widths, expected=allowed[0])
+            if sum(widths) != (count := originals[0].shape[1]):
+                message = f"{message} {say('sizes_together', total=sum(widths), given=count)}"
+            yield "sizes", Failure(Rung.VALUE, message)
         lost = Failure(Rung.VALUE, say(self.sentences["columns"]))
         if not pieces or not _columns(dealt.alone(0)).keys() <= _columns(originals[0]).keys():
             yield "", lost

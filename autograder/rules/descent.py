@@ -70,7 +70,7 @@ class Descent(Network):
         if not self.up_to_a_factor or self._close(here + step, here):
             return self._close(after, here + step)
         factor = float(np.sum((after - here) * step) / np.sum(step * step))
-        return not self._close(here + factor * step, here) and self._close(after, here + factor * step)
+        return not np.array_equal(after, here) and self._close(after, here + factor * step)
 
     def _close(self, one: np.ndarray, other: np.ndarray) -> bool:
         return numbers_close(one, other, self.rtol, self.atol)

@@ -83,10 +83,10 @@ class OwnGradient(OwnPath):
                 shaped = np.asarray(theirs[key])
                 numbers = as_array(grads[key]) if due is None else due[name].reshape(shaped.shape)
                 fitting = numbers if numbers is not None and numbers.size == shaped.size else shaped
-                failed = Close(rtol=self.rtol, atol=self.atol).failure(
-                    grads[key], fitting.reshape(shaped.shape), args, key
-                )
-                if failed:
+                close = Close(rtol=self.rtol, atol=self.atol)
+                # What is right is right, wherever the parameters are.
+                failed = close.failure(grads[key], fitting.reshape(shaped.shape), args, key)
+                if failed and close.failure(grads[key], shaped, args, key):
                     return replace(failed, what=key)
         return None
 
@@ -106,7 +106,8 @@ class OwnCosts(OwnPath):
         places = self.places(got, args)
         costs_of = {count: float(self.cost_of(theta, *self.data(args))) for count, theta in places.items()}
         for value, wanted in zip(got, expected, strict=True):
-            mine, due = self.judged(value), [float(np.asarray(cost).reshape(())) for cost in self.judged(wanted)]
+            mine, right = self.judged(value), np.array([float(np.squeeze(cost)) for cost in self.judged(wanted)])
+            due = right.copy()
             own = as_array(mine)
             for entry in range(len(due)):
                 unknown = own.reshape(-1)[entry] if own is not None and own.size == len(due) else due[entry]
@@ -114,7 +115,8 @@ class OwnCosts(OwnPath):
             if mine is None:
                 return unlike(self.part, mine, due)
             history = CostHistory(rtol=self.rtol, atol=self.atol, every=self.every)
-            if failed := history.failure(mine, np.asarray(due), args, self.part):
+            failed = history.failure(mine, due, args, self.part)
+            if failed and history.failure(mine, right, args, self.part):
                 return replace(failed, what=self.part)
         return None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 import numpy as np
@@ -77,6 +77,7 @@ class RowsSplit(Partition):
     """
 
     share: int = 2  # the position of the argument with the part that goes to the test, from 0 to 1
+    names: tuple[str, ...] = field(default=(), kw_only=True)  # of the arrays that come back, as the text has them
     kind: ClassVar[str] = "rows_split"
     sentences: ClassVar[dict[str, str]] = {
         "sizes": "split_sizes",
@@ -130,7 +131,7 @@ class RowsSplit(Partition):
         part, i = place
         index = 2 * i + part
         row = "".join(f" {size}" for size in np.shape(args[self.of[i]])[1:])
-        inner = say("place_value", number=index + 1, where=where)
+        inner = self.names[index] if self.names else say("place_value", number=index + 1, where=where)
         return say("wrong_shape", where=inner, got=np.shape(got[index]), expected=f"(m,{row})")
 
     def uneven(self, number: int, count: int, labels: int) -> str:

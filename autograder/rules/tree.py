@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -14,7 +14,8 @@ from autograder.plain.case import Case
 from autograder.plain.shown import describe, show
 from autograder.plain.values import Tree, certainly_alike
 from autograder.rules.base import Failure, Rule, Rung, inside, unlike, without_key
-from autograder.rules.precision import as_single, is_single
+from autograder.rules.follows import Follows, Whole
+from autograder.rules.precision import as_single
 
 
 @dataclass(frozen=True)
@@ -120,13 +121,18 @@ def keys_of(returns: Returns) -> set[str]:
     return own.union(*(keys_of(item) for item in below(returns)))
 
 
+def each_rule(returns: Returns, change: Callable[[Rule], Rule]) -> Returns:
+    """The same tree with each of its rules changed."""
+    if isinstance(returns, Rule):
+        return returns if isinstance(returns, Anything) else change(returns)
+    if isinstance(returns, Keys | Layers):
+        return type(returns)({key: each_rule(item, change) for key, item in returns.items.items()})
+    return dataclasses.replace(returns, items=tuple(each_rule(item, change) for item in returns.items))
+
+
 def with_part(returns: Returns, part: str) -> Returns:
     """The same tree in which rules that name no part belong to ``part``."""
-    if isinstance(returns, Rule):
-        return returns if returns.part or isinstance(returns, Anything) else dataclasses.replace(returns, part=part)
-    if isinstance(returns, Keys | Layers):
-        return type(returns)({key: with_part(item, part) for key, item in returns.items.items()})
-    return dataclasses.replace(returns, items=tuple(with_part(item, part) for item in returns.items))
+    return each_rule(returns, lambda rule: rule if rule.part else dataclasses.replace(rule, part=part))
 
 
 def with_names(returns: Returns, names: tuple[str, ...]) -> Returns:
@@ -167,21 +173,27 @@ def _seen(part: str | dict[str, str] | None, returns: Returns) -> Returns | None
 
 
 def compare(
-    returns: Returns, got: Tree, expected: Tree, args: Sequence[Tree], where: str, single: bool | None = None
+    returns: Returns, got: Tree, expected: Tree, args: Sequence[Tree], where: str
 ) -> Iterator[tuple[str, Failure | None]]:
     """For each leaf its part and why it is not right (None: right). A broken structure fails every leaf of it.
 
-    ``single``: whether all of it is judged by what single precision holds (None: if it holds a number of that kind).
+    All of it is judged by what single precision holds, if it holds a number of that kind.
     """
+    yield from _compare(returns, got, expected, where, Whole.of(got, expected, args))
+
+
+def _compare(
+    returns: Returns, got: Tree, expected: Tree, where: str, whole: Whole
+) -> Iterator[tuple[str, Failure | None]]:
     if isinstance(returns, Anything):
         return
-    single = is_single(got) if single is None else single
     if isinstance(returns, Rule):
-        yield returns.part, failure_of(as_single(returns, expected) if single else returns, got, expected, args, where)
+        rule, due = asked_here(returns, got, expected, whole)
+        yield returns.part, failure_of(rule, got, due, whole.args, where)
         return
     if isinstance(returns, AllOf):
         for item in returns.items:
-            yield from compare(item, got, expected, args, where, single)
+            yield from _compare(item, got, expected, where, whole)
         return
     if isinstance(returns, Layers):
         returns = returns.keys(expected)
@@ -191,7 +203,7 @@ def compare(
             return
         for key, item in returns.items.items():
             if key in got:
-                yield from compare(item, got[key], expected[key], args, inside(where, key), single)
+                yield from _compare(item, got[key], expected[key], inside(where, key), whole)
             else:
                 yield from _all_fail(item, without_key(where, got, key))
         return
@@ -204,7 +216,13 @@ def compare(
     else:
         for index, item in enumerate(returns.items):
             inner = returns.name(index) or say("place_value", number=index + 1, where=where)
-            yield from compare(item, got[index], expected[index], args, inner, single)
+            yield from _compare(item, got[index], expected[index], inner, whole)
+
+
+def asked_here(rule: Rule, got: Tree, expected: Tree, whole: Whole) -> tuple[Rule, Tree]:
+    """A rule as exact as what was returned can be, and what is right for it, there being this in its place."""
+    rule = as_single(rule, expected) if whole.single else rule
+    return rule, rule.due(got, expected, whole) if isinstance(rule, Follows) else expected
 
 
 def failure_of(rule: Rule, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:

@@ -16,7 +16,7 @@ from autograder.relations.find import relation_of
 from autograder.rules.base import Rung, inside
 from autograder.rules.tree import parts_of
 from autograder.verdict.certain_mistake import ConfirmGlobal, certain_mistake
-from autograder.verdict.findings import Finding, best_variant, by_its_call, call_of, names
+from autograder.verdict.findings import Finding, best_variant, by_its_call, call_of, made_from_own, names
 from autograder.verdict.order_of_messages import first_of, is_right_elsewhere, is_seen
 from autograder.verdict.result import Evidence, Part, Result, nothing_earned
 
@@ -35,6 +35,8 @@ def result_of(checks: ExerciseChecks, observe: Observe, confirm_global: ConfirmG
     lost = {finding.part for finding in findings}
     parts = tuple(Part(name, 0.0 if name in lost else points, points) for name, points in checks.parts.items())
     notes = _notes(checks, outcomes)
+    if follow := made_from_own(checks, outcomes, variant):
+        notes = (say("note_from_own", names=", ".join(follow)), *notes)
     if not findings:
         if variant:
             notes = (checks.variants[variant - 1], *notes)

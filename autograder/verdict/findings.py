@@ -12,7 +12,8 @@ from autograder.plain.outcome import Outcome
 from autograder.plain.shown import shortened
 from autograder.plain.status import Status
 from autograder.rules.base import Failure, Rung
-from autograder.rules.tree import compare, parts_of, seen_by, with_names
+from autograder.rules.follows import as_expected
+from autograder.rules.tree import compare, each_rule, parts_of, seen_by, with_names
 from autograder.verdict.glosses import gloss
 
 LONGEST_ERROR = 240
@@ -43,6 +44,16 @@ def best_variant(checks: ExerciseChecks, outcomes: Sequence[Outcome]) -> tuple[i
         tried.append((lost, variant, findings))
     _, variant, findings = min(tried, key=lambda item: item[:2])
     return variant, findings
+
+
+def made_from_own(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int) -> list[str]:
+    """Parts with other values than are expected, which are right because they follow from wrong ones before them."""
+    exactly = replace(checks, returns=each_rule(checks.returns, as_expected))
+    if exactly.returns == checks.returns:
+        return []
+    wrong = {finding.part for finding in findings_of(checks, outcomes, variant)}
+    other = {finding.part for finding in findings_of(exactly, outcomes, variant)}
+    return [part for part in checks.parts if part in other - wrong]
 
 
 def findings_of(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int) -> Iterable[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.key import case, exercise
-from autograder.rules import all_of, anything, close, own_delta
+from autograder.rules import close, follows
 
 from ._given import sigmoid
 from ._inputs import _net, _some_class_each
@@ -13,10 +13,10 @@ from .sigmoid_derivative import sigmoid_derivative
 
 
 @exercise(
-    returns=all_of(
-        # Judged from the student's own layer2_delta, so that a slip in that costs no more than that.
-        own_delta("layer1_delta", points=2, at=0, weights=4, outputs=1),
-        (anything(), close("layer2_delta", points=2)),
+    returns=(
+        # From the student's own layer2_delta, so that a slip in that costs no more than that.
+        follows("layer1_delta", "(layer2_delta @ w1.T) * layer1 * (1 - layer1)", points=2),
+        close("layer2_delta", points=2),
     ),
     needs=[sigmoid_derivative],
     order=("layer2_delta", "layer1_delta"),

@@ -7,18 +7,15 @@ import math
 import numpy as np
 
 from autograder.key import case, exercise
-from autograder.rules import all_of, close, own_output, values
+from autograder.rules import close, follows
 
 from ._given import sigmoid
 from ._inputs import _net
 
 
 @exercise(
-    returns=all_of(
-        values(close("layer1", points=1.5), extra=1),
-        # Judged from the student's own layer1, so that a slip in that costs no more than that.
-        own_output("layer2", points=1.5, at=1, weights=2),
-    ),
+    # layer2 from the student's own layer1, so that a slip in that costs no more than that.
+    returns=(close("layer1", points=1.5), follows("layer2", "sigmoid(layer1 @ w1)", points=1.5)),
     hints=(
         "Write the shape beside every array: layer0 is (m, n), w0 is (n, hidden). Which product of the two has "
         "a row for each flower?",

@@ -18,7 +18,12 @@ from ._inputs import _some_class_each
 X_train = np.array([[0.8, 0.5, 0.3, 0.1], [0.7, 0.4, 0.5, 0.2], [0.7, 0.3, 0.6, 0.2]])
 Y_train = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
 
-_SPLIT: dict[str, Any] = {"of": (0, 1), "share": 2, "seed": 3}
+_SPLIT: dict[str, Any] = {
+    "of": (0, 1),
+    "share": 2,
+    "seed": 3,
+    "names": ("X_train", "X_test", "Y_train", "Y_test"),
+}
 
 
 @exercise(

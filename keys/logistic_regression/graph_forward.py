@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.key import exercise
-from autograder.rules import scalar
+from autograder.rules import follows, scalar
 
 from ._inputs import _graph_inputs
 
 
 @exercise(
-    returns=(scalar("u", points=1), scalar("v", points=1), scalar("J", points=1)),
+    # Each box from the student's own box before it, so that a slip costs its own box and no other.
+    returns=(scalar("u", points=1), follows("v", "a + u", points=1), follows("J", "3 * v", points=1)),
     hints=(
         "Which box of the graph can be filled in first, with nothing but the three inputs in hand?",
         "Walk from left to right: each box does one single operation with what arrives on its arrows.",

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from autograder.key import case, exercise, signed, slip
-from autograder.rules import close
+from autograder.rules import close, follows
 
 from ._families import (
     BOTH_BIASES_LEFT_OUT,
@@ -21,9 +21,15 @@ from ._inputs import _network, _parameters, flower_X  # noqa: F401  (a slip read
 
 
 @exercise(
+    # Each value from the student's own one before it, so that a slip costs one value and not all behind it.
     returns=(
-        close("A2", points=1),
-        {"Z1": close("Z1", points=1), "A1": close("A1", points=1), "Z2": close("Z2", points=0.5), "A2": close("A2")},
+        follows("A2", "sigmoid(Z2)", points=1),
+        {
+            "Z1": close("Z1", points=1),
+            "A1": follows("A1", "tanh(Z1)", points=1),
+            "Z2": follows("Z2", 'parameters["W2"] @ A1 + parameters["b2"]', points=0.5),
+            "A2": follows("A2", "sigmoid(Z2)"),
+        },
     ),
     case_points={"several outputs": 0.5},
     order=("Z1", "A1", "Z2", "A2", "several outputs"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.key import case, exercise, signed, slip
-from autograder.rules import close
+from autograder.rules import close, follows
 
 from ._families import BOTH_BIASES_LEFT_OUT, CACHE_NOT_RETURNED, SIGMOID_DROPPED, TANH_IN_THE_OUTPUT_LAYER
 from ._given import sigmoid
@@ -14,9 +14,15 @@ from .forward_propagation import forward_propagation
 
 
 @exercise(
+    # Each value from the student's own one before it, so that a slip costs one value and not all behind it.
     returns=(
-        close("output", points=1),
-        {"Z1": close("Z1", points=0.5), "A1": close("A1", points=0.5), "Z2": close("output"), "A2": close("output")},
+        follows("output", "sigmoid(Z2)", points=1),
+        {
+            "Z1": close("Z1", points=0.5),
+            "A1": follows("A1", "tanh(Z1)", points=0.5),
+            "Z2": follows("output", 'params["w2"] @ A1 + params["b2"]'),
+            "A2": follows("output", "sigmoid(Z2)"),
+        },
     ),
     case_points={"one example": 1},
     reasons={"sizes": "One example by itself is a single row, as a bias is a single column."},

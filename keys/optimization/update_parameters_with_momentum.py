@@ -23,7 +23,7 @@ from ._inputs import EVERY, _alike, _for_each, _networks, _sizes, _velocities
 
 @exercise(
     returns=all_of(
-        values({}, first_array("v", points=1)),
+        values({}, first_array("v['dW1']", points=1)),
         own_step("step", points=1, optimizer="momentum", arguments={"parameters": 0, "gradients": 1, "rate": 4}),
         alike("every W and b", points=1, of=(0, 2)),
     ),
@@ -55,7 +55,7 @@ def update_parameters_with_momentum(parameters, gradients, v, beta, learning_rat
 @update_parameters_with_momentum.inputs
 def update_parameters_with_momentum_inputs(rng):
     """v is not 0, beta and learning rate are nobody's defaults; then all arrays hold the same numbers."""
-    formula = {"v": "v", "step": "step"}
+    formula = {"v['dW1']": "v['dW1']", "step": "step"}
     for (parameters, gradients), beta in zip(_networks(rng), rng.permutation([0.6, 0.7, 0.85]), strict=True):
         v = _for_each(parameters, _velocities(rng))
         yield case(parameters, gradients, v, float(beta), float(_sizes(rng, 0.05, 0.6, ())), part=formula)

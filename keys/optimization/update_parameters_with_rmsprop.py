@@ -31,7 +31,7 @@ SETTINGS = {"parameters": 0, "gradients": 1, "beta": 3, "rate": 4, "epsilon": 5}
 
 @exercise(
     returns=all_of(
-        values({}, first_array("s", points=1)),
+        values({}, first_array("s['dW1']", points=1)),
         own_step("step", points=1, optimizer="rmsprop", arguments=SETTINGS),
         alike("every W and b", points=1, of=(0, 2)),
     ),
@@ -71,7 +71,7 @@ def update_parameters_with_rmsprop_inputs(rng):
 
     for (parameters, gradients), beta in zip(_networks(rng), rng.permutation([0.6, 0.7, 0.85]), strict=True):
         s = _for_each(parameters, _squares(rng, high=2.5))
-        yield case(parameters, gradients, s, *settings(float(beta)), part={"s": "s", "step": "step"})
+        yield case(parameters, gradients, s, *settings(float(beta)), part={"s['dW1']": "s['dW1']", "step": "step"})
     for parameters, gradients, s in _alike(rng, _squares(rng, high=2.5)):
         yield case(parameters, gradients, s, *settings(0.75), part=EVERY)
 
