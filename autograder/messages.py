@@ -195,6 +195,10 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "mark_at_most": "at most {number}",
     "mark_one_column": "an array of one column",
     "mark_columns": "an array of several columns",
+    "mark_one_row": "an array of one row",
+    "mark_rows": "an array of several rows",
+    "mark_diagonal": "an array of zeros but for its diagonal",
+    "mark_not_diagonal": "an array with other numbers than 0 beside its diagonal",
     # what {name} stands for, unless it is a name
     "relation_columns": "the number of columns of {name}",
     "relation_rows": "the number of rows of {name}",
@@ -279,6 +283,8 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "could such a number come in?",
     # arrangement
     "relation_turned": "In {calls}, rows and columns are exchanged. Which number of the shape should stand first?",
+    "relation_each_row": "In {calls}, there is one number for each row. How many should stand in a row?",
+    "relation_each_column": "In {calls}, there is one number for each column. How many should stand in a column?",
     "relation_piece": "In {calls}, it is exactly {piece} of what is expected. Where are the others?",
     "relation_first_entry": "the first entry",
     "relation_last_entry": "the last entry",

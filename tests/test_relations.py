@@ -15,6 +15,7 @@ from autograder.rules import (
     close,
     cost_history,
     equal,
+    first_array,
     labels,
     layers,
     proportional,
@@ -127,6 +128,8 @@ SAID = [
     ("piece", lambda X, c, Y: expected(X)[:, 0], "it is exactly the first column of what is expected"),
     ("piece", lambda X, c, Y: expected(X)[1:], "it is exactly all the rows but the first of what is expected"),
     ("piece", lambda X, c, Y: expected(X)[:, :-1].tolist(), "it is exactly all the columns but the last of what is exp"),
+    ("one_each", lambda X, c, Y: np.ones(len(X)), "Expected is (2, 3). In all 3 calls, there is one number for each row"),
+    ("one_each", lambda X, c, Y: np.ones((1, X.shape[1])), "expected is (2, 3). In all 3 calls, there is one number for each col"),
     ("gathered", lambda X, c, Y: expected(X).sum(), "one number, the sum of all the entries"),
     ("gathered", lambda X, c, Y: expected(X).mean(), "one number, the mean of all the entries"),
     ("gathered", lambda X, c, Y: expected(X).sum(axis=0), "the sum of what is expected along axis 0"),
@@ -152,9 +155,11 @@ def test_a_fact_that_holds_in_every_wrong_call_is_said(name, answer, words):
 
 NOT_SAID = [
     lambda X, c, Y: expected(X) - 3 * X,
-    lambda X, c, Y: expected(X)[:1] + 1e-3,
+    lambda X, c, Y: expected(X)[:1, 1:] + 1e-3,
     lambda X, c, Y: expected(X)[:1] if X.shape[1] == 3 else expected(X)[:, 0],
     lambda X, c, Y: np.zeros(1),
+    lambda X, c, Y: np.ones(len(X) + 1),
+    lambda X, c, Y: np.ones(len(X)) if len(X) > 2 else np.ones(X.shape[1]),
     lambda X, c, Y: expected(X) * X.shape[1] * 1.7,
     lambda X, c, Y: np.tanh(3 * X),
     lambda X, c, Y: expected(X) + X * X[:1],
@@ -170,6 +175,7 @@ def test_what_is_not_exactly_so_is_not_said(answer):
     assert table(answer).relation not in {
         "argument_added",
         "piece",
+        "one_each",
         "number_added",
         "turned",
         "some_calls",
@@ -291,6 +297,26 @@ def test_numbers_are_told_from_arrays_before_anything_else_of_them():
     assert "In 2 of 4 calls, those where x is a number, what half returned" in numbers.message
 
 
+def test_calls_are_told_by_rows_and_by_what_stands_beside_the_diagonal():
+    def inputs(rng):
+        yield from (case(rng.normal(0, 1, (1, m))) for m in (4, 5))
+        yield from (case(np.diag(rng.normal(0, 1, n))) for n in (2, 3))
+        yield from (case(rng.normal(0, 1, (n, n))) for n in (2, 3, 4))
+
+    def twice(W):
+        return 2 * W
+
+    rows = judged(close("twice", points=1), twice, lambda W: 2 * W * (odd(len(W)) if len(W) > 1 else 1), inputs)
+    assert "In 5 of 7 calls, those where W is an array of several rows, what twice" in rows.message
+    full = judged(close("twice", points=1), twice, lambda W: 2 * W * (odd(len(W)) if W[-1, 0] else 1), _squares(inputs))
+    assert "In 3 of 5 calls, those where W is an array with other numbers than 0 beside its diagonal," in full.message
+
+
+def _squares(inputs):
+    """The calls with square arrays alone."""
+    return lambda rng: (one for one in inputs(rng) if one.args[0].shape[0] > 1)
+
+
 def test_which_calls_are_wrong_is_not_said_where_nothing_tells_it():
     def now_and_then(rate, epoch, X):
         return rate / (1 + epoch) + X * (odd(epoch) if epoch in (0, 3) else 1)
@@ -327,6 +353,20 @@ def test_a_history_that_is_shifted_or_lacks_an_end_is_told(answer, words):
     result = history(answer)
     assert result.relation == "history"
     assert words in result.message
+
+
+def test_of_a_step_the_array_that_its_rule_looks_at_is_told_from_what_is_expected():
+    def update(parameters, grads, rate):
+        return {key: parameters[key] - rate * grads[f"d{key}"] for key in parameters}
+
+    def inputs(rng):
+        for n, m in SIZES:
+            parameters = {"W1": rng.normal(0, 1, (n, m)), "b1": rng.normal(0, 1, (n, 1))}
+            yield case(parameters, {f"d{key}": rng.normal(0, 1, value.shape) for key, value in parameters.items()}, 0.3)
+
+    result = judged(first_array("step", points=1), update, lambda p, g, r: update(p, g, 2 * r), inputs)
+    assert result.relation == "step"
+    assert result.evidence.what == "W1"
 
 
 def step(answer):

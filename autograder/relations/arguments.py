@@ -56,6 +56,10 @@ def marks_of(parameters: Sequence[str], case: Case) -> Marks:
     for name, array in numbers:
         if array.ndim == 2:
             found.append((name, say("mark_one_column" if array.shape[1] == 1 else "mark_columns")))
+            found.append((name, say("mark_one_row" if array.shape[0] == 1 else "mark_rows")))
+            if array.shape[0] == array.shape[1] > 1:
+                apart = np.any(array != np.diag(np.diag(array)))
+                found.append((name, say("mark_not_diagonal" if apart else "mark_diagonal")))
     return dict.fromkeys(found)
 
 

@@ -8,8 +8,7 @@ import numpy as np
 
 from autograder.messages import say
 from autograder.relations.base import is_not_due, relation, same
-from autograder.relations.places import Place, Sight
-from autograder.rules.base import misshapen
+from autograder.relations.places import ENOUGH, Place, Sight
 
 
 @relation(any_shape=True)
@@ -44,14 +43,31 @@ def other_order(place: Place) -> str | None:
     return say("relation_other_order", calls=place.calls, where=place.where)
 
 
-@relation(any_shape=True)
+@relation(any_shape=True, of_zeros=True)
+def one_each(place: Place) -> str | None:
+    """One number for each row of the expected shape, or for each column, whatever numbers they are."""
+    if all(_is_one_each(sight, 0) for sight in place.wrong):
+        return f"{_shapes(place)} {say('relation_each_row', calls=place.calls)}"
+    if all(_is_one_each(sight, 1) for sight in place.wrong):
+        return f"{_shapes(place)} {say('relation_each_column', calls=place.calls)}"
+    return None
+
+
+def _is_one_each(sight: Sight, axis: int) -> bool:
+    if sight.due.ndim != 2 or min(sight.due.shape) < 2:
+        return False
+    count = sight.due.shape[axis]
+    return sight.mine.shape in ((count,), (count, 1) if axis == 0 else (1, count))
+
+
+@relation(any_shape=True, of_zeros=True)
 def piece(place: Place) -> str | None:
     """One row, column or entry of what is expected, or all of it but one."""
+    if sum(bool(sight.mine.any()) for sight in place.wrong) < ENOUGH:  # zeros are a piece of many things
+        return None
     for says, take in PIECES:
         if all(_is_piece(sight, take) for sight in place.wrong):
-            shown = place.wrong[place.shown].failure
-            assert shown is not None
-            return f"{shown.message} {say('relation_piece', calls=place.calls, piece=say(says))}"
+            return f"{_shapes(place)} {say('relation_piece', calls=place.calls, piece=say(says))}"
     return None
 
 
@@ -74,7 +90,7 @@ def _is_piece(sight: Sight, take: Callable[[np.ndarray], np.ndarray]) -> bool:
     if not _differs(sight) or sight.due.ndim > 2:
         return False
     due = take(sight.due if sight.due.ndim == 2 else sight.due.reshape(1, -1))
-    return due.size < sight.due.size and bool(due.any()) and same(sight.mine.reshape(-1), due.reshape(-1))
+    return due.size < sight.due.size and same(sight.mine.reshape(-1), due.reshape(-1))
 
 
 @relation(any_shape=True)
@@ -104,8 +120,9 @@ def _gathers(sight: Sight, way: Callable[..., np.ndarray], axis: int | None) -> 
 
 def _shapes(place: Place) -> str:
     """What shapes there are, in the call that a student is shown."""
-    shown = place.wrong[place.shown]
-    return misshapen(place.where, shown.mine, shown.due).message
+    shown = place.wrong[place.shown].failure
+    assert shown is not None
+    return shown.message
 
 
 def _differs(sight: Sight) -> bool:

@@ -15,6 +15,7 @@ from autograder.relations.arguments import Marks, arrays_of, marks_of
 from autograder.rules.base import Failure, Rule, Rung, inside
 from autograder.rules.follows import Path, Whole
 from autograder.rules.numbers import Close, CostHistory, Equal, Labels, Proportional, Scalar
+from autograder.rules.steps import FirstArray, OwnStep
 from autograder.rules.tree import Fields, Keys, Layers, Returns, asked, asked_here, failure_of, unpacked, with_names
 
 ENOUGH = 2  # wrong calls; what is seen in a single one may be chance
@@ -164,7 +165,12 @@ class _Asked:
 def _spots(returns: Returns, got: Tree, expected: Tree, where: str, path: Path, here: _Asked) -> Iterator[_Spot]:
     """Each value that rules compare entry by entry; nothing below a place at which the structure is another."""
     if isinstance(returns, Rule):
-        if isinstance(returns, ENTRY_BY_ENTRY) and returns.part in here.parts:
+        if isinstance(returns, FirstArray) and not isinstance(returns, OwnStep) and isinstance(got, dict):
+            first = next(iter(expected))  # the others are for another rule
+            if first in got:
+                close = Close(returns.part, returns.rtol, returns.atol)
+                yield from _spots(close, got[first], expected[first], inside(where, first), (*path, first), here)
+        elif isinstance(returns, ENTRY_BY_ENTRY) and returns.part in here.parts:
             rule, due = asked_here(returns, got, expected, here.whole)
             yield from _spot(rule, got, due, where, path, here)
         return

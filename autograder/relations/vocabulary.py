@@ -34,6 +34,7 @@ RELATIONS: tuple[Relation, ...] = (
     steps.step,
     histories.history,
     layout.piece,
+    layout.one_each,
     agreement.one_line,
     agreement.some_calls,
 )

@@ -19,7 +19,7 @@ import numpy as np
 from autograder.messages import say
 from autograder.plain.beside import Spans, beside
 from autograder.plain.shown import describe, keys_shown, show
-from autograder.plain.values import Tree
+from autograder.plain.values import Tree, as_array
 
 
 class Rung(IntEnum):
@@ -106,14 +106,16 @@ def unlike(where: str, got: Tree, expected: Tree) -> Failure:
     return Failure(Rung.TYPE, say("wrong_type", where=where, got=one, expected=other), show(got), what=where)
 
 
-def misshapen(where: str, got: np.ndarray, expected: np.ndarray) -> Failure:
-    """The shapes differ; a rank-1 array is called by its name, a single number is no array."""
-    if got.ndim and expected.ndim:
-        rank_one = got.ndim == 1 and expected.ndim == 2
-        message = say("rank_one" if rank_one else "wrong_shape", where=where, got=got.shape, expected=expected.shape)
+def misshapen(where: str, got: Tree, expected: np.ndarray) -> Failure:
+    """The shapes of numbers differ; a rank-1 array is called by its name, which no list has, a number is no array."""
+    mine = as_array(got)
+    assert mine is not None
+    if mine.ndim and expected.ndim:
+        rank_one = isinstance(got, np.ndarray) and mine.ndim == 1 and expected.ndim == 2
+        message = say("rank_one" if rank_one else "wrong_shape", where=where, got=mine.shape, expected=expected.shape)
     else:
-        message = say("wrong_type", where=where, got=describe(got), expected=describe(expected))
-    return Failure(Rung.SHAPE, message, show(got), show(expected))
+        message = say("wrong_type", where=where, got=describe(mine), expected=describe(expected))
+    return Failure(Rung.SHAPE, message, show(mine), show(expected))
 
 
 def without_key(where: str, got: dict[Any, Tree], key: str) -> Failure:

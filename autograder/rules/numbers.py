@@ -33,7 +33,7 @@ class Close(Rule):
         if theirs.ndim == 0 and mine.size == 1 and mine.ndim <= 2:
             mine = mine.reshape(())
         if mine.shape != theirs.shape:
-            return misshapen(where, mine, theirs)
+            return misshapen(where, got, theirs)
         differ = differing(mine, theirs, self.rtol, self.atol)
         if not differ.any():
             return None
@@ -167,7 +167,7 @@ class Labels(Rule):
             return unlike(where, got, expected)
         flat = theirs.reshape(-1)
         if mine.shape not in (flat.shape, (1, flat.size)):
-            return misshapen(where, mine, theirs)
+            return misshapen(where, got, theirs)
         theirs = theirs.reshape(mine.shape)
         differ = np.asarray(mine != theirs)
         if not differ.any():
@@ -199,7 +199,7 @@ class Equal(Rule):
             if theirs.ndim == 0 and mine.size == 1:
                 mine = mine.reshape(())
             if mine.shape != theirs.shape:
-                return misshapen(where, mine, theirs)
+                return misshapen(where, got, theirs)
             differ = np.asarray(mine != theirs)
             return wrong_value(where, mine, theirs, differ) if differ.any() else None
         if (mine is None) != (theirs is None) and not isinstance(expected, str):

@@ -178,7 +178,7 @@ def _misplaced(value: Tree, due: dict[str, Tree], name: str, where: str) -> Fail
     mine, theirs = as_array(value[name]), np.asarray(due[name])
     if mine is None:
         return unlike(name, value[name], due[name])
-    return None if mine.shape == theirs.shape else misshapen(name, mine, theirs)
+    return None if mine.shape == theirs.shape else replace(misshapen(name, mine, theirs), what=name)
 
 
 def _origins(args: Sequence[Tree], name: str) -> Iterator[tuple[float, ...]]:

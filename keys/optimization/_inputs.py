@@ -16,7 +16,7 @@ LAYERS = (("W1", "b1", "relu"), ("W2", "b2", "relu"), ("W3", "b3", "sigmoid"))
 SETTINGS = {"optimizer": 2, "rate": 3, "batch": 4, "beta": 5, "beta1": 6, "beta2": 7, "epsilon": 8, "iterations": 9}
 
 # what a case with the same numbers in all arrays asks for, and what it counts for
-EVERY = {"every W and b": "every W and b"}
+EVERY = {"every number alike": "every number alike"}
 
 
 def _sizes(rng, low, high, shape, places=2):

@@ -26,7 +26,9 @@ def decay_inverse(alpha0, decay_rate, epoch):
 
 @decay_inverse.inputs
 def decay_inverse_inputs(rng):
+    """The numbers of the text, then others; of epoch 0 the text asks nothing that epoch 1 does not."""
     yield case(0.2, 1.0, 4)
+    yield case(0.2, 0.5, 1)
     for low, high in [(2, 5), (6, 12), (13, 30)]:
         yield case(float(_sizes(rng, 0.12, 0.7, ())), float(_sizes(rng, 0.3, 0.9, ())), int(rng.integers(low, high)))
 

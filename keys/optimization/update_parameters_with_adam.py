@@ -33,11 +33,11 @@ SETTINGS = {"parameters": 0, "gradients": 1, "t": 4, "rate": 5, "beta1": 6, "bet
 @exercise(
     returns=all_of(
         values({}, first_array("v['dW1']", points=1), first_array("s['dW1']", points=1), extra=2),
-        own_step("step", points=1, optimizer="adam", arguments=SETTINGS),
-        alike("every W and b", points=1, of=(0, 2, 3)),
+        own_step("step without correction", points=1, optimizer="adam", arguments=SETTINGS),
+        alike("every number alike", points=1, of=(0, 2, 3)),
     ),
     case_points={"correction": 1},
-    order=("v['dW1']", "s['dW1']", "step", "correction", "every W and b"),
+    order=("v['dW1']", "s['dW1']", "step without correction", "correction", "every number alike"),
     hints=(
         "Which line of this do you know from momentum, and which from RMSProp? Only the correction is new.",
         "Two averages of zeros start too small; after t steps by a factor of 1 minus a power. Correct into new "
@@ -84,8 +84,11 @@ def update_parameters_with_adam_inputs(rng):
         rate, epsilon = float(_sizes(rng, 0.05, 0.4, ())), float(_sizes(rng, 0.01, 0.03, (), places=3))
         return t, rate, float(beta1), float(beta2), epsilon
 
-    corrected = {"v['dW1']": "v['dW1']", "s['dW1']": "s['dW1']", "step": "correction"}
-    for steps, part in [((2, 3, 7), corrected), ((900, 901, 905), {"step": "step"})]:
+    corrected = {"v['dW1']": "v['dW1']", "s['dW1']": "s['dW1']", "step without correction": "correction"}
+    for steps, part in [
+        ((2, 3, 7), corrected),
+        ((900, 901, 905), {"step without correction": "step without correction"}),
+    ]:
         betas = zip(rng.permutation([0.65, 0.75, 0.85]), rng.permutation([0.8, 0.88, 0.95]), steps, strict=True)
         for (parameters, gradients), (beta1, beta2, t) in zip(_networks(rng), betas, strict=True):
             v, s = _for_each(parameters, _velocities(rng)), _for_each(parameters, _squares(rng))

@@ -25,7 +25,7 @@ from ._inputs import EVERY, _alike, _for_each, _networks, _sizes, _velocities
     returns=all_of(
         values({}, first_array("v['dW1']", points=1)),
         own_step("step", points=1, optimizer="momentum", arguments={"parameters": 0, "gradients": 1, "rate": 4}),
-        alike("every W and b", points=1, of=(0, 2)),
+        alike("every number alike", points=1, of=(0, 2)),
     ),
     hints=(
         "Which share of the old average stays, and which share comes from the new gradient? They add up to 1.",

@@ -33,7 +33,7 @@ SETTINGS = {"parameters": 0, "gradients": 1, "beta": 3, "rate": 4, "epsilon": 5}
     returns=all_of(
         values({}, first_array("s['dW1']", points=1)),
         own_step("step", points=1, optimizer="rmsprop", arguments=SETTINGS),
-        alike("every W and b", points=1, of=(0, 2)),
+        alike("every number alike", points=1, of=(0, 2)),
     ),
     hints=(
         "A direction that shakes has large gradients of both signs. What becomes of the signs when they are squared?",
