@@ -32,9 +32,7 @@ enrol_usual(hands_in, HALF, told="nn_model has not been started")
     "Z2 made from Z1",
     lent=("nn_model", "predict"),
     flaws={
-        "forward_propagation": Flaw(
-            Status.WRONG, "second_layer_skips_the_activation", lost=("Z2", "A2", "several outputs")
-        )
+        "forward_propagation": Flaw(Status.WRONG, "second_layer_skips_the_activation", lost=("Z2", "several outputs"))
     },
     told="two layers without a bend are one",
 )
