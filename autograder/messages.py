@@ -103,7 +103,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "batch_order": "The mini-batches hold the examples in their old order; expected is a random order.",
     "array_unmoved": "{name} has not moved, but {other} has.",
     "array_apart": "A number of {name} came out as {number}. The same number in {other}, with the same gradient, came "
-    "out as {twin}.",
+    "out as {twin}. What is different for {name}?",
     "step_wrong": "From iteration {first} to {second}, {where} did not move by minus the learning rate times "
     "its gradient.",
     "move_wrong": "From iteration {first} to {second}, {where} did not move along its gradient, neither down nor up.",
@@ -233,10 +233,10 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "come from?",
     "relation_logarithm": "In {calls}, {where} is {factor} times what is expected; the natural logarithm of {number} "
     "is {logarithm}. Where could such a factor come from?",
-    "relation_entries_times": "In {calls}, {where} is what is expected times {name}, entry by entry. Where should that "
-    "factor stand?",
-    "relation_entries_divided": "In {calls}, {where} is what is expected divided by {name}, entry by entry. Where "
-    "should that factor stand?",
+    "relation_entries_times": "In {calls}, {where} is what is expected times {name}, entry by entry. Where does that "
+    "factor come from?",
+    "relation_entries_divided": "In {calls}, {where} is what is expected divided by {name}, entry by entry. Is a "
+    "factor missing, or one division too many?",
     "relation_times": "In {calls}, {where} is exactly what is expected times {name}, here {number}. Which line should "
     "see to that number?",
     "relation_divided": "In {calls}, {where} is exactly what is expected divided by {name}, here {number}. Which line "

@@ -17,6 +17,8 @@ from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
 from autograder.rules import close, equal, follows, scalar
 from autograder.verdict.diagnose import result_of
+from autograder.verdict.report import to_text
+from autograder.verdict.sealed import Verdict
 
 HINTS = ("What is asked for?", "Which sum is it?", "Divide the sum by the count.")
 
@@ -394,7 +396,10 @@ def test_what_is_right_from_a_wrong_value_on_is_earned_and_it_is_said_that_its_n
 ):
     result = judged(function, graph)
     assert {part.name for part in result.parts if part.score} == earned
-    assert [note.split(" judged")[0] for note in result.notes] == ([says] if says else [])
+    assert (f"{says} judged from your own values" in to_text(result)) == bool(says)
+    assert ("judged from" in to_text(result)) == bool(says)
+    sealed = Verdict.of(exercise_checks(graph, 3), result).result("The hidden cases say so, too.")
+    assert sealed.from_own == result.from_own
 
 
 def in_place(x, times=1):

@@ -185,6 +185,7 @@ TABLES = {
     ("relations/agreement.py", "LINES[kind, what]"): set(LINES.values()),
     ("relations/sums.py", "TIMES[times]"): set(TIMES.values()),
     ("relations/functions.py", "function"): set(FUNCTIONS),
+    ("relations/functions.py", "says"): {"relation_entries_times", "relation_entries_divided"},
     ("relations/factors.py", "SENTENCES[says]"): set(SENTENCES.values()),
     **{("rules/dealing.py", f"self.sentences['{fact}']"): {side[fact] for side in SIDES} for fact in SIDES[0]},
     ("relations/layout.py", "says"): {says for says, _ in PIECES},

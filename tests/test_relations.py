@@ -110,6 +110,8 @@ SAID = [
     ("function_of", lambda X, c, Y: np.maximum(X, 0), "is exactly X with zeros for all that is negative"),
     ("function_of", lambda X, c, Y: X * (1 - X), "is exactly X times one less X"),
     ("function_of", lambda X, c, Y: 1 - np.tanh(X) ** 2, "is exactly the slope of tanh at X"),
+    ("factor_of", lambda X, c, Y: expected(X) * X * (1 - X), "is what is expected times (X times one less X), entry by"),
+    ("factor_of", lambda X, c, Y: -expected(X) / X**2, "is what is expected divided by -1 (the square of X), entry by"),
     ("argument_added", lambda X, c, Y: expected(X) - X, "exactly what is expected without X. Where should X"),
     ("argument_added", lambda X, c, Y: expected(X) - c, "exactly what is expected without c."),
     ("argument_added", lambda X, c, Y: expected(X) + X, "exactly what is expected with X added to it"),
@@ -176,12 +178,31 @@ def test_what_is_not_exactly_so_is_not_said(answer):
         "argument_added",
         "piece",
         "one_each",
+        "factor_of",
         "number_added",
         "turned",
         "some_calls",
         "both",
         "function_of",
     }
+
+
+def test_the_square_of_an_error_for_the_error_is_told():
+    def delta(y, layer):
+        return (y - layer) * layer * (1 - layer)
+
+    def inputs(rng):
+        yield from (case(rng.normal(0, 1, size), rng.uniform(0.1, 0.9, size)) for size in SIZES)
+
+    def squared(y, layer):
+        return 0.5 * (y - layer) ** 2 * layer * (1 - layer)
+
+    result = judged(close("delta", points=1), delta, squared, inputs)
+    assert "what delta returned is what is expected times 1/2 (y - layer), entry by entry." in result.message
+    result = judged(close("delta", points=1), delta, lambda y, layer: y - layer, inputs)
+    assert "is what is expected divided by (layer times one less layer), entry by entry." in result.message
+    result = judged(close("delta", points=1), delta, lambda y, layer: (y - layer) ** 2 * (1 - layer), inputs)
+    assert result.relation is None
 
 
 def test_a_column_that_goes_to_every_column_is_missing():

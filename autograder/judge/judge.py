@@ -254,7 +254,7 @@ def with_lent(result: Result, best: Verdict, lent: Sequence[str]) -> Result:
         return replace(best.result(note), notes=(), carried_forward=True)
     named = best.mistake is not None and (not best.needs_a_name or best.mistake == result.mistake)
     if named and best.mistake == result.mistake:
-        told = replace(result, status=best.status, parts=best.parts)
+        told = replace(result, status=best.status, parts=best.parts, from_own=best.from_own)
     elif named:
         told = replace(best.result(best.hint), notes=result.notes)
     elif not more and (best.status != Status.WRONG or (_says_as_much(result, best) and not result.relation)):

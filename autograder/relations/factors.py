@@ -170,6 +170,14 @@ def quantities(
     return [(name, list(values)) for values, name in found.items()]
 
 
+def one_of(factors: Sequence[float | None], numbers: Iterable[float]) -> float | None:
+    """That of the numbers which all these factors are."""
+    known = [factor for factor in factors if factor is not None]
+    if len(known) < len(factors):
+        return None
+    return next((number for number in numbers if _agree(known, [number] * len(known))), None)
+
+
 def _agree(factors: Iterable[float] | None, numbers: Iterable[float]) -> bool:
     """Whether each factor is its number."""
     return factors is not None and all(abs(a - b) <= SAME * abs(b) for a, b in zip(factors, numbers, strict=True))

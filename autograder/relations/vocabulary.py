@@ -26,6 +26,7 @@ RELATIONS: tuple[Relation, ...] = (
     factors.fixed,
     factors.both,
     functions.function_of,
+    functions.factor_of,
     layout.transposed,
     layout.reshaped,
     layout.other_order,

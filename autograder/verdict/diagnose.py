@@ -35,8 +35,6 @@ def result_of(checks: ExerciseChecks, observe: Observe, confirm_global: ConfirmG
     lost = {finding.part for finding in findings}
     parts = tuple(Part(name, 0.0 if name in lost else points, points) for name, points in checks.parts.items())
     notes = _notes(checks, outcomes)
-    if follow := made_from_own(checks, outcomes, variant):
-        notes = (say("note_from_own", names=", ".join(follow)), *notes)
     if not findings:
         if variant:
             notes = (checks.variants[variant - 1], *notes)
@@ -105,6 +103,7 @@ def _explain(
         notes=notes,
         kind=mistake.known.name if mistake else related.name if related else _kind(first, outcome),
         chain=checks.chain,
+        from_own=made_from_own(checks, outcomes, variant),
     )
     return replace(result, **_line(checks, outcome.error)) if first.failure.rung is Rung.RAISED else result
 

@@ -46,14 +46,14 @@ def best_variant(checks: ExerciseChecks, outcomes: Sequence[Outcome]) -> tuple[i
     return variant, findings
 
 
-def made_from_own(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int) -> list[str]:
+def made_from_own(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int) -> tuple[str, ...]:
     """Parts with other values than are expected, which are right because they follow from wrong ones before them."""
     exactly = replace(checks, returns=each_rule(checks.returns, as_expected))
     if exactly.returns == checks.returns:
-        return []
+        return ()
     wrong = {finding.part for finding in findings_of(checks, outcomes, variant)}
     other = {finding.part for finding in findings_of(exactly, outcomes, variant)}
-    return [part for part in checks.parts if part in other - wrong]
+    return tuple(part for part in checks.parts if part in other - wrong)
 
 
 def findings_of(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int) -> Iterable[Finding]:

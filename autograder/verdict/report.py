@@ -89,6 +89,11 @@ def _behind(chain: tuple[str, ...], lost: list[str]) -> tuple[str, ...]:
     return chain[start + 1 :] if all(name in lost for name in chain[start:]) else ()
 
 
+def from_own(result: Result) -> str:
+    """Which parts are right although their numbers are others than expected; "" where none are."""
+    return say("note_from_own", names=", ".join(result.from_own)) if result.from_own else ""
+
+
 def next_step(result: Result) -> str:
     """What is offered, else where to find a question if a call was seen and what is said of it asks none; or ""."""
     asks = result.waits_for or result.status in MARKS or result.evidence is None or result.asks
@@ -107,7 +112,7 @@ def to_text(result: Result, points: bool = False) -> str:
         width = max((len(label) for label, _, _ in sides), default=0) + 2
         lines += [_marked(f"{label}:".ljust(width), text, spans) for label, text, spans in sides]
         lines.append(_elsewhere(evidence))
-    lines += [*result.notes, next_step(result)]
+    lines += [from_own(result), *result.notes, next_step(result)]
     if evidence is not None and evidence.arguments:
         lines.append(say("called", call=evidence.call))
         lines += [_indented(f"{name} = ", text) for name, text in evidence.arguments]
@@ -171,7 +176,7 @@ def to_html(result: Result, points: bool = False) -> str:
         rows.append(_row("".join(_side(*side) for side in sides)))
         if words := _elsewhere(result.evidence):
             rows.append(_row(escape(words)))
-    rows += [_row(escape(note)) for note in (*result.notes, next_step(result)) if note]
+    rows += [_row(escape(note)) for note in (from_own(result), *result.notes, next_step(result)) if note]
     if result.evidence is not None and result.evidence.arguments:
         rows.append(_folded(result.evidence))
     body = _element("div", TINTED.format(tint=tint), "".join(rows))

@@ -47,6 +47,7 @@ class Result:
     line_in: str = ""  # the function that holds it, if that is another one; "" if not, or nobody knows
     line_caller: str = ""  # who called that function; "" if nobody knows
     notes: tuple[str, ...] = ()  # further sentences, which cost nothing
+    from_own: tuple[str, ...] = ()  # parts with other values than expected, right as they follow from wrong ones before
     carried_forward: bool = False  # whether its points were earned with right answers lent for what it needs
     kind: str = ""  # of what is said: cards of one kind say the same of an answer; "" where none of its calls was seen
     by_hand: bool = False  # whether a person must look at it, although it has a mark

@@ -29,6 +29,7 @@ class Verdict:
     mistake: str | None
     hint: str
     notes: tuple[str, ...]
+    from_own: tuple[str, ...] = ()  # names of parts, as in a result
     by_hand: bool = False  # whether a person must look at it
 
     @classmethod
@@ -42,7 +43,8 @@ class Verdict:
             else ""
         )
         notes = tuple(note for note in result.notes if note in known)
-        return cls(checks.name, result.status, result.parts, result.mistake, hint, notes)
+        own = tuple(part for part in checks.parts if part in result.from_own)
+        return cls(checks.name, result.status, result.parts, result.mistake, hint, notes, own)
 
     @property
     def score(self) -> float:
@@ -61,7 +63,7 @@ class Verdict:
     def result(self, message: str) -> Result:
         """A result of this verdict and one sentence."""
         result = Result(self.name, self.status, self.parts, message, self.mistake, self.hint, notes=self.notes)
-        return replace(result, by_hand=self.by_hand)
+        return replace(result, from_own=self.from_own, by_hand=self.by_hand)
 
     def shown_by(self, shown: Result, message: str) -> Result:
         """This verdict with the words of a result that has seen no secret: its call, both values, its line."""

@@ -18,7 +18,7 @@ from functools import cached_property
 from statistics import mean
 
 from autograder.messages import ENGLISH
-from autograder.verdict.report import parts_line
+from autograder.verdict.report import from_own, parts_line
 from autograder.verdict.result import Result
 from tests.answers import HERE, Answer, answers
 from tests.answers.judged import judging
@@ -64,7 +64,9 @@ class Judged:
     @cached_property
     def card(self) -> str:
         """The fingerprint of the card's words; the last digits of numbers shown below them are the processor's."""
-        words = "\n".join((self.result.message, self.result.line, parts_line(self.result), *self.result.notes))
+        result = self.result
+        own = filter(None, [from_own(result)])
+        words = "\n".join((result.message, result.line, parts_line(result), *own, *result.notes))
         return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
