@@ -237,14 +237,14 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "factor come from?",
     "relation_entries_divided": "In {calls}, {where} is what is expected divided by {name}, entry by entry. Is a "
     "factor missing, or one division too many?",
-    "relation_times": "In {calls}, {where} is exactly what is expected times {name}, here {number}. Which line should "
-    "see to that number?",
-    "relation_divided": "In {calls}, {where} is exactly what is expected divided by {name}, here {number}. Which line "
-    "should see to that number?",
+    "relation_times": "In {calls}, {where} is exactly what is expected times {name}, here {number}. Is a "
+    "division missing, or one product too many?",
+    "relation_divided": "In {calls}, {where} is exactly what is expected divided by {name}, here {number}. Is a "
+    "factor missing, or one division too many?",
     "relation_times_negated": "In {calls}, {where} is exactly what is expected times {name}, here {number}, and of the "
-    "opposite sign. Which line should see to each of the two?",
+    "opposite sign. Where does each of the two come from?",
     "relation_divided_negated": "In {calls}, {where} is exactly what is expected divided by {name}, here {number}, and "
-    "of the opposite sign. Which line should see to each of the two?",
+    "of the opposite sign. Where does each of the two come from?",
     "relation_exchanged": "In {calls}, {where} is exactly what is expected times {one} and divided by {other}, here "
     "{a} and {b}. Which of the two should count?",
     "relation_fixed_divided": "In {calls}, {where} is exactly what is expected times {name} and divided by {number}, "
