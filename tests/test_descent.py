@@ -93,6 +93,17 @@ def test_each_parameter_is_judged_from_where_all_of_them_were(name):
     assert (both is not None) == bool(refused & {"w0", "w1"})
 
 
+@pytest.mark.parametrize("often", [1e-8, -1e-8, 1e-10])
+def test_a_very_small_step_goes_along_the_slopes_or_does_not(often):
+    """Within what is close in any case, the way still has a direction; noise of that size has another."""
+    way, rng = descent("way", up_to_a_factor=True, **NETWORK), np.random.default_rng(1)
+    tiny = walk(start(), w0=often, w1=often)
+    noisy = [{name: value + 1e-10 * rng.normal(size=value.shape) for name, value in start().items()} for _ in range(4)]
+    still = [start()] * 4
+    found = [way.failure(places, places, ARGS, "what train returned") is None for places in (tiny, noisy, still)]
+    assert found == [True, False, False]
+
+
 def test_from_zeros_the_first_step_of_w0_shows_nothing():
     first = (X, Y, (0.0, RATE), (1, 1))
     for rule in (descent(only=("w0",), **NETWORK), descent(only=("w0",), up_to_a_factor=True, **NETWORK)):

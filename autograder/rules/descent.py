@@ -16,6 +16,8 @@ from autograder.rules.base import Failure, Rung, inside, side_by_side
 from autograder.rules.network import Network, dictionary_in
 from autograder.rules.own_path import same_tree
 
+NEARLY = 1e-3  # of the length of a step
+
 
 @dataclass(frozen=True)
 class Descent(Network):
@@ -70,7 +72,11 @@ class Descent(Network):
         if not self.up_to_a_factor or self._close(here + step, here):
             return self._close(after, here + step)
         factor = float(np.sum((after - here) * step) / np.sum(step * step))
-        return not np.array_equal(after, here) and self._close(after, here + factor * step)
+        if not self._close(here + factor * step, here):
+            return self._close(after, here + factor * step)
+        # So small a step is close to any other, but it has a direction: no rounding hides a thousandth of its length.
+        away, length = np.max(np.abs(after - here - factor * step)), np.max(np.abs(factor * step))
+        return bool(length > 0 and away <= NEARLY * length)
 
     def _close(self, one: np.ndarray, other: np.ndarray) -> bool:
         return numbers_close(one, other, self.rtol, self.atol)
