@@ -5,13 +5,10 @@ from __future__ import annotations
 from tests.attacks.corpus import LEAK, attack, flatten
 
 
-def does(
-    name: str, body: str, everyday: bool = False, before: str = "import os, signal, sys", slow: bool = False
-) -> None:
+def does(name: str, body: str, everyday: bool = False, before: str = "import os, signal, sys") -> None:
     """An attack whose function does this, and then returns a wrong answer."""
     lines = "\n".join("    " + line for line in body.strip().splitlines())
-    text = f"{LEAK}\n{before}\n\ndef flatten_images(images):\n{lines}\n    return 0\n"
-    flatten(name, text, everyday=everyday, slow=slow)
+    flatten(name, f"{LEAK}\n{before}\n\ndef flatten_images(images):\n{lines}\n    return 0\n", everyday=everyday)
 
 
 does("sys_exit", "sys.exit(0)", everyday=True)
@@ -107,7 +104,6 @@ for _ in range(3):
     threading.Thread(target=busy, daemon=True).start()
 """,
     before="import threading",
-    slow=True,  # the threads use the processor time that the answer has
 )
 does(
     "late_threads",
