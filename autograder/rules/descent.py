@@ -69,8 +69,10 @@ class Descent(Network):
     @np.errstate(all="ignore")
     def _right(self, here: np.ndarray, step: np.ndarray, after: np.ndarray) -> bool:
         """Whether one gets by this step from here to there, within what numbers of this size can hold."""
+        if self._close(after, here + step):
+            return True
         if not self.up_to_a_factor or self._close(here + step, here):
-            return self._close(after, here + step)
+            return False
         factor = float(np.sum((after - here) * step) / np.sum(step * step))
         if not self._close(here + factor * step, here):
             return self._close(after, here + factor * step)
