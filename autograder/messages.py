@@ -171,6 +171,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     # notes below it, which cost nothing
     "right_but_graded": "Grading uses other numbers.",
     "note_changes_argument": "Good to know: {name} changes its argument {argument} in place.",
+    "note_half": "{names} ½: the numbers are right, but they do not come back as the text asks.",
     "note_from_own": "{names} ✓: judged from your own values, right as soon as what comes before is.",
     "wrong_with_lent": "With a correct {needed}, {name} does not pass all its checks yet. Still to do: {parts}.",
     "note_carried": "Graded once more with a correct {needed}: a mistake there is not counted again here.",

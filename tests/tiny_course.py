@@ -26,7 +26,7 @@ def _numbers(rng):
 
 
 @exercise(
-    returns=close("value", points=2), hints=("What is twice a number?",), aliases=("twice",), seconds=1
+    returns=close("value", points=2), hints=("What is twice a number?",), aliases=("twice",), seconds=1, hands_back="y"
 )
 def double(x):
     """Twice ``x``, an array of any shape."""
@@ -49,6 +49,7 @@ def squared(x):
     needs=[double],
     seconds=1,
     hints=("What is a mean?",),
+    hands_back="mean, largest",
 )
 def statistics(x):
     """Mean and largest number of ``double(x)``, two numbers."""

@@ -25,7 +25,7 @@ def law_14_no_card_contradicts_itself(checks: ExerciseChecks, results: Iterable[
 
 def contradictions(result: Result, values: set[str]) -> Iterator[str]:
     """What is wrong with one card, each behind ``the card of``; ``values`` are the names that it can show."""
-    earned = {part.name for part in result.parts if part.score}
+    earned = {part.name for part in result.parts if part.score == part.points}
     wrong = {dictionary_of(part.name) for part in result.parts if not part.score}
     if here := named_by(RIGHT, result.message, wrong):
         yield f"calls {', '.join(sorted(here))} right, and it is ✗"

@@ -18,6 +18,7 @@ from autograder.judge.judge import Judge, judging
 from autograder.judge.zygote import SandboxError
 from autograder.key.assignment import Assignment
 from autograder.key.exercises import DescriptionError, Exercise
+from autograder.key.last_line import returned_names
 from autograder.notebook.read import NotebookError, read_json
 from autograder.notebook.released import with_texts
 from autograder.plain.status import Status
@@ -133,6 +134,10 @@ def _exercise_cell(cell: NotebookNode, exercise: Exercise) -> Iterator[str]:
         holder = owner(region, defined)
         if holder is None or holder.name != name:
             yield f"a region in the cell {name} is not in the function {name}"
+    for function in defined:
+        line, free = returned_names(function), not any(region.holds(function.body[-1]) for region in found)
+        if function.name == name and line and free and line != exercise.hands_back:
+            yield f'{name} ends in return {line} in the notebook; its answer key does not say so: hands_back="{line}"'
 
 
 def prove(assignment: Assignment, code: Sequence[str]) -> None:

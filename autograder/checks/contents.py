@@ -64,6 +64,7 @@ class ExerciseChecks:
     outputs: tuple[str, ...]  # names of several values that it returns, as its last line has them; "" for no name
     chain: tuple[str, ...]  # parts of which each is made from the one before; () for none
     idle: tuple[str, ...]  # parameters that play no part in what is right
+    hands_back: str  # what the notebook's own last line of it returns, "u, v, J"; "" if nobody knows
     hints: tuple[str, ...]  # from a question to nearly the step
     aliases: tuple[str, ...]  # other names under which a student may define it
     seconds: float  # of processor time that the key gives to all its calls together

@@ -17,7 +17,7 @@ from autograder.plain.outcome import Outcome
 from autograder.plain.wire import WireError, from_json, to_json
 from autograder.rules.as_json import returns_from_json, returns_to_json
 
-FORMAT = 5
+FORMAT = 6
 ENGINE = 3
 OPEN_LEVELS = 4
 
@@ -108,6 +108,7 @@ def _exercise_to_json(exercise: ExerciseChecks) -> dict[str, Any]:
         "outputs": list(exercise.outputs),
         "chain": list(exercise.chain),
         "idle": list(exercise.idle),
+        "hands_back": exercise.hands_back,
         "hints": list(exercise.hints),
         "aliases": list(exercise.aliases),
         "seconds": exercise.seconds,
@@ -151,6 +152,7 @@ def _exercise_from_json(data: dict[str, Any], given: Mapping[str, Callable[..., 
         outputs=tuple(data["outputs"]),
         chain=tuple(data["chain"]),
         idle=tuple(data["idle"]),
+        hands_back=data["hands_back"],
         hints=tuple(data["hints"]),
         aliases=tuple(data["aliases"]),
         seconds=data["seconds"],

@@ -67,6 +67,7 @@ def exercise_checks(exercise: Exercise, seed: int, version: str = "") -> Exercis
         outputs=known.outputs,
         chain=known.chain,
         idle=known.idle,
+        hands_back=exercise.hands_back,
         hints=exercise.hints,
         aliases=exercise.aliases,
         seconds=exercise.seconds,

@@ -180,6 +180,7 @@ class Judge:
             exercise,
             lambda case: session.observe(exercise, case, allowance.or_further()),
             lambda case: BLANK if session.borrowed_global(exercise, case, allowance) else "",
+            lambda case: session.observe(exercise, case, allowance.or_further(), exercise.hands_back),
         )
         return Verdict.of(exercise, result)
 
@@ -190,6 +191,7 @@ class Judge:
             exercise,
             lambda case: session.observe(exercise, case, allowance.or_further()),
             lambda case: session.borrowed_global(exercise, case, allowance),
+            lambda case: session.observe(exercise, case, allowance.or_further(), exercise.hands_back),
         )
 
     def _final(self, stack: contextlib.ExitStack, name: str, standing: Standing) -> Result:
@@ -260,7 +262,7 @@ def with_lent(result: Result, best: Verdict, lent: Sequence[str]) -> Result:
     elif not more and (best.status != Status.WRONG or (_says_as_much(result, best) and not result.relation)):
         return result  # it may have stopped by the bounds of what is lent
     else:
-        parts = ", ".join(part.name for part in best.parts if not part.score)
+        parts = ", ".join(part.name for part in best.parts if part.score < part.points)
         message = say("wrong_with_lent", name=best.name, needed=needed, parts=parts)
         told = replace(best.without_mistake().result(message), notes=result.notes)
     return with_notes(replace(told, carried_forward=more, by_hand=result.by_hand), note)

@@ -109,11 +109,12 @@ class Session:
         state, reason = self.loaded.functions.get(name, (Status.MISSING, ""))
         return state, visible(reason)
 
-    def observe(self, checks: ExerciseChecks, case: CheckCase, allowance: Allowance) -> Outcome:
-        """Make the calls of one case in the worker."""
+    def observe(self, checks: ExerciseChecks, case: CheckCase, allowance: Allowance, at_its_end: str = "") -> Outcome:
+        """Make the calls of one case in the worker; ``at_its_end``: what is asked of its variables at its end."""
         if not self.start():
             return Outcome(Status.CRASHED)
-        question = {"do": "call", "name": checks.name, "case": case.question(), "optional": checks.optional}
+        question: dict[str, Any] = {"do": "call", "name": checks.name, "case": case.question()}
+        question.update(optional=checks.optional, at_its_end=at_its_end)
         try:
             return _outcome(self._ask(question, allowance).get("outcome"), case)
         except WireTimeout:

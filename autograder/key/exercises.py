@@ -36,6 +36,7 @@ import numpy as np
 from autograder.calling.time_limit import TimeLimit, time_limit
 from autograder.key.anatomy import anatomy
 from autograder.key.cases import DescriptionError, case, steps
+from autograder.key.last_line import hands_back as line_of
 from autograder.key.mistakes import Mistake, Slip, mistake_of, slip
 from autograder.key.own_values import with_own_values
 from autograder.key.slips import Template
@@ -70,6 +71,7 @@ class Exercise:
     keeps_arguments: bool  # changing an argument is wrong here; else it is worth a note
     reasons: dict[str, str]  # for exceptions to laws, by the name of the law (REASONS)
     equivalent: dict[str, str]  # automatic mutants that are right as well, each with the reason
+    hands_back: str  # what the notebook's own last line of it returns, "u, v, J"; "" if nobody knows
     # what the role decorators register, in the order of the page
     generator: Callable[[np.random.Generator], Iterator[Case]] | None = None  # of the cases; None: not registered yet
     alternatives: list[Callable[..., Any]] = field(default_factory=list)  # right, and returning what the reference does
@@ -217,6 +219,7 @@ def exercise(
     keeps_arguments: bool = False,
     reasons: Mapping[str, str] | None = None,
     equivalent: Mapping[str, str] | None = None,
+    hands_back: str = "",
 ) -> Callable[[Callable[..., Any]], Exercise]:
     """Describe a graded function; decorates its reference implementation.
 
@@ -224,7 +227,8 @@ def exercise(
     ``case_points`` if it belongs to cases of its own. ``order`` is that of the parts, where it is not that of the
     rules. ``needs`` are the exercises that it calls, ``seconds`` is the processor time for all its calls
     together, ``keeps_arguments`` says that changing an argument is wrong here, ``reasons`` gives the reason for an
-    exception to a law, ``equivalent`` lists automatic mutants that are right as well (the change, and the reason). What
+    exception to a law, ``equivalent`` lists automatic mutants that are right as well (the change, and the reason).
+    ``hands_back`` is what the notebook's own last line returns ("u, v, J"), where the reference's does not say so. What
     cannot work is a DescriptionError, where the page is imported.
     """
 
@@ -237,6 +241,7 @@ def exercise(
         try:
             outputs = anatomy(reference, parts, tree).outputs
             tree = with_own_values(tree, outputs, tuple(inspect.signature(reference).parameters))
+            line = line_of(reference, hands_back)
         except ValueError as error:
             raise DescriptionError(f"{name}: {error}") from None
         if any(not isinstance(needed, Exercise) for needed in needs):
@@ -260,6 +265,7 @@ def exercise(
             keeps_arguments=keeps_arguments,
             reasons=dict(reasons or {}),
             equivalent=dict(equivalent or {}),
+            hands_back=line,
         )
 
     return describe

@@ -137,6 +137,7 @@ def exercise_version(exercise: Exercise, sources: Sources | None = None) -> str:
         "parts": list(exercise.parts.items()),
         "returns": returns_to_json(exercise.returns),
         "keeps_arguments": exercise.keeps_arguments,
+        "hands_back": exercise.hands_back,
         "seconds": exercise.seconds,
         "needs": [needed.name for needed in exercise.needs],
         "code": sorted((sources or Sources()).reached(names)),

@@ -7,6 +7,7 @@ import linecache
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from autograder.calling.at_its_end import at_its_end
 from autograder.calling.call import observe
 from autograder.calling.given import GivenFunctions, same_function
 from autograder.calling.reads_global import borrowed_global
@@ -83,7 +84,7 @@ def run(exercise: ExerciseChecks, function: Callable[..., Any]) -> Result:
     allowance = Allowance(exercise.limit)
     outputs = keys_of(exercise.returns) | set(exercise.parts)
 
-    def watched(case: Case) -> Outcome:
+    def watched(case: Case, function: Callable[..., Any] = function) -> Outcome:
         try:
             with time_limit(allowance.or_further()):
                 outcome = observe(function, case, exercise.optional)
@@ -100,5 +101,8 @@ def run(exercise: ExerciseChecks, function: Callable[..., Any]) -> Result:
         except TimeLimit:
             return ""
 
-    result = result_of(exercise, watched, borrowed)
+    def ended(case: Case) -> Outcome:
+        return watched(case, at_its_end(function, exercise.hands_back))
+
+    result = result_of(exercise, watched, borrowed, ended)
     return result if can_limit_time() or result.status == Status.RIGHT else with_notes(result, say("unlimited"))

@@ -14,6 +14,7 @@ import types
 from collections.abc import Callable
 from typing import Any
 
+from autograder.calling.at_its_end import at_its_end
 from autograder.calling.call import call, observe
 from autograder.calling.given import same_function
 from autograder.calling.reads_global import borrowed_global
@@ -188,8 +189,10 @@ class Worker:
 
     def call(self, question: dict[str, Any]) -> Outcome:
         """Observe one case of one function."""
-        case = Case.asked(question["case"], self.given)
-        return observe(self.namespace[question["name"]], case, question["optional"])
+        case, function = Case.asked(question["case"], self.given), self.namespace[question["name"]]
+        if question["at_its_end"]:
+            function = at_its_end(function, question["at_its_end"])
+        return observe(function, case, question["optional"])
 
     def borrowed(self, question: dict[str, Any]) -> str:
         """The data variable of the notebook that a function reads in the place of an argument, or ''."""

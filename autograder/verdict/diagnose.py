@@ -17,6 +17,7 @@ from autograder.rules.base import Rung, inside
 from autograder.rules.tree import parts_of
 from autograder.verdict.certain_mistake import ConfirmGlobal, certain_mistake
 from autograder.verdict.findings import Finding, best_variant, by_its_call, call_of, made_from_own, names
+from autograder.verdict.half import half_earned
 from autograder.verdict.order_of_messages import first_of, is_right_elsewhere, is_seen
 from autograder.verdict.result import Evidence, Part, Result, nothing_earned
 
@@ -26,20 +27,31 @@ LONGEST_LINE = 200
 FATAL = (Status.TIMED_OUT, Status.TOO_MUCH_MEMORY, Status.CRASHED)
 
 
-def result_of(checks: ExerciseChecks, observe: Observe, confirm_global: ConfirmGlobal | None = None) -> Result:
-    """The result of one function. ``observe`` makes the calls of a case, wherever the function lives."""
+def result_of(
+    checks: ExerciseChecks,
+    observe: Observe,
+    confirm_global: ConfirmGlobal | None = None,
+    at_its_end: Observe | None = None,
+) -> Result:
+    """The result of one function. ``observe`` makes the calls of a case, wherever the function lives.
+
+    ``at_its_end`` makes them, too, and returns what the notebook's own last line would have returned.
+    """
     outcomes = _observed(checks, observe)
     if unstarted(checks, outcomes[0]):
         return nothing_earned(checks.name, checks.parts, Status.NOT_STARTED, say("not_started", name=checks.name))
     variant, findings = best_variant(checks, outcomes)
     lost = {finding.part for finding in findings}
-    parts = tuple(Part(name, 0.0 if name in lost else points, points) for name, points in checks.parts.items())
+    ended = any(outcome.kind in FATAL for outcome in outcomes)  # it is not called once more, and nothing is certain
+    half = set() if ended else half_earned(checks, outcomes, variant, lost, at_its_end)
+    share = {**dict.fromkeys(lost, 0.0), **dict.fromkeys(half, 0.5)}
+    parts = tuple(Part(name, share.get(name, 1.0) * points, points) for name, points in checks.parts.items())
     notes = _notes(checks, outcomes)
     if not findings:
         if variant:
             notes = (checks.variants[variant - 1], *notes)
         return Result(checks.name, Status.RIGHT, parts, say("right", count=len(checks.cases)), notes=notes)
-    return _explain(checks, outcomes, variant, findings, parts, notes, confirm_global)
+    return _explain(checks, outcomes, variant, findings, parts, notes, confirm_global, ended)
 
 
 def _observed(checks: ExerciseChecks, observe: Observe) -> list[Outcome]:
@@ -79,8 +91,8 @@ def _explain(
     parts: tuple[Part, ...],
     notes: tuple[str, ...],
     confirm_global: ConfirmGlobal | None,
+    ended: bool,
 ) -> Result:
-    ended = any(outcome.kind in FATAL for outcome in outcomes)  # it is not called once more, and nothing is certain
     mistake, hint = (None, "") if ended else certain_mistake(checks, outcomes, findings, confirm_global)
     first = first_of(checks, findings, mistake)
     related = None if mistake else relation_of(checks, outcomes, variant, first.failure.rung)

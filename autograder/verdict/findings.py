@@ -58,20 +58,26 @@ def made_from_own(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: 
 
 def findings_of(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int) -> Iterable[Finding]:
     """Every comparison with this version that failed, in the order of the cases."""
-    for number, case in enumerate(checks.cases):
-        parts = parts_of(case, checks.returns, checks.parts)
+    for number in range(len(checks.cases)):
         outcome = outcomes[number] if number < len(outcomes) else outcomes[-1]
-        if outcome.kind != Status.RETURNED:
-            failure = _not_returned(checks, case, outcome)
-            yield from (Finding(number, part, failure) for part in parts)
-            continue
-        if checks.keeps_arguments and outcome.changed:
-            argument = checks.parameters[min(outcome.changed[0], len(checks.parameters) - 1)]
-            failure = Failure(Rung.CHANGED_INPUT, say("changed_argument", name=checks.name, argument=argument))
-            yield from (Finding(number, part, failure) for part in parts)
-        for part, problem in compare_case(checks, case, outcome, variant):
-            if problem is not None:
-                yield Finding(number, part, problem)
+        yield from findings_in(checks, number, outcome, variant)
+
+
+def findings_in(checks: ExerciseChecks, number: int, outcome: Outcome, variant: int) -> Iterable[Finding]:
+    """Every comparison of one case with this version that failed."""
+    case = checks.cases[number]
+    parts = parts_of(case, checks.returns, checks.parts)
+    if outcome.kind != Status.RETURNED:
+        failure = _not_returned(checks, case, outcome)
+        yield from (Finding(number, part, failure) for part in parts)
+        return
+    if checks.keeps_arguments and outcome.changed:
+        argument = checks.parameters[min(outcome.changed[0], len(checks.parameters) - 1)]
+        failure = Failure(Rung.CHANGED_INPUT, say("changed_argument", name=checks.name, argument=argument))
+        yield from (Finding(number, part, failure) for part in parts)
+    for part, problem in compare_case(checks, case, outcome, variant):
+        if problem is not None:
+            yield Finding(number, part, problem)
 
 
 def compare_case(

@@ -75,7 +75,8 @@ def parts_line(result: Result) -> str:
         return ""
     lost = [part.name for part in result.parts if not part.score]
     behind = _behind(result.chain, lost)
-    right = [f"{part.name} ✓" for part in result.parts if part.score]
+    right = [f"{part.name} ✓" for part in result.parts if part.score == part.points]
+    right += [f"{name} ½" for name in halves(result)]
     wrong = [f"{name} ✗" for name in lost if name not in behind]
     if behind:
         first = f"{result.chain[-len(behind) - 1]} ✗"
@@ -87,6 +88,16 @@ def _behind(chain: tuple[str, ...], lost: list[str]) -> tuple[str, ...]:
     """The end of a chain behind its first lost part; nothing if one of them is right."""
     start = next((place for place, name in enumerate(chain) if name in lost), len(chain))
     return chain[start + 1 :] if all(name in lost for name in chain[start:]) else ()
+
+
+def halves(result: Result) -> list[str]:
+    """The parts that have half of their points."""
+    return [part.name for part in result.parts if 0 < part.score < part.points]
+
+
+def half(result: Result) -> str:
+    """What a half is for; "" where there is none."""
+    return say("note_half", names=", ".join(halves(result))) if halves(result) else ""
 
 
 def from_own(result: Result) -> str:
@@ -112,7 +123,7 @@ def to_text(result: Result, points: bool = False) -> str:
         width = max((len(label) for label, _, _ in sides), default=0) + 2
         lines += [_marked(f"{label}:".ljust(width), text, spans) for label, text, spans in sides]
         lines.append(_elsewhere(evidence))
-    lines += [from_own(result), *result.notes, next_step(result)]
+    lines += [half(result), from_own(result), *result.notes, next_step(result)]
     if evidence is not None and evidence.arguments:
         lines.append(say("called", call=evidence.call))
         lines += [_indented(f"{name} = ", text) for name, text in evidence.arguments]
@@ -176,7 +187,7 @@ def to_html(result: Result, points: bool = False) -> str:
         rows.append(_row("".join(_side(*side) for side in sides)))
         if words := _elsewhere(result.evidence):
             rows.append(_row(escape(words)))
-    rows += [_row(escape(note)) for note in (from_own(result), *result.notes, next_step(result)) if note]
+    rows += [_row(escape(note)) for note in (half(result), from_own(result), *result.notes, next_step(result)) if note]
     if result.evidence is not None and result.evidence.arguments:
         rows.append(_folded(result.evidence))
     body = _element("div", TINTED.format(tint=tint), "".join(rows))

@@ -14,7 +14,7 @@ class Part:
     """One part of an exercise."""
 
     name: str
-    score: float  # points earned: all or none
+    score: float  # points earned: all, half where its numbers are right but not handed back as asked, or none
     points: float  # what it is worth
 
 

@@ -52,6 +52,7 @@ def _outputs(rng, m, k, first_is_largest=False, clear=False, labels=None, hits=N
     ),
     case_points={"clear outputs": 0.5},
     order=("clear outputs", "right rows", "share"),
+    hands_back="share",
     hints=(
         "A net with three outputs looks at one flower and says 0.7, 0.2, 0.4. Which kind does it choose?",
         "np.argmax gives the place of the largest number; with an axis it does so for each row. The place of "

@@ -11,6 +11,7 @@ from autograder.rules import close
 @exercise(
     returns=close("rows", points=1, rtol=1e-6, atol=1e-7),
     case_points={"columns": 0.5, "order": 0.5, "zeros": 0.5, "whole numbers": 0.5},
+    hands_back="unit",
     hints=(
         "How long is the row (3, 4)? What becomes of it if its length is to be 1 and its direction is to stay?",
         "np.linalg.norm knows the order and the axis; ask it to keep the axis, so that the lengths still fit X.",

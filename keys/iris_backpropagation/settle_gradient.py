@@ -19,6 +19,7 @@ from .settle import settle
     case_points={"no loop": 1, "each by itself": 1},
     order=("no loop", "each by itself", "several neurons", "rows and columns"),
     needs=[settle],
+    hands_back="dW",
     hints=(
         "If one entry of W grows a little, the state moves, and through W this moves the state again. Where "
         "does that end?",

@@ -13,6 +13,7 @@ from ._given import sigmoid
 @exercise(
     returns=close("value", points=1.5),
     case_points={"a number": 0.5},
+    hands_back="slope",
     hints=(
         "Where is the sigmoid steepest, and how large is its output there? What is the slope at an output of 0 or 1?",
         "The argument is what came out of the sigmoid. The sigmoid has done its work: it is not needed again.",

@@ -35,6 +35,7 @@ _SPLIT: dict[str, Any] = {
         rows_split("shuffled", points=0.5, ask="order", **_SPLIT),
         rows_split("seed", points=0.5, ask="seed", **_SPLIT),
     ),
+    hands_back="X_train, X_test, Y_train, Y_test",
     hints=(
         "The file lists all flowers of one kind before the next kind. What would the last third of it be?",
         "Shuffle the numbers of the rows, not the rows: one random order then picks from X and from Y alike.",

@@ -18,6 +18,7 @@ from ._inputs import _some_class_each
     ),
     case_points={"three classes": 1},
     order=("three classes", "ones", "rows"),
+    hands_back="y",
     hints=(
         "How many rows and how many columns does the answer have if there are seven flowers of three kinds?",
         "Begin with zeros. In each row one single number changes: which column is it in, and what tells you so?",

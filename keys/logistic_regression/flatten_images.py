@@ -11,6 +11,7 @@ from autograder.rules import close
 @exercise(
     returns=close("columns", points=1),
     case_points={"one picture": 0.5, "pictures of one pixel": 0.5},
+    hands_back="columns",
     hints=(
         "How many numbers does one picture consist of, and how many pictures are there? Which of them counts the rows?",
         "reshape reads the numbers in their order in memory, and there one whole picture follows the other.",

@@ -30,6 +30,7 @@ from ._inputs import COST_SLACK, _one_example, _parameters, _probabilities, flow
     returns=scalar("cost", points=1.5, rtol=0, atol=COST_SLACK),
     case_points={"one example of label 1": 0.5, "one example of label 0": 0.5, "two arguments": 0.5},
     reasons={"sizes": "One example by itself is one row and one column; the shape first shown is (1, 1)."},
+    hands_back="cost",
     hints=(
         "How large should the cost of one example be if its label is 1 and A2 says 0.9? And if A2 says 0.1?",
         "Each example brings one logarithm: that of A2 if its label is 1, that of 1 minus A2 if it is 0. The labels "

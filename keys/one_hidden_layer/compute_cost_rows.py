@@ -28,6 +28,7 @@ from .compute_cost import compute_cost
     returns=scalar("cost", points=1.5, rtol=0, atol=COST_SLACK),
     case_points={"one example": 0.5},
     reasons={"sizes": "One example by itself is one row and one column."},
+    hands_back="cost",
     hints=(
         "A2 and Y still have one column an example. What is different from compute_cost, if anything?",
         "A cost is one number. Try np.shape on what you return: what should it say?",

@@ -16,6 +16,7 @@ from .forward_propagation import forward_propagation
     returns=labels("labels", points=1),
     case_points={"probability": 1},
     needs=[forward_propagation],
+    hands_back="predictions",
     hints=(
         "Which of your functions turns examples into probabilities, and which of its two results do you need here?",
         "A probability above 0.5 means yes, which is the label 1; any other means 0.",

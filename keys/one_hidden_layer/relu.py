@@ -15,6 +15,7 @@ from ._inputs import _both_signs
 @exercise(
     returns=close("value", points=0.5),
     case_points={"a number": 0.5},
+    hands_back="a",
     hints=(
         "What should become of 3, and what of -3? Say the rule in one sentence before you write it.",
         "Each number is compared with 0, on its own, and the larger of the two stays.",

@@ -14,6 +14,7 @@ from ._inputs import _both_signs
 @exercise(
     returns=close("value", points=0.5),
     case_points={"a number": 0.5},
+    hands_back="slope",
     hints=(
         "Look at the picture of ReLU: how steep is its line on the right of 0, and how steep on the left?",
         "The slope takes only two values, one for positive z and one for negative z.",

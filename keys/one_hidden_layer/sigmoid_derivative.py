@@ -14,6 +14,7 @@ from ._inputs import _activations
 @exercise(
     returns=close("value", points=0.5),
     case_points={"a number": 0.5},
+    hands_back="slope",
     hints=(
         "The argument is what the sigmoid gave already. Is there anything left to put into an exponential?",
         "At a = 0.5 the sigmoid is steepest, with the slope 0.25; near a = 0 and near a = 1 the slope is almost 0.",

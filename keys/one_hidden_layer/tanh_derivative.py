@@ -13,6 +13,7 @@ from ._inputs import _activations
 @exercise(
     returns=close("value", points=0.5),
     case_points={"a number": 0.5},
+    hands_back="slope",
     hints=(
         "The argument is what tanh gave already. Which slope does tanh have where it crosses 0?",
         "The slope is 1 where a is 0, and it vanishes where a is near 1 and where a is near -1.",

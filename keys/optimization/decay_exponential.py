@@ -13,6 +13,7 @@ from ._inputs import _sizes
 
 @exercise(
     returns=scalar("rate", points=1),
+    hands_back="alpha",
     hints=(
         "Every epoch keeps 95 % of the rate of the one before. How much is left after two epochs, after three?",
         "In epoch 0 the rate is alpha0; with each epoch one more factor base joins in.",

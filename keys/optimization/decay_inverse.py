@@ -13,6 +13,7 @@ from ._inputs import _sizes
 
 @exercise(
     returns=scalar("rate", points=1),
+    hands_back="alpha",
     hints=(
         "What should come out in epoch 0, before anything has decayed, and what becomes of it as the epochs go by?",
         "Below the line stands a sum that is 1 in epoch 0 and grows evenly; brackets keep it together.",

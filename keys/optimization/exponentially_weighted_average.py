@@ -13,6 +13,7 @@ from autograder.rules import close
 @exercise(
     returns=close("average", points=0.5),
     case_points={"other betas": 0.5, "whole numbers": 0.5, "bias correction": 1, "correction with other betas": 0.5},
+    hands_back="averages",
     hints=(
         "With beta 0.9, ten numbers matter roughly. What does each new average keep of the old one, and what does it "
         "take from the new value?",

@@ -18,6 +18,7 @@ from ._inputs import ZEROS_ARE_ASKED_FOR, _zero_inputs
 
 @exercise(
     returns=layers({"dW": close("v", points=1), "db": close("v")}),
+    hands_back="v",
     hints=(
         "v averages the gradients. Which shapes do the gradients of W1 and b1 have, and under which keys do they come?",
         "Before the first step nothing has been averaged, so every entry of v holds zeros.",

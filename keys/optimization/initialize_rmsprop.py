@@ -18,6 +18,7 @@ from ._inputs import ZEROS_ARE_ASKED_FOR, _zero_inputs
 
 @exercise(
     returns=layers({"dW": close("s", points=1), "db": close("s")}),
+    hands_back="s",
     hints=(
         "s averages the squares of the gradients, number by number. Which shape does an array have once it is squared?",
         "Before the first step there is nothing in the average yet: the same zeros as for momentum.",

@@ -16,6 +16,7 @@ from autograder.rules import all_of, close, proportional
         close("spread", points=0.5, rtol=1e-5, atol=1e-6),
     ),
     case_points={"several features": 0.5, "constant feature": 1},
+    hands_back="standardized",
     hints=(
         "Each row of X is one feature. Along which axis do you average to get one number for each row?",
         "keepdims=True leaves the means and the spreads as columns, which then stretch over all the examples.",

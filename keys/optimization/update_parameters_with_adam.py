@@ -38,6 +38,7 @@ SETTINGS = {"parameters": 0, "gradients": 1, "t": 4, "rate": 5, "beta1": 6, "bet
     ),
     case_points={"correction": 1},
     order=("v['dW1']", "s['dW1']", "step without correction", "correction", "every number alike"),
+    hands_back="parameters, v, s",
     hints=(
         "Which line of this do you know from momentum, and which from RMSProp? Only the correction is new.",
         "Two averages of zeros start too small; after t steps by a factor of 1 minus a power. Correct into new "

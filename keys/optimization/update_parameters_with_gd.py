@@ -13,6 +13,7 @@ from ._inputs import EVERY, _alike, _networks, _sizes
 
 @exercise(
     returns=all_of(first_array("step", points=1), alike("every number alike", points=1)),
+    hands_back="parameters",
     hints=(
         "The gradient points uphill. Which way does a step of descent go, and what decides how long it is?",
         "A dictionary with W1, b1, W2, b2 describes how many layers? Take the layers one after the other, from 1 on.",

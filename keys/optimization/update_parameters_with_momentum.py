@@ -27,6 +27,7 @@ from ._inputs import EVERY, _alike, _for_each, _networks, _sizes, _velocities
         own_step("step", points=1, optimizer="momentum", arguments={"parameters": 0, "gradients": 1, "rate": 4}),
         alike("every number alike", points=1, of=(0, 2)),
     ),
+    hands_back="parameters, v",
     hints=(
         "Which share of the old average stays, and which share comes from the new gradient? They add up to 1.",
         "Two lines for each array: first the average moves towards the gradient, then the parameter moves.",

@@ -35,6 +35,7 @@ SETTINGS = {"parameters": 0, "gradients": 1, "beta": 3, "rate": 4, "epsilon": 5}
         own_step("step", points=1, optimizer="rmsprop", arguments=SETTINGS),
         alike("every number alike", points=1, of=(0, 2)),
     ),
+    hands_back="parameters, s",
     hints=(
         "A direction that shakes has large gradients of both signs. What becomes of the signs when they are squared?",
         "s averages the squares. The step still follows the gradient; only its length depends on s. How is a square "
