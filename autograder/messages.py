@@ -113,6 +113,8 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "made_by_result": "the result",
     "start_level": "All numbers in {where} were the same at the start, so that nothing shows how each of them moves. "
     "How should they begin?",
+    "not_learned": "After {count} steps the cost of these examples, which one line can tell apart, is {cost} with your "
+    "parameters; who only knew how many labels are 1 would have {guess}.",
     "start_at_rest": "Where {where} began its gradient is 0, so that nothing shows whether it learns.",
     "epoch_wrong": "From epoch {first} to {second}, {where} did not move as {optimizer} moves it, one mini-batch "
     "after the other.",
@@ -125,7 +127,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "split_columns": "Together the training and the test part do not hold every example exactly once.",
     "split_pairs": "In the parts the examples and their labels no longer belong together.",
     "split_order": "The examples are cut in their old order; expected is a random choice.",
-    "split_arrays": "All the parts are there, in another order than in the text.",
+    "split_arrays": "The four arrays come back in another order than in the text.",
     "same_for_all_seeds": "With the seed {first} and with the seed {second} the very same came back.",
     "other_for_one_seed": "Two calls with the seed {seed} did not give the same.",
     "timed_out": (
@@ -171,7 +173,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     # notes below it, which cost nothing
     "right_but_graded": "Grading uses other numbers.",
     "note_changes_argument": "Good to know: {name} changes its argument {argument} in place.",
-    "note_half": "{names} ½: the numbers are right, but they do not come back as the text asks.",
+    "note_half": "{names} ½: right by itself, but it does not come back as the text asks.",
     "note_from_own": "{names} ✓: judged from your own values, right as soon as what comes before is.",
     "wrong_with_lent": "With a correct {needed}, {name} does not pass all its checks yet. Still to do: {parts}.",
     "note_carried": "Graded once more with a correct {needed}: a mistake there is not counted again here.",

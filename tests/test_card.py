@@ -283,7 +283,7 @@ CARDS = [
         "parts in another order",
         keys.cut,
         right(keys.cut, lambda r, *a: (r[0], r[2], r[1], r[3])),
-        ("All the parts are there, in another order than in the text.",),
+        ("The four arrays come back in another order than in the text.",),
         ("'m'",),
     ),
     Card(

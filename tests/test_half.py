@@ -19,6 +19,8 @@ from autograder.verdict.diagnose import result_of
 from autograder.verdict.report import to_html, to_text
 from autograder.verdict.sealed import Verdict
 
+# ruff: noqa: F841, RUF059  (what stays behind in a function is what these tests look at)
+
 
 def layers(keeps_arguments=False):
     """Two layers and a cost: ``return hidden, {"out": out}, cost``."""
@@ -207,6 +209,28 @@ def test_what_is_not_right_has_nothing(function):
     assert earned(function) == everything(0)
 
 
+def test_an_argument_as_it_came_is_no_result():
+    @exercise(returns={"rate": scalar("rate", points=1), "w": scalar("w", points=1)}, hints=("?",))
+    def settings(w, rate):
+        """A step, and the rate that it had."""
+        w = w - rate
+        return {"rate": rate, "w": w}
+
+    @settings.inputs
+    def inputs(rng):
+        yield case(2.5, 0.25)
+        yield case(3.5, 0.125)
+
+    def stops(w, rate):
+        w[0]
+
+    def lost(w, rate):
+        w = w - rate
+
+    assert earned(stops, settings) == {"rate": 0, "w": 0}
+    assert earned(lost, settings) == {"rate": 0, "w": 0.5}
+
+
 def test_another_values_name_earns_nothing():
     def exchanged(X, W):
         out, rest, cost = right(X, W)
@@ -287,7 +311,7 @@ def test_several_calls_have_a_value_each():
 
 def test_the_card_says_what_the_half_is_for():
     result = told(printed)
-    words = "hidden, out, cost, one column ½: the numbers are right, but they do not come back as the text asks."
+    words = "hidden, out, cost, one column ½: right by itself, but it does not come back as the text asks."
     for card in (to_text(result), to_html(result)):
         assert words in card
         assert "hidden ½ · out ½ · cost ½ · one column ½" in card
@@ -297,7 +321,7 @@ def test_the_card_says_what_the_half_is_for():
 def test_the_hidden_judge_has_room_for_it():
     checks = exercise_checks(KEY, 3)
     verdict = Verdict.of(checks, told(printed))
-    assert "½: the numbers are right" in to_text(verdict.result(""))
+    assert "½: right by itself" in to_text(verdict.result(""))
 
 
 def test_a_profiler_is_put_back():

@@ -33,6 +33,8 @@ from autograder.rules import (
     he_start,
     labels,
     layers,
+    learned,
+    on_the_way,
     own_costs,
     own_gradient,
     own_step,
@@ -621,6 +623,21 @@ def walked(
     return plain([after(count) for count in COUNTS])
 
 
+def lying(results):
+    """The same with w on its side."""
+    return [({**params, "w": params["w"].T}, grads, costs) for params, grads, costs in results]
+
+
+def without_parameters(results):
+    """The same with no parameters at all."""
+    return [({}, grads, costs) for _, grads, costs in results]
+
+
+def far_away(results):
+    """The same with parameters that answer nothing but 0 and 1."""
+    return [({**params, "w": params["w"] * 1e4}, grads, costs) for params, grads, costs in results]
+
+
 def slope_and_cost(w, b, X, Y):
     A = 1 / (1 + np.exp(-(w.T @ X + b)))
     cost = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
@@ -642,6 +659,15 @@ def slope_and_cost(w, b, X, Y):
         ([None] * 4, False, False),
         ([({"w": 1.0}, {}, [])] * 4, False, False),
         ([({"w": np.zeros((2, 1)), "b": 0.0}, {"dw": np.zeros((2, 1)), "db": 0.0}, [0.0])] * 4, False, False),
+        # Without parameters that can be read nobody knows where one is: then right is what is expected.
+        (lying(walked(0.3)), True, True),
+        (lying(walked(0.05)), False, False),
+        (lying(walked(0.3, every_cost=True)), True, False),
+        (without_parameters(walked(0.3)), True, True),
+        (without_parameters(walked(0.05, gradient_once=True)), False, False),
+        ([({"w": np.zeros((1, 2)), "b": 0.0}, {"dw": np.ones((2, 1)), "db": 7.0}, [0.5])] * 4, False, False),
+        (far_away(walked(0.3)), True, True),
+        (far_away(walked(0.05, gradient_once=True)), False, False),
     ],
 )
 def test_gradients_and_costs_are_judged_from_where_one_is(got, gradient, costs):
@@ -651,6 +677,70 @@ def test_gradients_and_costs_are_judged_from_where_one_is(got, gradient, costs):
     for rule in rules:
         assert rule.agrees(got, got, START)
         assert rule.agrees(got, walked(0.7), START) is False
+
+
+def test_what_is_expected_of_the_way_is_known_beside_what_fits():
+    right, uphill = walked(0.3), walked(-0.05)
+    for rule in (own_gradient("grads", **WALK), own_costs("costs", every=100, **WALK)):
+        exactly = rule.as_expected()
+        assert rule.failure(uphill, right, START, "optimize") is None
+        assert exactly.failure(uphill, right, START, "optimize") is not None
+        assert exactly.failure(right, right, START, "optimize") is None
+        assert exactly != rule
+    assert close("w").as_expected() == close("w")
+
+
+STEPPING = {**WALK, "settings": {"rate": 0.3}}
+
+
+@pytest.mark.parametrize(
+    ("got", "right"),
+    [
+        (walked(0.3), True),
+        ([walked(0.3)[0]] * 4, True),  # two steps whatever was asked for
+        ([walked(0.3)[2]] * 4, True),
+        (walked(0.3)[1:] + walked(0.3)[:1], True),
+        (walked(0.05), False),
+        (walked(-0.3), False),
+        (walked(0.3, first_returned=True), False),  # no step at all
+        (walked(0.3, gradient_once=True), False),
+        ([walked(0.3)[0], *walked(0.05)[1:]], False),
+        (lying(walked(0.3)), False),
+        (without_parameters(walked(0.3)), False),
+        (far_away(walked(0.3)), False),
+        ([({"w": params["w"], "b": np.ones(9)}, grads, costs) for params, grads, costs in walked(0.05)], False),
+        ([None] * 4, False),
+    ],
+)
+def test_the_step_is_right_however_many_are_made(got, right):
+    rule = on_the_way("step", **STEPPING)
+    assert (rule.failure(got, walked(0.3), START, "optimize") is None) == right
+
+
+LEARNER = {"network": (("W", "b", "sigmoid"),), "settings": {"rate": 1.0}, "arguments": {"iterations": 2}}
+EASY = np.array([[1.0, -1.0, 1.2, -0.8]]), np.array([[1.0, 0.0, 1.0, 0.0]]), (300,)
+
+
+@pytest.mark.parametrize(
+    ("w", "b", "right"),
+    [(5.0, 0.0, True), (50.0, 1.0, True), (0.0, 0.0, False), (0.5, 0.0, False), (-5.0, 0.0, False), (1e3, 2e3, False)],
+)
+def test_whoever_trains_has_learned_what_is_easy(w, b, right):
+    value = {"W": np.array([[w]]), "b": np.array([[b]])}
+    failure = learned("learns", **LEARNER).failure([value], [value], EASY, "model")
+    assert (failure is None) == right
+    assert right or "After 300 steps" in failure.message
+
+
+def test_what_has_no_parameters_has_learned_nothing():
+    value = {"W": np.array([[5.0]]), "b": np.array([[0.0]])}
+    for got in (
+        {"W": np.array([[5.0]])},
+        None,
+        {"W": np.array([5.0]), "b": 0.0},
+        {"W": np.array([[np.nan]]), "b": [[0]]},
+    ):
+        assert learned("learns", **LEARNER).failure([got], [value], EASY, "model") is not None
 
 
 # --- drawn at random ---------------------------------------------------------------------------------------------
@@ -998,7 +1088,8 @@ TREES = [
     either_way("dW", rtol=1e-3),
     awake("first step", network=NETWORK, settings={"rate": 1.2}),
     descent("steps", network=NETWORK, only=("W1",), up_to_a_factor=True, arguments={"rate": 3}),
-    all_of(own_gradient("grads", **WALK), own_costs("costs", every=7, **WALK)),
+    all_of(own_gradient("grads", **WALK), own_costs("costs", every=7, **WALK), on_the_way("step", **WALK)),
+    learned("learns", network=NETWORK, at_most=0.25),
     proportional("way", entries=("db", "dc")),
     as_returns(GRADIENT),
     Fields((scalar("a"), Keys({"b": close("b")})), extra=2),

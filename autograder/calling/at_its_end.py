@@ -18,8 +18,9 @@ from typing import Any
 def at_its_end(function: Callable[..., Any], hands_back: str) -> Callable[..., Any]:
     """A function that calls this one and returns what ``hands_back`` says, from the variables that it ends with.
 
-    ``hands_back`` is a name, or a tuple or dictionary of such; what has no value at the end is None. An exception is
-    swallowed. Of a function that is not written in Python nothing is known.
+    ``hands_back`` is a name, or a tuple or dictionary of such; what has no value at the end is None, and so is an
+    argument that is still what was handed over. An exception is swallowed. Of a function that is not written in Python
+    nothing is known.
     """
     line = ast.parse(hands_back, mode="eval").body
     code = getattr(inspect.unwrap(function), "__code__", None)
@@ -41,7 +42,8 @@ def at_its_end(function: Callable[..., Any], hands_back: str) -> Callable[..., A
             pass
         finally:
             sys.setprofile(before)
-        return _value(line, variables)
+        given = {id(arg) for arg in args}
+        return _value(line, {name: value for name, value in variables.items() if id(value) not in given})
 
     return called
 

@@ -41,26 +41,31 @@ def marks_of(parameters: Sequence[str], case: Case) -> Marks:
 
     Whole numbers and sizes are told from 0 and 1 alone: there a formula begins, or falls together with another.
     """
-    given = list(zip(parameters, case.args[: len(case.args) - case.left_out], strict=False))
-    found = [(name, show(arg)) for name, arg in given if isinstance(arg, bool | str)]
-    found += [(name, say("mark_handed_over")) for name, _ in given]
-    varying = {parameters[position] for position, _ in case.vary}
-    arrays = [(name, as_array(arg)) for name, arg in given if name not in varying and not isinstance(arg, dict)]
-    numbers = [(name, array) for name, array in arrays if array is not None and array.dtype.kind in "iuf"]
-    found += [(name, say("mark_array" if array.ndim else "mark_number")) for name, array in numbers]
-    for name, array in numbers:
-        if array.ndim:
-            found.append((name, say("mark_whole" if array.dtype.kind in "iu" else "mark_decimal")))
-        elif array.dtype.kind in "iu":
-            found += [(name, say("mark_more" if array > bound else "mark_at_most", number=bound)) for bound in (0, 1)]
-    for name, array in numbers:
-        if array.ndim == 2:
-            found.append((name, say("mark_one_column" if array.shape[1] == 1 else "mark_columns")))
-            found.append((name, say("mark_one_row" if array.shape[0] == 1 else "mark_rows")))
-            if array.shape[0] == array.shape[1] > 1:
-                apart = np.any(array != np.diag(np.diag(array)))
-                found.append((name, say("mark_not_diagonal" if apart else "mark_diagonal")))
-    return dict.fromkeys(found)
+    varying, found = dict(case.vary), []
+    for position, (name, arg) in enumerate(zip(parameters, case.args[: len(case.args) - case.left_out], strict=False)):
+        told = [list(_marks(value)) for value in varying.get(position, (arg,))]
+        found += [(rank, name, what) for rank, what in told[0] if all((rank, what) in other for other in told)]
+    return dict.fromkeys((name, what) for _, name, what in sorted(found, key=lambda one: one[0]))
+
+
+def _marks(arg: Tree) -> Iterator[tuple[int, str]]:
+    """What an argument is, each with how far from plain that is."""
+    if isinstance(arg, bool | str):
+        yield 0, show(arg)
+    yield 1, say("mark_handed_over")
+    array = None if isinstance(arg, dict) else as_array(arg)
+    if array is None or array.dtype.kind not in "iuf":
+        return
+    yield 2, say("mark_array" if array.ndim else "mark_number")
+    if array.ndim:
+        yield 3, say("mark_whole" if array.dtype.kind in "iu" else "mark_decimal")
+    elif array.dtype.kind in "iu":
+        yield from ((3, say("mark_more" if array > bound else "mark_at_most", number=bound)) for bound in (0, 1))
+    if array.ndim == 2:
+        yield 4, say("mark_one_column" if array.shape[1] == 1 else "mark_columns")
+        yield 4, say("mark_one_row" if array.shape[0] == 1 else "mark_rows")
+        if array.shape[0] == array.shape[1] > 1:
+            yield 4, say("mark_not_diagonal" if np.any(array != np.diag(np.diag(array))) else "mark_diagonal")
 
 
 def _arrays(name: str, tree: Tree) -> Iterator[tuple[str, np.ndarray]]:

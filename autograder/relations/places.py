@@ -14,12 +14,13 @@ from autograder.plain.values import Tree, as_array
 from autograder.relations.arguments import Marks, arrays_of, marks_of
 from autograder.rules.base import Failure, Rule, Rung, inside
 from autograder.rules.follows import Path, Whole
-from autograder.rules.numbers import Close, CostHistory, Equal, Labels, Proportional, Scalar
+from autograder.rules.numbers import Close, CostHistory, EitherWay, Equal, Labels, Proportional, Scalar
 from autograder.rules.steps import FirstArray, OwnStep
 from autograder.rules.tree import Fields, Keys, Layers, Returns, asked, asked_here, failure_of, unpacked, with_names
 
 ENOUGH = 2  # wrong calls; what is seen in a single one may be chance
 
+LENIENT = (EitherWay, Proportional)  # rules for which other numbers than the expected ones may be right
 ENTRY_BY_ENTRY = (Close, Scalar, Proportional, CostHistory, Equal, Labels)  # rules that compare numbers with numbers
 
 
@@ -36,6 +37,7 @@ class Sight:
     beside: Mapping[str, tuple[np.ndarray, np.ndarray]]  # the other values of the call: the student's, the expected
     slack: tuple[float, float]  # within which an entry is right: relative, absolute
     failure: Failure | None  # None: right
+    as_expected: bool  # whether it is what is expected, where it is right
 
     def right_entries(self) -> np.ndarray:
         """Which entries are right; both shapes are the same."""
@@ -102,6 +104,7 @@ class _Spot:
     rule: Rule
     counts: str  # the part that it counts for in this call
     failure: Failure | None  # None: right
+    as_expected: bool  # whether it is what is expected, where it is right
     mine: np.ndarray
     due: np.ndarray
 
@@ -126,7 +129,8 @@ def places_of(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int)
         for spot in spots:
             beside = {names[path]: pair for path, pair in values.items() if path != spot.path}
             slack = spot.rule.slack() if isinstance(spot.rule, Close) else (0.0, 0.0)
-            sight = Sight(number, spot.counts, spot.mine, spot.due, args, told, beside, slack, spot.failure)
+            judged = spot.failure, spot.as_expected
+            sight = Sight(number, spot.counts, spot.mine, spot.due, args, told, beside, slack, *judged)
             seen.setdefault(spot.path, {}).setdefault(spot.counts, []).append(sight)
     order = list(checks.parts)
     found = [place for path, cells in seen.items() for place in _places(order, names[path], path, cells)]
@@ -142,7 +146,7 @@ def _places(order: list[str], where: str, path: Path, cells: dict[str, list[Sigh
     done: list[tuple[int, ...]] = []
     for sights in (whole, *cells.values()):
         wrong = {sight.case: sight for sight in reversed(sights) if sight.failure is not None}
-        right = {sight.case: sight for sight in sights if sight.case not in wrong}
+        right = {sight.case: sight for sight in sights if sight.case not in wrong and sight.as_expected}
         failures = [sight.failure for sight in sights if sight.failure is not None]
         if (cases := tuple(sorted(wrong))) not in done:
             done.append(cases)
@@ -203,7 +207,9 @@ def _spot(rule: Rule, got: Tree, expected: Tree, where: str, path: Path, here: _
         shape = (-1,) if flat else ()
         mine, due = mine.reshape(shape), due.reshape(shape)
     counts = here.parts[rule.part] or rule.part
-    yield _Spot(path, where, rule, counts, problem, mine.astype(float), due.astype(float))
+    close = Close(rtol=rule.rtol, atol=rule.atol) if isinstance(rule, LENIENT) else None
+    as_expected = problem is None and (close is None or failure_of(close, got, expected, (), where) is None)
+    yield _Spot(path, where, rule, counts, problem, as_expected, mine.astype(float), due.astype(float))
 
 
 def _is_one_row(rule: Rule, mine: np.ndarray) -> bool:

@@ -7,6 +7,7 @@ Rules travel to the student as JSON, without the answer key. Use the lower-case 
 
 from autograder.rules.descent import Awake as awake
 from autograder.rules.descent import Descent as descent
+from autograder.rules.descent import Learned as learned
 from autograder.rules.draws import Drawn as drawn
 from autograder.rules.follows import follows as follows
 from autograder.rules.numbers import Close as close
@@ -16,6 +17,7 @@ from autograder.rules.numbers import Equal as equal
 from autograder.rules.numbers import Labels as labels
 from autograder.rules.numbers import Proportional as proportional
 from autograder.rules.numbers import Scalar as scalar
+from autograder.rules.own_path import OnTheWay as on_the_way
 from autograder.rules.own_path import OwnCosts as own_costs
 from autograder.rules.own_path import OwnGradient as own_gradient
 from autograder.rules.partitions import ColumnsPartition as columns_partition
@@ -48,6 +50,8 @@ __all__ = [
     "he_start",
     "labels",
     "layers",
+    "learned",
+    "on_the_way",
     "own_costs",
     "own_gradient",
     "own_step",

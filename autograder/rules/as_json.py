@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from autograder.rules.base import Rule
-from autograder.rules.descent import Awake, Descent
+from autograder.rules.descent import Awake, Descent, Learned
 from autograder.rules.draws import Drawn
 from autograder.rules.follows import Follows
 from autograder.rules.numbers import Close, CostHistory, EitherWay, Equal, Labels, Proportional, Scalar
-from autograder.rules.own_path import OwnCosts, OwnGradient
+from autograder.rules.own_path import OnTheWay, OwnCosts, OwnGradient
 from autograder.rules.partitions import ColumnsPartition, RowsSplit
 from autograder.rules.steps import Alike, FirstArray, OwnStep
 from autograder.rules.training import HeStart, TrainingCosts, Trajectory
@@ -27,12 +27,14 @@ RULES: dict[str, type[Rule]] = {
         CostHistory,
         Awake,
         Descent,
+        Learned,
         Drawn,
         ColumnsPartition,
         RowsSplit,
         HeStart,
         Trajectory,
         TrainingCosts,
+        OnTheWay,
         OwnGradient,
         OwnCosts,
         Follows,

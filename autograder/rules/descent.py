@@ -114,3 +114,39 @@ class Awake(Network):
     def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
         """Both awake, or neither."""
         return self.failure(got, got, args, "") == self.failure(other, other, args, "")
+
+
+@dataclass(frozen=True)
+class Learned(Network):
+    """Parameters with a far smaller cost than one has who knows nothing but the mean of each label.
+
+    For examples that whoever trains at all has learned by then, be the steps as many as were asked for or more.
+    """
+
+    at_most: float = 0.5  # of that cost
+    kind: ClassVar[str] = "learned"
+
+    @np.errstate(all="ignore")
+    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        """Keys and shapes first, then the cost of each result."""
+        X, Y = self.data(args)
+        guess = self._cost(np.broadcast_to(Y.mean(axis=1, keepdims=True), Y.shape), Y)
+        for mine, theirs, count in zip(got, expected, self.counts(args, len(got)), strict=True):
+            if problem := self.structure(mine, theirs, where):
+                return problem
+            cost = self._cost(self.output(self.parameters(mine), X), Y)
+            if not cost <= self.at_most * guess:
+                values = {"cost": show(cost), "guess": show(guess)}
+                return Failure(Rung.VALUE, say("not_learned", count=count, **values))
+        return None
+
+    def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
+        """The very same parameters."""
+        return self.same_parameters(got, other)
+
+    def _cost(self, A: np.ndarray, Y: np.ndarray) -> float:
+        """The cost of these answers; a probability may be as good as 0 or 1."""
+        if self.cost == "squared_error":
+            return float(np.sum((Y - A) ** 2) / 2)
+        A = np.clip(A, np.finfo(float).tiny, 1 - np.finfo(float).epsneg)
+        return float(-np.mean(np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A), axis=0)))

@@ -55,6 +55,10 @@ class Follows(Close):
             return expected
         return following
 
+    def as_expected(self) -> Rule:
+        """The same numbers, whatever the student's own values are."""
+        return Close(self.part, self.rtol, self.atol, points=self.points)
+
     def _following(self, expected: Tree, whole: Whole) -> np.ndarray | None:
         """What the formula makes of them; None where they do not allow it, and where it makes nothing but zeros."""
         values = {name: whole.args[position] for name, position in self.arguments}
@@ -77,11 +81,6 @@ def follows(part: str, formula: str, *, points: float = 0.0, rtol: float = 1e-7,
     ``follows("Z2", 'parameters["W2"] @ A1 + parameters["b2"]', points=1)``. :func:`exercise` finds where they stand.
     """
     return Follows(part, rtol, atol, formula=formula, points=points)
-
-
-def as_expected(rule: Rule) -> Rule:
-    """The rule that asks for what is expected and nothing else."""
-    return Close(rule.part, rule.rtol, rule.atol, points=rule.points) if isinstance(rule, Follows) else rule
 
 
 def at(tree: Tree, path: Path) -> Tree:

@@ -6,18 +6,38 @@ student's parameters are, so that a slip in the step costs the step alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
 
 from autograder.plain.values import Tree, as_array, certainly_alike, numbers_close
-from autograder.rules.base import Failure, unlike, without_key
+from autograder.rules.base import Failure, Rule, Rung, unlike, without_key
 from autograder.rules.network import Network, Parameters
-from autograder.rules.numbers import Close, CostHistory
+from autograder.rules.numbers import Close, CostHistory, Scalar
 
+FARTHEST = 1000  # steps that a loop may make instead of those that were asked for
 SATURATED = 8.0  # with scores beyond it one is so far off that costs and slopes say little
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where the results say that one was on the way."""
+
+    known: Mapping[int, Parameters]  # by the number of iterations that led there; also the start, 0
+    unreadable: frozenset[int]  # numbers of iterations whose result holds no parameters of the right shapes
+
+    def anything_is_right(self, count: int) -> bool:
+        """Whether nobody can tell what is right at this place, for no fault of the student's.
+
+        It was not asked for, or is so far off that it says little; and others are known, by which the rest is judged.
+        """
+        return count not in self.known and count not in self.unreadable and any(self.known)
+
+
+Way = tuple[np.ndarray, np.ndarray]
+"""Weights (steps, inputs) and biases (steps, 1)."""
 
 
 @dataclass(frozen=True)
@@ -31,16 +51,19 @@ class OwnPath(Network):
     at: int = 1  # where in the tuple the value stands that is judged
 
     @np.errstate(all="ignore")
-    def places(self, got: Sequence[Tree], args: Sequence[Tree]) -> dict[int, Parameters]:
-        """The parameters by the number of iterations that made them: those from which a cost can be told."""
-        size, names, places = np.size(args[self.start[0]]), self.names(), {}
+    def places(self, got: Sequence[Tree], args: Sequence[Tree]) -> Places:
+        """The parameters of each result from which a cost can be told."""
+        size, names, places, unreadable = np.size(args[self.start[0]]), self.names(), {}, set()
         for count, value in zip(self.setting("iterations", args), got, strict=True):
             params = value[0] if isinstance(value, tuple | list) and len(value) else None
             w, b = (_inner(params, name) for name in names)
             if w is not None and b is not None and w.shape == (size, 1) and b.size == 1:
                 places[int(count)] = self._as_layer(w, b)
+            else:
+                unreadable.add(int(count))
         places[0] = self._as_layer(*(np.asarray(args[position]) for position in self.start))
-        return {count: theta for count, theta in places.items() if self._unsaturated(theta, args)}
+        known = {count: theta for count, theta in places.items() if self._unsaturated(theta, args)}
+        return Places(known, frozenset(unreadable))
 
     def judged(self, value: Tree) -> Tree:
         """What stands at the place that is judged; None where nothing does."""
@@ -59,6 +82,70 @@ class OwnPath(Network):
         return {weights: w.reshape(1, -1).astype(float), bias: b.reshape(1, 1).astype(float)}
 
 
+class FromNowhere:
+    """An own path of which nothing is known, so that right is what is expected."""
+
+    def places(self, got: Sequence[Tree], args: Sequence[Tree]) -> Places:
+        """None."""
+        return Places({}, frozenset())
+
+
+@dataclass(frozen=True)
+class OnTheWay(OwnPath):
+    """Weights and bias that steps lead to, be they as many as were asked for or not: then the step itself is right."""
+
+    at: int = 0
+    rtol: float = 1e-6
+    atol: float = 1e-9
+    kind: ClassVar[str] = "on_the_way"
+
+    def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
+        """Why the first result is wrong that is neither as expected nor where one to FARTHEST steps lead."""
+        way: Way | None = None
+        for value, wanted in zip(got, expected, strict=True):
+            failed = self._unexpected(self.judged(value), self.judged(wanted), args)
+            if failed is None:
+                continue
+            if failed.rung < Rung.NOT_FINITE:
+                return failed
+            way = self._way(args) if way is None else way
+            w, b = (_inner(self.judged(value), name) for name in self.names())
+            if w is None or b is None or not self._passes(way, w, b):
+                return failed
+        return None
+
+    def _unexpected(self, mine: Tree, theirs: Tree, args: Sequence[Tree]) -> Failure | None:
+        if not isinstance(mine, dict):
+            return unlike(self.part, mine, theirs)
+        for name, rule in zip(self.names(), (Close, Scalar), strict=True):
+            if name not in mine:
+                return without_key(self.part, mine, name)
+            failed = rule(rtol=self.rtol, atol=self.atol).failure(mine[name], theirs[name], args, name)
+            if failed is not None:
+                return replace(failed, what=name)
+        return None
+
+    @np.errstate(all="ignore")
+    def _way(self, args: Sequence[Tree]) -> Way:
+        """All the weights and all the biases that one comes by."""
+        here, rate = self._as_layer(*(np.asarray(args[position]) for position in self.start)), self.number("rate", args)
+        weights, bias = self.names()
+        w, b = [], []
+        for _ in range(FARTHEST):
+            slope = self.gradient(here, *self.data(args))
+            here = {name: here[name] - rate * slope[name] for name in here}
+            w.append(here[weights].reshape(-1))
+            b.append(here[bias].reshape(-1))
+        return np.array(w), np.array(b)
+
+    def _passes(self, way: Way, w: np.ndarray, b: np.ndarray) -> bool:
+        """Whether one comes by a place."""
+        places, own = np.hstack(way), np.append(w.reshape(-1), b.reshape(-1))
+        if own.size != places.shape[1]:
+            return False
+        return bool(np.any(np.all(np.abs(places - own) <= self.atol + self.rtol * np.abs(places), axis=1)))
+
+
 @dataclass(frozen=True)
 class OwnGradient(OwnPath):
     """The gradient of the last step: that of where this step began. Its keys are those of the parameters behind a d."""
@@ -74,14 +161,16 @@ class OwnGradient(OwnPath):
             grads, theirs = self.judged(value), self.judged(wanted)
             if not isinstance(grads, dict):
                 return unlike(self.part, grads, theirs)
-            here = places.get(int(count) - 1)
+            before = int(count) - 1
+            here = places.known.get(before)
             due = None if here is None else self.gradient(here, *self.data(args))
             for name in self.names():
                 key = f"d{name}"
                 if key not in grads:
                     return without_key(self.part, grads, key)
                 shaped = np.asarray(theirs[key])
-                numbers = as_array(grads[key]) if due is None else due[name].reshape(shaped.shape)
+                free = as_array(grads[key]) if places.anything_is_right(before) else shaped
+                numbers = free if due is None else due[name].reshape(shaped.shape)
                 fitting = numbers if numbers is not None and numbers.size == shaped.size else shaped
                 close = Close(rtol=self.rtol, atol=self.atol)
                 # What is right is right, wherever the parameters are.
@@ -89,6 +178,14 @@ class OwnGradient(OwnPath):
                 if failed and close.failure(grads[key], shaped, args, key):
                     return replace(failed, what=key)
         return None
+
+    def as_expected(self) -> Rule:
+        """The expected gradient."""
+        return ExpectedGradient(**vars(self))
+
+
+class ExpectedGradient(FromNowhere, OwnGradient):
+    """The gradient that is expected."""
 
 
 @dataclass(frozen=True)
@@ -104,14 +201,15 @@ class OwnCosts(OwnPath):
     def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
         """The number of costs first, then those of places that are known."""
         places = self.places(got, args)
-        costs_of = {count: float(self.cost_of(theta, *self.data(args))) for count, theta in places.items()}
+        costs_of = {count: float(self.cost_of(theta, *self.data(args))) for count, theta in places.known.items()}
         for value, wanted in zip(got, expected, strict=True):
             mine, right = self.judged(value), np.array([float(np.squeeze(cost)) for cost in self.judged(wanted)])
             due = right.copy()
             own = as_array(mine)
             for entry in range(len(due)):
-                unknown = own.reshape(-1)[entry] if own is not None and own.size == len(due) else due[entry]
-                due[entry] = costs_of.get(entry * self.every, unknown)
+                place, fits = entry * self.every, own is not None and own.size == len(due)
+                free = own.reshape(-1)[entry] if own is not None and fits else due[entry]
+                due[entry] = costs_of.get(place, free if places.anything_is_right(place) else due[entry])
             if mine is None:
                 return unlike(self.part, mine, due)
             history = CostHistory(rtol=self.rtol, atol=self.atol, every=self.every)
@@ -119,6 +217,14 @@ class OwnCosts(OwnPath):
             if failed and history.failure(mine, right, args, self.part):
                 return replace(failed, what=self.part)
         return None
+
+    def as_expected(self) -> Rule:
+        """The expected costs."""
+        return ExpectedCosts(**vars(self))
+
+
+class ExpectedCosts(FromNowhere, OwnCosts):
+    """The costs that are expected."""
 
 
 def _inner(params: Tree, name: str) -> np.ndarray | None:

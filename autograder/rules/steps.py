@@ -79,6 +79,10 @@ class OwnStep(FirstArray):
         rows = all(isinstance(value, tuple | list) and len(value) for value in (got, other))
         return same_arrays(got[0], other[0]) if rows else certainly_alike(got, other)
 
+    def as_expected(self) -> Rule:
+        """The expected step."""
+        return ExpectedStep(**vars(self))
+
     def _own_averages(self, got: Sequence[Tree], expected: Sequence[Tree]) -> dict[str, Parameters]:
         """The first array of each average, if they are of the expected form and not the expected ones."""
         own, same = {}, True
@@ -108,6 +112,13 @@ class OwnStep(FirstArray):
         memories = [replace(memory, t=t, v=v, s=s) for memory in BEGINNINGS[self.optimizer]]
         ends = [before - rate * along(memory, gradient, settings)[key] for memory in memories]
         return [{name: end} for end in ends if np.isfinite(end).sum() >= ENOUGH]
+
+
+class ExpectedStep(OwnStep):
+    """The step that is expected, whatever the averages are."""
+
+    def _own_averages(self, got: Sequence[Tree], expected: Sequence[Tree]) -> dict[str, Parameters]:
+        return {}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from autograder.plain.outcome import Outcome
 from autograder.plain.shown import shortened
 from autograder.plain.status import Status
 from autograder.rules.base import Failure, Rung
-from autograder.rules.follows import as_expected
 from autograder.rules.tree import compare, each_rule, parts_of, seen_by, with_names
 from autograder.verdict.glosses import gloss
 
@@ -48,7 +47,7 @@ def best_variant(checks: ExerciseChecks, outcomes: Sequence[Outcome]) -> tuple[i
 
 def made_from_own(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int) -> tuple[str, ...]:
     """Parts with other values than are expected, which are right because they follow from wrong ones before them."""
-    exactly = replace(checks, returns=each_rule(checks.returns, as_expected))
+    exactly = replace(checks, returns=each_rule(checks.returns, lambda rule: rule.as_expected()))
     if exactly.returns == checks.returns:
         return ()
     wrong = {finding.part for finding in findings_of(checks, outcomes, variant)}

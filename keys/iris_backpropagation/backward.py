@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.key import case, exercise
-from autograder.rules import close, follows
+from autograder.key import case, exercise, signed
+from autograder.rules import all_of, close, follows, proportional, values
 
 from ._given import sigmoid
 from ._inputs import _net, _some_class_each
@@ -13,13 +13,19 @@ from .sigmoid_derivative import sigmoid_derivative
 
 
 @exercise(
-    returns=(
-        # From the student's own layer2_delta, so that a slip in that costs no more than that.
-        follows("layer1_delta", "(layer2_delta @ w1.T) * layer1 * (1 - layer1)", points=2),
-        close("layer2_delta", points=2),
+    returns=all_of(
+        values(
+            # From the student's own layer2_delta, so that a slip in that costs no more than that.
+            follows("layer1_delta", "(layer2_delta @ w1.T) * layer1 * (1 - layer1)", points=1.5),
+            close("layer2_delta", points=1.5),
+        ),
+        values(
+            proportional("directions if all slopes are alike", points=1),
+            proportional("directions if all slopes are alike"),
+        ),
     ),
     needs=[sigmoid_derivative],
-    order=("layer2_delta", "layer1_delta"),
+    order=("directions if all slopes are alike", "layer2_delta", "layer1_delta"),
     hints=(
         "By how much, and in which direction, should each output change? How steep is the sigmoid there?",
         "A delta is an error times the slope of its own layer. For layer1 nobody tells the error: it is what "
@@ -44,13 +50,26 @@ def backward(layer0, layer1, layer2, y, w1):
 
 @backward.inputs
 def backward_inputs(rng):
-    """Layers that belong to each other; in the first case one output for each of two flowers."""
+    """Layers that belong to each other; in the first case one output for each of two flowers. Then some where every
+    slope of the sigmoid is the same number: there the errors and the way back through w1 decide the direction."""
+    deltas = {"layer1_delta": "layer1_delta", "layer2_delta": "layer2_delta"}
     for m, n, h, k in [(2, 3, 4, 1), (5, 2, 4, 3), (6, 4, 3, 5), (7, 4, 6, 2)]:
         layer0, _, w1, layer1, layer2 = _net(rng, m, n, h, k)
         classes = _some_class_each(rng, m, k) if k > 1 else rng.permutation(m)
         y = np.eye(k)[classes] if k > 1 else classes.reshape(m, 1).astype(float)
         # to ten decimals: the next ones are another processor's own
-        yield case(layer0, np.round(layer1, 10), np.round(layer2, 10), y, w1)
+        yield case(layer0, np.round(layer1, 10), np.round(layer2, 10), y, w1, part=deltas)
+    for m, n, h, k in [(5, 2, 4, 3), (7, 3, 6, 2)]:
+        half = signed(rng, 0.4, 1.6, (h // 2, k))
+        halves = np.full((m, h), 0.5), np.full((m, k), 0.5)  # no input leads to no score
+        y = np.eye(k)[_some_class_each(rng, m, k)]
+        yield case(
+            np.zeros((m, n)),
+            *halves,
+            y,
+            np.vstack([half, -half]),
+            part={"directions if all slopes are alike": "directions if all slopes are alike"},
+        )
 
 
 @backward.also_correct

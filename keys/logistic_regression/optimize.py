@@ -8,26 +8,32 @@ from typing import Any
 import numpy as np
 
 from autograder.key import case, exercise, slip, steps
-from autograder.rules import all_of, close, own_costs, own_gradient, scalar, values
+from autograder.rules import all_of, close, on_the_way, own_costs, own_gradient, scalar, values
 
 from ._families import READS_THE_NOTEBOOK
 from ._inputs import COST_SLACK, _examples
 from .propagate import propagate
 from .sigmoid import sigmoid
 
-WALK: dict[str, Any] = {"network": (("w", "b", "sigmoid"),), "inputs": 2, "labels": 3, "arguments": {"iterations": 4}}
+WALK: dict[str, Any] = {
+    "network": (("w", "b", "sigmoid"),),
+    "inputs": 2,
+    "labels": 3,
+    "arguments": {"iterations": 4, "rate": 5},
+}
 costs = [0.71, 0.64]  # a variable of the notebook, read by a slip
 
 
 @exercise(
     returns=all_of(
         values({"w": close("params", points=1), "b": scalar("params")}, extra=2),
+        # However many steps were made.
+        on_the_way("step", points=1, **WALK),
         # Judged from where the student's own w and b are, so that a wrong step costs no more than the step.
         own_gradient("grads", points=1, **WALK),
         own_costs("costs", points=1, atol=COST_SLACK, every=100, **WALK),
     ),
-    case_points={"one step": 1},
-    order=("one step", "params", "grads", "costs"),
+    order=("step", "params", "grads", "costs"),
     needs=[propagate],
     hints=(
         "The gradient points uphill. In which direction should w and b move so that the cost becomes smaller?",
@@ -67,12 +73,13 @@ def _far_to_fall(rng, n, m):
 def optimize_inputs(rng):
     """After one step, after many, and on the way, where one result tells from where the next one went on; counts and
     rates that nobody writes."""
-    yield case(*_far_to_fall(rng, 2, 3), 1, 0.3, part={"params": "one step"})
-    yield case(*_far_to_fall(rng, 3, 8), 1, round(rng.uniform(0.55, 0.65), 4), part={"params": "one step"})
+    ends = {"params": "params"}
+    yield case(*_far_to_fall(rng, 2, 3), 1, 0.3, part=ends)
+    yield case(*_far_to_fall(rng, 3, 8), 1, round(rng.uniform(0.55, 0.65), 4), part=ends)
     for n, m, num_iterations, rate in [(4, 7, 130, 0.013), (5, 12, 201, 0.17), (8, 6, 230, 0.067)]:
         many = round(rate * rng.uniform(0.9, 1.1), 4)
-        yield case(*_far_to_fall(rng, n, m), num_iterations, many, part={"params": "params"})
-    own = {"grads": "grads", "costs": "costs"}
+        yield case(*_far_to_fall(rng, n, m), num_iterations, many, part=ends)
+    own = {"step": "step", "grads": "grads", "costs": "costs"}
     for n, m, counts, rate in [(6, 9, (2, 3, 100, 101), 0.21), (7, 10, (2, 3, 200, 201), 0.032)]:
         rate = round(rate * rng.uniform(0.9, 1.1), 4)
         yield steps(*_far_to_fall(rng, n, m), 1, rate, vary={4: counts}, part=own)

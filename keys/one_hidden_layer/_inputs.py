@@ -6,11 +6,12 @@ import math
 
 import numpy as np
 
-from autograder.key import balanced, case, signed
+from autograder.key import balanced, case, signed, steps
 
 # A cost may be off by this much: a tiny epsilon inside the logarithms (up to 1e-5) moves it by at most 6e-5
 # with the probabilities below, known mistakes move it by far more.
 COST_SLACK = 2e-4
+COST, FACTOR = {"cost": "cost"}, {"cost up to a factor": "cost up to a factor"}
 
 
 # What a notebook has lying around once its cells have run. Only the versions that read a variable of the
@@ -41,6 +42,19 @@ def _network(rng, forward_propagation, n_x, n_h, m):
             return X, Y, parameters
 
 
+def _undecided(rng, n_x, pairs, m):
+    """A network and labelled examples, of each of which it says 0.5: what one hidden unit says another one takes back.
+
+    So whatever A2 is put into that should not be there is the same number for all examples.
+    """
+    parameters = _parameters(rng, n_x, pairs)
+    twice = {key: np.vstack([parameters[key]] * 2) for key in ("W1", "b1")}
+    W2 = np.hstack([parameters["W2"], -parameters["W2"]])
+    Y = np.zeros((1, m))
+    Y[0, rng.permutation(m)[: m // 2 + 1]] = 1
+    return signed(rng, 0.2, 1.6, (n_x, m)), Y, {**twice, "W2": W2, "b2": np.zeros((1, 1))}
+
+
 def _cache(forward_propagation, X, parameters):
     """What forward_propagation keeps, to ten decimals: the next ones are another processor's own."""
     return {name: np.round(values, 10) for name, values in forward_propagation(X, parameters)[1].items()}
@@ -63,6 +77,13 @@ def _probabilities(rng, m, agreement):
         gap = np.mean((2 * Y - 1) * np.log(A2 / (1 - A2)))
         if gap * agreement > 0.1 and abs(ones - zeros) > 0.05:
             return A2, Y
+
+
+def _several_costs(rng, m, *more):
+    """The same call for other probabilities and labels each time, as many: what they have in common is a factor."""
+    pairs = [_probabilities(rng, m, agreement) for agreement in (1, -1, 1, -1)]
+    probabilities, labels = zip(*pairs, strict=True)
+    return steps(*pairs[0], *more, vary={0: probabilities, 1: labels}, part=FACTOR)
 
 
 def _one_example(rng, label):

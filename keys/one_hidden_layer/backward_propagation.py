@@ -20,26 +20,27 @@ from ._families import (
     SLOPE_AS_MATRIX_PRODUCT,
     SLOPE_NOT_SQUARED,
 )
-from ._inputs import _cache, _network, flower_X, flower_Y  # noqa: F401  (a slip reads the flower)
+from ._inputs import _cache, _network, _undecided, flower_X, flower_Y  # noqa: F401  (a slip reads the flower)
 from .forward_propagation import forward_propagation
 from .tanh_derivative import tanh_derivative
 
 
 @exercise(
     returns={
-        # Without the average, or with the wrong sign, the weights' derivatives still have their direction.
+        # Without the average, with the wrong sign, or with a slope too many the weights' derivatives still have their
+        # direction, in a network that says 0.5 of each example.
         "dW1": all_of(
             close("dW1", points=1, rtol=1e-6, atol=1e-7),
-            proportional("dW1 up to a factor", points=1, rtol=1e-6, atol=1e-7),
+            proportional("direction of dW1 at A2 = 0.5", points=1, rtol=1e-6, atol=1e-7),
         ),
         "db1": close("db1", points=1, rtol=1e-6, atol=1e-7),
         "dW2": all_of(
             close("dW2", points=1, rtol=1e-6, atol=1e-7),
-            proportional("dW2 up to a factor", points=1, rtol=1e-6, atol=1e-7),
+            proportional("direction of dW2 at A2 = 0.5", points=1, rtol=1e-6, atol=1e-7),
         ),
         "db2": scalar("db2", points=1, rtol=1e-6, atol=1e-7),
     },
-    order=("dW2", "dW2 up to a factor", "db2", "dW1", "dW1 up to a factor", "db1"),
+    order=("dW2", "direction of dW2 at A2 = 0.5", "db2", "dW1", "direction of dW1 at A2 = 0.5", "db1"),
     hints=(
         "Every derivative has the shape of what it belongs to. Write these shapes down before any formula.",
         "Begin at the end: the error of the last layer is A2 minus Y. Send it back through W2, then through the "
@@ -70,9 +71,14 @@ def backward_propagation(parameters, cache, X, Y):
 @backward_propagation.inputs
 def backward_propagation_inputs(rng):
     """Caches that belong to the parameters and examples, so that any way to the gradient is right."""
+    exactly = {part: part for part in ("dW1", "db1", "dW2", "db2")}
+    direction = {part: part for part in ("direction of dW1 at A2 = 0.5", "direction of dW2 at A2 = 0.5")}
     for n_x, n_h, m in [(2, 4, 3), (5, 3, 7), (3, 6, 8)]:
         X, Y, parameters = _network(rng, forward_propagation, n_x, n_h, m)
-        yield case(parameters, _cache(forward_propagation, X, parameters), X, Y)
+        yield case(parameters, _cache(forward_propagation, X, parameters), X, Y, part=exactly)
+    for n_x, pairs, m in [(3, 2, 7), (2, 3, 5)]:
+        X, Y, parameters = _undecided(rng, n_x, pairs, m)
+        yield case(parameters, _cache(forward_propagation, X, parameters), X, Y, part=direction)
 
 
 @backward_propagation.also_correct

@@ -19,7 +19,7 @@ from ._families import (
     SLOPE_AS_MATRIX_PRODUCT,
     SLOPE_NOT_SQUARED,
 )
-from ._inputs import _cache, _in_rows, _network
+from ._inputs import _cache, _in_rows, _network, _undecided
 from .backward_propagation import backward_propagation
 from .forward_propagation import forward_propagation
 
@@ -28,16 +28,16 @@ from .forward_propagation import forward_propagation
     returns={
         "dw1": all_of(
             close("dw1", points=0.5, rtol=1e-6, atol=1e-7),
-            proportional("dw1 up to a factor", points=1, rtol=1e-6, atol=1e-7),
+            proportional("direction of dw1 at A2 = 0.5", points=1, rtol=1e-6, atol=1e-7),
         ),
         "db1": close("db1", points=0.5, rtol=1e-6, atol=1e-7),
         "dw2": all_of(
             close("second layer", points=0.5, rtol=1e-6, atol=1e-7),
-            proportional("dw2 up to a factor", points=0.5, rtol=1e-6, atol=1e-7),
+            proportional("direction of dw2 at A2 = 0.5", points=0.5, rtol=1e-6, atol=1e-7),
         ),
         "db2": scalar("second layer", rtol=1e-6, atol=1e-7),
     },
-    order=("second layer", "dw2 up to a factor", "dw1", "dw1 up to a factor", "db1"),
+    order=("second layer", "direction of dw2 at A2 = 0.5", "dw1", "direction of dw1 at A2 = 0.5", "db1"),
     hints=(
         "On the way forward X was turned on its side. dw1 is (n_h, n): which product of dZ1 (n_h, m) and X (m, n) "
         "has that shape?",
@@ -66,9 +66,14 @@ def backward_propagation_rows(params, cache, X, Y):
 
 @backward_propagation_rows.inputs
 def backward_propagation_rows_inputs(rng):
+    exactly = {part: part for part in ("dw1", "db1", "second layer")}
+    direction = {part: part for part in ("direction of dw1 at A2 = 0.5", "direction of dw2 at A2 = 0.5")}
     for n, n_h, m in [(2, 4, 3), (5, 3, 7), (3, 6, 8)]:
         X, Y, parameters = _network(rng, forward_propagation, n, n_h, m)
-        yield case(_in_rows(parameters), _cache(forward_propagation, X, parameters), X.T, Y)
+        yield case(_in_rows(parameters), _cache(forward_propagation, X, parameters), X.T, Y, part=exactly)
+    for n, pairs, m in [(3, 2, 7), (2, 3, 5)]:
+        X, Y, parameters = _undecided(rng, n, pairs, m)
+        yield case(_in_rows(parameters), _cache(forward_propagation, X, parameters), X.T, Y, part=direction)
 
 
 @backward_propagation_rows.also_correct

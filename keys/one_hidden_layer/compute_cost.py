@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from autograder.key import case, exercise, slip
-from autograder.rules import scalar
+from autograder.rules import all_of, proportional, scalar
 
 from ._families import (
     COST_AS_TABLE,
@@ -23,11 +23,23 @@ from ._families import (
     SIGN_MISSING,
     SQUARED_ERROR,
 )
-from ._inputs import COST_SLACK, _one_example, _parameters, _probabilities, flower_Y  # noqa: F401  (a slip reads the flower)
+from ._inputs import (
+    COST,
+    COST_SLACK,
+    _one_example,
+    _parameters,
+    _probabilities,
+    _several_costs,
+    flower_Y,  # noqa: F401  (a slip reads the flower)
+)
 
 
 @exercise(
-    returns=scalar("cost", points=1.5, rtol=0, atol=COST_SLACK),
+    returns=all_of(
+        scalar("cost", points=0.5, rtol=0, atol=COST_SLACK),
+        # Of several costs: without the average, or with the wrong sign, they still grow and shrink together.
+        proportional("cost up to a factor", points=1, rtol=1e-3, atol=COST_SLACK),
+    ),
     case_points={"one example of label 1": 0.5, "one example of label 0": 0.5, "two arguments": 0.5},
     reasons={"sizes": "One example by itself is one row and one column; the shape first shown is (1, 1)."},
     hands_back="cost",
@@ -49,13 +61,16 @@ def compute_cost(A2, Y, parameters=None):
 
 @compute_cost.inputs
 def compute_cost_inputs(rng):
-    """With all three arguments and with two; one example by itself knows neither a sum nor an average."""
+    """With all three arguments and with two; one example by itself knows neither a sum nor an average, several costs of
+    as many examples know no factor."""
     for label in (1, 0, 1, 0):
-        yield case(*_one_example(rng, label), _parameters(rng, 3, 4), part=f"one example of label {label}")
+        yield case(*_one_example(rng, label), _parameters(rng, 3, 4), part={"cost": f"one example of label {label}"})
     for n_x, n_h, m, agreement in [(2, 4, 3, 1), (3, 5, 7, -1), (4, 3, 10, 1), (5, 2, 17, -1)]:
-        yield case(*_probabilities(rng, m, agreement), _parameters(rng, n_x, n_h))
+        yield case(*_probabilities(rng, m, agreement), _parameters(rng, n_x, n_h), part=COST)
+    for m in (4, 9):
+        yield _several_costs(rng, m, _parameters(rng, 3, 2))
     for m in (6, 11):
-        yield case(*_probabilities(rng, m, 1), _parameters(rng, 2, 5), part="two arguments", left_out=1)
+        yield case(*_probabilities(rng, m, 1), _parameters(rng, 2, 5), part={"cost": "two arguments"}, left_out=1)
 
 
 @compute_cost.also_correct

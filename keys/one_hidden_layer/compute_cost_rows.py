@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.key import case, exercise
-from autograder.rules import scalar
+from autograder.rules import all_of, proportional, scalar
 
 from ._families import (
     COST_AS_TABLE,
@@ -20,12 +20,15 @@ from ._families import (
     SIGN_MISSING,
     SQUARED_ERROR,
 )
-from ._inputs import COST_SLACK, _one_example, _probabilities
+from ._inputs import COST, COST_SLACK, _one_example, _probabilities, _several_costs
 from .compute_cost import compute_cost
 
 
 @exercise(
-    returns=scalar("cost", points=1.5, rtol=0, atol=COST_SLACK),
+    returns=all_of(
+        scalar("cost", points=1, rtol=0, atol=COST_SLACK),
+        proportional("cost up to a factor", points=0.5, rtol=1e-3, atol=COST_SLACK),
+    ),
     case_points={"one example": 0.5},
     reasons={"sizes": "One example by itself is one row and one column."},
     hands_back="cost",
@@ -47,9 +50,11 @@ def compute_cost_rows(A2, Y):
 @compute_cost_rows.inputs
 def compute_cost_rows_inputs(rng):
     for label in (1, 0):
-        yield case(*_one_example(rng, label), part="one example")
+        yield case(*_one_example(rng, label), part={"cost": "one example"})
     for m, agreement in [(3, 1), (6, -1), (11, 1), (16, -1)]:
-        yield case(*_probabilities(rng, m, agreement))
+        yield case(*_probabilities(rng, m, agreement), part=COST)
+    for m in (5, 8):
+        yield _several_costs(rng, m)
 
 
 @compute_cost_rows.also_correct

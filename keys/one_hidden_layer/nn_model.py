@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograder.key import exercise, signed, slip, steps
-from autograder.rules import all_of, awake, close, descent, values
+from autograder.rules import all_of, awake, close, descent, learned, values
 
 from ._families import NOTEBOOK_VARIABLE
 from ._inputs import flower_X, flower_Y  # noqa: F401  (a slip reads the flower)
@@ -27,10 +27,12 @@ _NET: dict[str, Any] = {
 
 @exercise(
     returns=all_of(
-        descent("way", points=1, up_to_a_factor=True, **_NET),
+        descent("way", points=1, up_to_a_factor=True, own_widths=True, **_NET),
         descent("steps", points=1, **_NET),
+        # However many steps were made.
+        learned("learns", points=1, own_widths=True, **_NET),
         # The last bias after one step, which is the same for all weights with these examples, if they move at all.
-        values({"b2": close("first step", points=2)}, extra=3),
+        values({"b2": close("first step", points=1)}, extra=3),
         awake("first step", **_NET),
     ),
     needs=[
@@ -65,11 +67,19 @@ def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):
 @nn_model.inputs
 def nn_model_inputs(rng):
     """Examples in pairs, x and -x, with the same label: the answers to a pair add up to 1 whatever the weights are, as
-    long as the biases are zero. So the first step of the last bias tells how many steps there were."""
+    long as the biases are zero. So the first step of the last bias tells how many steps there were. Then some that a
+    line can tell apart: they are learned in no time."""
+    each = {part: part for part in ("way", "steps", "first step")}
     for n_x, n_h, pairs in [(2, 3, 4), (4, 5, 3)]:
         X, Y = signed(rng, 0.3, 2.5, (n_x, pairs)), np.full((1, pairs), float(rng.integers(2)))
         Y[0, rng.integers(pairs)] = 1 - Y[0, 0]
-        yield steps(np.hstack([X, -X]), np.hstack([Y, Y]), n_h, 1, vary={3: (1, 2, 30, 31)})
+        yield steps(np.hstack([X, -X]), np.hstack([Y, Y]), n_h, 1, vary={3: (1, 2, 30, 31)}, part=each)
+    for n_x, n_h, m in [(2, 3, 8), (3, 4, 10)]:
+        Y = rng.permutation(np.arange(m) % 2).astype(float).reshape(1, m)
+        X = np.vstack(
+            [(2 * Y - 1) * np.round(rng.uniform(0.8, 1.6, m), 2), signed(rng, 0.1, 0.5, (n_x - 1, m), places=2)]
+        )
+        yield steps(X, Y, n_h, 1, vary={3: (300,)}, part={"learns": "learns"})
 
 
 @nn_model.also_correct

@@ -18,17 +18,19 @@ from functools import cached_property
 from statistics import mean
 
 from autograder.messages import ENGLISH
-from autograder.verdict.report import from_own, parts_line
+from autograder.verdict.report import from_own, half, parts_line
 from autograder.verdict.result import Result
 from tests.answers import HERE, Answer, answers
 from tests.answers.judged import judging
 
 ROOT = HERE.parents[1]
 PAGE, SCORES = ROOT / "docs" / "truth.md", HERE / "readers.json"
+BLANK = r"\\\{\w+(:\w+)?\\\}"  # {name} or {count:g}, escaped
 NEAR = 1.0  # points between the mark and the fair one that nobody argues about
 KINDS = {
     "name": "the name of a mistake",
     "relation": "a relation between yours and expected",
+    "rule": "one that the rule itself states: what went in alike, belongs together, or stands in another order",
     "gloss": "what Python's own sentence means",
     "meaning": "what None, nan, truth values, whole numbers, a placeholder or no end in time means",
     "sentence": "another sentence: a shape, a key, a property, a step",
@@ -39,6 +41,18 @@ KINDS = {
 }
 SAID_NOTHING_MORE = ("wrong_value", "wrong_entries", "wrong_labels", "step_wrong", "move_wrong", "epoch_wrong")
 """The messages that only say that something is wrong."""
+
+RELATED = (
+    "array_apart",
+    "array_unmoved",
+    "batch_pairs",
+    "batch_order",
+    "split_pairs",
+    "split_order",
+    "split_arrays",
+    "sizes_together",
+)
+"""Those in which a rule says how values stand to one another, so that no further relation is looked for."""
 
 MEANS = ("returned_none", "not_finite", "truth_values", "point_cut_off", "whole_numbers", "timed_out")
 """Those that say where a value, or an end, of that kind comes from."""
@@ -65,7 +79,7 @@ class Judged:
     def card(self) -> str:
         """The fingerprint of the card's words; the last digits of numbers shown below them are the processor's."""
         result = self.result
-        own = filter(None, [from_own(result)])
+        own = filter(None, [half(result), from_own(result)])
         words = "\n".join((result.message, result.line, parts_line(result), *own, *result.notes))
         return hashlib.sha256(words.encode()).hexdigest()[:12]
 
@@ -85,16 +99,18 @@ def kind_of(result: Result, points: float) -> str:
         return "gloss"
     if any(_is(first, key) for key in MEANS) or any(_is(note, "placeholder_left") for note in result.notes):
         return "meaning"
+    if any(_is(first, key, whole=False) for key in RELATED):
+        return "rule"
     if further or not any(_is(first, key) for key in SAID_NOTHING_MORE):
         return "sentence"
     return "line" if any(_is(note, "made_by") for note in result.notes) else "value"
 
 
-def _is(text: str, message: str) -> bool:
-    """Whether a text was made of this message."""
-    known = ENGLISH[message]
-    forms = (re.sub(r"\\\{\w+\\\}", ".*", re.escape(one)) for one in ([known] if isinstance(known, str) else known))
-    return any(re.fullmatch(form, text, re.DOTALL) for form in forms)
+def _is(text: str, message: str, whole: bool = True) -> bool:
+    """Whether a text was made of this message, or (``whole=False``) a part of it."""
+    known, matches = ENGLISH[message], re.fullmatch if whole else re.search
+    forms = (re.sub(BLANK, ".*", re.escape(one)) for one in ([known] if isinstance(known, str) else known))
+    return any(matches(form, text, re.DOTALL) for form in forms)
 
 
 def judged() -> list[Judged]:
@@ -156,7 +172,7 @@ def _halves(those: list[Judged]) -> tuple[list[Judged], list[Judged]]:
 def words(wrong: list[Judged]) -> list[str]:
     """What the cards of wrong answers explain."""
     counts = Counter(one.kind for one in wrong)
-    explained = sum(counts[kind] for kind in ("name", "relation", "gloss"))
+    explained = sum(counts[kind] for kind in ("name", "relation", "rule", "gloss"))
     meant = explained + counts["meaning"]
     more = meant + counts["sentence"] + counts["line"]
     lines = [
