@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib.util import find_spec
 
 c = get_config()  # noqa: F821 (nbgrader puts it there)
 
@@ -46,3 +47,9 @@ c.GenerateFeedback.preprocessors = [
     "autograder.nbgrader.feedback.ShowGrades",
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
+
+# formgrader's view of a submission: formulas are MathML, nothing comes from other hosts, only formgrader's scripts run
+c.HTMLExporter.extra_template_basedirs.prepend(
+    [os.path.join(os.path.dirname(find_spec("autograder").origin), "nbgrader", "templates")]
+)
+c.HTMLExporter.filters = {"markdown2html": "autograder.nbgrader.markdown.markdown2html"}

@@ -25,7 +25,7 @@ def lab(folder: Path) -> Iterator[str]:
     command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
     environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(folder / ".jupyter")}
     environment["JUPYTERLAB_SETTINGS_DIR"] = str(folder / ".jupyter" / "lab")
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         try:
             address = next((line.split()[-1] for line in process.stderr if "http://" in line), "")

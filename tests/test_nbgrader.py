@@ -417,7 +417,7 @@ class Active(HTMLParser):
         self.inside = tag
         for name, value in attrs:
             plain = re.sub(r"\s", "", value or "").lower()
-            if "evil" in plain or "javascript:" in plain or (name.startswith("on") and "toggle_name" not in plain):
+            if "evil" in plain or "javascript:" in plain or name.startswith("on"):
                 self.found.append(f"<{tag} {name}={value}>")
         if tag in {"iframe", "object", "embed", "svg", "form", "base"}:
             self.found.append(tag)
@@ -442,6 +442,7 @@ def test_no_page_holds_anything_active(graded: Graded, student: str) -> None:
     config = Config()
     config.HTMLExporter.template_name = "formgrade"
     config.HTMLExporter.extra_template_basedirs = [str(STOCK_TEMPLATES)]
+    config.merge(configuration(graded.root))
     names = "base_url submission_id notebook_id assignment_id notebook_path last_name first_name student"
     resources = {**dict.fromkeys(names.split(), "x"), "index": 0, "total": 1}
     page, _ = HTMLExporter(config=config).from_filename(str(graded.result(student)), resources=resources)

@@ -10,6 +10,8 @@
 ``rebuild``   the released notebook around the student's text
 ``grades``    the judge's scores and comments into the gradebook, its cards into the notebook
 ``feedback``  the page that a student gets back
+``markdown``  Markdown on that page and in formgrader: formulas need no script and no network
+``mathml``    one formula as MathML, of a closed list of elements
 ============  ===================================================================================================
 
 What these steps call is elsewhere: ``autograder.notebook`` reads what was handed in, the same for every way to a mark,

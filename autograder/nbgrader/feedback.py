@@ -16,6 +16,7 @@ from traitlets.config import Config
 
 from autograder.course.folders import Folders
 from autograder.messages import say
+from autograder.nbgrader.markdown import markdown2html
 from autograder.notebook.clean import as_markdown
 from autograder.notebook.handed_in import handed_in
 from autograder.notebook.rebuild import cells_of
@@ -58,9 +59,10 @@ class FeedbackExporter(HTMLExporter):
                     self.parent.assignments.setdefault(str(folder), found)
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
-        """What the template may call: ``'page_late' | say``."""
+        """What the template may call: ``'page_late' | say``; formulas are MathML."""
         yield from super().default_filters()
         yield "say", say
+        yield "markdown2html", markdown2html
 
     @property
     def default_config(self) -> Config:
