@@ -44,7 +44,8 @@ NO_STUDENT = {
     "course/folders.py": "what an instructor's log says of a gradebook",
     "key": "what is wrong with an answer key is said to those who write it",
     "messages.py": "here they are",
-    "nbgrader/mathml.py": "names of TeX, MathML and Unicode; the words of a formula are its writer's",
+    "nbgrader/mathml.py": "names of MathML; the words of a formula are its writer's",
+    "nbgrader/typeset.py": "names of Unicode; the words of a formula are its writer's",
     "verdict/gloss_table.py": "patterns for what Python and NumPy say",
     "sandbox": "what a platform cannot lock is said to those who grade",
 }

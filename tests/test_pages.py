@@ -19,7 +19,8 @@ from traitlets.config import Config
 from autograder.authoring.build import configuration
 from autograder.nbgrader.feedback import STOCK_TEMPLATES, FeedbackExporter
 from autograder.nbgrader.markdown import MOST_FORMULAS, markdown2html
-from autograder.nbgrader.mathml import ATTRIBUTES, GROUPS, LONGEST, PAIRS, TOKENS, TRIPLES, mathml
+from autograder.nbgrader.mathml import ATTRIBUTES, GROUPS, LONGEST, PAIRS, TRIPLES, mathml
+from autograder.nbgrader.typeset import TOKENS
 from tests.tiny_course import notebook, text
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -98,6 +99,27 @@ def test_lines_of_a_formula_are_rows_and_stand_below_each_other() -> None:
     assert Page(mathml(r"\begin{gather} a \\ b \\ c \end{gather}", True) or "").tags.count("mtr") == 3
     aligned = mathml(r"\begin{align} a &= b \\ &= c \end{align}", True) or ""
     assert aligned.count('columnalign="right"') == aligned.count('columnalign="left"') == 2
+
+
+@pytest.mark.parametrize(
+    ("tex", "sign"),
+    [
+        ("a = -1", '<mo form="prefix">−</mo>'),
+        (r"(\ -1)", '<mo form="prefix">−</mo>'),
+        (r"2 \cdot -1", '<mo form="prefix">−</mo>'),
+        ("a - 1", "<mo>−</mo>"),
+        ("f(a) - 1", "<mo>−</mo>"),
+        ("a_1 - 1", "<mo>−</mo>"),
+        (r"\infty - 1", "<mo>−</mo>"),
+        (r"\begin{align} a & - b \end{align}", "<mo>−</mo>"),
+        ("|a|", '<mo stretchy="false" lspace="0" rspace="0">|</mo>'),
+        (r"x \sim p", "<mo>∼</mo>"),
+        (r"\log x", '<mo lspace="0.167em" rspace="0.167em">log</mo>'),
+        (r"\log(x)", '<mo lspace="0.167em" rspace="0">log</mo>'),
+    ],
+)
+def test_signs_functions_and_bars_stand_as_in_a_book(tex: str, sign: str) -> None:
+    assert sign in (mathml(tex, True) or "")
 
 
 @pytest.mark.parametrize(
@@ -193,7 +215,7 @@ def test_whatever_is_written_only_what_is_on_the_lists_comes_out(tex: str) -> No
     if drawn is not None:
         page = Page(drawn)
         assert set(page.tags) <= ELEMENTS
-        assert {name for name, _ in page.attributes} <= {"display", "mathvariant", *ATTRIBUTES}
+        assert {name for name, _ in page.attributes} <= {"display", *ATTRIBUTES}
         assert not re.search(r"(?i)script|:|\(", " ".join(value for _, value in page.attributes))
 
 

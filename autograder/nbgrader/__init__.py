@@ -12,6 +12,7 @@
 ``feedback``  the page that a student gets back
 ``markdown``  Markdown on that page and in formgrader: formulas need no script and no network
 ``mathml``    one formula as MathML, of a closed list of elements
+``typeset``   what a formula needs to look as in a book
 ============  ===================================================================================================
 
 What these steps call is elsewhere: ``autograder.notebook`` reads what was handed in, the same for every way to a mark,

@@ -7,17 +7,13 @@ of a closed list, and ``None`` is returned where anything else is in it, or wher
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
-from itertools import groupby, zip_longest
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from latex2mathml.converter import convert_to_element
-from latex2mathml.symbols_parser import convert_symbol
 
-from autograder.notebook.clean import CONTROLS
+from autograder.nbgrader.typeset import BACK, TOKENS, typeset
 
 LONGEST = 2_000  # characters; the longest formula of a course has a few hundred
 DEEPEST_TEX = 20
@@ -36,7 +32,6 @@ SPELLINGS = (
     (re.compile(r"\\text(\{[^{}$]*\$[^{}]*\})"), r"\\hbox\1"),  # with a formula inside
 )
 
-TOKENS = {"mi", "mn", "mo", "mtext", "mspace"}
 GROUPS = set("mrow msqrt mtable mtr mtd mstyle mphantom".split())
 PAIRS = set("msub msup munder mover mfrac mroot".split())
 TRIPLES = {"msubsup", "munderover"}
@@ -47,28 +42,17 @@ ATTRIBUTES = {
     for names, values in (
         ("accent displaystyle fence largeop movablelimits separator stretchy", YES_OR_NO),
         ("form", "prefix|infix|postfix"),
-        ("minsize maxsize mathsize width height depth lspace rspace linethickness", LENGTH),
+        ("minsize maxsize mathsize height depth lspace rspace linethickness", LENGTH),
+        ("width", "|".join((LENGTH, *map(re.escape, BACK.values())))),
         ("columnspacing rowspacing", rf"(?:(?:{LENGTH})(?: (?:{LENGTH}))*)?"),
         ("columnalign", "left|center|right"),
         ("columnlines rowlines", "(?:none|solid|dashed)(?: (?:none|solid|dashed))*"),
         ("scriptlevel", "[0-2]"),
+        ("mathvariant", "normal|bold|italic|monospace|sans-serif"),
         ("mathcolor", "[a-z]{3,20}|#[0-9A-Fa-f]{3}|#[0-9A-Fa-f]{6}"),
     )
     for name in names.split()
 }
-# Browsers know lengths alone, and of the alphabets none but upright letters.
-SPACES = {
-    "thinmathspace": "0.167em",
-    "thickmathspace": "0.278em",
-    "negativethinmathspace": "-0.167em",
-    "negativemediummathspace": "-0.222em",
-    "negativethickmathspace": "-0.278em",
-}
-ALPHABETS = {"script", "fraktur", "double-struck", "bold", "bold-italic", "sans-serif", "monospace"}
-TEXT_FONTS = {"bold", "italic", "sans-serif", "monospace"}
-LIMITS = {"lim", "max", "min", "sup", "inf"}
-CODE_POINT = re.compile(r"&#x([0-9A-Fa-f]{1,6});")
-NEW_LINE = {"linebreak": "newline"}
 
 
 @lru_cache(maxsize=1024)  # a class writes the same formulas in every notebook
@@ -81,7 +65,9 @@ def mathml(tex: str, display: bool) -> str | None:
         tex = spelling.sub(known, tex)
     kind = "block" if display else "inline"
     try:
-        inside = "".join(_written(child) for child in convert_to_element(tex, display=kind))
+        formula = convert_to_element(tex, display=kind)
+        typeset(formula)
+        inside = "".join(map(_written, formula))
     except Exception:  # the library's own errors, and those that it runs into
         return None
     return None if inside.count('width="-') > MOST_NEGATIVE else f'<math display="{kind}">{inside}</math>'
@@ -98,28 +84,15 @@ def _depth(tex: str) -> int:
     return -1 if depth else deepest
 
 
-def _written(element: Element, level: int = 0, following: Element | None = None) -> str:
+def _written(element: Element, level: int = 0) -> str:
     """One element as text; ValueError if it, or anything in it, is not on the lists."""
     tag, children = element.tag, list(element)
     if level > DEEPEST_TREE or not _has_room(tag, len(children)):
         raise ValueError
-    if tag == "mrow" and any(child.attrib == NEW_LINE for child in children):
-        return _written(_in_lines(children), level)
-    if tag == "msub" and children[0].text in LIMITS:
-        tag = "munder"
-        children[0].set("movablelimits", "true")
-    text = _text(element) if tag in TOKENS else ""
-    if tag in {"mi", "mo"} and len(text) > 1 and text.isalpha():  # a function's name, such as log
-        tag = "mo"
-        element.attrib.update(lspace="0.167em", rspace="0" if _opens(following) else "0.167em")
-    attributes = "".join(f' {name}="{value}"' for name, value in _attributes(element))
-    inside = "".join(_written(child, level + 1, after) for child, after in zip_longest(children, children[1:]))
-    return f"<{tag}{attributes}>{text}{inside}</{tag}>"
-
-
-def _opens(element: Element | None) -> bool:
-    """Whether it is an opening bracket."""
-    return element is not None and element.text in {"(", "[", "&#x00028;", "&#x0005B;"}
+    attributes = "".join(f' {name}="{_value(name, value)}"' for name, value in element.items())
+    text = escape(element.text or "") if tag in TOKENS else ""
+    text.encode()  # a surrogate cannot be written down
+    return f"<{tag}{attributes}>{text}{''.join(_written(child, level + 1) for child in children)}</{tag}>"
 
 
 def _has_room(tag: str, children: int) -> bool:
@@ -128,62 +101,8 @@ def _has_room(tag: str, children: int) -> bool:
     return tag in GROUPS or children == fixed
 
 
-def _in_lines(children: Sequence[Element]) -> Element:
-    """What stands between line breaks, which browsers do not know, as the rows of a table."""
-    table = Element("mtable", {"displaystyle": "true", "rowspacing": "3pt"})
-    for is_break, line in groupby(children, lambda child: child.attrib == NEW_LINE):
-        if not is_break:
-            SubElement(SubElement(table, "mtr"), "mtd").extend(line)
-    return table
-
-
-def _attributes(element: Element) -> Iterator[tuple[str, str]]:
-    for name, value in element.items():
-        if name == "mathvariant":
-            yield from _font(element.tag, value)
-        elif name == "width" and element.tag == "mspace" and value in SPACES:
-            yield name, SPACES[value]
-        elif name in ATTRIBUTES and ATTRIBUTES[name].fullmatch(value):
-            yield name, value
-        else:
-            raise ValueError
-
-
-def _font(tag: str, variant: str) -> Iterator[tuple[str, str]]:
-    """What an alphabet asks of the element; that of a letter is in the letter itself."""
-    if (tag == "mtext" and variant in TEXT_FONTS) or (tag == "mi" and variant == "normal"):
-        yield "mathvariant", variant
-    elif variant not in ALPHABETS | {"italic", "normal"}:
+def _value(name: str, value: str) -> str:
+    """The value of an attribute, if both are on the list."""
+    if name not in ATTRIBUTES or not ATTRIBUTES[name].fullmatch(value):
         raise ValueError
-
-
-def _text(element: Element) -> str:
-    """The text of an element, escaped. The library writes characters as references, and TeX as it found it."""
-    raw = element.text or ""
-    if element.tag == "mtext":
-        raw = re.sub(r"\\([_%&#${} ])", lambda found: f"&#x{ord(found[1]):x};", raw)
-    elif element.tag == "mo" and (symbol := convert_symbol(raw)):  # a bracket after \bigl, as it stood in the TeX
-        raw = f"&#x{symbol};"
-    if re.search(r"[\\{}$]", raw) or raw in {
-        "&",
-        "#",
-    }:  # an unknown command, or a character that means something in TeX
-        raise ValueError
-    text = CODE_POINT.sub(lambda found: chr(int(found[1], 16)), raw).translate(CONTROLS)
-    text.encode()  # a surrogate cannot be written down
-    variant = element.get("mathvariant", "")
-    if element.tag in {"mi", "mn"} and variant in ALPHABETS:
-        text = "".join(_letter(character, variant) for character in text)
-    return escape(text)
-
-
-def _letter(character: str, variant: str) -> str:
-    """A letter or digit of one of the mathematical alphabets, if it is there."""
-    alphabet = variant.upper().replace("BOLD-", "BOLD ")
-    name = re.sub(r"^(?:LATIN|GREEK) (\w+) LETTER ", r"\1 ", unicodedata.name(character, ""))
-    for full in (f"MATHEMATICAL {alphabet} {name}", f"{alphabet} {name}"):
-        try:
-            return unicodedata.lookup(full)
-        except KeyError:
-            continue
-    return character
+    return value
