@@ -173,6 +173,15 @@ def test_formgrader_loads_nothing_from_other_hosts_and_draws_its_formulas(root, 
         assert page.evaluate("window.ran") is None
 
 
+def test_formgraders_other_pages_load_nothing_from_other_hosts(address):
+    with watched() as (page, seen):
+        for path in ("manage_assignments", f"manage_submissions/{FIRST}", "manage_students", "gradebook"):
+            reply = page.goto(f"{address}/formgrader/{path}", wait_until="networkidle")
+            assert reply.ok, path
+            assert reply.header_value("Content-Security-Policy") == "frame-ancestors 'none'"
+        assert [url for url in seen.asked if not url.startswith((f"{address}/", "data:"))] == []
+
+
 def test_the_policy_of_formgrader_refuses_scripts_but_those_of_the_page(root, address):
     with watched() as (page, seen):
         open_submission(page, root, address, "ada")
