@@ -55,6 +55,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
         "{where} has {count} value; expected are {expected}.",
         "{where} has {count} values; expected are {expected}.",
     ),
+    "not_comparable": "{where} is {got}, which cannot be compared with what is expected.",
     "missing_keys": "{where} has no key {missing}; its keys are {got}.",
     "no_keys": "{where} has no key {missing}; its keys are none.",
     "wrong_shape": "{where} has the shape {got}; expected is {expected}.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import NormalDist
 
@@ -46,6 +47,7 @@ from autograder.rules import (
 )
 from autograder.rules.as_json import RULES, returns_from_json, returns_to_json
 from autograder.rules.base import Rung
+from autograder.rules.numbers import Close
 from autograder.rules.tree import (
     Fields,
     Keys,
@@ -1060,6 +1062,37 @@ def test_the_message_names_the_step_and_the_parameter():
     assert failure is not None
     assert failure.message.startswith("From iteration 0 to 1, b1 did not move")
     assert failure.got != failure.expected
+
+
+# --- a rule that stops -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Stops(Close):
+    """A rule that cannot judge some values."""
+
+    cannot: tuple[float, ...] = ()
+
+    def failure(self, got, expected, args, where):
+        if got in self.cannot:
+            raise ZeroDivisionError("a fault of the rule")
+        return super().failure(got, expected, args, where)
+
+
+def test_a_rule_that_stops_at_an_answer_costs_its_part_alone():
+    returns = as_returns((Stops("a", cannot=(7.0,)), close("b")))
+    found = dict(compare(returns, (7.0, 2.0), (1.0, 2.0), (), "what f returned"))
+    assert found["b"] is None
+    assert found["a"].rung is Rung.TYPE
+    assert (
+        found["a"].message
+        == "value 1 of what f returned is a number, which cannot be compared with what is expected."
+    )
+
+
+def test_a_rule_that_stops_at_the_right_answer_too_is_a_fault_of_ours():
+    with pytest.raises(ZeroDivisionError):
+        list(compare(Stops("a", cannot=(7.0, 1.0)), 7.0, 1.0, (), "what f returned"))
 
 
 # --- the tree as data --------------------------------------------------------------------------------------------

@@ -230,7 +230,11 @@ def failure_of(rule: Rule, got: Tree, expected: Tree, args: Sequence[Tree], wher
     if got is None:
         message = say("wrong_type", where=where, got=describe(got), expected=describe(expected))
         return Failure(Rung.TYPE, message, what=where)
-    failure = rule.failure(got, expected, args, where)
+    try:
+        failure = rule.failure(got, expected, args, where)
+    except Exception:  # whoever returns what nobody foresaw has not returned what is right, unless that stops it, too
+        rule.failure(expected, expected, args, where)
+        failure = Failure(Rung.TYPE, say("not_comparable", where=where, got=describe(got)))
     return dataclasses.replace(failure, what=failure.what or where) if failure else None
 
 
