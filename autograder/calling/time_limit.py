@@ -31,21 +31,28 @@ def can_limit_time() -> bool:
 
 
 class Allowance:
-    """What several pieces of work may use together: seconds of processor time, and six times that on the wall."""
+    """What several pieces of work may use together: seconds of processor time, and ``wall`` of them on the wall.
 
-    def __init__(self, seconds: float) -> None:
-        self.seconds = seconds
-        self.processor, self.wall = seconds, WALL * seconds
+    ``purse`` is the larger one that all of it is taken from as well.
+    """
+
+    def __init__(self, seconds: float, wall: float | None = None, purse: Allowance | None = None) -> None:
+        self.seconds, self.purse = seconds, purse
+        self.processor, self.wall = seconds, WALL * seconds if wall is None else wall
         self._further: Allowance | None = None
 
     def is_up(self) -> bool:
-        """Whether nothing is left."""
-        return min(self.processor, self.wall) <= 0
+        """Whether nothing is left, here or in the purse."""
+        return min(self.processor, self.wall) <= 0 or self.is_purse_up()
+
+    def is_purse_up(self) -> bool:
+        """Whether nothing is left of what this is taken from."""
+        return self.purse is not None and self.purse.is_up()
 
     def or_further(self) -> Allowance:
         """Itself while something is left; then a little of it, again and again, for what may do better."""
         if self.is_up() and (self._further is None or self._further.is_up()):
-            self._further = Allowance(FURTHER * self.seconds)
+            self._further = Allowance(FURTHER * self.seconds, purse=self.purse)
         return self._further or self
 
     @contextlib.contextmanager
@@ -54,12 +61,15 @@ class Allowance:
 
         Yields a function: how many seconds pass at least before it is up.
         """
-        processor, wall, began, began_on_the_wall = self.processor, self.wall, clock(), time.monotonic()
+        spent = [self] if self.purse is None else [self, self.purse]
+        had = [(one.processor, one.wall) for one in spent]
+        began, began_on_the_wall = clock(), time.monotonic()
 
         def left() -> float:
-            self.processor = processor - (clock() - began)
-            self.wall = wall - (time.monotonic() - began_on_the_wall)
-            return min(self.processor, self.wall)
+            used, used_on_the_wall = clock() - began, time.monotonic() - began_on_the_wall
+            for one, (processor, wall) in zip(spent, had, strict=True):
+                one.processor, one.wall = processor - used, wall - used_on_the_wall
+            return min(min(one.processor, one.wall) for one in spent)
 
         try:
             yield left
