@@ -635,6 +635,12 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     # --- what a grader says of a whole notebook, or of one exercise --------------------------------------------------
     "hidden_only": "The checks in the notebook pass; with the other numbers of the grading, {name} does not.",
     "hidden_failed": "A check that uses other numbers than the notebook's did not pass.",
+    "not_reached": (
+        "{name} was not reached: the rest of the notebook has used up the {count:g} second that it has. A person will "
+        "look at it.",
+        "{name} was not reached: the rest of the notebook has used up the {count:g} seconds that it has. A person will "
+        "look at it.",
+    ),
     "ungraded": "This exercise could not be graded because of a fault on our side; a person will look at it.",
     "fault": "{error} ({file}, line {line})",
     "practice": "practice: the public checks of the notebook",

@@ -7,6 +7,7 @@ import dataclasses
 import json
 import re
 import socket
+import time
 import types
 from collections.abc import Iterator, Sequence
 
@@ -267,6 +268,49 @@ def test_a_loop_without_an_end_costs_its_own_parts_and_little_time_more(zygote, 
     (result,) = Judge(zygote, checks, checks).grade(["import numpy as np", loop]).results
     assert (result.status, result.by_hand, result.score) == ("timed_out", False, 0.5)
     assert given == pytest.approx([1, 0.05, 3, 0.15])  # and once more, to be sure
+
+
+LOOP = "def {}(x):\n    while True: pass"
+
+
+def test_every_exercise_has_its_turn_before_one_that_never_ends_has_all_its_time(judge, monkeypatch):
+    monkeypatch.setattr(module, "FIRST_ROUND", 0.2)
+    given, usual = [], module.Session.observe
+
+    def observed(self, checks, case, allowance):
+        given.append((checks.name, allowance.seconds))
+        return usual(self, checks, case, allowance)
+
+    monkeypatch.setattr(module.Session, "observe", observed)
+    results = graded(judge, half=LOOP.format("half"), double=LOOP.format("double"))
+    turns = list(dict.fromkeys(given))
+    first = [turn for turn in turns if turn[1] == 0.2]
+    assert {name for name, _ in first} == {"double", "statistics", "report", "half"}
+    assert turns[: len(first)] == first
+    assert statuses(results) == {"double": "timed_out", "statistics": "right", "report": "right", "half": "timed_out"}
+    assert "within 1 second" in results["half"].message
+
+
+def test_no_notebook_has_more_than_its_time_and_what_was_not_reached_is_no_mark(judge, monkeypatch):
+    monkeypatch.setattr(attempts, "SUBMISSION", 1.0)
+    monkeypatch.setattr(module, "FIRST_ROUND", 0.1)
+    began = time.process_time()
+    results = graded(judge, half=LOOP.format("half"), double=LOOP.format("double"))
+    assert (results["double"].status, results["double"].by_hand) == ("ungraded", True)
+    assert results["double"].message == (
+        "double was not reached: the rest of the notebook has used up the 1 second that it has. A person will look at it."
+    )
+    assert time.process_time() - began < 60
+
+
+def test_waiting_has_an_end_for_the_notebook_as_a_whole(judge, monkeypatch):
+    monkeypatch.setattr(attempts, "SUBMISSION_ON_THE_WALL", 1.0)
+    began = time.monotonic()
+    waits = "import time\ndef {}(x):\n    time.sleep(1000)"
+    results = graded(judge, half=waits.format("half"), double=waits.format("double"))
+    assert {results["half"].status, results["double"].status} <= {"ungraded", "timed_out"}
+    assert results["half"].by_hand
+    assert time.monotonic() - began < 30
 
 
 def test_who_calls_what_never_ends_is_not_tried_for_longer(judge, monkeypatch):

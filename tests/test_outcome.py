@@ -681,6 +681,36 @@ def test_processor_time_is_what_is_allowed_and_the_wall_clock_is_far(clocks):
     assert allowance.is_up()
 
 
+def test_what_is_used_is_taken_from_the_purse_too(clocks):
+    processor, _ = clocks
+    purse = Allowance(5, wall=20)
+    first, second = Allowance(3, purse=purse), Allowance(3, purse=purse)
+    with first.spending(processor) as left:
+        assert left() == 3
+        processor.now = 2.0
+        assert left() == 1
+    with second.spending(processor) as left:
+        assert left() == 3
+        processor.now = 4.5
+        assert left() == 0.5
+        processor.now = 5.0
+        assert left() == 0
+    assert second.is_purse_up() and second.is_up() and first.is_up()
+    assert Allowance(1, purse=purse).or_further().is_up()
+
+
+def test_waiting_is_taken_from_the_purse_too(clocks):
+    processor, wall = clocks
+    purse = Allowance(60, wall=20)
+    allowance = Allowance(10, purse=purse)
+    with allowance.spending(processor) as left:
+        wall.now = 19.0
+        assert left() == 1
+        wall.now = 20.5
+        assert left() < 0
+    assert allowance.is_purse_up()
+
+
 def test_what_was_used_before_an_exception_is_taken_off(clocks):
     processor, _ = clocks
     allowance = Allowance(10)

@@ -1085,8 +1085,7 @@ def test_a_rule_that_stops_at_an_answer_costs_its_part_alone():
     assert found["b"] is None
     assert found["a"].rung is Rung.TYPE
     assert (
-        found["a"].message
-        == "value 1 of what f returned is a number, which cannot be compared with what is expected."
+        found["a"].message == "value 1 of what f returned is a number, which cannot be compared with what is expected."
     )
 
 

@@ -10,10 +10,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from autograder.calling.time_limit import Allowance
 from autograder.checks.contents import ExerciseChecks
 from autograder.plain.status import Status
 from autograder.verdict.result import Result
 
+SUBMISSION, SUBMISSION_ON_THE_WALL = 60.0, 100.0
+"""Seconds that one notebook may use in all, so that none holds a class: of processor time, and on the wall."""
+FIRST_ROUND = 2.0
+"""Seconds of processor time for each exercise at first, so that one that never ends leaves the others their turn."""
 NOT_RIGHT = frozenset({Status.WRONG, Status.CRASHED})
 DYNAMIC = re.compile(
     r"\b(exec|eval|globals|locals|vars|setattr|__dict__|__import__|import_module|global|import __main__)\b"
@@ -33,6 +38,7 @@ class Standing:
     reads: dict[str, bool] = field(default_factory=dict)  # as in Loaded, of each exercise when it was first tried
     rebound: bool = False  # whether the student has another version of a given function
     notes: list[str] = field(default_factory=list)
+    purse: Allowance = field(default_factory=lambda: Allowance(SUBMISSION, wall=SUBMISSION_ON_THE_WALL))
 
     def add(self, result: Result, ended: bool = True) -> bool:
         """Count a result, if it is the first of its exercise or better than what was known; whether it was."""

@@ -7,13 +7,14 @@ where they fail, the public cases (those of the notebook) supply the message, so
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from autograder.calling.time_limit import Allowance
 from autograder.checks.contents import Checks, ExerciseChecks
 from autograder.course import locate
-from autograder.judge.attempts import ATTEMPTS, LENDING, NOTHING_TO_LEND_FOR, Attempt, Standing
+from autograder.judge.attempts import ATTEMPTS, FIRST_ROUND, LENDING, NOTHING_TO_LEND_FOR, Attempt, Standing
 from autograder.judge.lending import Lender
 from autograder.judge.session import Session
 from autograder.judge.zygote import SandboxError, Zygote
@@ -68,7 +69,11 @@ class Judge:
         known, everything = standing.results, list(self.checks.exercises.values())
         tried = [one for one in everything if one.name not in known or attempt.may_help(standing, one.name)]
         pair: tuple[Session, Session] | None = None
-        for exercise in tried:
+        later: list[ExerciseChecks] = []
+        for exercise, seconds in rounds(tried, later):
+            if standing.purse.is_up():
+                standing.add(not_reached(exercise, standing))
+                continue
             if pair is None or attempt.alone:
                 wanted = [exercise] if attempt.alone else everything
                 pair = self._session(stack, standing, wanted, attempt), self._session(stack, standing, wanted, attempt)
@@ -77,9 +82,11 @@ class Judge:
             if not ended and not attempt.alone:  # nor would it come to an end for the others
                 return
             first = exercise.name not in known
-            known_score = -1.0 if first else known[exercise.name].score
-            explained = standing.may_wait_for_another(exercise)
-            better = standing.add(self._result(session, showing, exercise, known_score, explained), ended)
+            result = self._result(session, showing, exercise, standing, seconds)
+            if result is None:
+                later.append(exercise)
+                continue
+            better = standing.add(result, ended)
             if better and attempt.note:
                 standing.notes.append(say(attempt.note))
             if first:
@@ -98,19 +105,21 @@ class Judge:
         attempt: Attempt,
         lender: Lender | None = None,
     ) -> Session:
-        session = Session(self.zygote, standing.cells, standing.numbers, self.checks, wanted, attempt, lender)
+        session = Session(
+            self.zygote, standing.cells, standing.numbers, self.checks, wanted, attempt, lender, standing.purse
+        )
         stack.callback(session.close)
         return session
 
     def _result(
-        self, session: Session, showing: Session, exercise: ExerciseChecks, known: float, explained: bool
-    ) -> Result:
-        """Grade one exercise, of which a score is known; a fault of ours is the status ``ungraded``, never a mark.
+        self, session: Session, showing: Session, exercise: ExerciseChecks, standing: Standing, seconds: float
+    ) -> Result | None:
+        """Grade one exercise; a fault of ours is the status ``ungraded``, never a mark.
 
-        ``explained``: a time-out needs no confirmation.
+        None if these seconds of processor time were too short, and it has more.
         """
         try:
-            return self._hidden_then_public(session, showing, exercise, known, explained)
+            return self._hidden_then_public(session, showing, exercise, standing, seconds)
         except (SandboxError, KeyboardInterrupt):
             raise
         except Exception as error:
@@ -120,8 +129,8 @@ class Judge:
             )
 
     def _hidden_then_public(
-        self, session: Session, showing: Session, exercise: ExerciseChecks, known: float, explained: bool
-    ) -> Result:
+        self, session: Session, showing: Session, exercise: ExerciseChecks, standing: Standing, seconds: float
+    ) -> Result | None:
         """``showing`` has never seen a hidden case, so nothing that a student remembers reaches the message."""
         if not session.start():
             return nothing_earned(
@@ -137,16 +146,23 @@ class Judge:
             return nothing_earned(exercise.name, exercise.parts, Status.CRASHED, message)
         if self.hidden is None:
             return self._run(session, exercise)
-        verdict = self._verdict(session, exercise, Allowance(exercise.limit))
-        if verdict.status == Status.TIMED_OUT and not explained:
+        allowance = Allowance(min(seconds, exercise.limit), purse=standing.purse)
+        verdict = self._verdict(session, exercise, allowance)
+        if verdict.status == Status.TIMED_OUT and not standing.may_wait_for_another(exercise):
+            if allowance.is_purse_up():
+                return not_reached(exercise, standing)
+            if seconds < exercise.limit:
+                return None
             verdict = self._confirmed(verdict, session, exercise)
-        if verdict.score <= known:  # it will not count, so nobody will read it
+        known = standing.results.get(exercise.name)
+        if known is not None and verdict.score <= known.score:  # it will not count, so nobody will read it
             return verdict.result("")
         if verdict.status in NOTHING_TO_SHOW:  # the public cases would only cost the same time again
-            return verdict.result(_without_numbers(verdict, exercise))
+            return verdict.result(_without_numbers(verdict, exercise, min(seconds, exercise.limit)))
         if not showing.start():
             return verdict.without_mistake().result(say("hidden_failed"))
-        return self._shown(verdict, showing, self.public.exercises[exercise.name])
+        shown = self._shown(verdict, showing, self.public.exercises[exercise.name])
+        return verdict.without_mistake().result(say("hidden_failed")) if standing.purse.is_up() else shown
 
     def _shown(self, verdict: Verdict, showing: Session, public: ExerciseChecks) -> Result:
         """A verdict in words: those of the key, and those of a session that knows the public cases alone."""
@@ -164,13 +180,14 @@ class Judge:
     def _confirmed(self, verdict: Verdict, session: Session, exercise: ExerciseChecks) -> Verdict:
         """A time-out is no accident only if it happens again, alone in a fresh worker.
 
-        That one has three times as long. What comes to an end there, but too late, is a person's to look at.
+        That one has three times as long. What comes to an end there, but too late, is a person's to look at, and so is
+        one for which so much is not left.
         """
         session.close()
-        patient = Allowance(PATIENCE * exercise.limit)
+        patient = Allowance(PATIENCE * exercise.limit, purse=session.purse)
         again = self._verdict(session, exercise, patient)
         if again.status == Status.TIMED_OUT:
-            return verdict
+            return replace(verdict, by_hand=patient.is_purse_up())
         late = patient.processor < (PATIENCE - 1) * exercise.limit and again.status != Status.TOO_MUCH_MEMORY
         return replace(verdict, by_hand=True) if late else again
 
@@ -186,7 +203,7 @@ class Judge:
 
     def _run(self, session: Session, exercise: ExerciseChecks) -> Result:
         """The result of cases that everybody may see."""
-        allowance = Allowance(exercise.limit)
+        allowance = Allowance(exercise.limit, purse=session.purse)
         return result_of(
             exercise,
             lambda case: session.observe(exercise, case, allowance.or_further()),
@@ -221,6 +238,10 @@ class Judge:
             return result
         if name in standing.never_ended:  # the same cells would only do it again
             return result
+        if standing.purse.is_up():
+            return (
+                not_reached(exercise, standing) if result.status == Status.TIMED_OUT else replace(result, by_hand=True)
+            )
         best: Verdict | None = None
         for attempt in LENDING:
             if not attempt.may_help(standing, name):
@@ -230,7 +251,7 @@ class Judge:
             if not session.start() or session.state(name)[0] != Status.DEFINED:
                 break
             try:
-                lent = self._verdict(session, exercise, Allowance(exercise.limit))
+                lent = self._verdict(session, exercise, Allowance(exercise.limit, purse=standing.purse))
             except (SandboxError, KeyboardInterrupt):
                 raise
             except Exception as error:  # a fault of ours must not cost what was earned before
@@ -242,6 +263,21 @@ class Judge:
             if lent.status == Status.RIGHT:
                 break
         return result if best is None else with_lent(result, best, failed)
+
+
+def rounds(tried: Sequence[ExerciseChecks], later: Sequence[ExerciseChecks]) -> Iterator[tuple[ExerciseChecks, float]]:
+    """Every exercise with the processor time of the first round; then those that were put off, with all that they have.
+
+    Nothing that one exercise does takes the others their turn. ``later`` may grow until the first round ends.
+    """
+    yield from ((exercise, FIRST_ROUND) for exercise in tried)
+    yield from ((exercise, math.inf) for exercise in later)
+
+
+def not_reached(exercise: ExerciseChecks, standing: Standing) -> Result:
+    """Of an exercise for which no time was left: no mark, and a person looks at it."""
+    message = say("not_reached", name=exercise.name, count=standing.purse.seconds)
+    return nothing_earned(exercise.name, exercise.parts, Status.UNGRADED, message, by_hand=True)
 
 
 def with_lent(result: Result, best: Verdict, lent: Sequence[str]) -> Result:
@@ -273,14 +309,14 @@ def _says_as_much(result: Result, verdict: Verdict) -> bool:
     return (result.status, result.parts, result.mistake) == (verdict.status, verdict.parts, None)
 
 
-def _without_numbers(verdict: Verdict, exercise: ExerciseChecks) -> str:
+def _without_numbers(verdict: Verdict, exercise: ExerciseChecks, seconds: float) -> str:
     """The sentence of an exercise of which nothing need be shown."""
     if verdict.status == Status.RIGHT:
         return say("right", count=len(exercise.cases))
     if verdict.status == Status.NOT_STARTED:
         return say("not_started", name=exercise.name)
     call = f"{exercise.name}({', '.join(exercise.parameters[: len(exercise.cases[0].args)])})"
-    return say("too_slow" if verdict.by_hand else "timed_out", call=call, count=exercise.limit)
+    return say("too_slow" if verdict.by_hand else "timed_out", call=call, count=seconds)
 
 
 @contextlib.contextmanager

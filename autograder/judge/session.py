@@ -43,8 +43,9 @@ class Session:
         wanted: Iterable[ExerciseChecks],
         attempt: Attempt,
         lender: Lender | None = None,
+        purse: Allowance | None = None,
     ) -> None:
-        self.zygote, self.numbers, self.attempt, self.lender = zygote, numbers, attempt, lender
+        self.zygote, self.numbers, self.attempt, self.lender, self.purse = zygote, numbers, attempt, lender, purse
         lent = lender.names if lender else ()
         self.load: dict[str, Any] = {
             "do": "load",
@@ -67,7 +68,7 @@ class Session:
         if self.worker is None:
             self.worker = self.zygote.fork()
             try:
-                self.loaded = self._loaded(self._ask(self.load, Allowance(self.attempt.seconds)))
+                self.loaded = self._loaded(self._ask(self.load, Allowance(self.attempt.seconds, purse=self.purse)))
             except (*MALFORMED, WireError):
                 self.close()
                 return False
