@@ -56,6 +56,58 @@ def defines_f(worker: Worker) -> bool:
     return ask(worker, **cells)["functions"] == {"f": ["defined", ""]}
 
 
+# --- a folder of a fixed size --------------------------------------------------------------------------------------
+
+FILLS = {
+    "many files in short calls": "import itertools\nn = itertools.count()\ndef f():\n"
+    "    for _ in range(300):\n        open(f'{next(n)}', 'w').close()",
+    "many folders in short calls": "import os, itertools\nn = itertools.count()\ndef f():\n"
+    "    for _ in range(300):\n        os.mkdir(f'{next(n)}')",
+    "large files in short calls": "import itertools\nn = itertools.count()\ndef f():\n"
+    "    open(f'{next(n)}', 'wb').write(bytes(2**24))",
+    "one call": "def f():\n    for i in range(10**9):\n        open(f'{i}', 'w').close()",
+    "a thread": "import threading\ndef f():\n    def fill():\n        for i in range(10**9):\n"
+    "            open(f'{i}', 'w').close()\n    threading.Thread(target=fill).start()",
+}
+
+
+@pytest.mark.parametrize("how", FILLS)
+def test_a_folder_that_gets_full_ends_its_worker(zygote: Zygote, how: str) -> None:
+    worker = zygote.fork()
+    ask(worker, **{**ENDLESS, "cells": [FILLS[how]]})
+    case = {"args": [], "part": None, "vary": [], "left_out": 0}
+
+    def again_and_again() -> None:
+        for _ in range(1_000):
+            ask(worker, do="call", name="f", case=case, optional=0, at_its_end="")
+
+    with pytest.raises(WireError, match="filled its folder"):
+        again_and_again()
+    folder = worker.scratch
+    assert folder.exists()
+    worker.end()
+    assert not folder.exists()
+
+
+def test_honest_work_has_room(zygote: Zygote) -> None:
+    worker = zygote.fork()
+    cell = "import numpy as np\ndef f():\n    np.save('a.npy', np.ones(10**6))\n    return np.load('a.npy').sum()"
+    ask(worker, **{**ENDLESS, "cells": [cell]})
+    case = {"args": [], "part": None, "vary": [], "left_out": 0}
+    for _ in range(20):
+        answer = ask(worker, do="call", name="f", case=case, optional=0, at_its_end="")
+        assert answer["outcome"]["kind"] == "returned"
+    worker.end()
+
+
+def test_no_worker_can_guess_the_folder_of_another(zygote: Zygote) -> None:
+    workers = [zygote.fork() for _ in range(3)]
+    names = [worker.scratch.name for worker in workers]
+    assert len(set(names)) == 3 and min(map(len, names)) >= 32
+    for worker in workers:
+        worker.end()
+
+
 # --- one line, many threads --------------------------------------------------------------------------------------
 
 

@@ -159,9 +159,13 @@ class Judge:
             return verdict.result("")
         if verdict.status in NOTHING_TO_SHOW:  # the public cases would only cost the same time again
             return verdict.result(_without_numbers(verdict, exercise, min(seconds, exercise.limit)))
-        if not showing.start():
-            return verdict.without_mistake().result(say("hidden_failed"))
-        shown = self._shown(verdict, showing, self.public.exercises[exercise.name])
+        session.close()  # no two of them live at once: they would find a way to talk
+        try:
+            if not showing.start():
+                return verdict.without_mistake().result(say("hidden_failed"))
+            shown = self._shown(verdict, showing, self.public.exercises[exercise.name])
+        finally:
+            showing.close()
         return verdict.without_mistake().result(say("hidden_failed")) if standing.purse.is_up() else shown
 
     def _shown(self, verdict: Verdict, showing: Session, public: ExerciseChecks) -> Result:

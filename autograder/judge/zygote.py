@@ -7,6 +7,7 @@ import dataclasses
 import json
 import math
 import os
+import secrets
 import signal
 import socket
 import subprocess
@@ -38,8 +39,9 @@ class SandboxError(Exception):
 class Worker:
     """One locked process. ``ask`` sends a question; the answer must carry its nonce and be the only one."""
 
-    def __init__(self, zygote: Zygote, process_id: int, channel: Channel) -> None:
-        self.zygote, self.process_id, self.channel = zygote, process_id, channel
+    def __init__(self, zygote: Zygote, process_id: int, channel: Channel, scratch: Path) -> None:
+        self.zygote, self.process_id, self.channel, self.scratch = zygote, process_id, channel, scratch
+        self.channel.watch = self._watch
         self.status: int | None = None
         self.computed, self.deadline = 0.0, math.inf
         self.left: Callable[[], float] = lambda: math.inf
@@ -61,6 +63,7 @@ class Worker:
                 yield message
         if message.get("nonce") != nonce or not self.channel.idle():
             raise WireError("an answer to no question")
+        refuse_if_full(self.scratch)  # a short call ends before anybody looks
         yield message
 
     def reply(self, message: dict[str, Any]) -> None:
@@ -78,6 +81,11 @@ class Worker:
             with contextlib.suppress(OSError):  # it has gone
                 self.computed = time.clock_gettime(~self.process_id << 3 | 2)  # as clock_getcpuclockid(3) names it
         return self.computed
+
+    def _watch(self) -> None:
+        """What the judge looks at now and then while it waits."""
+        refuse_if_full(self.scratch)
+        self.refuse_if_out_of_time()
 
     def refuse_if_out_of_time(self) -> None:
         """WireTimeout if what was asked last has used up its time; looked at now and then while the judge waits."""
@@ -163,14 +171,10 @@ class Zygote:
         with contextlib.ExitStack() as unless_it_answers:
             unless_it_answers.callback(ours.close)
             with theirs:
-                process_id = self._request("fork", "process", FORK_SECONDS, descriptor=theirs.fileno())
-            scratch = self.folders[process_id] = self.home / str(self.asked)
-
-            def watch() -> None:
-                refuse_if_full(scratch)
-                worker.refuse_if_out_of_time()
-
-            worker = Worker(self, process_id, Channel(ours, watch))
+                name = secrets.token_hex(16)  # no worker can guess that of another, whose size it might ask for
+                process_id = self._request("fork", "process", FORK_SECONDS, theirs.fileno(), scratch=name)
+            self.folders[process_id] = self.home / name
+            worker = Worker(self, process_id, Channel(ours), self.home / name)
             unless_it_answers.callback(worker.end)
             try:
                 hello = worker.channel.receive(time.monotonic() + FORK_SECONDS)
@@ -188,7 +192,7 @@ class Zygote:
         remove(folder)
         return status
 
-    def _request(self, do: str, wanted: str, seconds: float, descriptor: int | None = None, **fields: int) -> int:
+    def _request(self, do: str, wanted: str, seconds: float, descriptor: int | None = None, **fields: int | str) -> int:
         """Ask the parent for one thing, and wait for the reply to this very request."""
         deadline = time.monotonic() + seconds
         with self.lock:

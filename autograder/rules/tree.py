@@ -252,7 +252,7 @@ def agreeing_parts(returns: Returns, got: Tree, other: Tree, args: Sequence[Tree
             return {returns.part: got is other}
         try:
             return {returns.part: returns.agrees(got, other, args)}
-        except (AssertionError, TypeError, ValueError):  # ``other`` is not of the rule's form
+        except Exception:  # one of them is not of the rule's form
             return {returns.part: certainly_alike(got, other)}
     if isinstance(returns, AllOf):
         return _together(agreeing_parts(item, got, other, args) for item in returns.items)

@@ -60,10 +60,10 @@ class ForkServer:
 
     def answer(self, request: dict[str, Any], descriptors: list[int]) -> dict[str, Any]:
         """What came of one request; whatever is not well formed is refused."""
-        number, process = request.get("number"), request.get("process")
+        name, process = request.get("scratch"), request.get("process")
         try:
-            if request.get("do") == "fork" and type(number) is int and len(descriptors) == 1:
-                return {"process": self.fork(descriptors[0], self.scratch / str(number))}
+            if request.get("do") == "fork" and isinstance(name, str) and name.isalnum() and len(descriptors) == 1:
+                return {"process": self.fork(descriptors[0], self.scratch / name)}
             if request.get("do") == "end" and type(process) is int and process in self.children:
                 return {"status": self.end(process)}
         except OSError as error:  # no more processes, no more disk

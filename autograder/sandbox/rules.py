@@ -112,6 +112,7 @@ RULES: tuple[Rule, ...] = (
     *refuse("change the times of a file", "utime utimes futimesat utimensat"),
     *refuse("change attributes", "setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr"),
     *refuse("empty a file", "truncate"),
+    *refuse("fill a disk at a blow", "fallocate"),  # what is written byte by byte, the judge sees in time
     *refuse("empty a file", "open", Condition("bits", 1, *READ_AND_EMPTY)),
     *refuse("empty a file", "openat", Condition("bits", 2, *READ_AND_EMPTY)),
     *refuse("empty a file", "openat2", answer=ABSENT),

@@ -11,16 +11,20 @@ from pathlib import Path
 from autograder.plain.wire import WireError
 
 SCRATCH_BYTES = 256 * 2**20
+SCRATCH_ENTRIES = 5_000  # files and folders; what is more takes long to look at, and to remove
 
 
 def refuse_if_full(scratch: Path) -> None:
     """WireError if a worker has filled its folder; single files have a limit of their own."""
-    total = 0
-    for folder, _, files in os.walk(scratch):
-        for name in files:
+    size = entries = 0
+    for folder, folders, files in os.walk(scratch):
+        entries += len(folders) + len(files)
+        if entries > SCRATCH_ENTRIES:
+            raise WireError("the worker has filled its folder")
+        for name in (*folders, *files):
             with contextlib.suppress(OSError):
-                total += os.lstat(os.path.join(folder, name)).st_blocks * 512
-        if total > SCRATCH_BYTES:
+                size += os.lstat(os.path.join(folder, name)).st_blocks * 512
+        if size > SCRATCH_BYTES:
             raise WireError("the worker has filled its folder")
 
 
