@@ -671,9 +671,10 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "file_no_match": "{pattern} stands for no notebook (*.ipynb): check the folder or the pattern",
     "file_missing": "there is no file {path}: check the path",
     "file_special": "{path} is not a file: give the path of a notebook (.ipynb)",
-    "file_too_large": "{path} is larger than 200 MB: remove its outputs and save it again",
+    "file_too_large": "{path} is larger than 30 MB: clear its outputs and save it again",
     "file_unreadable": "{path} cannot be read ({reason}): check its permissions",
     "file_empty": "{name} is empty: save the notebook again and hand in that file",
+    "file_too_many_parts": "{name} holds millions of pieces of data: clear its outputs and save it again",
     "file_too_deep": "{name} is nested too deeply to be a notebook: save it again from Jupyter",
     "file_broken": "{name} is not a notebook or was cut off (its JSON breaks): save it again from Jupyter",
     "file_broken_at": "{name} is not a notebook or was cut off (its JSON breaks at line {line}): save it again from "
@@ -696,6 +697,17 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "nb_large_cell": "# This cell is larger than 1 MB and was left out.",
     "nb_cut": "… the rest was left out …",
     "nb_figure": "Figure",
+    # what the page has no room for
+    "nb_no_room_for_cells": (
+        "This page has no room for one cell that belongs to no exercise. It was graded with the rest.",
+        "This page has no room for {count} cells that belong to no exercise. They were graded with the rest.",
+    ),
+    "nb_no_room_for_code": (
+        "This page has no room for all the code of cell {cell}. It was graded whole.",
+        "This page has no room for all the code of {count} cells, the first of which is cell {cell}. They were graded "
+        "whole.",
+    ),
+    "nb_no_room_for_outputs": "This page has no room for the outputs from cell {cell} on. That costs no points.",
     # the page
     "page_title": "{notebook}: feedback",
     "page_exercise": "Exercise",

@@ -210,4 +210,5 @@ UNREADABLE: dict[str, tuple[bytes, str]] = {
     "truncated": (json.dumps(tiny.notebook(GOOD)).encode()[:900], "was cut off"),
     "no_list": (b'{"cells": 3}', "has no list of cells"),
     "deep": (b"[" * 100_000, "nested too deeply"),
+    "millions": (b'{"cells": [' + b"[]," * 1_600_000 + b"0]}", "millions of pieces"),
 }

@@ -110,8 +110,8 @@ def test_files_that_are_none_are_refused(tmp_path):
 def test_a_huge_file_is_not_even_opened(tmp_path):
     path = tmp_path / "huge.ipynb"
     with path.open("wb") as file:
-        file.truncate(201 * 2**20)
-    with pytest.raises(NotebookError, match="larger than 200 MB"):
+        file.truncate(31 * 2**20)
+    with pytest.raises(NotebookError, match="larger than 30 MB"):
         read_json(path)
 
 

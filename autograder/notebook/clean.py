@@ -19,7 +19,9 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_output
 
 from autograder.messages import say
+from autograder.notebook.nesting import well_nested
 from autograder.notebook.read import encodable
+from autograder.notebook.room import Room
 
 LONGEST_TEXT = 20_000
 LONGEST_MARKDOWN = 10_000
@@ -48,6 +50,8 @@ OLD_NAMES = {"text": "text/plain", "html": "text/html", "png": "image/png", "jpe
 PLAIN_TAG = r"/?(?:b|i|u|em|strong|code|sub|sup|br)\s*/?>"
 OTHER_TAG = re.compile(rf"<(?!{PLAIN_TAG})(?=[A-Za-z/!?])", re.IGNORECASE)
 RENDERED_TAGS = HTML_TAGS | {"del", "img", "input"}
+MANY_BRACKETS = re.compile(r"(?:\[[^\[\n]*+){100}")
+"""In one line; nbconvert would look for a link from each of them to the line's end."""
 MARKUP = frozenset("\\`*_{}[]()<>#+-!|~$&\"'=:")
 CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\r\t\x1b"} | {
     code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -68,17 +72,23 @@ def shown(value: Any) -> str:
     return text_of(value).translate(CONTROLS)
 
 
-def clean_outputs(outputs: Any) -> list[NotebookNode]:
-    """The outputs of a cell, of nbformat 4 or 3, rewritten to what the allow-list holds."""
+def clean_outputs(outputs: Any, room: Room | None = None, number: int = 0) -> list[NotebookNode]:
+    """The outputs of a cell, of nbformat 4 or 3, rewritten to what the allow-list holds and the page has room for."""
+    room = Room() if room is None else room
     kept: list[NotebookNode] = []
     size = 0
     for raw in outputs if isinstance(outputs, list) else []:
+        full = not room.for_outputs()
+        if full and raw:
+            room.without_outputs.append(number)
+        if full or len(kept) == MOST_OUTPUTS or size > LARGEST_OUTPUTS:
+            return [*kept[: MOST_OUTPUTS - 1], new_output("stream", name="stdout", text=say("nb_cut"))]
         output = _output(raw) if isinstance(raw, dict) else None
         if output is not None:
-            size += len(str(output))
             kept.append(output)
-        if len(kept) == MOST_OUTPUTS or size > LARGEST_OUTPUTS:
-            return [*kept[: MOST_OUTPUTS - 1], new_output("stream", name="stdout", text=say("nb_cut"))]
+            images = sum(len(output.get("data", {}).get(kind, "")) for kind in IMAGES)
+            room.take_output(len(str(output)) - images, images)
+            size += len(str(output))
     return kept
 
 
@@ -117,7 +127,7 @@ def clean_bundle(bundle: dict[str, Any]) -> dict[str, str]:
 def clean_html(text: str) -> str:
     """HTML without anything that runs, loads, submits or covers the page."""
     return nh3.clean(
-        text,
+        well_nested(text, HTML_TAGS),
         tags=HTML_TAGS,
         clean_content_tags={"script", "style"},
         attributes=HTML_ATTRIBUTES,
@@ -152,6 +162,7 @@ def literal(source: str) -> str:
 def without_tags(source: str) -> str:
     """Markdown in which no ``<`` begins a tag with attributes, whatever the renderer makes of the rest."""
     source = OTHER_TAG.sub("< ", text_of(source, LONGEST_MARKDOWN).translate(CONTROLS))
+    source = MANY_BRACKETS.sub(r"\g<0>\n", source)
     return source.replace("attachment:", "attachment: ")
 
 

@@ -9,11 +9,11 @@ from nbformat import NotebookNode, from_dict
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from autograder.messages import say
-from autograder.notebook.clean import as_markdown, clean_markdown, clean_outputs, literal
+from autograder.notebook.clean import LONGEST_MARKDOWN, as_markdown, clean_markdown, clean_outputs, literal
 from autograder.notebook.handed_in import Cell, HandedIn
 from autograder.notebook.released import Released, ReleasedCell
+from autograder.notebook.room import Room
 
-MOST_MARKDOWN = 300_000
 NOTES = "before-grading"
 
 
@@ -21,8 +21,10 @@ def rebuilt(handed_in: HandedIn, released: Released, notes: Sequence[str], state
     """A notebook of these cells, the notes in front, with nothing of the student's own metadata."""
     known = released.data.get("metadata", {})
     metadata = {key: known[key] for key in ("kernelspec", "language_info") if key in known}
-    nb = new_notebook(cells=cells_of(handed_in), metadata={**metadata, "autograder": {**state, "graded": False}})
-    note_in_front(nb, notes)
+    room = Room()
+    cells = cells_of(handed_in, room)
+    nb = new_notebook(cells=cells, metadata={**metadata, "autograder": {**state, "graded": False}})
+    note_in_front(nb, [*notes, *room.sentences()])
     return nb
 
 
@@ -35,32 +37,40 @@ def note_in_front(nb: NotebookNode, notes: Sequence[str]) -> None:
     nb.cells[0].source += "".join(f"\n- {as_markdown(note)}" for note in notes)
 
 
-def cells_of(handed_in: HandedIn) -> list[NotebookNode]:
-    """The cells of the notebook. Code stays as it is graded; outputs and the student's other text are cleaned."""
-    cells = list(_passive(handed_in))
+def cells_of(handed_in: HandedIn, room: Room | None = None) -> list[NotebookNode]:
+    """The cells that there is room for. Code stays as it is; outputs and the student's other text are cleaned."""
+    cells = list(_passive(handed_in, Room() if room is None else room))
     for number, cell in enumerate(cells):
         cell["id"] = f"cell-{number}"
     return cells
 
 
-def _passive(handed_in: HandedIn) -> Iterator[NotebookNode]:
-    budget = MOST_MARKDOWN
+def _passive(handed_in: HandedIn, room: Room) -> Iterator[NotebookNode]:
     for cell in handed_in.cells:
-        if cell.released is not None:
-            yield _as_released(cell, cell.released)
+        released = cell.released
+        if not (released and released.grade_id) and not room.for_cell():
+            continue
+        if released is not None:
+            yield _as_released(cell, released, room)
         elif cell.kind == "code":
-            yield new_code_cell(cell.text, outputs=clean_outputs(cell.outputs))
+            code = room.for_code(cell.text, cell.number, own=True)
+            yield new_code_cell(code, outputs=clean_outputs(cell.outputs, room, cell.number))
         else:
-            budget -= len(cell.text)
-            rendered = cell.kind != "raw" and budget > 0
-            yield new_markdown_cell(clean_markdown(cell.text) if rendered else literal(cell.text))
+            yield new_markdown_cell(_markdown(cell, room))
 
 
-def _as_released(cell: Cell, released: ReleasedCell) -> NotebookNode:
+def _as_released(cell: Cell, released: ReleasedCell, room: Room) -> NotebookNode:
     """A cell as it was released, with a student's outputs and text."""
     copy = from_dict(deepcopy(released.data))
     if cell.kind == "code":
-        copy["source"], copy["outputs"], copy["execution_count"] = cell.text, clean_outputs(cell.outputs), None
+        copy["source"] = room.for_code(cell.text, cell.number, own=False)
+        copy["outputs"], copy["execution_count"] = clean_outputs(cell.outputs, room, cell.number), None
     elif cell.text != released.text:
-        copy["source"] = clean_markdown(cell.text)
+        copy["source"] = _markdown(cell, room)
     return copy
+
+
+def _markdown(cell: Cell, room: Room) -> str:
+    """The student's text; what there is no room for is shown as its source."""
+    rendered = cell.kind != "raw" and room.for_markdown(min(len(cell.text), LONGEST_MARKDOWN))
+    return clean_markdown(cell.text) if rendered else literal(cell.text)

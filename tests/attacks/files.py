@@ -58,7 +58,15 @@ def nonsense(cell: Data) -> None:
 
 
 def large_outputs(cell: Data) -> None:
-    cell["outputs"] = [output({"text/plain": "x" * 100_000, "image/png": "A" * 100_000}, "display_data")] * 10
+    cell["outputs"] = [output({"text/plain": "x" * 100_000, "image/png": "A" * 100_000}, "display_data")] * 2
+
+
+def deep_outputs(cell: Data) -> None:
+    cell["outputs"] = [output({"text/html": "<div>" * 40_000}, "display_data")] * 2
+
+
+def in_colours(cell: Data) -> None:
+    cell["outputs"] = [{"output_type": "stream", "name": "stdout", "text": "\x1b[31mx\x1b[0m" * 1_500}] * 10
 
 
 def as_text(cell: Data) -> None:
@@ -90,6 +98,12 @@ def copies(notebook: Data) -> Data:
     return {**notebook, "cells": [*notebook["cells"], *notebook["cells"], wrong]}
 
 
+def among_many(notebook: Data) -> Data:
+    """The work in front of more cells of text than a page can show."""
+    notes = [{"cell_type": "markdown", "metadata": {}, "source": f"[[[ note {number}"} for number in range(3_000)]
+    return {**notebook, "cells": [*notes, *notebook["cells"]]}
+
+
 def emptied(notebook: Data) -> Data:
     return {**notebook, "cells": [code("# all gone")]}
 
@@ -99,6 +113,10 @@ attack("active_content", change=each_cell(active), functions={"flatten_images": 
 attack("metadata_of_nonsense", change=each_cell(nonsense), everyday=True)
 attack("metadata_lost", change=each_cell(without_marks), everyday=True)
 attack("large_outputs", change=each_cell(large_outputs))
+attack("outputs_of_40_megabytes", change=each_cell(lambda cell: cell.update(outputs=["x" * 700_000])), readable=False)
+attack("deep_outputs", change=each_cell(deep_outputs))
+attack("outputs_in_colours", change=each_cell(in_colours))
+attack("work_among_many_cells", change=among_many)
 attack("other_kernel", change=other_kernel)
 attack("format_3", change=as_format_3, everyday=True)
 attack("reversed_cells", change=lambda notebook: {**notebook, "cells": notebook["cells"][::-1]}, everyday=True)
@@ -122,6 +140,7 @@ writes("binary", lambda path, _: path.write_bytes(bytes(range(256)) * 100))
 writes("no_notebook_but_json", lambda path, _: path.write_text('["cells", {"cells": []}]'))
 writes("cells_of_no_kind", lambda path, _: path.write_text('{"cells": {"a": 1}, "nbformat": 4}'))
 writes("deep_file", lambda path, _: path.write_text("[" * 200_000 + "]" * 200_000))
+writes("millions_of_lists", lambda path, _: path.write_bytes(b'{"cells": [' + b"[]," * 1_600_000 + b"0]}"))
 writes("link_to_a_classmate", link_to_the_victim)
 writes("link_to_the_key", lambda path, _: path.symlink_to(path.parents[3] / "keys" / PACKAGE / "flatten_images.py"))
 writes("link_to_itself", lambda path, _: path.symlink_to(path))

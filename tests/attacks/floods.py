@@ -84,7 +84,7 @@ attack(
     back=("while True:\n    pass", "input('name: ')", "big = [0] * 10**11"),
     everyday=True,
 )
-attack("cell_of_50_megabytes", back=("x = '" + "x" * 50_000_000 + "'",))
+attack("cell_of_50_megabytes", back=("x = '" + "x" * 50_000_000 + "'",), readable=False)
 attack("cell_of_2_megabytes", back=("x = '" + "x" * 2_000_000 + "'",), everyday=True)
 attack("a_thousand_cells", back=tuple(f"y{i} = {i}" for i in range(1_000)))
 attack("cell_with_600_commands", back=("!ls\n" * 600,))
