@@ -16,12 +16,13 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from autograder.course import locate
 from autograder.course.errors import CourseError
 from autograder.messages import say
 from autograder.plain.status import Status
+from autograder.plain.text import printable, printable_lines
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -69,17 +70,25 @@ def tell(sentence: str) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    Console(stderr=True, soft_wrap=True).print(Text(f"autograder: {sentence}"))
+    Console(stderr=True, soft_wrap=True).print(Text(printable(f"autograder: {sentence}")))
+
+
+class Parser(argparse.ArgumentParser):
+    """A command line; a shell that expands ``*`` hands it the names of files that students have named."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with an argument."""
+        super().error(printable(message))
 
 
 def parser() -> argparse.ArgumentParser:
     """The command line."""
-    top = argparse.ArgumentParser(prog="autograder", description="Grade the notebooks of Neural networks from NumPy.")
-    in_course = argparse.ArgumentParser(add_help=False)
+    top = Parser(prog="autograder", description="Grade the notebooks of Neural networks from NumPy.")
+    in_course = Parser(add_help=False)
     in_course.add_argument("--course", type=Path, metavar="FOLDER", help="the course (default: where one stands)")
-    alone = argparse.ArgumentParser(add_help=False, parents=[in_course])
+    alone = Parser(add_help=False, parents=[in_course])
     alone.add_argument("--assignment", metavar="NAME", help="which assignment it is (found out if not given)")
-    seeded = argparse.ArgumentParser(add_help=False, parents=[alone])
+    seeded = Parser(add_help=False, parents=[alone])
     seeded.add_argument("--seed", type=int, metavar="N", help="grade on the numbers that N stands for")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", parents=[alone], help="say what check says in the notebook, of every exercise")
@@ -145,7 +154,7 @@ def show(grades: Sequence[Grade], as_json: bool) -> None:
         data = [grade.to_json() for grade in grades]
         print(json.dumps(data if len(data) > 1 else data[0], indent=1))
     else:
-        Console(soft_wrap=True, highlight=False).print(Text("\n\n".join(map(grade_to_text, grades))))
+        Console(soft_wrap=True, highlight=False).print(Text(printable_lines("\n\n".join(map(grade_to_text, grades)))))
 
 
 def test_notebook(options: argparse.Namespace) -> int:
@@ -221,7 +230,7 @@ def start_course(options: argparse.Namespace) -> int:
                 copy_what_is_missing(assignment, target)
             except OSError as error:
                 raise CourseError(f"{target} cannot be written ({error.strerror}): name another folder") from None
-            print(say("start_folder", folder=target))
+            print(printable(say("start_folder", folder=target)))
     return GRADED
 
 
@@ -234,7 +243,7 @@ def copy_what_is_missing(folder: Path, target: Path) -> None:
         if path.is_dir():
             copy_what_is_missing(path, target / path.name)
         elif (target / path.name).exists():
-            print(say("start_left", path=target / path.name))
+            print(printable(say("start_left", path=target / path.name)))
         else:
             shutil.copyfile(path, target / path.name)
 

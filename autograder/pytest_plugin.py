@@ -45,8 +45,11 @@ def present(path: Path, grade: Grade, practice: bool) -> int:
 
 def named_from(path: Path) -> str:
     """The folder from which pytest names the exercises, ``nn.ipynb::sigmoid``, and from which it reads nothing."""
+    from autograder.plain.text import printable
+
     folder = str(path.resolve().parent)
-    return folder if os.path.expandvars(folder) == folder else str(OURS.parent)  # pytest would take $HOME for another
+    shown = printable(os.path.expandvars(folder))  # pytest would take $HOME for another, and prints what it is given
+    return folder if shown == folder else str(OURS.parent)
 
 
 @contextlib.contextmanager
@@ -87,10 +90,11 @@ class ExerciseItem(pytest.Item):
     def runtest(self) -> None:
         """Fail with the card, unless the exercise is right."""
         from autograder.plain.status import Status
+        from autograder.plain.text import printable_lines
         from autograder.verdict.report import to_text
 
         if self.result.status != Status.RIGHT:
-            raise NotCorrect(to_text(self.result, points=True))
+            raise NotCorrect(printable_lines(to_text(self.result, points=True)))
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The card alone: no traceback of ours."""
@@ -123,14 +127,17 @@ class Harness:
     def pytest_report_header(self) -> list[str]:
         """Name the assignment and, without a key, say that this is practice."""
         from autograder.messages import say
+        from autograder.plain.text import printable
 
-        lines = [say("harness_submission", path=self.path, assignment=self.grade.assignment)]
+        lines = [printable(say("harness_submission", path=self.path, assignment=self.grade.assignment))]
         return [*lines, say("practice")] if self.practice else lines
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self, session: pytest.Session) -> bool:
         """The exercises, and nothing else: no file is looked at, because collecting one would run it."""
-        submission = Submission.from_parent(session, path=self.path.resolve())
+        from autograder.plain.text import printable
+
+        submission = Submission.from_parent(session, path=Path(printable(str(self.path.resolve()))))  # is never opened
         submission.grade = self.grade
         session.items = list(session.genitems(submission))
         hook = session.config.hook
@@ -142,12 +149,13 @@ class Harness:
     def pytest_terminal_summary(self, terminalreporter: Any) -> None:
         """The points, and what else was seen."""
         from autograder.messages import say
+        from autograder.plain.text import printable
         from autograder.verdict.report import points_of
 
         terminalreporter.section(say("harness_grade"))
         terminalreporter.write_line(points_of(self.grade))
         for note in (*self.grade.repairs, *self.grade.notes):
-            terminalreporter.write_line(note)
+            terminalreporter.write_line(printable(note))
 
 
 # --- pytest --pyargs autograder --submission NOTEBOOK -------------------------------------------------------------
@@ -186,17 +194,18 @@ def refuse_other_configuration(configuration: Path | None, path: Path) -> None:
     from autograder.course import locate
     from autograder.course.course import Course
     from autograder.course.errors import CourseError
+    from autograder.plain.text import printable
 
     if configuration is None or not configuration.is_file() or configuration.samefile(OURS):
         return
     try:
         course = Course.find(judged=[path])
     except CourseError as error:
-        raise pytest.UsageError(str(error)) from None
+        raise pytest.UsageError(printable(str(error))) from None
     if not locate.is_same(configuration.parent, course.root):
         raise pytest.UsageError(
             f"pytest takes its configuration from {configuration}, which is not the course's, so nothing was graded: "
-            f"use `autograder test {path}`"
+            f"use `autograder test {printable(str(path))}`"
         )
 
 
@@ -220,16 +229,17 @@ def pytest_cmdline_main(config: pytest.Config) -> Generator[None, Any, Any]:
     if name is None:
         return (yield)
     from autograder.judge.zygote import SandboxError
+    from autograder.plain.text import printable
     from autograder.submission import REFUSALS, graded_alone
 
     path = Path(name)
     try:
         grade, practice = graded_alone(path, None, wanted, seed)
     except REFUSALS as error:
-        raise pytest.UsageError(str(error)) from None
+        raise pytest.UsageError(printable(str(error))) from None
     except Exception as error:
         ours = "" if isinstance(error, SandboxError) else f"a fault of ours, please report it: {type(error).__name__}: "
-        print(f"ERROR: {ours}{error}", file=sys.stderr)
+        print(printable(f"ERROR: {ours}{error}"), file=sys.stderr)
         raise SystemExit(OUR_FAULT) from None
     config.pluginmanager.register(Harness(path, grade, practice), "autograder-submission")
     yield

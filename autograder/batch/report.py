@@ -10,7 +10,7 @@ from rich.text import Text
 
 from autograder.batch.marks import Mark, Marks
 from autograder.batch.student_verdict import StudentVerdict
-from autograder.course.folders import printable
+from autograder.plain.text import printable
 
 MOST_NAMES = 8
 
@@ -78,11 +78,11 @@ def mistakes_table(verdicts: Mapping[str, StudentVerdict]) -> Table:
     for student, verdict in verdicts.items():
         for result in verdict.grade.results if verdict.grade else ():
             if result.mistake:
-                mistakes[result.name, result.mistake].append(printable(student))
+                mistakes[result.name, result.mistake].append(student)
     table = Table("exercise", "mistake", "students", "who")
     for (exercise, mistake), who in sorted(mistakes.items(), key=lambda item: -len(item[1])):
         names = ", ".join(who[:MOST_NAMES]) + (", …" if len(who) > MOST_NAMES else "")
-        table.add_row(exercise, mistake, str(len(who)), Text(names))
+        table.add_row(exercise, mistake, str(len(who)), Text(printable(names)))
     return table
 
 
@@ -90,10 +90,10 @@ def reasons(verdicts: Mapping[str, StudentVerdict], marks: Mapping[str, Marks]) 
     """A line for each student who has no grade, or at whose work a person must look although it has one: why."""
     for student, verdict in verdicts.items():
         if verdict.unreadable:
-            yield f"{printable(student)} cannot be read: {printable(verdict.unreadable)}"
+            yield f"{student} cannot be read: {verdict.unreadable}"
         elif verdict.fault:
-            yield f"{printable(student)} is not graded: {printable(verdict.fault)}"
+            yield f"{student} is not graded: {verdict.fault}"
         elif names := lacking(verdict, marks.get(student, Marks())):
-            yield f"{printable(student)} is not graded in {', '.join(names)}, because of a fault of ours"
+            yield f"{student} is not graded in {', '.join(names)}, because of a fault of ours"
         if names := too_slow(verdict, marks.get(student, Marks())):
-            yield f"{printable(student)} is for you to look at in {', '.join(names)}: it ends, but too late"
+            yield f"{student} is for you to look at in {', '.join(names)}: it ends, but too late"

@@ -26,8 +26,9 @@ from autograder.batch.report import class_report, reasons
 from autograder.batch.student_verdict import StudentVerdict, verdict_on
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
-from autograder.course.folders import Folders, printable, unfit
+from autograder.course.folders import Folders, unfit
 from autograder.judge.bench import bench_for
+from autograder.plain.text import printable
 
 RECORDED, NOT_RECORDED, SOMEBODY_MUST_LOOK, STOPPED = 0, 1, 3, 130
 WORKER = "autograder.batch.student_verdict"
@@ -63,7 +64,7 @@ class Batch:
 
     def say(self, sentence: str) -> None:
         """One sentence on the error stream, behind all that was shown."""
-        self.errors.print(Text(f"autograder: {sentence}"))
+        self.errors.print(Text(printable(f"autograder: {sentence}")))
 
     def prepare(self) -> None:
         """Find the submissions; what is wrong with the course or this machine is said before any work."""
@@ -137,7 +138,7 @@ class Batch:
         for table in class_report(self.exercises, self.verdicts, marks, title):
             self.console.print(table)
         for reason in reasons(self.verdicts, marks):
-            self.console.print(Text(reason), soft_wrap=True)
+            self.console.print(Text(printable(reason)), soft_wrap=True)
         unknown = [name for name, v in self.verdicts.items() if v.fault or marks.get(name, Marks()).score is None]
         if self.failure or missing:
             self.say(self._not_recorded(missing))
@@ -151,7 +152,7 @@ class Batch:
         """What is not recorded, why, and what to do, in one sentence."""
         what = f"the marks of {names_of(missing)} are NOT RECORDED" if missing else "nbgrader did not end well"
         rest = len(self.verdicts) - len(missing)
-        why = f" ({printable(self.failure)})" if self.failure else ""
+        why = f" ({self.failure})" if self.failure else ""
         return (
             f"{what}{why}; those of the other {rest} are. All that was judged is kept: mend the cause and run the same "
             f"command again (`nbgrader autograde {self.name}` says more)"
@@ -194,7 +195,7 @@ def holds(marks: Marks | None, verdict: StudentVerdict) -> bool:
 
 def names_of(students: list[str]) -> str:
     """Some students by name."""
-    named = ", ".join(printable(student) for student in students[:5])
+    named = ", ".join(students[:5])
     return f"{len(students)} students ({named}{', …' if len(students) > 5 else ''})" if len(students) > 1 else named
 
 

@@ -14,6 +14,7 @@ from nbgrader.coursedir import CourseDirectory
 from autograder.course.errors import CourseError
 from autograder.course.gradebook import anchored, configured, file_of
 from autograder.notebook.files import note_of
+from autograder.plain.text import printable
 
 STRUCTURE = os.path.join("{nbgrader_step}", "{student_id}", "{assignment_id}")
 SPECIAL = ("Cc", "Cs")
@@ -87,7 +88,7 @@ class Folders(CourseDirectory):
         try:
             return super().get_existing_timestamp(dest_path)
         except Exception:
-            self.log.warning("%s/timestamp.txt holds no time: %r", dest_path, text[:40])
+            self.log.warning("%s/timestamp.txt holds no time: %r", printable(str(dest_path)), text[:40])
             return None
 
 
@@ -96,8 +97,3 @@ def unfit(student: str) -> str:
     if any(unicodedata.category(letter) in SPECIAL for letter in student):
         return "the folder's name holds a line break or another character that no gradebook keeps: rename the folder"
     return ""
-
-
-def printable(text: str) -> str:
-    """A name as it can be shown: what is not a character of text is escaped."""
-    return "".join(repr(c)[1:-1] if unicodedata.category(c) in SPECIAL else c for c in text)

@@ -26,15 +26,17 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.batch.marks import Marks, marks_in
 from autograder.course.errors import CourseError
-from autograder.course.folders import Folders, printable, unfit
+from autograder.course.folders import Folders, unfit
 from autograder.judge.bench import Bench, bench_for
 from autograder.judge.zygote import SandboxError
 from autograder.messages import say
+from autograder.nbgrader.log import PRINTABLE
 from autograder.nbgrader.register import register
 from autograder.nbgrader.results import Stamp, digest_of_scores, stamp_in
 from autograder.notebook.files import KEPT_FILES, RefusedError, note_of
 from autograder.notebook.handed_in import HandedIn
 from autograder.notebook.read import NotebookError
+from autograder.plain.text import printable
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ class SubmissionExporter(NotebookExporter):
         if not isinstance(self.parent, Autograde):
             return
         converter = self.parent
+        self.log.addFilter(PRINTABLE)
         try:
             converter.coursedir = self.folders = Folders.like(converter.coursedir)
             self.bench = self._bench()
@@ -103,7 +106,7 @@ class SubmissionExporter(NotebookExporter):
         wanted = fnmatchcase(name, self.folders.notebook_id)
         for student, folder in self.folders.submissions().items():
             if reason := unfit(student):
-                self.log.error("%s cannot be recorded: %s", printable(student), reason)
+                self.log.error("%s cannot be recorded: %s", student, reason)
             elif wanted:
                 found[str(folder)] = [str(folder / f"{name}.ipynb")]
         return found
@@ -168,8 +171,8 @@ class SubmissionExporter(NotebookExporter):
                 fingerprint = self.bench.fingerprint(source)
                 work = self.bench.read(source)
         except (RefusedError, NotebookError) as error:
-            self.log.warning("%s: %s", source, error)
-            state["unreadable"] = say("nb_unreadable", reason=error)
+            self.log.warning("%s: %s", source, printable(str(error)))
+            state["unreadable"] = say("nb_unreadable", reason=printable(str(error)))
         except Exception as error:
             self.log.warning("%s", source, exc_info=True)
             state["fault"] = say("nb_fault", error=type(error).__name__)

@@ -22,6 +22,7 @@ from autograder.messages import say
 from autograder.notebook.nesting import well_nested
 from autograder.notebook.read import encodable
 from autograder.notebook.room import Room
+from autograder.plain.text import printable_lines
 
 LONGEST_TEXT = 20_000
 LONGEST_MARKDOWN = 10_000
@@ -218,7 +219,7 @@ def fenced(source: str) -> str:
 
 def as_markdown(text: str) -> str:
     """Markdown that shows exactly ``text``, whatever is in it."""
-    lines = ("".join(_literal(c) for c in line) for line in text_of(text).translate(CONTROLS).splitlines())
+    lines = ("".join(_literal(c) for c in line) for line in printable_lines(text_of(text)).splitlines())
     return "<br>\n".join(lines)
 
 
