@@ -663,7 +663,8 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "nb_several_notebooks": "No file is called {name} and several could be meant: {files}.",
     "nb_link": "{name} is a link to another file; hand in the notebook itself.",
     "nb_linked_folder": "The folder {name} is a link; hand in the folder itself.",
-    "nb_shared_file": "{name} is the same file as one in another submission.",
+    "nb_anothers_file": "{name} is one file with a notebook in another submission, and belongs there; hand in a file "
+    "of your own.",
     "nb_special": "{name} is not an ordinary file.",
     "nb_unreadable": "This notebook could not be read, so it earned nothing yet; a person will look at it. {reason}",
     "nb_fault": "This notebook could not be graded because of a fault on our side ({error}); a person will look at it.",
@@ -685,6 +686,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     # what was mended
     "nb_before_grading": "Before grading",
     "nb_renamed": "{found} was taken for {name}.",
+    "nb_shared_file": "{name} is one file with a notebook in another submission; each of them was graded.",
     "nb_foreign": "No cell of this notebook has its mark: they were recognised by their function or text, and what was "
     "missing is back.",
     "nb_recognised": "Cells without their mark, recognised by their function or text: {names}.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import html
 import json
 import os
 import re
@@ -225,7 +226,7 @@ def unreadable(root: Path) -> None:
 
 
 UNREADABLE = (
-    "empty truncated not_json a_list no_cells deep latin linked hard_link victim pipe folder several nothing "
+    "empty truncated not_json a_list no_cells deep latin linked pipe folder several nothing "
     "linked_folder linked_student"
 ).split()
 
@@ -559,6 +560,16 @@ def test_every_released_mark_is_there_once(graded: Graded, student: str) -> None
 def test_notes_are_not_taken_for_code(graded: Graded) -> None:
     kinds = [cell["cell_type"] for cell in graded.cells("notes_below") if "My notes" in "".join(cell["source"])]
     assert kinds == ["markdown"]
+
+
+@pytest.mark.parametrize("student", ["victim", "hard_link"])
+def test_one_file_of_two_students_costs_nobody_anything(graded: Graded, student: str) -> None:
+    """Who has made the link cannot be told; the page says what was seen, and no name."""
+    assert [score for score, _, _ in graded.grades(student).values()] == [2, 0, 3, 0]
+    assert not any(by_hand for _, by_hand, _ in graded.grades(student).values())
+    note = "".join(graded.cells(student)[0]["source"])
+    assert "is one file with a notebook in another submission; each of them was graded" in html.unescape(note)
+    assert not {"victim", "hard"} & set(note.split())
 
 
 def test_repairs_are_said(graded: Graded) -> None:

@@ -97,3 +97,5 @@ def reasons(verdicts: Mapping[str, StudentVerdict], marks: Mapping[str, Marks]) 
             yield f"{student} is not graded in {', '.join(names)}, because of a fault of ours"
         if names := too_slow(verdict, marks.get(student, Marks())):
             yield f"{student} is for you to look at in {', '.join(names)}: it ends, but too late"
+        if verdict.sharing:
+            yield f"{student} handed in one file with {', '.join(verdict.sharing)} (a hard link), and each was graded"

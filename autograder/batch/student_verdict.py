@@ -11,7 +11,7 @@ from autograder.batch.pool import READY
 from autograder.batch.processes import Parent
 from autograder.judge.bench import bench_for, close_all
 from autograder.judge.journal import grade_from_json
-from autograder.notebook.files import RefusedError
+from autograder.notebook.files import RefusedError, notebook_of, sharing
 from autograder.notebook.read import NotebookError
 from autograder.plain.status import Status
 from autograder.verdict.result import Grade
@@ -22,13 +22,14 @@ class StudentVerdict:
     """A grade, or why there is none.
 
     ``unreadable`` is why the file cannot be read; ``fault`` what went wrong on our side. After a ``deadly`` fault
-    nobody opens the file again: it might end that process, too.
+    nobody opens the file again: it might end that process, too. ``sharing``: who else handed in the very same file.
     """
 
     grade: Grade | None = None
     unreadable: str = ""
     fault: str = ""
     deadly: bool = False
+    sharing: tuple[str, ...] = ()
 
     @property
     def kept(self) -> bool:
@@ -49,7 +50,7 @@ class StudentVerdict:
     def from_json(cls, data: dict[str, Any]) -> StudentVerdict:
         """A verdict as it comes from a process of the pool."""
         grade = data["grade"]
-        return cls(**{**data, "grade": grade and grade_from_json(grade)})
+        return cls(**{**data, "grade": grade and grade_from_json(grade), "sharing": tuple(data["sharing"])})
 
 
 def verdict_on(root: str, db_url: str, assignment: str, folder: str) -> dict[str, Any]:
@@ -70,7 +71,8 @@ def _judged(root: Path, db_url: str, assignment: str, folder: Path) -> StudentVe
         work = bench.read(folder)
     except (RefusedError, NotebookError) as error:
         return StudentVerdict(unreadable=str(error))
-    return StudentVerdict(bench.grade_and_keep(work))
+    others = sharing(notebook_of(folder, bench.released.name))
+    return StudentVerdict(bench.grade_and_keep(work), sharing=tuple(others))
 
 
 def main() -> None:

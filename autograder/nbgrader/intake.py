@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from glob import escape
 from pathlib import Path
@@ -33,7 +33,7 @@ from autograder.messages import say
 from autograder.nbgrader.log import PRINTABLE
 from autograder.nbgrader.register import register
 from autograder.nbgrader.results import Stamp, digest_of_scores, stamp_in
-from autograder.notebook.files import KEPT_FILES, RefusedError, note_of
+from autograder.notebook.files import KEPT_FILES, RefusedError, note_of, notebook_of, sharing
 from autograder.notebook.handed_in import HandedIn
 from autograder.notebook.read import NotebookError
 from autograder.plain.text import printable
@@ -169,7 +169,7 @@ class SubmissionExporter(NotebookExporter):
         try:
             if may_read:
                 fingerprint = self.bench.fingerprint(source)
-                work = self.bench.read(source)
+                work = self.with_note_of_sharing(source, self.bench.read(source))
         except (RefusedError, NotebookError) as error:
             self.log.warning("%s: %s", source, printable(str(error)))
             state["unreadable"] = say("nb_unreadable", reason=printable(str(error)))
@@ -177,6 +177,15 @@ class SubmissionExporter(NotebookExporter):
             self.log.warning("%s", source, exc_info=True)
             state["fault"] = say("nb_fault", error=type(error).__name__)
         return Intake(work, fingerprint, state)
+
+    def with_note_of_sharing(self, source: Path, work: HandedIn) -> HandedIn:
+        """The work; that another submission holds the same file is a note in it, and with names in the log."""
+        file = notebook_of(source, self.bench.released.name)
+        others = sharing(file)
+        if not others:
+            return work
+        self.log.warning("%s is one file with the notebook of %s (a hard link)", file, ", ".join(others))
+        return replace(work, repairs=(say("nb_shared_file", name=file.name), *work.repairs))
 
     def copy_notes(self, source: Path) -> None:
         """Copy nbgrader's own small files, which feedback needs; nothing else of the folder."""

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.messages import say
@@ -27,8 +28,7 @@ def notebook_of(folder: Path, name: str) -> Path:
     if not os.path.lexists(wanted):
         wanted = renamed(folder, name)
     refuse_special(wanted)
-    if os.lstat(wanted).st_nlink > 1 and is_shared(wanted):
-        raise RefusedError(say("nb_shared_file", name=wanted.name))
+    refuse_anothers(wanted)
     return wanted
 
 
@@ -70,15 +70,37 @@ def renamed(folder: Path, name: str) -> Path:
     return candidates[0]
 
 
-def is_shared(path: Path) -> bool:
-    """Whether another submission of the assignment holds the very same file (a hard link)."""
+def sharing(path: Path) -> list[str]:
+    """The other students of the assignment whose submission holds the very same file (a hard link)."""
+    return sorted({folder.parent.name for folder in _folders_with(path)})
+
+
+def refuse_anothers(path: Path) -> None:
+    """A hard link cannot be told from the first name of a file, unless the file belongs to the owner of another folder.
+
+    Where all has one owner, as behind a collection, nobody knows who has made the link, and each name counts.
+    """
+    owner = owner_of(path)
+    if owner != owner_of(path.parent) and owner in map(owner_of, _folders_with(path)):
+        raise RefusedError(say("nb_anothers_file", name=path.name))
+
+
+def owner_of(path: Path) -> int:
+    """Whose a file or a folder is."""
+    return os.lstat(path).st_uid
+
+
+def _folders_with(path: Path) -> Iterator[Path]:
+    """The folders of the same assignment, but for this one, in which the very same file lies."""
     mine = os.lstat(path)
+    if mine.st_nlink < 2:
+        return
     submitted, assignment = path.parents[2], path.parent.name
     for other in submitted.glob(f"*/{_escaped(assignment)}/*"):
-        theirs = os.lstat(other)
-        if other.parent != path.parent and (theirs.st_dev, theirs.st_ino) == (mine.st_dev, mine.st_ino):
-            return True
-    return False
+        theirs, folder = os.lstat(other), other.parent
+        linked = folder.is_symlink() or folder.parent.is_symlink()
+        if folder != path.parent and not linked and (theirs.st_dev, theirs.st_ino) == (mine.st_dev, mine.st_ino):
+            yield folder
 
 
 def _escaped(name: str) -> str:

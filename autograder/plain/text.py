@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 
-HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+HIDDEN = {unicodedata.category(letter) for letter in "\x1b\u202e\ud800\u2028\u2029"}
 """Unicode's categories of control, formatting, no text at all (bytes that are not UTF-8), and ends of lines."""
 JOINERS = "\u200c\u200d"  # of letters in Persian, of emoji
 
