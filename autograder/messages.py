@@ -114,7 +114,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "made_by_result": "the result",
     "start_level": "All numbers in {where} were the same at the start, so that nothing shows how each of them moves. "
     "How should they begin?",
-    "not_learned": "After {count} steps the cost of these examples, which one line can tell apart, is {cost} with your "
+    "not_learned": "After {steps} steps the cost of these examples, which one line can tell apart, is {cost} with your "
     "parameters; who only knew how many labels are 1 would have {guess}.",
     "start_at_rest": "Where {where} began its gradient is 0, so that nothing shows whether it learns.",
     "epoch_wrong": "From epoch {first} to {second}, {where} did not move as {optimizer} moves it, one mini-batch "

@@ -10,6 +10,7 @@ import socket
 import time
 import types
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -1134,7 +1135,7 @@ def talk():
     ours, theirs = socket.socketpair()
     zygote = types.SimpleNamespace(end=lambda process_id: 0)
     with ours, theirs:
-        yield Worker(zygote, 1, Channel(ours)), Channel(theirs)  # type: ignore[arg-type]
+        yield Worker(zygote, 1, Channel(ours), Path("nowhere")), Channel(theirs)  # type: ignore[arg-type]
 
 
 class Answers:

@@ -137,7 +137,7 @@ class Learned(Network):
             cost = self._cost(self.output(self.parameters(mine), X), Y)
             if not cost <= self.at_most * guess:
                 values = {"cost": show(cost), "guess": show(guess)}
-                return Failure(Rung.VALUE, say("not_learned", count=count, **values))
+                return Failure(Rung.VALUE, say("not_learned", steps=count, **values))
         return None
 
     def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:

@@ -56,8 +56,8 @@ def _undecided(rng, n_x, pairs, m):
 
 
 def _cache(forward_propagation, X, parameters):
-    """What forward_propagation keeps, to ten decimals: the next ones are another processor's own."""
-    return {name: np.round(values, 10) for name, values in forward_propagation(X, parameters)[1].items()}
+    """What forward_propagation keeps, to ten decimals: the next ones are another processor's own, and so is -0."""
+    return {name: np.round(values, 10) + 0.0 for name, values in forward_propagation(X, parameters)[1].items()}
 
 
 def _in_rows(parameters):

@@ -71,7 +71,7 @@ def dw_not_averaged(template: Template) -> Data:
     "ines",
     "steps uphill",
     lent=("model",),
-    flaws={"optimize": Flaw(Status.WRONG, "steps_uphill", lost=("one step", "params"))},
+    flaws={"optimize": Flaw(Status.WRONG, "steps_uphill", lost=("step", "params"))},
 )
 def uphill(template: Template) -> Data:
     return template.filled(optimize=answers.STEPS_UPHILL)

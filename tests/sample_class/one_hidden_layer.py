@@ -43,7 +43,12 @@ def second_layer_from_z1(template: Template) -> Data:
 @hands_in(
     "grace",
     "parameters changed in place, and a loop without an end",
-    flaws={"update_parameters": Flaw(Status.WRONG, "step_in_place"), "numerical_gradient": Flaw(TIMED_OUT)},
+    flaws={
+        "update_parameters": Flaw(
+            Status.WRONG, "step_in_place", half=("W1", "b1", "W2", "b2", "learning rate", "default rate")
+        ),
+        "numerical_gradient": Flaw(TIMED_OUT),
+    },
     told="what the caller handed over has changed too",
 )
 def in_place(template: Template) -> Data:
@@ -54,7 +59,13 @@ def in_place(template: Template) -> Data:
     "hiroshi",
     "asserts that a 0-d array is a float; where it is one, the same assert is right",
     lent=("nn_model",),
-    flaws={"compute_cost": Flaw(CRASHED, "assert_after_squeeze")},
+    flaws={
+        "compute_cost": Flaw(
+            CRASHED,
+            "assert_after_squeeze",
+            half=("cost", "cost up to a factor", "one example of label 1", "one example of label 0", "two arguments"),
+        )
+    },
     told="Your assert wants a Python float",
 )
 def asserts_a_float(template: Template) -> Data:
@@ -65,7 +76,7 @@ def asserts_a_float(template: Template) -> Data:
     "ines",
     "rows: cost not summed, db without keepdims",
     flaws={
-        "compute_cost_rows": Flaw(Status.WRONG, "cost_of_rows_not_summed", lost=("cost",)),
+        "compute_cost_rows": Flaw(Status.WRONG, "cost_of_rows_not_summed", lost=("cost", "cost up to a factor")),
         "backward_propagation_rows": Flaw(Status.WRONG, "bias_derivatives_of_rows_without_keepdims", lost=("db1",)),
     },
     told="What keeps the axis along which you add up?",
@@ -82,8 +93,8 @@ def rows(template: Template) -> Data:
     "the labels the wrong way round, and the training that uses it right; an assert of another shape",
     lent=("nn_model",),
     flaws={
-        "compute_cost": Flaw(CRASHED, lost=("cost", "two arguments")),
-        "backward_propagation": Flaw(Status.WRONG, "labels_the_wrong_way_round"),
+        "compute_cost": Flaw(CRASHED, lost=("cost", "cost up to a factor", "two arguments")),
+        "backward_propagation": Flaw(Status.WRONG, "labels_the_wrong_way_round", lost=("dW2", "db2", "dW1", "db1")),
         "compute_cost_rows": Flaw(Status.WRONG, "labels_of_rows_the_wrong_way_round"),
     },
     told="labels in which 0 and 1 have changed places",

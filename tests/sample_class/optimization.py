@@ -86,7 +86,11 @@ def only_if_printed(template: Template) -> Data:
     lent=("model",),
     flaws={
         "random_mini_batches": Flaw(CRASHED, "loop_variable_after_the_loop", lost=("last batch",)),
-        "exponentially_weighted_average": Flaw(CRASHED),
+        "exponentially_weighted_average": Flaw(
+            CRASHED,
+            lost=("bias correction", "correction with other betas"),
+            half=("average", "other betas", "whole numbers"),
+        ),
     },
     told="AttributeError",
 )

@@ -28,16 +28,21 @@ class Mark:
 
 @dataclass(frozen=True)
 class Flaw:
-    """What is wrong with one exercise: how it ends, the mistake that is named, the parts it costs (none: all)."""
+    """What is wrong with one exercise: how it ends, the mistake that is named, the parts it costs, wholly or by half.
+
+    Where neither is said, it costs all.
+    """
 
     status: str
     mistake: str | None = None
     lost: tuple[str, ...] = ()
+    half: tuple[str, ...] = ()  # right by itself, but not handed back as the text asks
 
     def mark(self, exercise: Exercise) -> Mark:
         """The mark that it leaves."""
-        lost = self.lost or tuple(exercise.parts)
-        return Mark(exercise.points - sum(exercise.parts[part] for part in lost), self.status, self.mistake)
+        lost = self.lost if self.lost or self.half else tuple(exercise.parts)
+        cost = sum(exercise.parts[part] for part in lost) + sum(exercise.parts[part] / 2 for part in self.half)
+        return Mark(exercise.points - cost, self.status, self.mistake)
 
 
 @dataclass(frozen=True)
