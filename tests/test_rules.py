@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import NormalDist
@@ -606,7 +607,15 @@ START = (
 
 
 def walked(
-    rate, *, every_cost=False, gradient_once=False, gradient_after=False, cost_after=False, first_returned=False
+    rate,
+    *,
+    every_cost=False,
+    gradient_once=False,
+    gradient_after=False,
+    cost_after=False,
+    first_returned=False,
+    clip=0.0,
+    counts=COUNTS,
 ):
     """What gradient descent returns after each of COUNTS, with a slip."""
 
@@ -615,14 +624,14 @@ def walked(
         costs = []
         for i in range(count):
             if not (gradient_once and i):
-                grads, cost = slope_and_cost(w, b, X, Y)
+                grads, cost = slope_and_cost(w, b, X, Y, clip)
             w, b = w - rate * grads["dw"], b - rate * grads["db"]
             if every_cost or i % 100 == 0:
                 costs.append(slope_and_cost(w, b, X, Y)[1] if cost_after else cost)
         w, b = START[:2] if first_returned else (w, b)
         return {"w": w, "b": b}, slope_and_cost(w, b, X, Y)[0] if gradient_after else grads, costs
 
-    return plain([after(count) for count in COUNTS])
+    return plain([after(count) for count in counts])
 
 
 def lying(results):
@@ -640,10 +649,17 @@ def far_away(results):
     return [({**params, "w": params["w"] * 1e4}, grads, costs) for params, grads, costs in results]
 
 
-def slope_and_cost(w, b, X, Y):
+def with_costs(results, cost):
+    """The same with another cost at the hundredth step."""
+    return [(params, grads, [costs[0], cost][: len(costs)]) for params, grads, costs in results]
+
+
+@np.errstate(all="ignore")
+def slope_and_cost(w, b, X, Y, clip=0.0):
     A = 1 / (1 + np.exp(-(w.T @ X + b)))
-    cost = -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
-    return {"dw": X @ (A - Y).T / Y.size, "db": np.mean(A - Y)}, cost
+    grads = {"dw": X @ (A - Y).T / Y.size, "db": np.mean(A - Y)}
+    A = np.clip(A, clip, 1 - clip)
+    return grads, -np.mean(Y * np.log(A) + (1 - Y) * np.log(1 - A))
 
 
 @pytest.mark.parametrize(
@@ -670,6 +686,19 @@ def slope_and_cost(w, b, X, Y):
         ([({"w": np.zeros((1, 2)), "b": 0.0}, {"dw": np.ones((2, 1)), "db": 7.0}, [0.5])] * 4, False, False),
         (far_away(walked(0.3)), True, True),
         (far_away(walked(0.05, gradient_once=True)), False, False),
+        # So far off that probabilities are 0 or 1: slopes are what they are, and costs what such numbers may give.
+        (walked(-90.0), True, True),
+        (walked(-90.0, clip=1e-5), True, True),
+        (walked(-90.0, clip=1e-15), True, True),
+        (walked(-90.0, gradient_after=True), True, True),  # far off slopes are alike
+        (walked(-90.0, gradient_once=True), False, False),
+        (with_costs(walked(-90.0), 0.3), True, False),
+        (with_costs(walked(-90.0), 1e6), True, False),
+        (with_costs(walked(-90.0), math.inf), True, True),
+        (with_costs(walked(-90.0), math.nan), True, True),
+        (with_costs(walked(2e4), math.nan), True, True),  # all answers right and certain: 0 times log(0)
+        (with_costs(walked(-0.05), math.inf), True, False),
+        (with_costs(walked(0.3), math.nan), True, False),
     ],
 )
 def test_gradients_and_costs_are_judged_from_where_one_is(got, gradient, costs):
@@ -679,6 +708,19 @@ def test_gradients_and_costs_are_judged_from_where_one_is(got, gradient, costs):
     for rule in rules:
         assert rule.agrees(got, got, START)
         assert rule.agrees(got, walked(0.7), START) is False
+
+
+@pytest.mark.parametrize(("hundredth", "right"), [((4.0, 4.0), True), ((4.0, 5.0), False), ((math.nan,) * 2, True)])
+def test_a_place_that_nobody_knows_has_one_cost_whatever_the_number_of_steps(hundredth, right):
+    counts = (2, 3, 200, 201)
+    start, way = (*START[:4], counts), walked(-0.05, counts=counts)
+    told = [
+        (params, grads, [costs[0], cost, *costs[2:]])
+        for (params, grads, costs), cost in zip(way[2:], hundredth, strict=True)
+    ]
+    got = [*way[:2], *told]
+    failed = own_costs("costs", every=100, **WALK).failure(got, walked(0.3, counts=counts), start, "optimize")
+    assert (failed is None) == right
 
 
 def test_what_is_expected_of_the_way_is_known_beside_what_fits():

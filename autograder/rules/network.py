@@ -130,18 +130,34 @@ class Network(Rule):
 
     def output(self, theta: Parameters, X: np.ndarray) -> np.ndarray:
         """The activation of the last layer, (outputs, m) for ``X`` (n, m); for each of many parameters at once."""
-        A = X
+        return ACTIVATIONS[self.network[-1][2]](self.scores(theta, X))
+
+    def scores(self, theta: Parameters, X: np.ndarray) -> np.ndarray:
+        """What the last layer's activation is taken of, (outputs, m)."""
+        A = Z = X
         for weights, bias, activation in self.network:
             W = theta[weights].swapaxes(-1, -2) if self.rows else theta[weights]
-            A = ACTIVATIONS[activation](W @ A + (theta[bias] if bias else 0))
-        return A
+            Z = W @ A + (theta[bias] if bias else 0)
+            A = ACTIVATIONS[activation](Z)
+        return Z
 
     def cost_of(self, theta: Parameters, X: np.ndarray, Y: np.ndarray) -> np.ndarray:
         """The cost of these parameters, or of each of many; complex if they are."""
-        A = self.output(theta, X)
         if self.cost == "squared_error":
-            return np.asarray(np.sum((Y - A) ** 2, axis=(-1, -2)) / 2)
-        return np.asarray(-np.mean(np.sum(Y * np.log(A) + (1 - Y) * np.log(1 - A), axis=-2), axis=-1))
+            return np.asarray(np.sum((Y - self.output(theta, X)) ** 2, axis=(-1, -2)) / 2)
+        return np.asarray(np.mean(np.sum(self.losses(theta, X, Y), axis=-2), axis=-1))
+
+    def losses(self, theta: Parameters, X: np.ndarray, Y: np.ndarray) -> np.ndarray:
+        """The cross-entropy of each output of each example, (outputs, m).
+
+        Of a sigmoid it is log(1 + exp(Z)) - Y Z, which stays a number where the sigmoid itself has become 0 or 1.
+        """
+        if self.network[-1][2] == "sigmoid":
+            Z = self.scores(theta, X)
+            up = Z.real > 0
+            return np.where(up, Z, 0) + np.log1p(np.exp(np.where(up, -Z, Z))) - Y * Z
+        A = self.output(theta, X)
+        return -(Y * np.log(A) + (1 - Y) * np.log(1 - A))
 
     @np.errstate(all="ignore")
     def gradient(self, theta: Parameters, X: np.ndarray, Y: np.ndarray) -> Parameters:

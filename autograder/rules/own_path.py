@@ -6,6 +6,7 @@ student's parameters are, so that a slip in the step costs the step alone.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
@@ -18,7 +19,9 @@ from autograder.rules.network import Network, Parameters
 from autograder.rules.numbers import Close, CostHistory, Scalar
 
 FARTHEST = 1000  # steps that a loop may make instead of those that were asked for
-SATURATED = 8.0  # with scores beyond it one is so far off that costs and slopes say little
+ADDED = 1.001e-5  # the most that anybody adds to a probability, so that no logarithm is taken of 0
+ROUNDING = 4 * np.finfo(float).eps  # of 1 - A: where little is left of it, its logarithm is off by up to about 1
+SATURATED = 33.0  # a score for which 1 - A may be 0, and a cost no number, even where the loss is small
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Places:
     def anything_is_right(self, count: int) -> bool:
         """Whether nobody can tell what is right at this place, for no fault of the student's.
 
-        It was not asked for, or is so far off that it says little; and others are known, by which the rest is judged.
+        It was not asked for, or its numbers have left all bounds; and others are known, by which the rest is judged.
         """
         return count not in self.known and count not in self.unreadable and any(self.known)
 
@@ -52,7 +55,7 @@ class OwnPath(Network):
 
     @np.errstate(all="ignore")
     def places(self, got: Sequence[Tree], args: Sequence[Tree]) -> Places:
-        """The parameters of each result from which a cost can be told."""
+        """The parameters of each result that can be read and are finite."""
         size, names, places, unreadable = np.size(args[self.start[0]]), self.names(), {}, set()
         for count, value in zip(self.setting("iterations", args), got, strict=True):
             params = value[0] if isinstance(value, tuple | list) and len(value) else None
@@ -62,7 +65,7 @@ class OwnPath(Network):
             else:
                 unreadable.add(int(count))
         places[0] = self._as_layer(*(np.asarray(args[position]) for position in self.start))
-        known = {count: theta for count, theta in places.items() if self._unsaturated(theta, args)}
+        known = {count: theta for count, theta in places.items() if all(map(_finite, theta.values()))}
         return Places(known, frozenset(unreadable))
 
     def judged(self, value: Tree) -> Tree:
@@ -72,10 +75,6 @@ class OwnPath(Network):
     def agrees(self, got: Tree, other: Tree, args: Sequence[Tree]) -> bool:
         """The very same values, wherever the parameters were."""
         return all(same_tree(self.judged(mine), self.judged(theirs)) for mine, theirs in zip(got, other, strict=True))
-
-    def _unsaturated(self, theta: Parameters, args: Sequence[Tree]) -> bool:
-        weights, bias = self.names()
-        return bool(np.all(np.abs(theta[weights] @ self.data(args)[0] + theta[bias]) < SATURATED))
 
     def _as_layer(self, w: np.ndarray, b: np.ndarray) -> Parameters:
         weights, bias = self.names()
@@ -199,17 +198,21 @@ class OwnCosts(OwnPath):
     kind: ClassVar[str] = "own_costs"
 
     def failure(self, got: Tree, expected: Tree, args: Sequence[Tree], where: str) -> Failure | None:
-        """The number of costs first, then those of places that are known."""
-        places = self.places(got, args)
-        costs_of = {count: float(self.cost_of(theta, *self.data(args))) for count, theta in places.known.items()}
+        """The number of costs first, then those of places that are known; at another, all results must say the same."""
+        places, said = self.places(got, args), dict[int, float]()
         for value, wanted in zip(got, expected, strict=True):
             mine, right = self.judged(value), np.array([float(np.squeeze(cost)) for cost in self.judged(wanted)])
             due = right.copy()
             own = as_array(mine)
-            for entry in range(len(due)):
-                place, fits = entry * self.every, own is not None and own.size == len(due)
-                free = own.reshape(-1)[entry] if own is not None and fits else due[entry]
-                due[entry] = costs_of.get(place, free if places.anything_is_right(place) else due[entry])
+            costs = () if own is None or own.size != len(due) else own.reshape(-1)
+            for entry, cost in enumerate(map(float, costs)):
+                place = entry * self.every
+                if place in places.known:
+                    due[entry] = self._due(cost, places.known[place], args)
+                elif places.anything_is_right(place) and np.isclose(
+                    said.setdefault(place, cost), cost, self.rtol, self.atol, equal_nan=True
+                ):
+                    due[entry] = cost
             if mine is None:
                 return unlike(self.part, mine, due)
             history = CostHistory(rtol=self.rtol, atol=self.atol, every=self.every)
@@ -218,6 +221,17 @@ class OwnCosts(OwnPath):
                 return replace(failed, what=self.part)
         return None
 
+    @np.errstate(all="ignore")
+    def _due(self, own: float, here: Parameters, args: Sequence[Tree]) -> float:
+        """The cost of a place; or their own, where it is one of those that a place so far off may get."""
+        X, Y = self.data(args)
+        losses = self.losses(here, X, Y)
+        least = np.mean(-np.log(np.exp(-losses) + ADDED)) - self.atol
+        most = np.mean(losses + np.minimum(ROUNDING * np.exp(losses), 1)) + self.atol
+        if np.abs(self.scores(here, X)).max() >= SATURATED and not math.isfinite(own):
+            return own
+        return own if least <= own <= most else float(np.mean(losses))
+
     def as_expected(self) -> Rule:
         """The expected costs."""
         return ExpectedCosts(**vars(self))
@@ -225,6 +239,10 @@ class OwnCosts(OwnPath):
 
 class ExpectedCosts(FromNowhere, OwnCosts):
     """The costs that are expected."""
+
+
+def _finite(numbers: np.ndarray) -> bool:
+    return bool(np.all(np.isfinite(numbers)))
 
 
 def _inner(params: Tree, name: str) -> np.ndarray | None:
