@@ -23,6 +23,7 @@ from autograder.messages import say
 from autograder.plain.status import Status
 from autograder.verdict.diagnose import result_of
 from autograder.verdict.glosses import gloss_of
+from autograder.verdict.lent import with_lent
 from autograder.verdict.own_text import with_own_text
 from autograder.verdict.result import Grade, Result, nothing_earned, with_notes
 from autograder.verdict.sealed import BLANK, Verdict, fault
@@ -54,29 +55,32 @@ class Judge:
         large = [n for n, cell in zip(numbers, cells, strict=True) if len(cell) > LARGEST_CELL]
         notes = [say("note_large_cell", cell=n) for n in large]
         standing = Standing([cell if len(cell) <= LARGEST_CELL else "" for cell in cells], numbers, notes=notes)
-        with contextlib.ExitStack() as stack:
-            for attempt in ATTEMPTS:
-                self._try(stack, attempt, standing)
-            results = tuple(
-                with_own_text(self._final(stack, name, standing), self.checks.accepted(name), standing.cells)
-                for name in self.checks.exercises
-            )
+        for attempt in ATTEMPTS:
+            with contextlib.ExitStack() as alive:
+                self._try(alive, attempt, standing)
+        results = tuple(
+            with_own_text(self._final(name, standing), self.checks.accepted(name), standing.cells)
+            for name in self.checks.exercises
+        )
         notes = list(dict.fromkeys(standing.notes))
         return Grade(self.checks.assignment, notebook, seed, results, (), tuple(notes))
 
-    def _try(self, stack: contextlib.ExitStack, attempt: Attempt, standing: Standing) -> None:
+    def _try(self, alive: contextlib.ExitStack, attempt: Attempt, standing: Standing) -> None:
         """Run the notebook in one way, for the exercises for which that may help."""
         known, everything = standing.results, list(self.checks.exercises.values())
         tried = [one for one in everything if one.name not in known or attempt.may_help(standing, one.name)]
-        pair: tuple[Session, Session] | None = None
+        pair: tuple[Session, ...] = ()
         later: list[ExerciseChecks] = []
         for exercise, seconds in rounds(tried, later):
             if standing.purse.is_up():
                 standing.add(not_reached(exercise, standing))
                 continue
-            if pair is None or attempt.alone:
+            if not pair or attempt.alone:
+                alive.close()
                 wanted = [exercise] if attempt.alone else everything
-                pair = self._session(stack, standing, wanted, attempt), self._session(stack, standing, wanted, attempt)
+                pair = tuple(self._session(standing, wanted, attempt) for _ in range(2))
+                for session in pair:
+                    alive.callback(session.close)
             session, showing = pair
             ended = session.start()
             if not ended and not attempt.alone:  # nor would it come to an end for the others
@@ -98,18 +102,12 @@ class Judge:
                     standing.unresolved = session.loaded.unresolved
 
     def _session(
-        self,
-        stack: contextlib.ExitStack,
-        standing: Standing,
-        wanted: Iterable[ExerciseChecks],
-        attempt: Attempt,
-        lender: Lender | None = None,
+        self, standing: Standing, wanted: Iterable[ExerciseChecks], attempt: Attempt, lender: Lender | None = None
     ) -> Session:
-        session = Session(
+        """A worker's place, with none in it yet; whoever asks for it must close it before there is another."""
+        return Session(
             self.zygote, standing.cells, standing.numbers, self.checks, wanted, attempt, lender, standing.purse
         )
-        stack.callback(session.close)
-        return session
 
     def _result(
         self, session: Session, showing: Session, exercise: ExerciseChecks, standing: Standing, seconds: float
@@ -215,13 +213,13 @@ class Judge:
             lambda case: session.observe(exercise, case, allowance.or_further(), exercise.hands_back),
         )
 
-    def _final(self, stack: contextlib.ExitStack, name: str, standing: Standing) -> Result:
+    def _final(self, name: str, standing: Standing) -> Result:
         """The result of an exercise, after those of what it needs."""
         if name not in standing.final:
-            standing.final[name] = self._carried_forward(stack, name, standing)
+            standing.final[name] = self._carried_forward(name, standing)
         return standing.final[name]
 
-    def _wrong_themselves(self, stack: contextlib.ExitStack, name: str, standing: Standing) -> list[str]:
+    def _wrong_themselves(self, name: str, standing: Standing) -> list[str]:
         """What an exercise needs, directly or not, and is wrong itself.
 
         What is right as soon as what it needs is lent stays as the student wrote it: others may call it in its own way.
@@ -230,14 +228,14 @@ class Judge:
         for needed in self.checks.exercises[name].needs:
             if standing.results[needed].status in (Status.RIGHT, Status.UNGRADED):
                 continue
-            right = self._final(stack, needed, standing).status == Status.RIGHT
-            found += self._wrong_themselves(stack, needed, standing) if right else [needed]
+            right = self._final(needed, standing).status == Status.RIGHT
+            found += self._wrong_themselves(needed, standing) if right else [needed]
         return list(dict.fromkeys(found))
 
-    def _carried_forward(self, stack: contextlib.ExitStack, name: str, standing: Standing) -> Result:
+    def _carried_forward(self, name: str, standing: Standing) -> Result:
         """The result of an exercise, once more with right answers for what it needs; its parts count, no more."""
         exercise, result = self.checks.exercises[name], standing.results[name]
-        failed = self._wrong_themselves(stack, name, standing)
+        failed = self._wrong_themselves(name, standing)
         if self.assignment is None or not failed or result.status in NOTHING_TO_LEND_FOR:
             return result
         if name in standing.never_ended:  # the same cells would only do it again
@@ -251,17 +249,15 @@ class Judge:
             if not attempt.may_help(standing, name):
                 continue
             lender = Lender(self.assignment, failed, exercise)
-            session = self._session(stack, standing, [exercise], attempt, lender)
-            if not session.start() or session.state(name)[0] != Status.DEFINED:
-                break
-            try:
-                lent = self._verdict(session, exercise, Allowance(exercise.limit, purse=standing.purse))
-            except (SandboxError, KeyboardInterrupt):
-                raise
-            except Exception as error:  # a fault of ours must not cost what was earned before
-                return with_notes(result, fault(error))
-            finally:
-                session.close()
+            with contextlib.closing(self._session(standing, [exercise], attempt, lender)) as session:
+                if not session.start() or session.state(name)[0] != Status.DEFINED:
+                    break
+                try:
+                    lent = self._verdict(session, exercise, Allowance(exercise.limit, purse=standing.purse))
+                except (SandboxError, KeyboardInterrupt):
+                    raise
+                except Exception as error:  # a fault of ours must not cost what was earned before
+                    return with_notes(result, fault(error))
             if lent.score >= result.score and (best is None or lent.score > best.score):
                 best = lent
             if lent.status == Status.RIGHT:
@@ -282,35 +278,6 @@ def not_reached(exercise: ExerciseChecks, standing: Standing) -> Result:
     """Of an exercise for which no time was left: no mark, and a person looks at it."""
     message = say("not_reached", name=exercise.name, count=standing.purse.seconds)
     return nothing_earned(exercise.name, exercise.parts, Status.UNGRADED, message, by_hand=True)
-
-
-def with_lent(result: Result, best: Verdict, lent: Sequence[str]) -> Result:
-    """What was earned with answers lent for some exercises, where that is no less than without them.
-
-    What is said is then what is true with them: a mistake found without may be that of the other exercise, and both
-    values were made with its wrong answers.
-    """
-    needed = ", ".join(lent)
-    note, more = say("note_carried", needed=needed), best.score > result.score
-    if best.status == Status.RIGHT:
-        return replace(best.result(note), notes=(), carried_forward=True)
-    named = best.mistake is not None and (not best.needs_a_name or best.mistake == result.mistake)
-    if named and best.mistake == result.mistake:
-        told = replace(result, status=best.status, parts=best.parts, from_own=best.from_own)
-    elif named:
-        told = replace(best.result(best.hint), notes=result.notes)
-    elif not more and (best.status != Status.WRONG or (_says_as_much(result, best) and not result.relation)):
-        return result  # it may have stopped by the bounds of what is lent
-    else:
-        parts = ", ".join(part.name for part in best.parts if part.score < part.points)
-        message = say("wrong_with_lent", name=best.name, needed=needed, parts=parts)
-        told = replace(best.without_mistake().result(message), notes=result.notes)
-    return with_notes(replace(told, carried_forward=more, by_hand=result.by_hand), note)
-
-
-def _says_as_much(result: Result, verdict: Verdict) -> bool:
-    """Whether a result without a name is what the verdict is."""
-    return (result.status, result.parts, result.mistake) == (verdict.status, verdict.parts, None)
 
 
 def _without_numbers(verdict: Verdict, exercise: ExerciseChecks, seconds: float) -> str:
