@@ -48,6 +48,9 @@ c.GenerateFeedback.preprocessors = [
     "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
 ]
 
+# gradebook.db -> grades.csv: no name is a formula, or more than one field
+c.ExportApp.plugin_class = "autograder.nbgrader.export.CsvExport"
+
 # formgrader's view of a submission: formulas are MathML, nothing comes from other hosts, only formgrader's scripts run
 c.HTMLExporter.extra_template_basedirs.prepend(
     [os.path.join(os.path.dirname(find_spec("autograder").origin), "nbgrader", "templates")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import logging
 import os
@@ -154,6 +155,31 @@ def test_the_batch_and_what_it_records(course: Path, capsys: pytest.CaptureFixtu
             cells = json.loads(page.read_text("utf-8"))["cells"]
             said = ["".join(cell["source"]) for cell in cells if cell["id"] == "before-grading"]
             assert hidden_in("".join(said)) == []
+
+
+def test_the_exported_table_has_as_many_fields_as_columns_and_no_formula(course: Path, tmp_path: Path) -> None:
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+        gradebook.add_assignment("=later")
+        gradebook.update_or_create_student(
+            "minus", last_name="-1+cmd|' /C calc'!A0", first_name='a,"b"\nrow', email="@x"
+        )
+        gradebook.update_or_create_student("plain", last_name="Dvořák-Ünal", first_name="Zoë", email="z@x.org")
+    command = [sys.executable, "-m", "nbgrader", "export", "--to", str(tmp_path / "marks.csv")]
+    done = subprocess.run(command, cwd=course, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["marks.csv"]
+    with (tmp_path / "marks.csv").open(encoding="utf-8", newline="") as file:
+        columns, *rows = csv.reader(file)
+    assert {len(row) for row in rows} == {len(columns)}
+    assert not [field for row in rows for field in row if field.startswith(tuple("=+-@\t\r"))]
+    assert hidden_in("".join(field for row in rows for field in row), "") == []
+    table = [dict(zip(columns, row, strict=True)) for row in rows]
+    minus, plain = ({row["student_id"]: row for row in table}[name] for name in ("minus", "plain"))
+    assert (minus["last_name"], minus["first_name"]) == ("'-1+cmd|' /C calc'!A0", r'a,"b"\nrow')
+    assert (plain["last_name"], plain["email"], plain["score"]) == ("Dvořák-Ünal", "z@x.org", "0.0")
+    marks = {row["student_id"]: float(row["score"]) for row in table if row["assignment"] == NAME}
+    assert marks["wrong"] > 0 == marks["minus"]
+    assert {row["assignment"] for row in table} == {NAME, "'=later"}
 
 
 def test_the_log_of_nbgrader(course: Path) -> None:
