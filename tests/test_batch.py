@@ -32,6 +32,7 @@ from autograder.notebook.handed_in import Cell, HandedIn
 from autograder.notebook.read import read_notebook
 from tests import tiny_course as tiny
 from tests.sample_class.course import session_of
+from tests.tiers import one_of
 from tests.tiny_course import DOUBLE, KEY, NAME, NOTEBOOK, STATISTICS, code, hand_in, source_cells
 
 GOOD = source_cells()
@@ -306,13 +307,14 @@ class Held:
     """``autograder grade`` in a session of its own, stopped in one phase."""
 
     def __init__(self, course: Path, phase: str) -> None:
-        pipe = course / "reached"
+        pipe, self.temporary = course / "reached", course.parent / "temporary"
         os.mkfifo(pipe)
+        self.temporary.mkdir()
         reached = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "autograder.cli", "grade", NAME],
             cwd=course,
-            env={**os.environ, "HOLD": phase, "HOLD_PIPE": str(pipe)},
+            env={**os.environ, "HOLD": phase, "HOLD_PIPE": str(pipe), "TMPDIR": str(self.temporary)},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             encoding="utf-8",
@@ -320,12 +322,15 @@ class Held:
         )
         self.reached = bool(select.select([reached], [], [], 120)[0])
         os.close(reached)
-        everybody = (psutil.Process(pid) for pid in psutil.pids() if session_of(pid) == self.process.pid)
-        self.session = list(everybody)
+        session = {psutil.Process(pid) for pid in psutil.pids() if session_of(pid) == self.process.pid}
+        self.everybody = session.union(*(process.children(recursive=True) for process in session))
 
-    def alive(self) -> list[psutil.Process]:
-        """Who of the session is still there, a few seconds later."""
-        return psutil.wait_procs(self.session, timeout=8)[1]
+    def left(self) -> list[psutil.Process | Path]:
+        """Who is still there, a few seconds later, and which temporary files."""
+        for process in psutil.process_iter(["cmdline"]):  # whoever had not started yet when all were counted
+            if str(self.temporary) in " ".join(process.info["cmdline"] or ()):
+                self.everybody.add(process)
+        return [*psutil.wait_procs(self.everybody, timeout=8)[1], *self.temporary.iterdir()]
 
 
 @pytest.fixture
@@ -341,14 +346,13 @@ def held(course: Path) -> Iterator[Callable[[str], Held]]:
 
     yield start
     for run in started:
-        for process in run.session:
+        for process in run.everybody:
             if process.is_running():
                 process.kill()
         run.process.communicate()
 
 
-SLOW = pytest.mark.slow  # a run costs some seconds of processor time, most of it starting nbgrader
-PHASES = (pytest.param("cli", marks=SLOW), pytest.param("student_verdict", marks=SLOW), "judging", "recording")
+PHASES = one_of("judging", "recording", "cli", "student_verdict")
 
 
 @pytest.mark.parametrize("phase", PHASES)
@@ -365,7 +369,7 @@ def test_ctrl_c_ends_soon_and_says_what_is_true(held, phase):
     }[phase]
     assert re.search(f"interrupted: {kept} judged and kept, {recorded}.*run the same command again", err), err
     assert "Traceback" not in out + err and "nothing was changed" not in err
-    assert run.alive() == []
+    assert run.left() == []
 
 
 @pytest.mark.slow
@@ -376,14 +380,14 @@ def test_a_signal_to_the_parent_alone_does_the_same(held, phase, number):
     _, err = run.process.communicate(timeout=4)
     assert run.process.returncode == 130
     assert "interrupted: " in err
-    assert run.alive() == []
+    assert run.left() == []
 
 
 @pytest.mark.parametrize("phase", PHASES)
-def test_kill_9_leaves_no_process_behind_and_the_next_run_goes_on(held, course, phase):
+def test_kill_9_leaves_nothing_behind_and_the_next_run_goes_on(held, course, phase):
     run = held(phase)
     run.process.kill()
-    assert run.alive() == []
+    assert run.left() == []
     if phase == "recording":
         assert batch.run(NAME, root=course) == 0
         assert book(course) == {"ada": 5, "bo": 3, "cy": 0, "dee": 5}
