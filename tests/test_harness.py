@@ -258,7 +258,7 @@ def test_a_notebook_may_have_any_name(mine, monkeypatch, capsys, name):
     assert "PYTEST_DISABLE_PLUGIN_AUTOLOAD" not in os.environ
 
 
-@pytest.mark.parametrize("here", [True, False])
+@pytest.mark.parametrize("here", one_of(True, False))
 def test_no_file_of_tests_is_run_with_a_submission(mine, ran, capsys, monkeypatch, here):
     trap(mine.parent)
     monkeypatch.chdir(mine.parent if here else mine.parents[2])
@@ -280,7 +280,7 @@ def test_no_file_of_tests_is_run_with_a_submission(mine, ran, capsys, monkeypatc
         "-VV",
     ),
 )
-@pytest.mark.parametrize("door", ["arguments", "environment"])
+@pytest.mark.parametrize("door", one_of("arguments", "environment"))
 def test_no_option_changes_the_exit_code(mine, capsys, monkeypatch, options, door):
     monkeypatch.chdir(mine.parent)
     monkeypatch.setenv("PYTEST_ADDOPTS", options if door == "environment" else "")

@@ -32,6 +32,7 @@ from autograder.verdict.report import grade_to_text
 from autograder.verdict.report import to_text as to_card
 from autograder.verdict.result import Grade, Result
 from tests.keys import HARD, ROOT, write_key
+from tests.tiers import one_of
 
 KEY = '''
 import numpy as np
@@ -210,7 +211,7 @@ def test_every_end_has_its_status_and_costs_only_its_exercise(judge, double, sta
 
 
 @pytest.mark.parametrize(
-    "loop", ["while True: pass", "while True:\n        try: x = x * 1\n        except BaseException: pass"]
+    "loop", one_of("while True:\n        try: x = x * 1\n        except BaseException: pass", "while True: pass")
 )
 def test_an_endless_loop_ends_with_its_time(judge, loop):
     results = graded(judge, double=f"def double(x):\n    {loop}")
@@ -290,6 +291,30 @@ def test_every_exercise_has_its_turn_before_one_that_never_ends_has_all_its_time
     assert turns[: len(first)] == first
     assert statuses(results) == {"double": "timed_out", "statistics": "right", "report": "right", "half": "timed_out"}
     assert "within 1 second" in results["half"].message
+
+
+@pytest.mark.parametrize(
+    "notebook",
+    [
+        cells(),
+        cells(double="def double(x):\n    return x * x"),  # wrong, named, and lent to what needs it
+        cells(double="def double(x):\n    return helper(x)"),  # every way to run it is tried
+        cells("exec('def double(x): return unknown(x)')"),
+        cells(double="def double(x):\n    while True:\n        pass"),
+    ],
+)
+def test_one_worker_of_a_notebook_lives_at_a_time(judge, monkeypatch, notebook):
+    alive = []
+    fork = Zygote.fork
+
+    def counted(zygote):
+        alive.append(len(zygote.folders))
+        return fork(zygote)
+
+    monkeypatch.setattr(Zygote, "fork", counted)
+    judge.grade(notebook)
+    assert set(alive) == {0}
+    assert not judge.zygote.folders
 
 
 def test_no_notebook_has_more_than_its_time_and_what_was_not_reached_is_no_mark(judge, monkeypatch):
@@ -574,7 +599,9 @@ def hurried(monkeypatch):
         )
 
 
-@pytest.mark.parametrize("poison", ["while True: pass", "import os; os._exit(0)", "import os; os.kill(os.getpid(), 9)"])
+@pytest.mark.parametrize(
+    "poison", one_of("import os; os._exit(0)", "while True: pass", "import os; os.kill(os.getpid(), 9)")
+)
 def test_a_poisoned_cell_costs_only_those_who_need_it(judge, hurried, poison):
     results = graded(judge, half=f"{poison}\n{HALF}", double=f"K = 2\n{DOUBLE}")
     assert statuses(results) == {"double": "right", "statistics": "right", "report": "right", "half": "right"}

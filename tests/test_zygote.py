@@ -28,6 +28,7 @@ from autograder.running.control import ControlChannel
 from autograder.sandbox.ceilings import Limits
 from autograder.sandbox.scratch import remove
 from tests.sample_class.template import Template
+from tests.tiers import one_of
 
 LIMITS = Limits(memory_bytes=400 * 2**20)
 ENDS = (0, signal.SIGKILL)  # it may see its channel closed before it is killed
@@ -111,7 +112,10 @@ def test_no_worker_can_guess_the_folder_of_another(zygote: Zygote) -> None:
 # --- one line, many threads --------------------------------------------------------------------------------------
 
 
-def test_threads_that_share_a_zygote_give_every_submission_its_own_mark(judge: Judge, template: Template) -> None:
+@pytest.mark.parametrize("count", one_of(10, 60))
+def test_threads_that_share_a_zygote_give_every_submission_its_own_mark(
+    judge: Judge, template: Template, count: int
+) -> None:
     """Wrong answers, lent helpers, dead workers and folders full of files among them."""
     full = dict(template.solutions)
     wrong = {
@@ -134,8 +138,8 @@ def test_threads_that_share_a_zygote_give_every_submission_its_own_mark(judge: J
         return {result.name for result in grade.results if result.score == result.points} | lost, wrongly
 
     with ThreadPoolExecutor(2) as threads:
-        marks = list(threads.map(mark, range(40)))
-    assert marks == [(set(template.points), [])] * 40
+        marks = list(threads.map(mark, range(count)))
+    assert marks == [(set(template.points), [])] * count
     assert children(judge.zygote) == []
     assert list(judge.zygote.home.iterdir()) == []
 

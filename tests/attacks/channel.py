@@ -70,7 +70,6 @@ forged(
 forged(
     "type_name",
     "channel().send(answer(value={'unsupported': '\\u202e\\x1b[2J\\ud800[/x]<b>'}))\nwhile True: pass",
-    everyday=True,
 )
 forged(
     "npy_header",

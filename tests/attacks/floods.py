@@ -12,7 +12,7 @@ def does(name: str, body: str, everyday: bool = False, slow: bool = False) -> No
     flatten(name, text, everyday=everyday, slow=slow)
 
 
-does("endless_loop", "while True: pass", everyday=True)
+does("endless_loop", "while True: pass")
 does(
     "endless_loop_that_swallows_everything",
     """
@@ -24,7 +24,7 @@ while True:
 """,
     everyday=True,
 )
-does("endless_in_c", "9 ** (9 ** 9)", everyday=True)
+does("endless_in_c", "9 ** (9 ** 9)")
 does("catastrophic_pattern", "import re\nre.match(r'(a+)+$', 'a' * 60 + 'b')")
 does("endless_sum", "sum(iter(int, 1))")
 does("sleeps", "import time\ntime.sleep(10**6)")

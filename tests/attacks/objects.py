@@ -117,7 +117,6 @@ def flatten_images(images):
     a.append(b)
     return a
 """,
-    everyday=True,
 )
 flatten(
     "a_cycle_that_branches",

@@ -19,7 +19,7 @@ def asks(name: str, body: str, everyday: bool = False, **fields: object) -> None
     attack(f"oracle_{name}", functions=functions, everyday=everyday, **fields)
 
 
-asks("number_beyond_floats", "sigmoid(10**400)", everyday=True)
+asks("number_beyond_floats", "sigmoid(10**400)")
 asks("argument_of_no_kind", "sigmoid(object())\nsigmoid(1, 2, 3)\nsigmoid(nothing=1)")
 asks("nan", "sigmoid(float('nan'))\nsigmoid([[[float('inf')]] * 3])")
 asks("many_times", "for _ in range(3_000): sigmoid(0.5)", everyday=True)
@@ -81,5 +81,4 @@ def propagate(w, b, X, Y):
 """,
     },
     honest=("propagate",),
-    everyday=True,
 )

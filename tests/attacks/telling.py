@@ -81,6 +81,6 @@ def propagate(w, b, X, Y):
 
 
 tells_lent("a_variable", "tell(lent)", earns=2.0)  # for dw, with right values of the sigmoid
-tells_lent("an_error", "assert not lent, lent", everyday=True)
+tells_lent("an_error", "assert not lent, lent")
 tells_lent("a_type", "if lent: return type(lent, (), {})()")
 tells_lent("keys", "if lent: return {lent: 1}, lent")
