@@ -111,6 +111,8 @@ class Key(enum.StrEnum):
         (collections.Counter("aab"), {"a": 2, "b": 1}),
         ({Key.W1: 1}, {"W1": 1}),
         ({1: 2.0}, {1: 2.0}),
+        ({1 - 2**60: 1, 2**60 - 1: 2}, {1 - 2**60: 1, 2**60 - 1: 2}),
+        ({2**60: 1, True: 2}, {Unsupported("int"): 1, Unsupported("bool"): 2}),
         (2**MOST_BITS - 1, 2**MOST_BITS - 1),
     ],
 )

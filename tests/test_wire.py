@@ -69,7 +69,7 @@ trees = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=4)
         | st.lists(inner, max_size=3).map(tuple)
-        | st.dictionaries(st.text() | st.integers(), inner, max_size=3)
+        | st.dictionaries(st.text() | st.integers(1 - 2**60, 2**60 - 1), inner, max_size=3)
     ),
     max_leaves=10,
 )
@@ -253,6 +253,9 @@ def test_a_number_is_a_single_one():
         {"dict": ["ab"]},
         {"dict": [[1.5, 1]]},
         {"dict": [[None, 1]]},
+        {"dict": [[True, 1]]},
+        {"dict": [[2**60, 1]]},
+        {"dict": [[-(2**61 - 1), 1]]},
         {"dict": [[[], 1]]},
         {"dict": [[{"tuple": []}, 1]]},
         {"dict": [[{"npy": 3}, 1]]},

@@ -24,6 +24,7 @@ LARGEST_ARRAY = 32 * 2**20
 LARGEST_TREE = 40 * 2**20  # bytes on the wire, roughly; what is larger is not data that anybody asks for
 NODE = 256  # what one node counts, so that a structure has 160,000 at most
 MOST_BITS = 2_048
+MOST_BITS_OF_A_KEY = 60  # the hash of such a number is the number, so nobody can choose many of one hash
 
 
 class NotData(StrEnum):
@@ -125,8 +126,13 @@ def _plain_items(value: Any, base: type, depth: int, left: list[int]) -> Tree:
 
 
 def _plain_key(key: Any, left: list[int]) -> str | int | Unsupported:
-    number_or_text = issubclass(type(key), str) or type(key) is int
-    return _plain(key, 0, left) if number_or_text else Unsupported(name_of(type(key)))
+    known = issubclass(type(key), str) or is_numbered(key)
+    return _plain(key, 0, left) if known else Unsupported(name_of(type(key)))
+
+
+def is_numbered(key: Any) -> bool:
+    """Whether this is a number that may be a key of a dictionary."""
+    return type(key) is int and int.bit_length(key) <= MOST_BITS_OF_A_KEY
 
 
 def name_of(kind: type) -> str:

@@ -28,6 +28,7 @@ from autograder.plain.values import (
     NotData,
     Tree,
     Unsupported,
+    is_numbered,
     visible,
 )
 
@@ -111,7 +112,7 @@ def _pair(item: Any, depth: int) -> tuple[Any, Tree]:
     if not (isinstance(item, list) and len(item) == 2):
         raise WireError("not a key and a value")
     key = from_json(item[0], depth)
-    if not isinstance(key, str | int | Unsupported):
+    if not (isinstance(key, str | Unsupported) or is_numbered(key)):
         raise WireError("not a key")
     return key, from_json(item[1], depth)
 
