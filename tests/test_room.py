@@ -231,6 +231,17 @@ def test_no_line_of_a_text_has_very_many_brackets(shows: Any) -> None:
     assert "[a](b) " * 90 in said
 
 
+@pytest.mark.parametrize("said", ["a <b>c", "<code>a\n\n- c", "<b/>a</c>", "</b>a<b>", "<i><b>a</b>"])
+def test_a_text_that_leaves_an_element_open_is_shown_as_its_source(said: str) -> None:
+    """Else all of the page below it would be bold."""
+    assert clean_markdown(said) == literal(said)
+
+
+@pytest.mark.parametrize("said", ["a <b>c</b>", "<b>a\n\n- c</b>", "a<br>b<br/>c", "a</b>", "<i>a<b>c</i>d</b>"])
+def test_a_text_that_ends_all_elements_is_rendered(said: str) -> None:
+    assert clean_markdown(said) == said
+
+
 def test_outputs_of_no_kind_are_passed_over() -> None:
     assert clean_outputs([{}] * 100_000) == []
     assert cells_of(handed_in([text("a")], [], lambda name: ()))[0].source == "a"

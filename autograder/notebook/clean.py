@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from typing import Any
 
@@ -51,6 +52,7 @@ OLD_NAMES = {"text": "text/plain", "html": "text/html", "png": "image/png", "jpe
 PLAIN_TAG = r"/?(?:b|i|u|em|strong|code|sub|sup|br)\s*/?>"
 OTHER_TAG = re.compile(rf"<(?!{PLAIN_TAG})(?=[A-Za-z/!?])", re.IGNORECASE)
 RENDERED_TAGS = HTML_TAGS | {"del", "img", "input"}
+NEVER_OPEN = {"br", "hr", "img", "input"}
 MANY_BRACKETS = re.compile(r"(?:\[[^\[\n]*+){100}")
 """In one line; nbconvert would look for a link from each of them to the line's end."""
 MARKUP = frozenset("\\`*_{}[]()<>#+-!|~$&\"'=:")
@@ -175,7 +177,7 @@ def _is_passive(source: str) -> bool:
         inspector.close()
     except Exception:  # whatever a renderer cannot take would stop the page later
         return False
-    return inspector.passive
+    return inspector.passive and not any(inspector.still_open.values())
 
 
 class Inspector(HTMLParser):
@@ -183,9 +185,14 @@ class Inspector(HTMLParser):
 
     passive = True
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.still_open: Counter[str] = Counter()  # elements that have not ended; a page would go on in them
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Look at one tag with its attributes."""
         self.passive &= tag in RENDERED_TAGS
+        self.still_open[tag] += tag not in NEVER_OPEN
         for name, value in attrs:
             address = re.sub(r"[\x00-\x20\x7f-\xa0]", "", value or "").lower()
             if name == "href":
@@ -204,6 +211,14 @@ class Inspector(HTMLParser):
                     "start",
                     "style",
                 }
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A slash ends nothing: for a browser ``<b/>`` is ``<b>``."""
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Look at one end; one of nothing does no harm."""
+        self.still_open[tag] = max(0, self.still_open[tag] - 1)
 
     def handle_comment(self, data: str) -> None:
         """Comments come only from raw HTML, which there should be none of."""
