@@ -242,6 +242,11 @@ def test_a_text_that_ends_all_elements_is_rendered(said: str) -> None:
     assert clean_markdown(said) == said
 
 
+@pytest.mark.parametrize("said", ["see attachment:a.png", "[" * 250, "a" + "[b" * 100])
+def test_what_is_clean_stays_as_it_is(said: str) -> None:
+    assert clean_markdown(clean_markdown(said)) == clean_markdown(said)
+
+
 def test_outputs_of_no_kind_are_passed_over() -> None:
     assert clean_outputs([{}] * 100_000) == []
     assert cells_of(handed_in([text("a")], [], lambda name: ()))[0].source == "a"

@@ -53,8 +53,10 @@ PLAIN_TAG = r"/?(?:b|i|u|em|strong|code|sub|sup|br)\s*/?>"
 OTHER_TAG = re.compile(rf"<(?!{PLAIN_TAG})(?=[A-Za-z/!?])", re.IGNORECASE)
 RENDERED_TAGS = HTML_TAGS | {"del", "img", "input"}
 NEVER_OPEN = {"br", "hr", "img", "input"}
-MANY_BRACKETS = re.compile(r"(?:\[[^\[\n]*+){100}")
+MANY_BRACKETS = re.compile(r"(?:\[[^\[\n]*+){100}(?!\n)")
 """In one line; nbconvert would look for a link from each of them to the line's end."""
+ATTACHMENT = re.compile("attachment:(?! )")
+"""There is none, and a renderer stops where it looks for it."""
 MARKUP = frozenset("\\`*_{}[]()<>#+-!|~$&\"'=:")
 CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\r\t\x1b"} | {
     code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -166,7 +168,7 @@ def without_tags(source: str) -> str:
     """Markdown in which no ``<`` begins a tag with attributes, whatever the renderer makes of the rest."""
     source = OTHER_TAG.sub("< ", text_of(source, LONGEST_MARKDOWN).translate(CONTROLS))
     source = MANY_BRACKETS.sub(r"\g<0>\n", source)
-    return source.replace("attachment:", "attachment: ")
+    return ATTACHMENT.sub("attachment: ", source)
 
 
 def _is_passive(source: str) -> bool:
