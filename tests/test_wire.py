@@ -337,24 +337,6 @@ def test_long_texts_are_cut_and_names_of_types_made_visible():
     assert len(from_json({"unsupported": "\x1b" * 10**6}).type_name) == 100
 
 
-@repeatable
-@given(
-    st.recursive(
-        st.none() | st.booleans() | st.integers() | st.text(),
-        lambda inner: (
-            st.lists(inner)
-            | st.dictionaries(st.sampled_from(["npy", "number", "unsupported", "tuple", "dict", "x"]), inner)
-        ),
-    )
-)
-def test_any_json_is_a_tree_or_a_wire_error(data):
-    try:
-        tree = from_json(data)
-    except WireError:
-        return
-    assert same(tree, through(tree))
-
-
 # --- outcomes ----------------------------------------------------------------------------------------------------
 
 
