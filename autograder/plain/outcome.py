@@ -66,8 +66,10 @@ class Outcome:
         error = data.get("error")
         if error is not None:
             error = Raised.from_json(error)
-        if data["kind"] == Status.RAISED and error is None:
-            raise WireError("an exception without a name")
+        if (data["kind"] == Status.RAISED) != (error is not None):
+            raise WireError("an exception without a name, or one of what did not raise")
+        if data["kind"] != Status.RETURNED and data.get("value") is not None:
+            raise WireError("a value of what did not return")
         changed = data.get("changed", [])
         if not (isinstance(changed, list) and len(changed) < 100 and all(type(i) is int for i in changed)):
             raise WireError("not a list of arguments")
