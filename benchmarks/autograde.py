@@ -26,12 +26,10 @@ from nbformat.v4 import new_code_cell, new_notebook
 from rich.console import Console
 from rich.table import Table
 
-from autograder.checks.contents import ExerciseChecks
+from autograder.checks.contents import Checks, ExerciseChecks
 from autograder.checks.made import make_checks
 from autograder.course.course import Course
 from autograder.plain.values import Tree
-from autograder.rules.base import Rule
-from autograder.rules.tree import Keys, Returns
 from benchmarks import judge
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -53,20 +51,22 @@ def literal(tree: Tree) -> str:
     return repr(tree)
 
 
-def asserts(returns: Returns, got: str, expected: Tree) -> list[str]:
+def asserts(got: str, expected: Tree) -> list[str]:
     """The assert lines for one returned value."""
-    if isinstance(returns, Rule):
-        return [f"assert np.allclose(np.squeeze({got}), np.squeeze({literal(expected)}), rtol=1e-6, atol=1e-8)"]
-    items = returns.items.items() if isinstance(returns, Keys) else enumerate(returns.items)
-    return [line for key, item in items for line in asserts(item, f"{got}[{key!r}]", expected[key])]
+    if isinstance(expected, dict | list | tuple):
+        items = expected.items() if isinstance(expected, dict) else enumerate(expected)
+        return [line for key, item in items for line in asserts(f"{got}[{key!r}]", item)]
+    return [f"assert np.allclose(np.squeeze({got}), np.squeeze({literal(expected)}), rtol=1e-6, atol=1e-8)"]
 
 
 def test_cell(exercise: ExerciseChecks) -> str:
     """All public cases of one exercise as asserts."""
     lines = []
     for case in exercise.cases:
-        lines.append(f"result = {exercise.name}({', '.join(map(literal, case.args))})")
-        lines += asserts(exercise.returns, "result", case.expected[0])
+        expected = case.expected[0] if case.vary else [case.expected[0]]
+        for args, value in zip(case.calls(), expected, strict=True):
+            lines.append(f"result = {exercise.name}({', '.join(map(literal, args))})")
+            lines += asserts("result", value)
     return "\n".join(lines)
 
 
@@ -77,9 +77,9 @@ def marked(source: str, name: str, solution: bool, points: float) -> NotebookNod
     return new_code_cell(source, metadata={"nbgrader": metadata})
 
 
-def stock_notebook(bare: bool) -> NotebookNode:
-    """The solved notebook with its public checks as stock nbgrader has them; ``bare``: without all other cells."""
-    checks = make_checks(Course(ROOT).assignment(NAME))
+def stock_notebook(bare: bool, checks: Checks | None = None) -> NotebookNode:
+    """The solved notebook with its checks as stock nbgrader has them; ``bare``: without other cells."""
+    checks = checks or make_checks(Course(ROOT).assignment(NAME))
     solved = nbformat.read(ROOT / "source" / NAME / NOTEBOOK, as_version=4)
     cells = [new_code_cell("import warnings\nimport numpy as np\nwarnings.simplefilter('ignore')")]
     for cell in solved.cells:
