@@ -672,6 +672,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "file_no_match": "{pattern} stands for no notebook (*.ipynb): check the folder or the pattern",
     "file_missing": "there is no file {path}: check the path",
     "file_special": "{path} is not a file: give the path of a notebook (.ipynb)",
+    "file_link": "{path} is a link to another file: give the path of the notebook itself",
     "file_too_large": "{path} is larger than 30 MB: clear its outputs and save it again",
     "file_unreadable": "{path} cannot be read ({reason}): check its permissions",
     "file_empty": "{name} is empty: save the notebook again and hand in that file",

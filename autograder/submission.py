@@ -43,6 +43,8 @@ def grading(
 
     All files are read, and their assignments found, before anything is graded. Raises REFUSALS and SandboxError.
     """
+    for path in paths:
+        refuse_link(path)
     notebooks = [read_notebook(path) for path in paths]
     if seed is not None and seed < 0:
         raise CourseError(f"--seed takes a whole number of at least 0, not {seed}")
@@ -54,6 +56,12 @@ def grading(
             graded(Judge(zygote, *checks), released, path, seed)
             for path, (checks, released) in zip(paths, map(graders.__getitem__, names), strict=True)
         )
+
+
+def refuse_link(path: Path) -> None:
+    """NotebookError for a link, here as in the batch: what it leads to may be open to the one who grades alone."""
+    if path.is_symlink():
+        raise NotebookError(say("file_link", path=path))
 
 
 def graded_alone(path: Path, named: Path | None, wanted: str | None, seed: int | None) -> tuple[Grade, bool]:

@@ -271,6 +271,16 @@ def test_a_path_that_is_no_file_is_refused_in_one_sentence(course, capsys):
     assert "is not a file" in refused(capsys, course / "work" / "pipe.ipynb")
 
 
+def test_a_link_is_nobodys_work(course, capsys):
+    """It may lead to a classmate's notebook or to the solution, which the one who grades can read, and the student not."""
+    (course / "work" / "link.ipynb").symlink_to(write(course, DOUBLE, name="solution"))
+    (course / "work" / "circle.ipynb").symlink_to("circle.ipynb")
+    for named in ("link.ipynb", "circle.ipynb", "l*.ipynb", "."):
+        assert ".ipynb is a link to another file" in refused(capsys, course / "work" / named)
+    assert cli.main(["test", str(course / "work" / "link.ipynb")]) == cli.BAD_INPUT
+    assert capsys.readouterr().out == ""
+
+
 def test_an_unknown_assignment_is_refused_in_one_sentence(course, capsys):
     path = write(course, DOUBLE)
     assert f"there is no assignment 07; assignments are {NAME}" in refused(capsys, path, "--assignment", "07")

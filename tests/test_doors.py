@@ -153,12 +153,12 @@ def test_nor_is_one_to_which_a_link_leads_or_from_which_one_comes(tmp_path, trap
     linked = tmp_path / "elsewhere" / "linked.ipynb"
     linked.symlink_to(path)
     monkeypatch.chdir(path.parent)
-    assert "not certain" in sentence(capsys, "judge", linked)
+    assert "not certain" in sentence(capsys, "check", linked)
     (trap(tmp_path / "other") / "link.ipynb").symlink_to(linked)
     monkeypatch.chdir(tmp_path / "other")
-    assert "not certain" in sentence(capsys, "judge", "link.ipynb")
+    assert "not certain" in sentence(capsys, "check", "link.ipynb")
     (tmp_path / "circle.ipynb").symlink_to("circle.ipynb")
-    assert "cannot be read" in sentence(capsys, "judge", tmp_path / "circle.ipynb")
+    assert "cannot be read" in sentence(capsys, "check", tmp_path / "circle.ipynb")
     assert ran() == []
 
 
