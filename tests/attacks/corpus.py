@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from pathlib import Path
 
+from autograder.course.course import Course
+from autograder.notebook.files import RefusedError, notebook_of
+from autograder.notebook.handed_in import read_handed_in
+from autograder.notebook.read import NotebookError
 from tests.sample_class.template import FIRST, FIRST_FILE, PACKAGE, Data, Template, code, with_cells
 
 FAMILIES = ("objects", "channel", "oracle", "snooping", "processes", "floods", "state", "telling", "texts", "files")
@@ -47,6 +52,7 @@ class Attack:
     everyday: bool = False
     slow: bool = False
     load_seconds: float = 0.0
+    family: str = ""
 
     def earns(self, template: Template) -> dict[str, float]:
         """The score of every exercise."""
@@ -98,7 +104,9 @@ def flatten(name: str, text: str, **fields: object) -> None:
 def all_attacks() -> list[Attack]:
     """The whole corpus."""
     for family in FAMILIES:
+        first = len(ATTACKS)
         import_module(f"tests.attacks.{family}")
+        ATTACKS[first:] = [replace(attack, family=family) for attack in ATTACKS[first:]]
     return ATTACKS
 
 
@@ -110,3 +118,16 @@ def secrets_of(course: Path) -> list[Path]:
         course / "gradebook.secret",
         course / "submitted" / "victim" / FIRST / FIRST_FILE,
     ]
+
+
+def cells_of(attack: Attack, template: Template, course: Path) -> list[str] | None:
+    """Hand in, and read what was handed in as grading does; None if nobody may or can read it."""
+    folder = course / "submitted" / attack.name / FIRST
+    attack.hand_in(folder, template, course)
+    try:
+        file = notebook_of(folder, Path(template.file).stem)
+        return read_handed_in(file, Course(course).released(FIRST), template.public.accepted).code
+    except (RefusedError, NotebookError):
+        return None
+    finally:
+        shutil.rmtree(folder.parent)

@@ -134,6 +134,10 @@ def link_to_the_victim(path: Path, _: bytes) -> None:
     path.symlink_to(path.parents[2] / "victim" / path.parent.name / path.name)
 
 
+def link_to_the_solution(path: Path, _: bytes) -> None:
+    path.symlink_to(path.parents[3] / "source" / path.parent.name / path.name)
+
+
 writes("empty_file", lambda path, _: path.write_bytes(b""))
 writes("cut_off", lambda path, data: path.write_bytes(data[: len(data) // 2]))
 writes("binary", lambda path, _: path.write_bytes(bytes(range(256)) * 100))
@@ -142,12 +146,19 @@ writes("cells_of_no_kind", lambda path, _: path.write_text('{"cells": {"a": 1}, 
 writes("deep_file", lambda path, _: path.write_text("[" * 200_000 + "]" * 200_000))
 writes("millions_of_lists", lambda path, _: path.write_bytes(b'{"cells": [' + b"[]," * 1_600_000 + b"0]}"))
 writes("link_to_a_classmate", link_to_the_victim)
+writes("link_to_the_solution", link_to_the_solution)
 writes("link_to_the_key", lambda path, _: path.symlink_to(path.parents[3] / "keys" / PACKAGE / "flatten_images.py"))
 writes("link_to_itself", lambda path, _: path.symlink_to(path))
 writes("link_to_a_device", lambda path, _: path.symlink_to("/dev/zero"))
 writes("pipe", lambda path, _: os.mkfifo(path))
 writes("folder", lambda path, _: path.mkdir())
 writes("renamed", lambda path, data: path.with_stem(path.stem + "-Copy1").write_bytes(data), readable=True)
+writes("named_like_an_option", lambda path, data: path.with_name("--json.ipynb").write_bytes(data), readable=True)
+writes(
+    "named_with_escapes",
+    lambda path, data: path.with_name("-\x1b[2J\x1b]0;x\x07.ipynb").write_bytes(data),
+    readable=True,
+)
 writes("byte_order_mark", lambda path, data: path.write_bytes(b"\xef\xbb\xbf" + data), readable=True)
 writes(
     "surrogates_in_the_file",
