@@ -44,7 +44,7 @@ IN_CLASS = """
     endless_loop_that_swallows_everything changes_every_setting tells_by_a_variable markup_in_a_message
     claims_points cut_off own_modules link_to_the_solution pipe named_like_an_option named_with_escapes
 """.split()  # on every route one of each family, files that nobody can read, and what lies beside a notebook
-IN_EVERYDAY_CLASS = "forged_marks snoop_reads_files own_modules claims_points cut_off link_to_the_solution".split()
+IN_EVERYDAY_CLASS = "snoop_reads_files own_modules claims_points cut_off link_to_the_solution".split()
 HONEST = ("aaa", "mmm", "zzz")  # first, in the middle and last
 
 
