@@ -503,7 +503,9 @@ def test_honest_markdown_stays_as_it_is() -> None:
     assert clean_markdown(honest) == honest
 
 
-@pytest.mark.parametrize("said", ["a <b> *c* _d_ `e` $f$ [g](h) # i", "1 & 2 &amp; 'q' \"r\" ~~s~~", "| x |\n- y"])
+@pytest.mark.parametrize(
+    "said", ["a <b> *c* _d_ `e` $f$ [g](h) # i", "1 & 2 &amp; 'q' \"r\" ~~s~~", "| x |\n- y", "7. x\n8. y"]
+)
 def test_text_in_markdown_shows_as_it_is(said: str) -> None:
     from nbconvert.filters import markdown2html_mistune
 
@@ -516,6 +518,8 @@ def test_text_in_markdown_shows_as_it_is(said: str) -> None:
     parser = Text()
     parser.feed(markdown2html_mistune(as_markdown(said)))
     assert parser.seen.strip() == said
+    (indented := Text()).feed(markdown2html_mistune(as_markdown(f"    {said}")))
+    assert indented.seen.strip() == said
     assert "<em>" not in markdown2html_mistune(as_markdown(said))
 
 

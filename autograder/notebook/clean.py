@@ -57,6 +57,7 @@ MANY_BRACKETS = re.compile(r"(?:\[[^\[\n]*+){100}(?!\n)")
 """In one line; nbconvert would look for a link from each of them to the line's end."""
 ATTACHMENT = re.compile("attachment:(?! )")
 """There is none, and a renderer stops where it looks for it."""
+NUMBERED = re.compile(r"^([0-9]+)\.")  # what Markdown takes for an entry of a list
 MARKUP = frozenset("\\`*_{}[]()<>#+-!|~$&\"'=:")
 CONTROLS = {code: f"\\x{code:02x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\n\r\t\x1b"} | {
     code: f"\\u{code:04x}" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -235,9 +236,9 @@ def fenced(source: str) -> str:
 
 
 def as_markdown(text: str) -> str:
-    """Markdown that shows exactly ``text``, whatever is in it."""
-    lines = ("".join(_literal(c) for c in line) for line in printable_lines(text_of(text)).splitlines())
-    return "<br>\n".join(lines)
+    """Markdown that shows exactly ``text``, whatever is in it; four spaces before it would make it code."""
+    lines = ("".join(map(_literal, line.strip())) for line in printable_lines(text_of(text)).splitlines())
+    return "<br>\n".join(NUMBERED.sub(r"\1&#46;", line) for line in lines)
 
 
 def _literal(character: str) -> str:
