@@ -129,21 +129,35 @@ def check_notebook(options: argparse.Namespace) -> int:
 
 
 def judge_notebooks(options: argparse.Namespace) -> int:
-    """``autograder judge``: grade one file, or several; the JSON of several is a list."""
+    """``autograder judge``: grade one file, or several. Who cannot be graded is named, and the others are."""
     from autograder.course.course import Course
     from autograder.notebook.paths import notebook_paths
-    from autograder.submission import grading
+    from autograder.submission import REFUSALS, assignment_of, grading, refuse_link
 
     paths, folders = notebook_paths(options.notebooks)
     course = Course.find(options.course, [*paths, *folders])
-    with grading(course, paths, options.assignment, options.seed, options.require_sandbox) as graded:
-        grades = [grade for grade, _ in graded]
-    show(grades, options.json)
+    wanted = course.assignment_called(options.assignment) if options.assignment else None
+    notebooks: list[tuple[Path, str]] = []
+    refused: list[str] = []
+    for path in paths:
+        try:
+            refuse_link(path)
+            notebooks.append((path, assignment_of(course, path, wanted)))
+        except REFUSALS as error:
+            named = len(paths) == 1 or str(path) in str(error)
+            refused.append(str(error) if named else f"{path}: {error}")
+    grades: list[Grade] = []
+    if notebooks:
+        with grading(course, notebooks, options.seed, options.require_sandbox) as graded:
+            grades = [grade for grade, _ in graded]
+        show(grades, options.json, several=len(paths) > 1)
+    for sentence in refused:
+        tell(sentence)
     statuses = {result.status for grade in grades for result in grade.results}
-    return OUR_FAULT if Status.UNGRADED in statuses else GRADED
+    return BAD_INPUT if refused else OUR_FAULT if Status.UNGRADED in statuses else GRADED
 
 
-def show(grades: Sequence[Grade], as_json: bool) -> None:
+def show(grades: Sequence[Grade], as_json: bool, several: bool = False) -> None:
     """Print grades as text or as JSON; that of several is a list."""
     from rich.console import Console
     from rich.text import Text
@@ -152,7 +166,7 @@ def show(grades: Sequence[Grade], as_json: bool) -> None:
 
     if as_json:
         data = [grade.to_json() for grade in grades]
-        print(json.dumps(data if len(data) > 1 else data[0], indent=1))
+        print(json.dumps(data if several else data[0], indent=1))
     else:
         Console(soft_wrap=True, highlight=False).print(Text(printable_lines("\n\n".join(map(grade_to_text, grades)))))
 

@@ -31,31 +31,10 @@ REFUSALS = (NotebookError, ChecksError, CourseError, DescriptionError)
 """What is wrong with a file or a course, in one sentence."""
 
 
-@contextlib.contextmanager
-def grading(
-    course: Course,
-    paths: Sequence[Path],
-    wanted: str | None = None,
-    seed: int | None = None,
-    require_sandbox: bool = False,
-) -> Iterator[Iterator[tuple[Grade, bool]]]:
-    """``(grade, whether it is practice: public checks alone)`` of each file, one after the other.
-
-    All files are read, and their assignments found, before anything is graded. Raises REFUSALS and SandboxError.
-    """
-    for path in paths:
-        refuse_link(path)
-    notebooks = [read_notebook(path) for path in paths]
-    if seed is not None and seed < 0:
-        raise CourseError(f"--seed takes a whole number of at least 0, not {seed}")
-    with Zygote(readable=locate.shipped("data")) as zygote:  # warms up while the checks are made
-        names = [course.assignment_called(wanted) if wanted else course.assignment_of(nb) for nb in notebooks]
-        graders = {name: (checks_for(course, name, seed), course.released(name)) for name in names}
-        say_what_is_missing(zygote.missing, require_sandbox)
-        yield (
-            graded(Judge(zygote, *checks), released, path, seed)
-            for path, (checks, released) in zip(paths, map(graders.__getitem__, names), strict=True)
-        )
+def assignment_of(course: Course, path: Path, wanted: str | None = None) -> str:
+    """The name of the assignment that a notebook is of; ``wanted`` is what somebody calls it. Raises REFUSALS."""
+    notebook = read_notebook(path)
+    return course.assignment_called(wanted) if wanted else course.assignment_of(notebook)
 
 
 def refuse_link(path: Path) -> None:
@@ -64,9 +43,30 @@ def refuse_link(path: Path) -> None:
         raise NotebookError(say("file_link", path=path))
 
 
+@contextlib.contextmanager
+def grading(
+    course: Course, notebooks: Sequence[tuple[Path, str]], seed: int | None = None, require_sandbox: bool = False
+) -> Iterator[Iterator[tuple[Grade, bool]]]:
+    """``(grade, whether it is practice: public checks alone)`` of each notebook, which stands beside its assignment.
+
+    Raises REFUSALS and SandboxError.
+    """
+    if seed is not None and seed < 0:
+        raise CourseError(f"--seed takes a whole number of at least 0, not {seed}")
+    with Zygote(readable=locate.shipped("data")) as zygote:  # warms up while the checks are made
+        graders = {name: (checks_for(course, name, seed), course.released(name)) for _, name in notebooks}
+        say_what_is_missing(zygote.missing, require_sandbox)
+        yield (
+            graded(Judge(zygote, *checks), released, path, seed)
+            for path, (checks, released) in ((path, graders[name]) for path, name in notebooks)
+        )
+
+
 def graded_alone(path: Path, named: Path | None, wanted: str | None, seed: int | None) -> tuple[Grade, bool]:
     """The grade of one file, and whether it is practice; ``named`` is the course that was asked for."""
-    with grading(Course.find(named, [path]), [path], wanted, seed) as grades:
+    course = Course.find(named, [path])
+    refuse_link(path)
+    with grading(course, [(path, assignment_of(course, path, wanted))], seed) as grades:
         return next(grades)
 
 
@@ -82,8 +82,7 @@ def graded(judge: Judge, released: Released | None, path: Path, seed: int | None
 def practised(path: Path, named: Path | None, wanted: str | None) -> Grade:
     """What ``check`` says of every exercise in a file: the public checks, and what waits for another exercise."""
     course = Course.find(named, [path])
-    notebook = read_notebook(path)
-    name = course.assignment_called(wanted) if wanted else course.assignment_of(notebook)
+    name = assignment_of(course, path, wanted)
     public = course.public(name)
     with judging(public) as judge:
         say_what_is_missing(judge.zygote.missing, required=False)

@@ -133,7 +133,29 @@ def test_several_notebooks_are_graded_one_after_the_other(course, capsys):
     assert grades == [judged(capsys, path) for path in (right, half, right)]
     assert cli.main(["judge", str(right), str(half)]) == cli.GRADED
     assert capsys.readouterr().out.count(NAME) >= 2
-    assert "none.ipynb" in refused(capsys, right, course / "none.ipynb")
+
+
+def test_who_cannot_be_graded_is_named_and_stops_nobody(course, capsys):
+    right, empty = write(course, DOUBLE, STATISTICS), course / "work" / "empty.ipynb"
+    empty.touch()
+    other = write(course, "print('nothing of ours')", name="other.ipynb")
+    link = course / "work" / "link.ipynb"
+    link.symlink_to(right)
+    alone = judged(capsys, right)
+    for named in ([course / "work"], [empty, link, right, other]):
+        assert cli.main(["judge", "--json", *map(str, named)]) == cli.BAD_INPUT
+        out, err = capsys.readouterr()
+        assert json.loads(out) == [alone]
+        assert [line.split(": ")[:2] for line in sorted(err.splitlines())] == [
+            ["autograder", str(empty)],
+            ["autograder", f"{link} is a link to another file"],
+            ["autograder", str(other)],
+        ]
+    assert "none.ipynb" in refused(capsys, course / "work" / "none.ipynb")
+    assert cli.main(["judge", str(right), str(course / "work" / "none.ipynb")]) == cli.BAD_INPUT
+    out, err = capsys.readouterr()
+    assert NAME in out and "there is no file" in err
+    assert "there is no assignment 07" in refused(capsys, right, empty, "--assignment", "07")
 
 
 # --- graded ------------------------------------------------------------------------------------------------------
@@ -275,7 +297,7 @@ def test_a_link_is_nobodys_work(course, capsys):
     """It may lead to a classmate's notebook or to the solution, which the one who grades can read, and the student not."""
     (course / "work" / "link.ipynb").symlink_to(write(course, DOUBLE, name="solution"))
     (course / "work" / "circle.ipynb").symlink_to("circle.ipynb")
-    for named in ("link.ipynb", "circle.ipynb", "l*.ipynb", "."):
+    for named in ("link.ipynb", "circle.ipynb", "l*.ipynb"):
         assert ".ipynb is a link to another file" in refused(capsys, course / "work" / named)
     assert cli.main(["test", str(course / "work" / "link.ipynb")]) == cli.BAD_INPUT
     assert capsys.readouterr().out == ""

@@ -104,7 +104,7 @@ def doors(tmp_path_factory: pytest.TempPathFactory, judged: list[tuple[list[str]
 def by_the_command_line(root: Path, judged: list[Any], reasons: dict[str, str]) -> Seen:
     judged.clear()
     course = Course(root)
-    with grading(course, [file_of(root, student) for student in READABLE], NAME) as graded:
+    with grading(course, [(file_of(root, student), NAME) for student in READABLE]) as graded:
         grades = {student: grade for student, (grade, _) in zip(READABLE, graded, strict=True)}
     for student in UNREADABLE:
         with pytest.raises(REFUSALS) as caught:

@@ -136,16 +136,12 @@ def handed_in(file: Path) -> Path:
 
 
 def by_judge(place: Place, files: dict[str, Path], refused: set[str], template: Template) -> Graded:
-    """``autograder judge`` on folders: who cannot be read is refused by name, and stops a folder with everybody."""
+    """``autograder judge`` on the folder with everybody: who cannot be read is named, and stops nobody."""
     submitted = place.course / "submitted"
     graded = Graded()
-    for folder in [submitted / student for student in sorted(refused)] + [submitted] * bool(refused):
-        done = place.run("judge", "--json", str(folder), cwd=place.course)
-        assert (done.returncode, done.stdout) == (BAD_INPUT, ""), done
-        graded.said += done.stderr
-    readable = [str(submitted / student) for student in files if student not in refused]
-    done = place.run("judge", "--json", *readable, cwd=place.course)
-    assert done.returncode == ALL_RIGHT, done
+    done = place.run("judge", "--json", str(submitted), cwd=place.course)
+    assert done.returncode == (BAD_INPUT if refused else ALL_RIGHT), done
+    assert all(str(submitted / student) in done.stderr for student in refused), done
     graded.said += done.stdout + done.stderr
     for grade in json.loads(done.stdout):
         student = Path(grade["notebook"]).relative_to(submitted).parts[0]
