@@ -568,7 +568,7 @@ def test_however_a_variable_is_filled(judge, way):
 )
 def test_only_what_is_not_right_and_loads_variables_is_run_in_more_ways(judge, monkeypatch, first, double, ways):
     used, usual = [], judge._session
-    monkeypatch.setattr(judge, "_session", lambda *rest: used.append(rest[3]) or usual(*rest))
+    monkeypatch.setattr(judge, "_session", lambda *rest: used.append(rest[2]) or usual(*rest))
     judge.grade(cells(first, double=f"def double(x): {double}"))
     assert list(dict.fromkeys(way for way in ("FILLED", "WHOLE") if getattr(attempts, way) in used)) == ways
 
