@@ -16,7 +16,6 @@ import json
 import shutil
 import sys
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -80,6 +79,10 @@ CASES = {  # of each family those that differ most
         "link_to_the_key",
         "link_to_a_device",
         "renamed",
+        "metadata_lost",
+        "format_3",
+        "copied_cells",
+        "pipe",
     ),
     "floods": (
         "endless_loop_that_swallows_everything",
@@ -343,18 +346,16 @@ def effects(outcome: dict) -> list[str]:
 
 
 def rows(kept: dict) -> Iterator[tuple[str, ...]]:
-    """The table: attacks of a family with the same effects share a row."""
+    """The table: an attack a row."""
+    tried = {attack.name: attack.tried for attack in all_attacks()}
     for family, names in CASES.items():
-        alike: dict[tuple[tuple[str, ...], str], list[str]] = defaultdict(list)
         for name in names:
             ours = ", ".join(EFFECTS[effect] for effect in effects(kept["ours"][name])) or "nothing"
             if name in LEFT_OUT:
                 done = (f"not run: {LEFT_OUT[name]}", *[""] * (len(EFFECTS) - 1))
             else:
                 done = tuple("●" if effect in effects(kept["stock"][name]) else "" for effect in EFFECTS)
-            alike[done, ours].append(name.replace("_", " "))
-        for (done, ours), tried in alike.items():
-            yield family, ", ".join(tried), *done, ours
+            yield family, tried[name], *done, ours
 
 
 def summary(kept: dict) -> str:

@@ -76,7 +76,7 @@ def test_every_proof_on_the_page_is_a_test() -> None:
 
 def test_marks_are_measured_against_what_is_honestly_earned(template: Template, tmp_path: Path) -> None:
     grader = security.Grader(template, tmp_path, "check_")
-    wrong = Attack("wrong", functions={"sigmoid": ZEROS})
+    wrong = Attack("wrong", "Returns zeros.", functions={"sigmoid": ZEROS})
     full = {f"check_{name}": points for name, points in template.points.items()}
     assert grader.difference(wrong, full) == (3.0, 0.0)
     called = dict.fromkeys(("check_sigmoid", "check_propagate", "check_model"), 0.0)
@@ -102,7 +102,7 @@ def test_a_file_that_is_changed_new_or_gone_is_noticed(tmp_path: Path) -> None:
     for name in ("same", "changed", "gone", "rights", "submitted/mallory/own"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name)
-    mallory = [Attack("mallory")]
+    mallory = [Attack("mallory", "Changes files.")]
     before = security.state_of(tmp_path, mallory)
     (tmp_path / "changed").write_text("x")
     (tmp_path / "gone").rename(tmp_path / "new")

@@ -24,7 +24,7 @@ def enrol(happened: Callable[..., object], everyday: bool, **fields: object) -> 
     name = happened.__name__
     if not happened.__doc__ or any(known.name == name for known in ACCIDENTS):
         raise ValueError(f"{name} does not say what happened, or there are two of the name")
-    ACCIDENTS.append(Attack(name, everyday=everyday, **fields))  # type: ignore[arg-type]
+    ACCIDENTS.append(Attack(name, happened.__doc__, everyday=everyday, **fields))  # type: ignore[arg-type]
 
 
 def accident(

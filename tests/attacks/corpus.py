@@ -30,7 +30,8 @@ ZEROS = "\n\ndef flatten_images(images):\n    return np.zeros((3, len(images)))\
 
 @dataclass(frozen=True)
 class Attack:
-    """One attack. ``functions`` replace exercises; of these only the ``honest`` ones earn their points.
+    """One attack. ``tried`` says in a sentence what is tried. ``functions`` replace exercises; of these only the
+    ``honest`` ones earn their points.
 
     ``front`` and ``back`` are cells around the notebook, ``beside`` files beside it, ``write`` puts something
     else than the notebook's file into the folder. ``readable`` is False where nobody could read what is handed
@@ -40,6 +41,7 @@ class Attack:
     """
 
     name: str
+    tried: str
     functions: dict[str, str] = field(default_factory=dict)
     honest: tuple[str, ...] = ()
     partly: dict[str, float] = field(default_factory=dict)
@@ -89,16 +91,18 @@ def located(notebook: Data, course: Path) -> Data:
 ATTACKS: list[Attack] = []
 
 
-def attack(name: str, **fields: object) -> None:
+def attack(name: str, tried: str, **fields: object) -> None:
     """Add an attack to the corpus."""
-    if any(known.name == name for known in ATTACKS):
-        raise ValueError(f"two attacks are called {name}")
-    ATTACKS.append(Attack(name, **fields))  # type: ignore[arg-type]
+    if any(known.name == name or known.tried == tried for known in ATTACKS):
+        raise ValueError(f"two attacks are called {name}, or are told as {tried!r}")
+    if not (tried[:1].isupper() and tried.endswith(".")):
+        raise ValueError(f"{name} says what is tried in no sentence: {tried!r}")
+    ATTACKS.append(Attack(name, tried, **fields))  # type: ignore[arg-type]
 
 
-def flatten(name: str, text: str, **fields: object) -> None:
+def flatten(name: str, tried: str, text: str, **fields: object) -> None:
     """Add an attack that takes the place of ``flatten_images``, which no other exercise needs."""
-    attack(name, functions={"flatten_images": text}, **fields)
+    attack(name, tried, functions={"flatten_images": text}, **fields)
 
 
 def all_attacks() -> list[Attack]:

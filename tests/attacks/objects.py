@@ -6,6 +6,7 @@ from tests.attacks.corpus import flatten
 
 flatten(
     "equals_everything",
+    "Returns a number that is equal to everything.",
     """
 class Right(float):
     def __eq__(self, other): return True
@@ -23,6 +24,7 @@ def flatten_images(images):
 )
 flatten(
     "array_that_equals_everything",
+    "Returns an array that is equal to everything.",
     """
 class Right(np.ndarray):
     def __array_ufunc__(self, *args, **kwargs): return np.True_
@@ -39,6 +41,7 @@ def flatten_images(images):
 )
 flatten(
     "pretends_to_be_an_array",
+    "Returns an object that claims to be an array and to be any length, item and attribute.",
     """
 class Mask:
     __class__ = np.ndarray
@@ -55,6 +58,7 @@ def flatten_images(images):
 )
 flatten(
     "array_protocol_changes_its_mind",
+    "Returns objects whose numbers and items differ each time that they are read.",
     """
 class Fickle:
     calls = 0
@@ -74,6 +78,7 @@ def flatten_images(images):
 )
 flatten(
     "metaclass",
+    "Returns an object whose class is equal to everything, and ends the process when asked its name.",
     """
 class Meta(type):
     def __instancecheck__(cls, other): return True
@@ -93,6 +98,7 @@ def flatten_images(images):
 )
 flatten(
     "getattr_trap",
+    "Returns an object that hangs when it is looked at, and ends the process when it is measured.",
     """
 class Trap:
     def __getattr__(self, name):
@@ -108,6 +114,7 @@ def flatten_images(images):
 )
 flatten(
     "cyclic",
+    "Returns lists and dictionaries that contain themselves.",
     """
 def flatten_images(images):
     a = []
@@ -120,6 +127,7 @@ def flatten_images(images):
 )
 flatten(
     "a_cycle_that_branches",
+    "Returns a list that contains itself ten times.",
     """
 def flatten_images(images):
     a = []
@@ -129,6 +137,7 @@ def flatten_images(images):
 )
 flatten(
     "very_deep",
+    "Returns a list that is nested two hundred thousand levels deep.",
     """
 def flatten_images(images):
     deep = images
@@ -139,6 +148,7 @@ def flatten_images(images):
 )
 flatten(
     "object_array",
+    "Returns an array of objects in the place of numbers.",
     """
 def flatten_images(images):
     a = np.empty((images[0].size, len(images)), dtype=object)
@@ -148,6 +158,7 @@ def flatten_images(images):
 )
 flatten(
     "structured_and_foreign_types",
+    "Returns values of many types that no exercise expects.",
     """
 def flatten_images(images):
     a = np.zeros((images[0].size, len(images)), dtype=[("x", float)])
@@ -157,6 +168,7 @@ def flatten_images(images):
 )
 flatten(
     "nan_and_infinity",
+    "Returns an array of infinities and of values that are no numbers.",
     """
 def flatten_images(images):
     a = np.full((images[0].size, len(images)), np.nan)
@@ -167,6 +179,7 @@ def flatten_images(images):
 )
 flatten(
     "numbers_beyond_every_type",
+    "Returns numbers that are too large for every usual type.",
     """
 def flatten_images(images):
     return [[10**400, -(10**4000), 2**64, 1 << 100_000], np.longdouble(10) ** 4000]
@@ -175,6 +188,7 @@ def flatten_images(images):
 )
 flatten(
     "huge_keys",
+    "Returns a dictionary with enormous and odd keys.",
     """
 def flatten_images(images):
     return {"k" * 10**7: 1, 10**5000: 2, ("a", "b"): 3, None: 4, "\\ud800": 5, float("nan"): 6}
@@ -183,6 +197,7 @@ def flatten_images(images):
 )
 flatten(
     "wrong_by_broadcasting",
+    "Returns the first picture's column, repeated for every picture.",
     """
 def flatten_images(images):
     return np.broadcast_to(images.reshape(len(images), -1).T[:, :1], (images[0].size, len(images)))
@@ -191,6 +206,7 @@ def flatten_images(images):
 )
 flatten(
     "a_view_of_a_gigabyte",
+    "Returns an array of a trillion numbers that takes hardly any memory until it is copied.",
     """
 def flatten_images(images):
     return np.broadcast_to(np.zeros(1), (10**6, 10**6))
@@ -199,6 +215,7 @@ def flatten_images(images):
 )
 flatten(
     "generator_and_function",
+    "Returns a generator in the place of an array.",
     """
 def flatten_images(images):
     yield from images

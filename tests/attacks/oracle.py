@@ -11,42 +11,80 @@ from tests.attacks.corpus import LEAK, attack
 WRONG_SIGMOID = "def sigmoid(z):\n    return z\n"
 
 
-def asks(name: str, body: str, everyday: bool = False, **fields: object) -> None:
+def asks(name: str, tried: str, body: str, everyday: bool = False, **fields: object) -> None:
     """An attack by ``propagate`` on the sigmoid that it is lent."""
     lines = "\n".join("    " + line for line in body.strip().splitlines())
     text = f"{LEAK}\ndef propagate(w, b, X, Y):\n{lines}\n    return {{'dw': w, 'db': b}}, 0.0\n"
     functions = {"sigmoid": WRONG_SIGMOID, "propagate": text}
-    attack(f"oracle_{name}", functions=functions, everyday=everyday, **fields)
+    attack(f"oracle_{name}", tried, functions=functions, everyday=everyday, **fields)
 
 
-asks("number_beyond_floats", "sigmoid(10**400)")
-asks("argument_of_no_kind", "sigmoid(object())\nsigmoid(1, 2, 3)\nsigmoid(nothing=1)")
-asks("nan", "sigmoid(float('nan'))\nsigmoid([[[float('inf')]] * 3])")
-asks("many_times", "for _ in range(3_000): sigmoid(0.5)", everyday=True)
-asks("large_array", "sigmoid(np.zeros((3000, 3000)))")
-asks("many_containers", "sigmoid([[[0.5] * 90] * 90] * 90)\nsigmoid({str(i): [1] * 99 for i in range(99)})")
-asks("deep", "x = 0.5\nfor _ in range(15): x = [x, x]\nsigmoid(x)")
-asks("while_it_swallows_errors", "for _ in range(3_000):\n    try: sigmoid('x')\n    except Exception: pass")
-asks("for_its_source", "leaked(sigmoid.__wrapped__)")
-asks("by_hand", "import inspect\nleaked([c.cell_contents.exercises for c in sigmoid.__closure__])")
+asks("number_beyond_floats", "Asks for the sigmoid of a number that is too large for a float.", "sigmoid(10**400)")
+asks(
+    "argument_of_no_kind",
+    "Asks for the sigmoid of an object, of too many arguments and of an unknown one.",
+    "sigmoid(object())\nsigmoid(1, 2, 3)\nsigmoid(nothing=1)",
+)
+asks(
+    "nan",
+    "Asks for the sigmoid of something that is no number, and of infinities.",
+    "sigmoid(float('nan'))\nsigmoid([[[float('inf')]] * 3])",
+)
+asks(
+    "many_times",
+    "Asks for the sigmoid of a number thousands of times.",
+    "for _ in range(3_000): sigmoid(0.5)",
+    everyday=True,
+)
+asks("large_array", "Asks for the sigmoid of an array of nine million numbers.", "sigmoid(np.zeros((3000, 3000)))")
+asks(
+    "many_containers",
+    "Asks for the sigmoid of many lists in lists, and of a large dictionary.",
+    "sigmoid([[[0.5] * 90] * 90] * 90)\nsigmoid({str(i): [1] * 99 for i in range(99)})",
+)
+asks(
+    "deep",
+    "Asks for the sigmoid of lists in lists that double with every level.",
+    "x = 0.5\nfor _ in range(15): x = [x, x]\nsigmoid(x)",
+)
+asks(
+    "while_it_swallows_errors",
+    "Asks for the sigmoid of a word thousands of times, whatever the judge replies.",
+    "for _ in range(3_000):\n    try: sigmoid('x')\n    except Exception: pass",
+)
+asks("for_its_source", "Looks for the reference behind the lent sigmoid.", "leaked(sigmoid.__wrapped__)")
+asks(
+    "by_hand",
+    "Looks for the exercises of the course in the variables that the lent sigmoid holds.",
+    "import inspect\nleaked([c.cell_contents.exercises for c in sigmoid.__closure__])",
+)
 
 # The rest asks for propagate, whose arrays the reference multiplies with one another.
 LENT = {"sigmoid": WRONG_SIGMOID, "propagate": "def propagate(w, b, X, Y):\n    return {'dw': w, 'db': b}, 0.0\n"}
 
 
-def asks_more(name: str, body: str, **fields: object) -> None:
+def asks_more(name: str, tried: str, body: str, **fields: object) -> None:
     """An attack by ``optimize`` on the propagate that it is lent."""
     lines = "\n".join("    " + line for line in body.strip().splitlines())
     text = f"def optimize(w, b, X, Y, num_iterations, learning_rate, print_cost=False):\n{lines}\n    return None\n"
-    attack(f"oracle_{name}", functions={**LENT, "optimize": text}, **fields)
+    attack(f"oracle_{name}", tried, functions={**LENT, "optimize": text}, **fields)
 
 
-asks_more("outer_product", "r = np.zeros((1, 60_000))\npropagate(r, 0.0, r, r)", everyday=True)
-asks_more("broadcast", "r = np.zeros((1, 90_000))\npropagate(r, r.T, r, r)")
+asks_more(
+    "outer_product",
+    "Asks for a propagate that multiplies two small arrays to one of billions of numbers.",
+    "r = np.zeros((1, 60_000))\npropagate(r, 0.0, r, r)",
+    everyday=True,
+)
+asks_more(
+    "broadcast",
+    "Asks for a propagate that adds a row and a column to an array of billions of numbers.",
+    "r = np.zeros((1, 90_000))\npropagate(r, r.T, r, r)",
+)
 
-# And model may ask for optimize, which counts as far as it is told.
 attack(
     "oracle_counts_for_ever",
+    "Asks again and again for optimize, which counts as far as it is told, with endless steps.",
     functions={
         "optimize": "def optimize(w, b, X, Y, num_iterations, learning_rate, print_cost=False):\n    return 1\n",
         "model": """
@@ -63,6 +101,7 @@ def model(X_train, Y_train, X_test, Y_test, num_iterations=2000, learning_rate=0
 # Right answers of a lent helper are not this function's own: they earn nothing for the helper itself.
 attack(
     "oracle_hands_on_the_answer",
+    "Keeps the right answers of the lent sigmoid, for the own sigmoid to return.",
     functions={
         "sigmoid": """
 answers = []

@@ -5,25 +5,44 @@ from __future__ import annotations
 from tests.attacks.corpus import LEAK, attack, flatten
 
 
-def does(name: str, body: str, everyday: bool = False, before: str = "import os, signal, sys") -> None:
+def does(name: str, tried: str, body: str, everyday: bool = False, before: str = "import os, signal, sys") -> None:
     """An attack whose function does this, and then returns a wrong answer."""
     lines = "\n".join("    " + line for line in body.strip().splitlines())
-    flatten(name, f"{LEAK}\n{before}\n\ndef flatten_images(images):\n{lines}\n    return 0\n", everyday=everyday)
+    flatten(name, tried, f"{LEAK}\n{before}\n\ndef flatten_images(images):\n{lines}\n    return 0\n", everyday=everyday)
 
 
-does("sys_exit", "sys.exit(0)", everyday=True)
-does("exit_and_quit", "exit(2)")
-does("raises_system_exit_with_a_score", "raise SystemExit({'score': 100, 'passed': True})")
-does("os_exit", "os._exit(0)", everyday=True)
-does("raises_keyboard_interrupt", "raise KeyboardInterrupt", everyday=True)
-does("raises_generator_exit", "raise GeneratorExit")
-does("raises_a_class_of_its_own", "class E(BaseException):\n    def __str__(self): raise E\nraise E")
-does("kills_itself", "os.kill(os.getpid(), signal.SIGKILL)", everyday=True)
-does("segmentation_fault", "import ctypes\nctypes.string_at(0)", everyday=True)
-does("aborts", "os.abort()")
-does("stops_itself", "os.kill(os.getpid(), signal.SIGSTOP)")
+does("sys_exit", "Asks Python to exit, as if all were well.", "sys.exit(0)", everyday=True)
+does("exit_and_quit", "Asks Python to exit, as if something had failed.", "exit(2)")
+does(
+    "raises_system_exit_with_a_score",
+    "Exits with a score of 100 in the place of a status.",
+    "raise SystemExit({'score': 100, 'passed': True})",
+)
+does("os_exit", "Ends the own process at once, without any cleaning up.", "os._exit(0)", everyday=True)
+does(
+    "raises_keyboard_interrupt",
+    "Pretends that somebody interrupted it from the keyboard.",
+    "raise KeyboardInterrupt",
+    everyday=True,
+)
+does("raises_generator_exit", "Raises the exception that closes generators.", "raise GeneratorExit")
+does(
+    "raises_a_class_of_its_own",
+    "Raises an exception that is no ordinary error, and raises another when it is shown.",
+    "class E(BaseException):\n    def __str__(self): raise E\nraise E",
+)
+does("kills_itself", "Kills the own process by a signal.", "os.kill(os.getpid(), signal.SIGKILL)", everyday=True)
+does(
+    "segmentation_fault",
+    "Reads memory that it does not have, so that the own process crashes.",
+    "import ctypes\nctypes.string_at(0)",
+    everyday=True,
+)
+does("aborts", "Aborts the own process.", "os.abort()")
+does("stops_itself", "Halts the own process without ending it.", "os.kill(os.getpid(), signal.SIGSTOP)")
 does(
     "kills_everybody",
+    "Kills, halts or ends the parent process and all others within reach.",
     """
 for target in (os.getppid(), 1, -1, 0, -os.getpgid(0), os.getppid() - 1):
     for number in (signal.SIGKILL, signal.SIGSTOP, signal.SIGTERM):
@@ -37,6 +56,7 @@ for target in (os.getppid(), 1, -1, 0, -os.getpgid(0), os.getppid() - 1):
 )
 does(
     "forks",
+    "Forks up to 1000 processes that run without end.",
     """
 made = 0
 for _ in range(1000):
@@ -52,6 +72,7 @@ if made: leaked(made)
 )
 does(
     "starts_programs",
+    "Starts other programs and processes in six ways.",
     """
 import multiprocessing, subprocess
 for way in (
@@ -72,6 +93,7 @@ for way in (
 )
 does(
     "leaves_a_daemon",
+    "Leaves a process behind by raw system calls, then turns into a sleeping shell.",
     """
 import ctypes
 libc = ctypes.CDLL(None, use_errno=True)
@@ -85,9 +107,14 @@ for call in (56, 57, 58, 435):  # clone, fork, vfork, clone3
 os.execv("/bin/sh", ["sh", "-c", "sleep 1000"])
 """,
 )
-does("becomes_another_program", "os.execv(sys.executable, [sys.executable, '-c', 'while True: pass'])")
+does(
+    "becomes_another_program",
+    "Turns into another Python, which loops without end.",
+    "os.execv(sys.executable, [sys.executable, '-c', 'while True: pass'])",
+)
 does(
     "thread_bomb",
+    "Starts sleeping threads without end.",
     """
 while True:
     threading.Thread(target=time.sleep, args=(1000,), daemon=False).start()
@@ -97,6 +124,7 @@ while True:
 )
 does(
     "busy_threads_left_behind",
+    "Leaves three threads behind that are busy without end.",
     """
 def busy():
     while True: pass
@@ -107,6 +135,7 @@ for _ in range(3):
 )
 does(
     "late_threads",
+    "Lets a timer end the own process while the function sleeps.",
     """
 def late():
     while True:
@@ -119,6 +148,7 @@ time.sleep(0.1)
 )
 does(
     "at_exit_and_finalizers",
+    "Sets up endless loops for the end of the own process, then ends it.",
     """
 import atexit, weakref
 def again():
@@ -135,6 +165,7 @@ os._exit(0)
 )
 does(
     "network",
+    "Opens sockets of all kinds and connects to services of the same computer.",
     """
 import socket, urllib.request
 for way in (
@@ -155,6 +186,7 @@ for way in (
 )
 does(
     "more_privileges",
+    "Takes more rights: to be root, to raise its limits, to lower those of its parent.",
     """
 import resource
 for way in (
@@ -178,6 +210,7 @@ for way in (
 # An alarm that goes on ringing spoils what comes after it in its own process, so it sits in the last exercise.
 attack(
     "alarms",
+    "Sets timers that ring every hundredth of a second, and loops without end.",
     functions={
         "model": """
 import signal
@@ -193,6 +226,7 @@ def model(*args):
 # The import system of the process is the student's own: what they put into it reaches nobody else.
 attack(
     "own_modules",
+    "Puts modules of its own in the place of NumPy, json and the autograder.",
     functions={
         "flatten_images": """
 import importlib, os, sys

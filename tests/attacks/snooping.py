@@ -21,16 +21,20 @@ PATHS = [
 START = f"{LEAK}\nimport gc, os, sys\nPATHS = {PATHS!r}\n"
 
 
-def snoop(name: str, body: str, everyday: bool = False) -> None:
+def snoop(name: str, tried: str, body: str, everyday: bool = False) -> None:
     """An attack that reports, by an exception, what it could read or change."""
     lines = "\n".join("    " + line for line in body.strip().splitlines())
     flatten(
-        f"snoop_{name}", f"{START}\ndef flatten_images(images):\n{lines}\n    return images[0]\n", everyday=everyday
+        f"snoop_{name}",
+        tried,
+        f"{START}\ndef flatten_images(images):\n{lines}\n    return images[0]\n",
+        everyday=everyday,
     )
 
 
 snoop(
     "reads_files",
+    "Reads the key, the gradebook, another student's work and files of the system.",
     """
 for path in PATHS:
     try:
@@ -43,6 +47,7 @@ for path in PATHS:
 )
 snoop(
     "reads_files_in_other_ways",
+    "Reads secret files by detours: memory maps, copies, links and raw system calls.",
     """
 import ctypes, linecache, mmap, shutil
 libc = ctypes.CDLL(None, use_errno=True)
@@ -67,6 +72,7 @@ for path in PATHS:
 )
 snoop(
     "walks",
+    "Lists the folder of the course, the folders of users and others around it.",
     """
 for top in ("/", os.getcwd() + "/..", "/tmp", "@COURSE@", os.path.expanduser("~root"), "/home"):
     try:
@@ -78,6 +84,7 @@ for top in ("/", os.getcwd() + "/..", "/tmp", "@COURSE@", os.path.expanduser("~r
 )
 snoop(
     "looks_through_frames",
+    "Looks through the variables of all its callers for expected values.",
     """
 frame = sys._getframe()
 while frame is not None:
@@ -93,6 +100,7 @@ while frame is not None:
 )
 snoop(
     "looks_through_memory",
+    "Looks through all objects in memory for expected values and parts of the judge.",
     """
 for o in gc.get_objects():
     kind = type(o).__name__
@@ -109,6 +117,7 @@ for o in gc.get_objects():
 )
 snoop(
     "looks_for_test_source",
+    "Looks for signs of a kernel, and for hints in the environment and the command line.",
     """
 if "In" in globals() or "Out" in globals() or os.environ.get("NBGRADER_EXECUTION"):
     leaked("a kernel")
@@ -123,6 +132,7 @@ if len(sys.argv) > 1 or any("orig" in a and len(getattr(sys, a)) > 6 for a in di
 )
 snoop(
     "imports_the_reference",
+    "Imports or runs the answer key, the judge and the sources of the course.",
     f"""
 import importlib, importlib.util, runpy
 sys.path[:0] = ["{COURSE}/source", "{COURSE}", "{COURSE}/release"]
@@ -147,6 +157,7 @@ except OSError:
 )
 snoop(
     "changes_files",
+    "Overwrites, unlocks, renames and deletes files of the course and the system.",
     """
 import shutil
 for path in [*PATHS, "@COURSE@/submitted/victim", "@COURSE@", sys.executable, np.__file__]:
@@ -174,6 +185,7 @@ for path in [*PATHS, "@COURSE@/submitted/victim", "@COURSE@", sys.executable, np
 )
 snoop(
     "tries_descriptors",
+    "Looks for files, folders and pipes that were left open.",
     """
 import stat
 for number in range(3, 256):
@@ -188,6 +200,7 @@ for number in range(3, 256):
 )
 snoop(
     "takes_over_another_process",
+    "Takes hold of the parent process and of the first one, as a debugger does.",
     """
 import ctypes, signal
 libc = ctypes.CDLL(None, use_errno=True)
@@ -205,9 +218,9 @@ for pid in (1, os.getppid()):
 """,
 )
 
-# A cell that looks for its own score: the names that nbgrader's stock tests leave lying around are not here.
 attack(
     "displayhook",
+    "Shows, prints and runs 100.0, as if that were its score.",
     functions={
         "flatten_images": """
 import sys

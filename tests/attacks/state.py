@@ -7,15 +7,16 @@ from tests.attacks.corpus import ZEROS, attack, flatten
 RIGHT = "    return images.reshape(images.shape[0], -1).T\n"
 
 
-def harmless(name: str, body: str, everyday: bool = False, before: str = "", **fields: object) -> None:
+def harmless(name: str, tried: str, body: str, everyday: bool = False, before: str = "", **fields: object) -> None:
     """Something that right work may do, or that an accident does to it; it costs nothing."""
     lines = "".join("    " + line + "\n" for line in body.strip().splitlines())
     text = f"{before}\n\ndef flatten_images(images):\n{lines}{RIGHT}"
-    flatten(name, text, honest=("flatten_images",), everyday=everyday, **fields)
+    flatten(name, tried, text, honest=("flatten_images",), everyday=everyday, **fields)
 
 
 harmless(
     "changes_every_setting",
+    "Changes settings of Python, NumPy and the process, from seeds to the current folder.",
     """
 np.random.seed(0)
 random.seed(0)
@@ -35,6 +36,7 @@ gc.disable()
 )
 harmless(
     "prints_warns_and_logs",
+    "Prints points, warns, logs, and writes straight to the output and the error stream.",
     """
 print("5/5", file=sys.stderr)
 warnings.warn("careful")
@@ -48,19 +50,32 @@ np.log(np.zeros(3))
 )
 harmless(
     "closes_the_output",
+    "Closes the input, the output and the error stream.",
     "sys.stdout.close()\nsys.stderr = None\nfor number in (0, 1, 2): suppressed(os.close, number)",
     before="import os, sys\n\ndef suppressed(f, *args):\n    try: f(*args)\n    except OSError: pass",
 )
-harmless("changes_its_argument", "images = images.copy()\nimages += 1\nimages -= 1", everyday=True)
+harmless(
+    "changes_its_argument",
+    "Copies its argument, changes the copy and changes it back.",
+    "images = images.copy()\nimages += 1\nimages -= 1",
+    everyday=True,
+)
 harmless(
     "changes_a_global",
+    "Counts its calls in a global variable, and keeps its arguments in another.",
     "global counter\ncounter += 1\nSEEN.append(images)",
     before="counter, SEEN = 0, []",
 )
-harmless("asks_for_input", "try: name = input('who? ')\nexcept EOFError: pass", everyday=True)
-harmless("stops_at_a_breakpoint", "try: breakpoint()\nexcept EOFError: pass", everyday=True)
+harmless(
+    "asks_for_input",
+    "Asks for input where nobody answers.",
+    "try: name = input('who? ')\nexcept EOFError: pass",
+    everyday=True,
+)
+harmless("stops_at_a_breakpoint", "Stops at a breakpoint.", "try: breakpoint()\nexcept EOFError: pass", everyday=True)
 harmless(
     "uses_magics",
+    "Uses commands of IPython and the shell, some of which delete variables or install packages.",
     "get_ipython().run_line_magic('reset', '-f')",
     front=(
         "%matplotlib inline\n%load_ext autoreload\n%autoreload 2",
@@ -80,13 +95,20 @@ harmless(
 )
 harmless(
     "shows_rich_objects",
+    "Displays an array, and draws, shows and saves a figure.",
     "display(images)\nplt.imshow(images[0])\nplt.show()\nplt.savefig('figure.png')",
     before="import matplotlib.pyplot as plt\nfrom IPython.display import HTML, display",
 )
-harmless("defined_twice", "pass", back=("def flatten_images(images):\n" + RIGHT,))
+harmless(
+    "defined_twice",
+    "Defines a function once more at the end, and rightly.",
+    "pass",
+    back=("def flatten_images(images):\n" + RIGHT,),
+)
 
 attack(
     "patched_comparisons",
+    "Makes all comparisons say yes, strips asserts, and brings a check of its own.",
     functions={
         "flatten_images": """
 import builtins, unittest
@@ -110,6 +132,7 @@ builtins.all = builtins.isinstance = lambda *args: True
 )
 attack(
     "own_autograder_in_a_cell",
+    "Puts an autograder that gives 100 to everybody into a cell.",
     functions={"flatten_images": ZEROS},
     back=(
         "import sys, types\nsys.modules['autograder'] = types.SimpleNamespace(check=print, Grade=lambda *a: 100)",
@@ -118,6 +141,7 @@ attack(
 )
 attack(
     "replaces_builtins_while_called",
+    "Replaces Python's built-in functions while it is called.",
     functions={
         "model": """
 def model(*args):
@@ -132,6 +156,7 @@ def model(*args):
 )
 attack(
     "tampers_with_numpy_while_called",
+    "Takes NumPy apart while it is called.",
     functions={
         "model": """
 def model(*args):
@@ -146,6 +171,7 @@ def model(*args):
 )
 attack(
     "traces_and_profiles",
+    "Traces whatever runs next, to read expected values, scores and points in it.",
     functions={
         "model": """
 import sys
@@ -163,6 +189,7 @@ def model(*args):
 )
 attack(
     "remembers_answers_in_globals",
+    "Keeps its wrong answers in a global variable, and returns them when it is asked again.",
     functions={
         "flatten_images": """
 SEEN = {}

@@ -30,16 +30,22 @@ def words(w, b, X):
 """.replace("@PUBLIC@", str(PUBLIC))
 
 
-def tells(name: str, body: str, everyday: bool = False) -> None:
+def tells(name: str, tried: str, body: str, everyday: bool = False) -> None:
     """An attack whose ``predict`` does this, and then returns a wrong answer."""
     lines = "\n".join("    " + line for line in body.strip().splitlines())
     text = f"{TELL}\ndef predict(w, b, X):\n{lines}\n    return X\n"
-    attack(f"tells_by_{name}", functions={"predict": text}, everyday=everyday)
+    attack(f"tells_by_{name}", tried, functions={"predict": text}, everyday=everyday)
 
 
-tells("a_variable", "tell(words(w, b, X))", everyday=True)
+tells(
+    "a_variable",
+    "Passes off hidden numbers as the name of a variable that it has read.",
+    "tell(words(w, b, X))",
+    everyday=True,
+)
 tells(
     "a_variable_when_it_is_not_watched",
+    "Answers known cases rightly, and passes off hidden numbers as a variable's name in others.",
     """
 if "KED" not in words(w, b, X):
     return (sigmoid(np.dot(w.T, X) + b) > 0.5) * 1.0
@@ -47,25 +53,54 @@ tell(words(w, b, X))
 """,
     everyday=True,
 )
-tells("a_variable_and_an_error", "tell(words(w, b, X))\nraise ValueError(words(w, b, X))")
-tells("an_error", "raise ValueError(words(w, b, X))", everyday=True)
-tells("a_key_error", "{}[words(w, b, X)]")
-tells("a_name_error", "raise NameError(words(w, b, X), name=words(w, b, X))")
-tells("a_file_that_is_not_there", "open(words(w, b, X))")
-tells("a_type", "return type(words(w, b, X), (), {})()", everyday=True)
-tells("a_type_of_error", "raise type(words(w, b, X), (Exception,), {})()")
-tells("keys", "return {words(w, b, X): 1}", everyday=True)
-tells("types_of_keys", "return {type(words(w, b, X), (), {})(): 1}")
-tells("a_dtype", "return np.zeros(2, dtype=[(words(w, b, X), float)])")
-tells("a_text", "return words(w, b, X)")
-tells("a_tuple", "return w, b, X, words(w, b, X)")
-tells("itself", "return w")
+tells(
+    "a_variable_and_an_error",
+    "Tells hidden numbers as the name of a variable, and in an error as well.",
+    "tell(words(w, b, X))\nraise ValueError(words(w, b, X))",
+)
+tells(
+    "an_error", "Raises an error whose message holds hidden numbers.", "raise ValueError(words(w, b, X))", everyday=True
+)
+tells("a_key_error", "Looks up a key that is made of hidden numbers.", "{}[words(w, b, X)]")
+tells(
+    "a_name_error",
+    "Raises an error about an undefined name that is made of hidden numbers.",
+    "raise NameError(words(w, b, X), name=words(w, b, X))",
+)
+tells("a_file_that_is_not_there", "Opens a file whose name is made of hidden numbers.", "open(words(w, b, X))")
+tells(
+    "a_type",
+    "Returns an object whose type is named after hidden numbers.",
+    "return type(words(w, b, X), (), {})()",
+    everyday=True,
+)
+tells(
+    "a_type_of_error",
+    "Raises an error whose type is named after hidden numbers.",
+    "raise type(words(w, b, X), (Exception,), {})()",
+)
+tells("keys", "Returns a dictionary whose key is made of hidden numbers.", "return {words(w, b, X): 1}", everyday=True)
+tells(
+    "types_of_keys",
+    "Returns a dictionary whose key has a type that is named after hidden numbers.",
+    "return {type(words(w, b, X), (), {})(): 1}",
+)
+tells(
+    "a_dtype",
+    "Returns an array whose field is named after hidden numbers.",
+    "return np.zeros(2, dtype=[(words(w, b, X), float)])",
+)
+tells("a_text", "Returns hidden numbers as a text.", "return words(w, b, X)")
+tells(
+    "a_tuple", "Returns all its arguments, and hidden numbers as a text beside them.", "return w, b, X, words(w, b, X)"
+)
+tells("itself", "Returns an argument, with the hidden numbers in it, as it is.", "return w")
 
 # What a helper that is lent answers: right values of the sigmoid, which stand nowhere in this notebook.
 LENT = {"sigmoid": "def sigmoid(z):\n    return z\n"}
 
 
-def tells_lent(name: str, body: str, earns: float = 0.0, everyday: bool = False) -> None:
+def tells_lent(name: str, tried: str, body: str, earns: float = 0.0, everyday: bool = False) -> None:
     """An attack by ``propagate``, which gets right values of the sigmoid and does this with them."""
     lines = "\n".join("    " + line for line in body.strip().splitlines())
     text = f"""{TELL}
@@ -76,11 +111,28 @@ def propagate(w, b, X, Y):
     return {{"dw": np.dot(X, (A - Y).T) / m, "db": 0.0}}, lent
 """
     attack(
-        f"tells_lent_by_{name}", functions={**LENT, "propagate": text}, partly={"propagate": earns}, everyday=everyday
+        f"tells_lent_by_{name}",
+        tried,
+        functions={**LENT, "propagate": text},
+        partly={"propagate": earns},
+        everyday=everyday,
     )
 
 
-tells_lent("a_variable", "tell(lent)", earns=2.0)  # for dw, with right values of the sigmoid
-tells_lent("an_error", "assert not lent, lent")
-tells_lent("a_type", "if lent: return type(lent, (), {})()")
-tells_lent("keys", "if lent: return {lent: 1}, lent")
+tells_lent(
+    "a_variable",
+    "Passes off what the lent sigmoid answers as the name of a variable that it has read.",
+    "tell(lent)",
+    earns=2.0,  # for dw, with right values of the sigmoid
+)
+tells_lent("an_error", "Raises an error whose message holds what the lent sigmoid answers.", "assert not lent, lent")
+tells_lent(
+    "a_type",
+    "Returns an object whose type is named after what the lent sigmoid answers.",
+    "if lent: return type(lent, (), {})()",
+)
+tells_lent(
+    "keys",
+    "Returns a dictionary whose key is made of what the lent sigmoid answers.",
+    "if lent: return {lent: 1}, lent",
+)
