@@ -173,3 +173,14 @@ def test_a_bias_need_not_move_but_may_not_move_of_itself():
 def test_parameters_are_awake_where_each_weight_has_a_slope_somewhere(got, at_rest):
     failure = awake("awake", **NETWORK).failure(got, walk(start(3)), ARGS, "what train returned")
     assert (failure is not None) == at_rest
+
+
+def test_of_a_step_that_is_too_small_to_be_seen_uphill_shows_as_little():
+    """Else it would be chance which parameters of one that climbs are told to stand still."""
+    here, step = np.full((2, 2), 1e-4), np.array([[9e-10, 1e-10], [-9e-10, 0.0]])
+    rule = descent("way", up_to_a_factor=True, **NETWORK)
+    assert rule._right(here, step, here + step)
+    assert rule._right(here, step, here - step)
+    assert not rule._right(here, step, here + 1e-6)
+    assert not rule._right(here, np.zeros((2, 2)), here + 1e-6)
+    assert not descent("steps", **NETWORK)._right(here, step, here - 2 * step)

@@ -71,8 +71,10 @@ class Descent(Network):
         """Whether one gets by this step from here to there, within what numbers of this size can hold."""
         if self._close(after, here + step):
             return True
-        if not self.up_to_a_factor or self._close(here + step, here):
+        if not self.up_to_a_factor:
             return False
+        if self._close(here + step, here):  # nothing to be seen of a step, then of one uphill neither
+            return self._close(after, here)
         factor = float(np.sum((after - here) * step) / np.sum(step * step))
         if not self._close(here + factor * step, here):
             return self._close(after, here + factor * step)
