@@ -659,14 +659,18 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "nb_stub": "{name} has not been written yet",
     "nb_stub_comment": "# replace this line",
     # --- why a file could not be graded ------------------------------------------------------------------------------
-    "nb_no_notebook": "No notebook was handed in: the folder holds no file {name}.",
+    "nb_no_notebook": "No notebook was handed in: there is no file {name}; {holds}.",
+    "nb_folder_holds": "the folder holds {files}",
+    "nb_folder_empty": "the folder is empty",
+    "nb_untouched_beside": "{name} is as it was given out, and beside it lies a notebook that is not: {files}.",
+    "nb_another": "This is {other}, and it was handed in for {assignment}.",
     "nb_several_notebooks": "No file is called {name} and several could be meant: {files}.",
     "nb_link": "{name} is a link to another file; hand in the notebook itself.",
     "nb_linked_folder": "The folder {name} is a link; hand in the folder itself.",
     "nb_anothers_file": "{name} is one file with a notebook in another submission, and belongs there; hand in a file "
     "of your own.",
     "nb_special": "{name} is not an ordinary file.",
-    "nb_unreadable": "This notebook could not be read, so it earned nothing yet; a person will look at it. {reason}",
+    "nb_unreadable": "This was not graded, so it earned nothing yet; a person will look at it. {reason}",
     "nb_fault": "This notebook could not be graded because of a fault on our side ({error}); a person will look at it.",
     # of one that cannot be read, also on the command line
     "file_no_match": "{pattern} stands for no notebook (*.ipynb): check the folder or the pattern",
@@ -676,6 +680,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "file_too_large": "{path} is larger than 30 MB: clear its outputs and save it again",
     "file_unreadable": "{path} cannot be read ({reason}): check its permissions",
     "file_empty": "{name} is empty: save the notebook again and hand in that file",
+    "file_nothing": "{name} is a notebook in which nothing stands: hand in the one with your work",
     "file_too_many_parts": "{name} holds millions of pieces of data: clear its outputs and save it again",
     "file_too_deep": "{name} is nested too deeply to be a notebook: save it again from Jupyter",
     "file_broken": "{name} is not a notebook or was cut off (its JSON breaks): save it again from Jupyter",

@@ -202,12 +202,13 @@ READABLE: dict[str, Damaged] = {
         points=3,
     ),
     "half_a_character": of([code("x = '\ud800'"), *GOOD], ["x = '�'", *EVERYTHING.split()], "1 2 3 4 5 6 7"),
-    "no_cells": of([], "imports double-check statistics-check look", "1 1 1 1", FOREIGN, points=0),
 }  # fmt: skip
 
 UNREADABLE: dict[str, tuple[bytes, str]] = {
     "empty": (b"", "is empty"),
     "truncated": (json.dumps(tiny.notebook(GOOD)).encode()[:900], "was cut off"),
+    "no_cells": (json.dumps(tiny.notebook([])).encode(), "nothing stands"),
+    "no_text": (json.dumps(tiny.notebook([code(""), text(" \n")])).encode(), "nothing stands"),
     "no_list": (b'{"cells": 3}', "has no list of cells"),
     "deep": (b"[" * 100_000, "nested too deeply"),
     "millions": (b'{"cells": [' + b"[]," * 1_600_000 + b"0]}", "millions of pieces"),

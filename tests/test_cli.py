@@ -227,7 +227,7 @@ def test_without_a_key_it_is_practice(course, capsys):
 
 @pytest.mark.parametrize("wanted", [NAME, "01", "01_f"])
 def test_an_assignment_may_be_named_by_its_beginning(course, capsys, wanted):
-    grade = judged(capsys, write(course), "--assignment", wanted)
+    grade = judged(capsys, write(course, "x = 1"), "--assignment", wanted)
     assert (grade["assignment"], grade["score"]) == (NAME, 0.0)
     assert {exercise["status"] for exercise in grade["exercises"]} == {"missing"}
 

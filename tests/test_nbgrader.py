@@ -373,7 +373,7 @@ def test_what_cannot_be_read_earns_nothing_and_is_listed(graded: Graded, student
         "statistics": (0, True),
         "check_statistics": (0, False),
     }
-    assert grades["double"][2].startswith("This notebook could not be read")
+    assert grades["double"][2].startswith("This was not graded")
 
 
 def test_message_comes_with_partial_credit(graded: Graded) -> None:

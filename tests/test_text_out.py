@@ -144,7 +144,7 @@ def test_the_batch_and_what_it_records(course: Path, capsys: pytest.CaptureFixtu
     run(NAME, root=course)
     text = capsys.readouterr()
     assert hidden_in(re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", text.out + text.err), "\n\r") == []
-    assert r"=eve \u202e\u2028\u200f[red]<b> broken cannot be read" in text.out
+    assert r"=eve \u202e\u2028\u200f[red]<b> broken is for you to look at: " in text.out
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
         for student in ("says", "wrong", STUDENT, f"{STUDENT} broken", f"{STUDENT} two"):
             notebook = gradebook.find_submission_notebook(NOTEBOOK, NAME, student)

@@ -54,7 +54,7 @@ def of_total(marks: Marks) -> str:
 def remark(verdict: StudentVerdict, marks: Marks) -> str:
     """What the numbers alone do not say, in a few words."""
     words = ["not graded"] if verdict.fault or lacking(verdict, marks) else []
-    words += ["cannot be read"] if verdict.unreadable else []
+    words += ["look at it"] if verdict.unreadable else []
     words += ["by hand"] if marks.by_hand else []
     words += [f"late: −{marks.penalty:g}"] if marks.penalty else []
     return ", ".join(words)
@@ -90,7 +90,7 @@ def reasons(verdicts: Mapping[str, StudentVerdict], marks: Mapping[str, Marks]) 
     """A line for each student who has no grade, or at whose work a person must look although it has one: why."""
     for student, verdict in verdicts.items():
         if verdict.unreadable:
-            yield f"{student} cannot be read: {verdict.unreadable}"
+            yield f"{student} is for you to look at: {verdict.unreadable}"
         elif verdict.fault:
             yield f"{student} is not graded: {verdict.fault}"
         elif names := lacking(verdict, marks.get(student, Marks())):

@@ -31,6 +31,7 @@ from autograder.notebook.released import Released, released_in
 
 SECRET_NAME = "gradebook.secret"
 SECRET_BYTES = 32
+FEW, MOST = 0.5, 0.75  # of an assignment's functions: a notebook gives some of another's as helpers
 
 
 class Course:
@@ -42,6 +43,7 @@ class Course:
     def __init__(self, root: Path, secret_folder: Path | None = None, runs_keys: bool = True) -> None:
         self.root = Path(root).resolve()
         self._secret_folder, self.runs_keys = secret_folder, runs_keys
+        self._known: dict[str, set[str]] = {}
 
     @cached_property
     def secret_path(self) -> Path:
@@ -194,8 +196,7 @@ class Course:
 
         Raises CourseError if that is not certain.
         """
-        text = "\n".join(notebook.code)
-        written = set(re.findall(r"^[ \t]*def[ \t]+(\w+)", text, re.MULTILINE))
+        written = functions_defined("\n".join(notebook.code))
         counts = {name: len(written & self._functions(name)) for name in self.names()}
         most = max(counts.values(), default=0)
         best = [name for name, count in counts.items() if count == most]
@@ -208,17 +209,44 @@ class Course:
             )
         return best[0]
 
+    def other_than(self, name: str, text: str) -> str | None:
+        """The assignment that this code is of, where it has most functions of that one and few of ``name``."""
+        written = functions_defined(text)
+        if self._share(name, written) > FEW:
+            return None
+        for other in self.names():
+            with contextlib.suppress(CourseError):  # a release that is damaged is no business of this hand-in
+                if other != name and self.is_released(other) and self._share(other, written) >= MOST:
+                    return other
+        return None
+
+    def _share(self, name: str, written: set[str]) -> float:
+        """How many of the functions of an assignment are written, of 1."""
+        if name not in self._known:
+            self._known[name] = self._functions(name)
+        wanted = self._known[name]
+        return len(written & wanted) / len(wanted) if wanted else 0.0
+
     def _named_after(self, name: str, path: Path) -> bool:
         """Whether a file has the name of an assignment's notebook, or is in a folder with the assignment's name."""
         return path.resolve().parent.name == name or (self.release(name) / path.name).is_file()
 
+    def is_released(self, name: str) -> bool:
+        """Whether students have the checks of an assignment."""
+        return (self.release(name) / "checks.json").is_file()
+
     def _functions(self, name: str) -> set[str]:
         """The function names that an assignment asks for, aliases included."""
-        if (self.release(name) / "checks.json").is_file():
+        if self.is_released(name):
             exercises = self.public(name).exercises.values()
             return {alias for exercise in exercises for alias in (exercise.name, *exercise.aliases)}
         described = self.assignment(name).exercises.values()
         return {alias for exercise in described for alias in (exercise.name, *exercise.aliases)}
+
+
+def functions_defined(text: str) -> set[str]:
+    """The names that follow a ``def`` at the beginning of a line."""
+    return set(re.findall(r"^[ \t]*def[ \t]+(\w+)", text, re.MULTILINE))
 
 
 def _meant(folder: Path, named: str, judged: Sequence[Path], practice: bool = False) -> Path:

@@ -6,13 +6,16 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from autograder.messages import say
 from autograder.notebook.read import LARGEST_FILE
 
 COPY_MARK = re.compile(r"(?:[ _-]*\(\d+\)|[ _-]+copy\d*|[ _-]+\d+)+$", re.IGNORECASE)
+NOTEBOOK = re.compile(r"([^.].*)\.ipynb(?:\.txt|\.json)?", re.IGNORECASE | re.DOTALL)
+"""The name of a notebook; some browsers and mail programs put an ending of their own behind it."""
+MOST_NAMES, MOST_BESIDE = 5, 20
 KEPT_FILES = ("timestamp.txt", "submission_secret.txt")
 LONGEST_NOTE = 10_000
 
@@ -58,16 +61,35 @@ def refuse_special(path: Path) -> None:
 
 
 def renamed(folder: Path, name: str) -> Path:
-    """The notebook under another name: ``name (1).ipynb``, ``name-Copy1.ipynb``, or the only one there is."""
-    found = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".ipynb" and path.name[0] != ".")
+    """The notebook under another name: ``name (1).ipynb``, ``name.ipynb.txt``, or the only one there is."""
+    found = sorted(path for path in folder.iterdir() if NOTEBOOK.fullmatch(path.name))
     if not found:
-        raise RefusedError(say("nb_no_notebook", name=f"{name}.ipynb"))
-    copies = [path for path in found if COPY_MARK.sub("", path.stem).strip().lower() == name.lower()]
+        others = sorted(path.name for path in folder.iterdir() if path.name not in KEPT_FILES)
+        holds = say("nb_folder_holds", files=named(others)) if others else say("nb_folder_empty")
+        raise RefusedError(say("nb_no_notebook", name=f"{name}.ipynb", holds=holds))
+    copies = [path for path in found if COPY_MARK.sub("", stem_of(path)).strip().lower() == name.lower()]
     candidates = copies or found
     if len(candidates) > 1:
-        files = ", ".join(path.name for path in candidates[:5])
+        files = named([path.name for path in candidates])
         raise RefusedError(say("nb_several_notebooks", name=f"{name}.ipynb", files=files))
     return candidates[0]
+
+
+def stem_of(path: Path) -> str:
+    """The name of a notebook's file without what says that it is one."""
+    match = NOTEBOOK.fullmatch(path.name)
+    return match[1] if match else path.stem
+
+
+def named(names: Sequence[str]) -> str:
+    """Some files by name."""
+    return ", ".join(names[:MOST_NAMES]) + (", …" if len(names) > MOST_NAMES else "")
+
+
+def notebooks_beside(file: Path) -> list[Path]:
+    """The other notebooks in the folder of a file; none that is a link, or no ordinary file."""
+    found = (path for path in sorted(file.parent.iterdir()) if NOTEBOOK.fullmatch(path.name) and path != file)
+    return [path for path in found if stat.S_ISREG(os.lstat(path).st_mode)][:MOST_BESIDE]
 
 
 def sharing(path: Path) -> list[str]:

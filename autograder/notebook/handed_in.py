@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.messages import say
-from autograder.notebook.read import all_cells, read_json
+from autograder.notebook.read import NotebookError, all_cells, read_json
 from autograder.notebook.recognise import LARGEST_CELL, Accepted, Piece, Repairs, pieces_of, recognised
 from autograder.notebook.released import Released, ReleasedCell, functions_in
 
@@ -53,6 +53,11 @@ class HandedIn:
         return [cell.text for cell in self.cells if cell.is_graded]
 
     @property
+    def code_handed_in(self) -> list[str]:
+        """The same without what was put back."""
+        return [cell.text for cell in self.cells if cell.is_graded and not cell.put_back]
+
+    @property
     def numbers(self) -> list[int]:
         """For each text of the code: which code cell of the file it is, or stands behind."""
         numbers: list[int] = []
@@ -66,9 +71,12 @@ class HandedIn:
 def read_handed_in(path: Path, released: Released | None, accepted: Accepted) -> HandedIn:
     """What was handed in in this file; without a release its cells as they are.
 
-    NotebookError, in one sentence, if it holds no notebook.
+    NotebookError, in one sentence, if it holds no notebook, or one in which nothing stands.
     """
-    return handed_in(all_cells(read_json(path), path.name), released.cells if released else (), accepted)
+    work = handed_in(all_cells(read_json(path), path.name), released.cells if released else (), accepted)
+    if all(cell.put_back or not cell.text.strip() for cell in work.cells):
+        raise NotebookError(say("file_nothing", name=path.name))
+    return work
 
 
 def handed_in(cells: Sequence[dict[str, Any]], released: Sequence[ReleasedCell], accepted: Accepted) -> HandedIn:

@@ -25,7 +25,7 @@ from tests.sample_class.template import ROOT, Template
 DEMO = ROOT / "demo"
 RIGHT, LENT, SOME, NONE, OPEN, LOOK = "✓", "(✓)", "◐", "✗", "○", "?"
 LEGEND = f"""{RIGHT} right   {LENT} right once a correct helper is lent   {SOME} some of its points
-{NONE} no part right   {OPEN} not started   {LOOK} could not be read: a person looks at it"""
+{NONE} no part right   {OPEN} not started   {LOOK} not graded: a person looks at it"""
 WIDE = 120
 STEPS = {  # nbgrader's command: what it does here, and the word in its log that counts submissions
     "generate_assignment": ("making the students' notebook", "Converting notebook"),
