@@ -30,6 +30,7 @@ class Marks:
     cells: dict[str, Mark] = field(default_factory=dict)
     penalties: dict[str, float] = field(default_factory=dict)
     by_hand: bool = False
+    to_look_at: bool = False  # whether something is on formgrader's list of what a person has to grade
 
     @property
     def penalty(self) -> float:
@@ -72,6 +73,7 @@ def marks_in(folders: Folders) -> dict[str, Marks]:
                     Grade.manual_score,
                     Grade.score,
                     Grade.max_score,
+                    Grade.needs_manual_grade,
                 )
                 .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
                 .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
@@ -80,11 +82,12 @@ def marks_in(folders: Folders) -> dict[str, Marks]:
                 .join(BaseCell, Grade.cell_id == BaseCell.id)
                 .filter(Assignment.name == folders.assignment_id)
             )
-            for student, notebook, penalty, name, judged, by_hand, score, points in rows:
+            for student, notebook, penalty, name, judged, by_hand, score, points, listed in rows:
                 marks = found.setdefault(student, Marks())
                 given = judged is not None or by_hand is not None
                 marks.cells[name] = Mark(notebook, score if given else None, points, judged)
                 marks.by_hand |= by_hand is not None
+                marks.to_look_at |= bool(listed)
                 marks.penalties[notebook] = penalty or 0.0
     finally:
         engine.dispose()

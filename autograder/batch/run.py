@@ -139,12 +139,15 @@ class Batch:
             self.console.print(table)
         for reason in reasons(self.verdicts, marks):
             self.console.print(Text(printable(reason)), soft_wrap=True)
-        unknown = [name for name, v in self.verdicts.items() if v.fault or marks.get(name, Marks()).score is None]
+        known = {name: marks.get(name, Marks()) for name in self.verdicts}
+        unsettled = [
+            name for name, v in self.verdicts.items() if v.fault or known[name].score is None or known[name].to_look_at
+        ]
         if self.failure or missing:
             self.say(self._not_recorded(missing))
             return NOT_RECORDED
-        if unknown:
-            self.say(f"a person has to look at {names_of(unknown)}: not everything there could be graded (?)")
+        if unsettled:
+            self.say(f"a person has to look at {names_of(unsettled)}: formgrader lists what needs manual grading")
             return SOMEBODY_MUST_LOOK
         return RECORDED
 
