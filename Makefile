@@ -27,7 +27,7 @@ test test-all: export OPENBLAS_NUM_THREADS := 1
 test: setup chromium lint ## what every change must pass
 	$(BIN)/autograder build --check
 	$(PYTEST) $(PARALLEL) -m "$(FAST)"
-	$(PYTEST) $(PARALLEL) -m "browser and not slow"
+	$(PYTEST) -m "browser and not slow"
 
 test-all: setup chromium lint ## the same and the slow tests
 	$(BIN)/autograder build --check

@@ -151,13 +151,14 @@ def address(root) -> Iterator[str]:
 
 
 def open_submission(page: Page, root: Path, address: str, student: str) -> Response:
-    """Go by formgrader's list to a submission, and wait until formgrader's scripts have asked for its scores."""
+    """Go by formgrader's list to a submission, and wait until formgrader's scripts have got all that they ask for."""
     with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
         submission = gradebook.find_submission_notebook(NOTEBOOK, FIRST, student).id
     page.goto(f"{address}/formgrader/gradebook/{FIRST}/{NOTEBOOK}")
     with page.expect_response(f"**/formgrader/submissions/{submission}/") as reply:
         page.locator(f"a[href*='{submission}']").first.click()
     expect(page.locator("#sigmoid")).to_have_attribute("placeholder", "3")
+    page.wait_for_load_state("networkidle")
     return reply.value
 
 
