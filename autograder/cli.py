@@ -138,18 +138,27 @@ def judge_notebooks(options: argparse.Namespace) -> int:
     course = Course.find(options.course, [*paths, *folders])
     wanted = course.assignment_called(options.assignment) if options.assignment else None
     notebooks: list[tuple[Path, str]] = []
+    grades: list[Grade] = []
     refused: list[str] = []
+
+    def refuse(path: Path, error: Exception) -> None:
+        named = len(paths) == 1 or str(path) in str(error)
+        refused.append(str(error) if named else f"{path}: {error}")
+
     for path in paths:
         try:
             refuse_link(path)
             notebooks.append((path, assignment_of(course, path, wanted)))
         except REFUSALS as error:
-            named = len(paths) == 1 or str(path) in str(error)
-            refused.append(str(error) if named else f"{path}: {error}")
-    grades: list[Grade] = []
+            refuse(path, error)
     if notebooks:
-        with grading(course, notebooks, options.seed, options.require_sandbox) as graded:
-            grades = [grade for grade, _ in graded]
+        with grading(course, [name for _, name in notebooks], options.seed, options.require_sandbox) as grade:
+            for path, name in notebooks:
+                try:
+                    grades.append(grade(path, name)[0])
+                except REFUSALS as error:
+                    refuse(path, error)
+    if grades:
         show(grades, options.json, several=len(paths) > 1)
     for sentence in refused:
         tell(sentence)

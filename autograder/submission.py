@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -45,29 +45,32 @@ def refuse_link(path: Path) -> None:
 
 @contextlib.contextmanager
 def grading(
-    course: Course, notebooks: Sequence[tuple[Path, str]], seed: int | None = None, require_sandbox: bool = False
-) -> Iterator[Iterator[tuple[Grade, bool]]]:
-    """``(grade, whether it is practice: public checks alone)`` of each notebook, which stands beside its assignment.
+    course: Course, names: Iterable[str], seed: int | None = None, require_sandbox: bool = False
+) -> Iterator[Callable[[Path, str], tuple[Grade, bool]]]:
+    """What grades a notebook of one of these assignments: ``(grade, whether it is practice: public checks alone)``.
 
-    Raises REFUSALS and SandboxError.
+    Both raise REFUSALS and SandboxError.
     """
     if seed is not None and seed < 0:
         raise CourseError(f"--seed takes a whole number of at least 0, not {seed}")
     with Zygote(readable=locate.shipped("data")) as zygote:  # warms up while the checks are made
-        graders = {name: (checks_for(course, name, seed), course.released(name)) for _, name in notebooks}
+        graders = {name: (checks_for(course, name, seed), course.released(name)) for name in set(names)}
         say_what_is_missing(zygote.missing, require_sandbox)
-        yield (
-            graded(Judge(zygote, *checks), released, path, seed)
-            for path, (checks, released) in ((path, graders[name]) for path, name in notebooks)
-        )
+
+        def grade(path: Path, name: str) -> tuple[Grade, bool]:
+            checks, released = graders[name]
+            return graded(Judge(zygote, *checks), released, path, seed)
+
+        yield grade
 
 
 def graded_alone(path: Path, named: Path | None, wanted: str | None, seed: int | None) -> tuple[Grade, bool]:
     """The grade of one file, and whether it is practice; ``named`` is the course that was asked for."""
     course = Course.find(named, [path])
     refuse_link(path)
-    with grading(course, [(path, assignment_of(course, path, wanted))], seed) as grades:
-        return next(grades)
+    name = assignment_of(course, path, wanted)
+    with grading(course, [name], seed) as grade:
+        return grade(path, name)
 
 
 def graded(judge: Judge, released: Released | None, path: Path, seed: int | None) -> tuple[Grade, bool]:

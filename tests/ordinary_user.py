@@ -18,7 +18,7 @@ ORDINARY_USER = 65534
 def as_ordinary_user(command: list[str], home: Path) -> subprocess.CompletedProcess[str]:
     """Run a program in this checkout as a user without any privilege, who owns ``home``.
 
-    The interpreter may live where only the superuser can go, such as /root/.pyenv. Then the program runs where the file
+    The interpreter may live where only the superuser can go. Then the program runs where the file
     system is mounted in a way of its own: the folder shows the interpreter to everybody, and nothing else that is in it.
     """
     os.chown(home, ORDINARY_USER, ORDINARY_USER)

@@ -151,6 +151,12 @@ def test_who_cannot_be_graded_is_named_and_stops_nobody(course, capsys):
             ["autograder", f"{link} is a link to another file"],
             ["autograder", str(other)],
         ]
+    blank = write(course, " ", name="blank.ipynb")  # of which nobody can say that it is no notebook of this assignment
+    assert cli.main(["judge", "--json", "--assignment", NAME, str(blank), str(right)]) == cli.BAD_INPUT
+    out, err = capsys.readouterr()
+    assert json.loads(out) == [alone]
+    assert "blank.ipynb is a notebook in which nothing stands" in err
+    assert "nothing stands" in refused(capsys, blank, "--assignment", NAME)
     assert "none.ipynb" in refused(capsys, course / "work" / "none.ipynb")
     assert cli.main(["judge", str(right), str(course / "work" / "none.ipynb")]) == cli.BAD_INPUT
     out, err = capsys.readouterr()

@@ -104,8 +104,8 @@ def doors(tmp_path_factory: pytest.TempPathFactory, judged: list[tuple[list[str]
 def by_the_command_line(root: Path, judged: list[Any], reasons: dict[str, str]) -> Seen:
     judged.clear()
     course = Course(root)
-    with grading(course, [(file_of(root, student), NAME) for student in READABLE]) as graded:
-        grades = {student: grade for student, (grade, _) in zip(READABLE, graded, strict=True)}
+    with grading(course, [NAME]) as grade:
+        grades = {student: grade(file_of(root, student), NAME)[0] for student in READABLE}
     for student in UNREADABLE:
         with pytest.raises(REFUSALS) as caught:
             graded_alone(file_of(root, student), root, NAME, None)

@@ -52,7 +52,7 @@ class Bench:
         return list(self.judge.zygote.missing)
 
     def read(self, folder: Path) -> HandedIn:
-        """What was handed in in this folder; RefusedError or NotebookError, in one sentence, or a person must look."""
+        """What was handed in in this folder; RefusedError or NotebookError, if a person must look at it."""
         file = notebook_of(folder, self.released.name)
         found = read_handed_in(file, self.released, self.public.accepted)
         refuse_if_in_doubt(file, found, self.released, self.public.accepted)

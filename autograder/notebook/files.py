@@ -87,9 +87,9 @@ def named(names: Sequence[str]) -> str:
 
 
 def notebooks_beside(file: Path) -> list[Path]:
-    """The other notebooks in the folder of a file; none that is a link, or no ordinary file."""
+    """The other notebooks in the folder of a file; none that is a link, no ordinary file, or closed."""
     found = (path for path in sorted(file.parent.iterdir()) if NOTEBOOK.fullmatch(path.name) and path != file)
-    return [path for path in found if stat.S_ISREG(os.lstat(path).st_mode)][:MOST_BESIDE]
+    return [path for path in found if stat.S_ISREG(os.lstat(path).st_mode) and os.access(path, os.R_OK)][:MOST_BESIDE]
 
 
 def sharing(path: Path) -> list[str]:
