@@ -107,6 +107,14 @@ def parser() -> argparse.ArgumentParser:
         "grade", parents=[in_course], help="grade a whole class on all cores, then record it with nbgrader"
     )
     grade.add_argument("assignment", metavar="ASSIGNMENT")
+    grade.add_argument(
+        "--student", action="append", default=[], metavar="NAME", help="grade this one alone, or a pattern"
+    )
+    grade.add_argument("--force", action="store_true", help="judge also what has been graded and has not changed")
+    grade.add_argument("--dry-run", action="store_true", help="change nothing; say whose marks would change, and why")
+    grade.add_argument("--quiet", action="store_true", help="show no table, only what a person has to know")
+    grade.add_argument("--jobs", type=positive, metavar="N", help="how many processes (default: one for each core)")
+    grade.add_argument("--log", type=Path, metavar="FILE", help="add a line of JSON for each student to this file")
     grade.add_argument("--cluster", metavar="ADDRESS", help="use the Dask cluster at this address")
     grade.set_defaults(run=grade_class)
     build = commands.add_parser("build", parents=[in_course], help="make release/ from source/")
@@ -192,8 +200,18 @@ def test_notebook(options: argparse.Namespace) -> int:
 def grade_class(options: argparse.Namespace) -> int:
     """``autograder grade``: the batch."""
     from autograder.batch.run import run
+    from autograder.batch.settings import Settings
 
-    return run(options.assignment, options.cluster, options.course)
+    wanted = {"students": tuple(options.student), "anew": options.force, "trial": options.dry_run}
+    how = {"quiet": options.quiet, "jobs": options.jobs, "log": options.log, "cluster": options.cluster}
+    return run(Settings(options.assignment, options.course, **wanted, **how))
+
+
+def positive(text: str) -> int:
+    """A number of one or more; argparse says so of any other text."""
+    if (number := int(text)) < 1:
+        raise ValueError
+    return number
 
 
 def build_release(options: argparse.Namespace) -> int:

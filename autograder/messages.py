@@ -705,6 +705,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "nb_large_cell": "# This cell is larger than 1 MB and was left out.",
     "nb_cut": "… the rest was left out …",
     "nb_figure": "Figure",
+    "nb_figure_elsewhere": "Figure: see the notebook that was handed in.",
     # what the page has no room for
     "nb_no_room_for_cells": (
         "This page has no room for one cell that belongs to no exercise. It was graded with the rest.",

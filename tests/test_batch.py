@@ -21,8 +21,10 @@ from nbgrader.api import Gradebook
 
 from autograder.authoring.build import build
 from autograder.batch import run as batch
+from autograder.batch.grading_process import from_json
+from autograder.batch.grading_process import graded as graded_by_pool
 from autograder.batch.pool import Died, Pool
-from autograder.batch.student_verdict import StudentVerdict, verdict_on
+from autograder.batch.settings import Settings
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
 from autograder.course.gradebook import anchored, file_of
@@ -30,6 +32,7 @@ from autograder.judge.bench import bench_for
 from autograder.judge.journal import Journal
 from autograder.notebook.handed_in import Cell, HandedIn
 from autograder.notebook.read import read_notebook
+from autograder.notebook.rebuild import rebuilt
 from tests import tiny_course as tiny
 from tests.sample_class.course import session_of
 from tests.tiers import one_of
@@ -70,6 +73,25 @@ HOLDING = KEY.replace("import numpy as np\n", "import numpy as np\n" + SPECIAL, 
 )
 
 
+HOLDING_HOOKS = (
+    SPECIAL[: SPECIAL.index("def _special")]
+    + """
+from nbgrader.plugins import LateSubmissionPlugin
+
+
+class Holding(LateSubmissionPlugin):
+    def late_submission_penalty(self, *arguments):
+        _hold("transaction")
+        return super().late_submission_penalty(*arguments)
+
+
+c.AssignLatePenalties.plugin_class = Holding
+c.Autograde.post_convert_hook = lambda **_: _hold("recording")
+"""
+)
+DB_URL = "sqlite:///gradebook.db"
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course of three: one right, one with a mistake, one whose file is cut off."""
@@ -79,6 +101,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     hand_in(root, "bo", WRONG)
     cut = hand_in(root, "cy", GOOD)
     cut.write_bytes(cut.read_bytes()[:500])
+    with (root / "nbgrader_config.py").open("a") as file:
+        file.write(HOLDING_HOOKS)
     return root
 
 
@@ -109,8 +133,8 @@ def book(root: Path) -> dict[str, float]:
 
 
 def row(text: str, student: str) -> list[str]:
-    """What the table printed for a student."""
-    (line,) = (line for line in text.splitlines() if re.match(rf"│ {re.escape(student)} +│", line))
+    """What the table of marks printed for a student."""
+    line = next(line for line in text.splitlines() if re.match(rf"│ {re.escape(student)} +│", line))
     return [cell.strip() for cell in line.strip("│").split("│")][1:]
 
 
@@ -145,7 +169,7 @@ def test_what_was_judged_anew_is_recorded_and_shown_as_the_gradebook_has_it(agai
     hand_in(again, "cy", GOOD)
     late = hand_in(again, "late", [*GOOD, code("first = 1")])
     (late.parent / "timestamp.txt").write_text("2030-01-02 00:00:00 UTC")
-    assert batch.run(NAME, root=again) == 3
+    assert batch.run(Settings(NAME, again)) == 3
     assert untouched.stat().st_mtime_ns == before
     assert book(again) == {"ada": 5, "bo": 4.5, "cy": 5, "late": 5}
     text, said = capsys.readouterr()
@@ -153,6 +177,11 @@ def test_what_was_judged_anew_is_recorded_and_shown_as_the_gradebook_has_it(agai
     assert row(text, "bo") == ["1.5/2", "✓", "4.5/5", "by hand"]
     assert row(text, "cy") == ["✓", "✓", "5/5", ""]
     assert row(text, "late") == ["✓", "✓", "0/5", "late: −5"]
+    changed = text[text.index("These marks changed") :]
+    assert re.findall(r"│ (\w+) +│ (\w+) +│ (\S+) +│ (\S+) +│ (.+?) +│", changed) == [
+        ("cy", "double", "0", "2", "it could not be read before"),
+        ("cy", "statistics", "0", "3", "it could not be read before"),
+    ]
 
 
 # --- Faults of ours -----------------------------------------------------------------------------------------
@@ -163,7 +192,7 @@ def test_a_process_that_dies_costs_one_student_a_question_mark(again, capsys):
     others = [f"student {number}" for number in range(5)]
     for name in others:
         hand_in(again, name, [*GOOD, code(f"me = {name!r}")])
-    assert batch.run(NAME, root=again) == 3
+    assert batch.run(Settings(NAME, again)) == 3
     said = capsys.readouterr()
     assert row(said.out, "cy") == ["?", "?", "?", "not graded"]  # and no longer the 0 of before
     assert "cy is not graded: the process that judged it ended: exit code 3" in said.out
@@ -176,7 +205,7 @@ def test_a_process_that_dies_costs_one_student_a_question_mark(again, capsys):
 
 def test_a_journal_that_cannot_be_written_stops_nobody(course, capsys):
     (course / "gradebook.results").write_text("no folder")
-    assert batch.run(NAME, root=course) == 3
+    assert batch.run(Settings(NAME, course)) == 3
     said = capsys.readouterr()
     assert row(said.out, "ada") == ["?", "?", "?", "not graded"]
     assert row(said.out, "cy") == ["0/2", "0/3", "0/5", "look at it"]
@@ -184,14 +213,40 @@ def test_a_journal_that_cannot_be_written_stops_nobody(course, capsys):
 
 
 @pytest.mark.parametrize(
-    "broken", ["judge.bench.read_handed_in", "judge.bench.notebook_of", "batch.student_verdict.bench_for"]
+    "broken",
+    [
+        "judge.bench.read_handed_in",
+        "judge.bench.notebook_of",
+        "grading.marking.to_html",
+        "grading.marking.rebuilt",
+        "judge.judge.Judge.grade",
+        "batch.grading_process.write_unfinished",
+        "batch.grading_process.bench_for",
+    ],
 )
-def test_any_exception_is_said_in_the_verdict(course, monkeypatch, broken):
-    monkeypatch.setattr(f"autograder.{broken}", lambda *_: 1 / 0)
-    place = {"root": str(course), "db_url": "sqlite:///gradebook.db", "assignment": NAME}
-    verdict = StudentVerdict.from_json(verdict_on(**place, folder=str(course / "submitted" / "ada" / NAME)))
-    assert verdict.fault.startswith("ZeroDivisionError")
-    assert not verdict.kept
+def test_any_exception_is_said_in_the_answer(course, monkeypatch, broken):
+    whole = f"autograder.{broken}"
+    monkeypatch.setattr(whole, failing_once(1) if broken.endswith("rebuilt") else failing_once(99))
+    said = ask(course, "ada")
+    assert "ZeroDivisionError" in (said["fault"] if "fault" in said else from_json(said).verdict.fault)
+    bench_for(course, DB_URL, NAME).close()
+
+
+def failing_once(times):
+    """Stops so many times; then the fault itself can be written down."""
+    left = [times]
+
+    def stop(*arguments, **named):
+        left[0] -= 1
+        return rebuilt(*arguments, **named) if left[0] < 0 else 1 / 0
+
+    return stop
+
+
+def ask(course, student, **more):
+    """What a process of the pool says of one student."""
+    folder, result = (course / step / student / NAME for step in ("submitted", "autograded"))
+    return graded_by_pool(str(course), DB_URL, NAME, str(folder), str(result), **more)
 
 
 def test_odd_names_of_folders(course, capsys):
@@ -201,7 +256,7 @@ def test_odd_names_of_folders(course, capsys):
     )
     for name in (*good, *odd, ".hidden"):
         hand_in(course, name, GOOD)
-    assert batch.run(NAME, root=course) == 3
+    assert batch.run(Settings(NAME, course)) == 3
     said = capsys.readouterr()
     for name in good:
         assert row(said.out, name) == ["✓", "✓", "5/5", ""]
@@ -226,16 +281,12 @@ def test_processes_that_never_start_are_not_started_for_ever():
 # --- Recording that fails -----------------------------------------------------------------------------------
 
 
-def test_no_driver_for_the_gradebook_is_loud_and_last(course, capsys):
+def test_no_driver_for_the_gradebook_is_said_before_any_work(course, capsys):
     configure(course, "c.CourseDirectory.db_url = 'mysql+nothing://me:word@localhost/marks'")
-    assert batch.run(NAME, root=course) == 1
-    said = capsys.readouterr()
-    assert "NOT RECORDED" in said.out
-    assert row(said.out, "ada") == ["✓", "✓", "5/5", ""]
-    last = said.err.strip().splitlines()[-1]
-    assert last.startswith("autograder: the marks of 3 students (ada, bo, cy) are NOT RECORDED (")
-    assert "run the same command again" in last
-    assert "Traceback" not in said.err and "word" not in said.err + said.out
+    with pytest.raises(CourseError, match="the gradebook cannot be used .*: nothing was graded") as caught:
+        batch.run(Settings(NAME, course))
+    assert "word" not in str(caught.value)
+    assert not (course / "autograded").exists()
 
 
 @pytest.mark.slow
@@ -243,12 +294,14 @@ def test_a_gradebook_that_is_locked_is_loud(again, capsys):
     hand_in(again, "ada", WRONG)
     with closing(sqlite3.connect(again / "gradebook.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        assert batch.run(NAME, root=again) == 1
+        assert batch.run(Settings(NAME, again)) == 1
     said = capsys.readouterr()
     last = said.err.strip().splitlines()[-1]
     assert "the marks of ada are NOT RECORDED" in last
     assert "database is locked" in last
     assert row(said.out, "ada")[:3] == ["✓", "✓", "5/5"]  # that is what the gradebook has
+    assert batch.run(Settings(NAME, again)) == 3
+    assert row(capsys.readouterr().out, "ada") == ["0/2", "✓", "3/5", ""]
 
 
 # --- One gradebook, one secret ------------------------------------------------------------------------------
@@ -291,7 +344,7 @@ def test_where_a_gradebook_is(db_url, same, file):
 def test_another_order_of_folders_is_refused_in_a_sentence(course):
     configure(course, "c.CourseDirectory.directory_structure = '{nbgrader_step}/{assignment_id}/{student_id}'")
     with pytest.raises(CourseError, match="remove that line"):
-        batch.run(NAME, root=course)
+        batch.run(Settings(NAME, course))
 
 
 # --- Stopping -----------------------------------------------------------------------------------------------
@@ -341,7 +394,10 @@ def held(course: Path) -> Iterator[Callable[[str], Held]]:
     started: list[Held] = []
 
     def start(phase: str) -> Held:
-        hand_in(course, "dee", GOOD if phase == "recording" else DEADLY)
+        late = hand_in(course, "dee", GOOD if phase in ("recording", "transaction") else DEADLY)
+        (late.parent / "timestamp.txt").write_text("2030-01-02 00:00:00 UTC")
+        with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
+            gradebook.update_or_create_assignment(NAME, duedate="2030-01-01 00:00:00 UTC")
         started.append(Held(course, phase))
         assert started[-1].reached
         return started[-1]
@@ -354,7 +410,7 @@ def held(course: Path) -> Iterator[Callable[[str], Held]]:
         run.process.communicate()
 
 
-PHASES = one_of("judging", "recording", "cli", "student_verdict")
+PHASES = one_of("judging", "recording", "cli", "grading_process", "transaction")
 
 
 @pytest.mark.parametrize("phase", PHASES)
@@ -363,13 +419,8 @@ def test_ctrl_c_ends_soon_and_says_what_is_true(held, phase):
     os.killpg(run.process.pid, signal.SIGINT)
     out, err = run.process.communicate(timeout=4)
     assert run.process.returncode == 130
-    kept, recorded = {
-        "cli": ("0 of 4", "nothing recorded"),
-        "student_verdict": ("0 of 4", "nothing recorded"),
-        "judging": ("[0-3] of 4", "nothing recorded"),
-        "recording": ("4 of 4", "0 of them recorded"),
-    }[phase]
-    assert re.search(f"interrupted: {kept} judged and kept, {recorded}.*run the same command again", err), err
+    recorded = {"cli": "0", "grading_process": "0", "transaction": "[0-3]"}.get(phase, "[0-4]")
+    assert re.search(f"interrupted: {recorded} of 4 recorded; run the same command again", err), err
     assert "Traceback" not in out + err and "nothing was changed" not in err
     assert run.left() == []
 
@@ -390,22 +441,22 @@ def test_kill_9_leaves_nothing_behind_and_the_next_run_goes_on(held, course, pha
     run = held(phase)
     run.process.kill()
     assert run.left() == []
-    if phase == "recording":
-        assert batch.run(NAME, root=course) == 3
+    if phase in ("recording", "transaction"):
+        assert batch.run(Settings(NAME, course)) == 3
         assert book(course) == {"ada": 5, "bo": 3, "cy": 0, "dee": 5}
+        files = sorted(path.name for path in (course / "autograded").rglob("*") if path.is_file())
+        assert files == ["timestamp.txt", *[f"{NOTEBOOK}.ipynb"] * 4]
 
 
 # --- The journal --------------------------------------------------------------------------------------------
 
 
 def test_a_second_run_takes_what_the_first_has_judged(course, monkeypatch):
-    place = {"root": str(course), "db_url": "sqlite:///gradebook.db", "assignment": NAME}
-    folders = {name: str(course / "submitted" / name / NAME) for name in ("ada", "bo", "cy")}
-    first = {name: verdict_on(**place, folder=folder) for name, folder in folders.items()}
-    monkeypatch.setattr("autograder.judge.judge.Judge.grade", lambda *_: pytest.fail("judged again"))
-    assert {name: verdict_on(**place, folder=folder) for name, folder in folders.items()} == first
-    assert first["cy"]["grade"] is None
-    bench_for(course, place["db_url"], NAME).close()
+    first = {name: from_json(ask(course, name)) for name in ("ada", "bo", "cy")}
+    monkeypatch.setattr("autograder.judge.judge.Judge.grade", lambda *_, **__: pytest.fail("judged again"))
+    assert {name: from_json(ask(course, name)) for name in first} == first
+    assert first["cy"].verdict.grade is None and first["cy"].verdict.unreadable
+    bench_for(course, DB_URL, NAME).close()
 
 
 def work(*texts: str) -> HandedIn:
@@ -440,7 +491,7 @@ def test_an_entry_that_cannot_be_written_leaves_no_litter(course, monkeypatch):
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(json, "dump", full)
+    monkeypatch.setattr(json, "dumps", full)
     with pytest.raises(OSError, match="No space"):
         journal.write(["x = 1"], [1], grade)
     assert list(journal.folder.iterdir()) == []
@@ -449,4 +500,4 @@ def test_an_entry_that_cannot_be_written_leaves_no_litter(course, monkeypatch):
 def test_nothing_handed_in_is_one_sentence(course):
     shutil.rmtree(course / "submitted")
     with pytest.raises(CourseError, match="nothing is handed in"):
-        batch.run(NAME, root=course)
+        batch.run(Settings(NAME, course))

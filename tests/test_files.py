@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.batch.report import reasons
-from autograder.batch.student_verdict import StudentVerdict
+from autograder.grading.student_verdict import StudentVerdict
 from autograder.notebook import files
 from autograder.notebook.files import RefusedError, notebook_of, sharing
 

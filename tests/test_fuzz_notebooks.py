@@ -13,12 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nbformat import NotebookNode
-from traitlets.config import Configurable
 
 from autograder.course.course import Course
+from autograder.grading.intake import taken_in
+from autograder.grading.marking import notebook_for
 from autograder.judge.bench import Bench
-from autograder.nbgrader.intake import SubmissionExporter
-from autograder.nbgrader.rebuild import Rebuild
 from autograder.notebook.files import RefusedError
 from autograder.notebook.handed_in import Cell, HandedIn
 from autograder.notebook.read import NotebookError, encodable
@@ -170,18 +169,16 @@ def test_whatever_is_handed_in_is_read_or_refused_in_one_sentence(inputs, bench,
 @tiers("rebuilds")
 def test_the_released_notebook_is_rebuilt_around_whatever_is_handed_in(inputs, bench, folder, template) -> None:
     marked = {cell.grade_id: cell for cell in bench.released.cells if cell.grade_id}
-    exporter, converter = SubmissionExporter(), Configurable()
-    converter.bench, step = bench, Rebuild(parent=converter)
-    exporter.bench, exporter.log = bench, logging.Logger("nobody reads this", logging.CRITICAL + 1)
+    nobody_reads_it = logging.Logger("nobody reads this", logging.CRITICAL + 1)
 
     @inputs
     @given(handed_in_as(template))
     def holds(content: bytes) -> None:
         (folder / FIRST_FILE).write_bytes(content)
-        intake = exporter.read(folder)
-        converter.intake = intake
-        page, _ = step.preprocess(nbformat.v4.new_notebook(), {})
-        assert "fault" not in page.metadata["autograder"]
+        intake = taken_in(bench, folder, nobody_reads_it)
+        made, fault = notebook_for(bench, intake, nobody_reads_it)
+        assert not fault
+        page = nbformat.from_dict(made)
         assert nbformat.reads(written_down(page), as_version=4) == page
         found = {cell.metadata.nbgrader.grade_id: cell for cell in page.cells if "nbgrader" in cell.metadata}
         assert len({cell.id for cell in page.cells}) == len(page.cells)
@@ -190,8 +187,8 @@ def test_the_released_notebook_is_rebuilt_around_whatever_is_handed_in(inputs, b
         for name, cell in found.items():
             assert (cell.cell_type, cell.metadata) == (marked[name].kind, marked[name].data["metadata"])
             assert marked[name].solution or cell.source == marked[name].text
-        if "unreadable" in intake.state:
-            assert is_sentence(intake.state["unreadable"])
+        if intake.unreadable:
+            assert is_sentence(*intake.notes)
         else:
             assert is_among(code_in(content), [cell.source for cell in page.cells if cell.cell_type == "code"], bench)
 

@@ -296,7 +296,7 @@ def test_whatever_is_printed_or_displayed_nothing_of_it_runs_or_loads(inputs) ->
     @given(outputs)
     def holds(shown: Any) -> None:
         kept = clean_outputs(shown)
-        nbformat.validate(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(outputs=kept)]))
+        nbformat.validate(nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(outputs=nbformat.from_dict(kept))]))
         assert len(kept) <= MOST_OUTPUTS and len(str(kept)) <= LARGEST_OUTPUTS * 2
         for one in kept:
             data = dict(one.get("data", {}))
@@ -328,7 +328,7 @@ def test_whatever_is_on_a_page_nothing_of_it_runs_or_loads(inputs) -> None:
     exporter = FeedbackExporter()
 
     def page_of(cells: list[dict[str, Any]]) -> Parts:
-        book = nbformat.v4.new_notebook(cells=cells_of(handed_in(cells, [], lambda name: ())))
+        book = nbformat.v4.new_notebook(cells=nbformat.from_dict(cells_of(handed_in(cells, [], lambda name: ()))))
         return Parts(
             exporter.from_notebook_node(book, resources={"nbgrader": GRADED})[0], ON_A_PAGE, f"{INSIDE}|{BESIDE}"
         )

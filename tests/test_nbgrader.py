@@ -16,7 +16,6 @@ from typing import Any
 
 import pytest
 from nbconvert.exporters import HTMLExporter
-from nbformat import NotebookNode, from_dict
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 from nbgrader.converters import Autograde
@@ -25,16 +24,18 @@ from nbgrader.utils import capture_log
 from traitlets.config import Config
 
 from autograder.authoring.build import build, configuration
-from autograder.batch.marks import Mark, Marks
 from autograder.batch.report import reasons
-from autograder.batch.student_verdict import StudentVerdict
+from autograder.gradebook.marks import Mark, Marks
+from autograder.grading.intake import Intake
+from autograder.grading.marking import marked
+from autograder.grading.student_verdict import StudentVerdict
 from autograder.judge.bench import bench_for
 from autograder.nbgrader.feedback import STOCK_TEMPLATES
-from autograder.nbgrader.grades import JudgeGrades
 from autograder.notebook.clean import as_markdown, clean_html, clean_markdown, clean_outputs, literal
 from autograder.notebook.handed_in import Cell, HandedIn, handed_in
 from autograder.notebook.read import all_cells, cell_text
 from autograder.notebook.rebuild import cells_of
+from autograder.notebook.released import Released
 from autograder.plain.status import Status
 from autograder.verdict.result import Grade, nothing_earned
 from tests import tiny_course as tiny
@@ -664,18 +665,17 @@ def mtime(path: Path) -> int:
 
 
 def test_what_comes_to_an_end_too_late_keeps_its_mark_and_is_listed_for_a_person() -> None:
-    grades = JudgeGrades()
-    grades.fault = grades.unreadable = ""
     late = nothing_earned("double", {"value": 2.0}, Status.TIMED_OUT, "too late", by_hand=True)
     never = nothing_earned("half", {"value": 1.0}, Status.TIMED_OUT, "never")
-    grades.results = {"double": late, "half": never}
-
-    def cell(name: str) -> NotebookNode:
-        return from_dict({"metadata": {"nbgrader": {"grade_id": name, "points": 2}}})
-
-    assert [grades.verdict(cell(name)) for name in grades.results] == [(0.0, True), (0.0, False)]
-    verdict = StudentVerdict(Grade("01_judged", "", None, (late, never)))
-    as_recorded = {name: Mark("", 0.0, 2.0, 0.0) for name in grades.results}
+    names = ("double", "half")
+    cells = [code("pass", name, tiny.exercise_mark(name, 2)) for name in names]
+    grade = Grade("01_judged", "", None, (late, never))
+    made = marked(
+        {"cells": cells, "metadata": {}}, Intake(HandedIn(())), "", Released("x", {"cells": []}), lambda _: grade
+    )
+    assert made.scores == {"double": (0.0, True), "half": (0.0, False)}
+    verdict = StudentVerdict(grade)
+    as_recorded = {name: Mark("", 0.0, 2.0, 0.0) for name in names}
     assert list(reasons({"bo": verdict}, {"bo": Marks(as_recorded)})) == [
         "bo is for you to look at in double: it ends, but too late"
     ]
@@ -769,7 +769,7 @@ def test_workers_that_are_gone_are_replaced(graded: Graded) -> None:
 
 def test_very_much_markdown_is_not_rendered() -> None:
     cells = cells_of(handed_in([text("[" * 9_000) for _ in range(2_000)], [], lambda name: ()))
-    assert cells[-1].source.startswith("~~~~")
+    assert cells[-1]["source"].startswith("~~~~")
 
 
 @pytest.mark.slow

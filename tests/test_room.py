@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from nbformat import from_dict
 
 from autograder.notebook import read
 from autograder.notebook.clean import HTML_TAGS, clean_html, clean_markdown, clean_outputs, literal
@@ -148,7 +149,7 @@ def printed(said: str) -> dict[str, Any]:
 def page_of(cells: list[dict[str, Any]]) -> tuple[HandedIn, list[Any], str]:
     """What is graded, the cells of the page, and what it says in front of them."""
     work = handed_in(cells, RELEASED.cells, lambda name: EXERCISES.get(name, ()))
-    first, *others = rebuilt(work, RELEASED, work.repairs, {}).cells
+    first, *others = from_dict(rebuilt(work, RELEASED, work.repairs)).cells
     return (work, others, first.source) if first.id == "before-grading" else (work, [first, *others], "")
 
 
@@ -249,7 +250,7 @@ def test_what_is_clean_stays_as_it_is(said: str) -> None:
 
 def test_outputs_of_no_kind_are_passed_over() -> None:
     assert clean_outputs([{}] * 100_000) == []
-    assert cells_of(handed_in([text("a")], [], lambda name: ()))[0].source == "a"
+    assert cells_of(handed_in([text("a")], [], lambda name: ()))[0]["source"] == "a"
 
 
 # --- Files --------------------------------------------------------------------------------------------------------

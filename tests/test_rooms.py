@@ -14,8 +14,6 @@ from typing import Any
 
 import pytest
 
-import autograder.batch.run
-import autograder.nbgrader.results  # noqa: F401
 from autograder.authoring import laws  # noqa: F401
 from autograder.calling.time_limit import Allowance
 from autograder.checks.made import make_checks
@@ -31,7 +29,9 @@ from autograder.practice.examining import run
 from tests.keys import KEYS, ROOT, write_key
 from tests.sample_class.template import Template, code, with_cells
 
-ANSWERS = "authoring batch checks cli judge key nbgrader notebook practice rules submission verdict".split()
+ANSWERS = (
+    "authoring batch checks cli gradebook grading judge key nbgrader notebook practice rules submission verdict".split()
+)
 """The rooms that know an answer, a test or a mark, or lead to those that do."""
 BESIDE = {"calling", "course_package", "messages", "plain", "running", "sandbox", "version"}
 """The rooms of the process that forks the workers."""

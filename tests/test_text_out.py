@@ -21,6 +21,7 @@ from nbgrader.apps import NbGraderAPI
 from autograder import cli
 from autograder.authoring.build import build, configuration
 from autograder.batch.run import run
+from autograder.batch.settings import Settings
 from autograder.judge.bench import close_all
 from autograder.nbgrader.log import PRINTABLE
 from autograder.plain.text import HIDDEN, printable, printable_lines
@@ -141,7 +142,7 @@ def test_a_test_run_with_a_report_in_xml(course: Path, tmp_path: Path) -> None:
 
 def test_the_batch_and_what_it_records(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The tables, the reasons, the gradebook's comments and the pages."""
-    run(NAME, root=course)
+    run(Settings(NAME, course))
     text = capsys.readouterr()
     assert hidden_in(re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", text.out + text.err), "\n\r") == []
     assert r"=eve \u202e\u2028\u200f[red]<b> broken is for you to look at: " in text.out

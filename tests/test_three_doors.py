@@ -14,7 +14,7 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 
 from autograder.authoring.build import build, configuration
-from autograder.batch.student_verdict import StudentVerdict, verdict_on
+from autograder.batch.grading_process import from_json, graded
 from autograder.course.course import Course
 from autograder.judge.bench import close_all
 from autograder.judge.journal import Journal
@@ -138,8 +138,8 @@ def by_the_batch(root: Path, judged: list[Any], reasons: dict[str, str]) -> Seen
     seen = Seen({}, {}, {})
     for student in STUDENTS:
         judged.clear()
-        place = {"root": str(root), "db_url": DB_URL, "assignment": NAME}
-        verdict = StudentVerdict.from_json(verdict_on(**place, folder=str(file_of(root, student).parent)))
+        folder = file_of(root, student).parent
+        verdict = from_json(graded(str(root), DB_URL, NAME, str(folder), "nowhere", trial=True)).verdict
         assert not verdict.fault
         if verdict.grade is None:
             reasons[student] = verdict.unreadable

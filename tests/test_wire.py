@@ -135,7 +135,7 @@ def test_only_plain_data_is_encoded():
     for value in (object(), {1, 2}, 1j, b"x"):
         with pytest.raises(TypeError, match="is not plain data"):
             to_json(value)
-    with pytest.raises(ValueError, match="Object arrays cannot be saved"):
+    with pytest.raises(ValueError, match="an array of objects"):
         to_json(np.array([{}], dtype=object))
 
 

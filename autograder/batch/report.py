@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from autograder.batch.marks import Mark, Marks
-from autograder.batch.student_verdict import StudentVerdict
+from autograder.gradebook.marks import Mark, Marks
+from autograder.grading.student_verdict import StudentVerdict
 from autograder.plain.text import printable
 
 MOST_NAMES = 8
@@ -99,3 +99,28 @@ def reasons(verdicts: Mapping[str, StudentVerdict], marks: Mapping[str, Marks]) 
             yield f"{student} is for you to look at in {', '.join(names)}: it ends, but too late"
         if verdict.sharing:
             yield f"{student} handed in one file with {', '.join(verdict.sharing)} (a hard link), and each was graded"
+
+
+def as_judged(verdict: StudentVerdict) -> Marks:
+    """The marks of a verdict, for want of a gradebook."""
+    results = verdict.grade.results if verdict.grade else ()
+    known = verdict.scores()
+    return Marks({r.name: Mark("", known.get(r.name), r.points, known.get(r.name)) for r in results})
+
+
+def holds(marks: Marks | None, verdict: StudentVerdict) -> bool:
+    """Whether the gradebook has what was judged, and nothing older."""
+    if verdict.fault:
+        return marks is None or all(mark.judged is None for mark in marks.cells.values())
+    if marks is None:
+        return False
+    if verdict.unreadable:
+        return not any(mark.judged is None or mark.judged for mark in marks.cells.values())
+    known = {name: mark.judged for name, mark in marks.cells.items()}
+    return all(known.get(name) == score for name, score in verdict.scores().items())
+
+
+def names_of(students: Sequence[str]) -> str:
+    """Some students by name."""
+    named = ", ".join(students[:5])
+    return f"{len(students)} students ({named}{', …' if len(students) > 5 else ''})" if len(students) > 1 else named

@@ -1,49 +1,59 @@
 """The batch: a whole class on all cores, resumed where it was stopped, written down by one writer.
 
-Processes of a pool judge and keep each grade in the journal; then one nbgrader process rebuilds, comments and
-records, and finds every grade there. What is shown at the end is read from the gradebook. Stopping any of them
-at any moment loses nothing.
+Processes of a pool judge, make the notebooks and keep each grade in the journal; this one writes the marks, many at
+once, and shows what the gradebook then holds. Stopping any of them at any moment loses nothing.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
-import signal
-import threading
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.text import Text
+from sqlalchemy.exc import SQLAlchemyError
 
-from autograder.batch.marks import Mark, Marks, marks_in
+from autograder.batch.changes import Change, changes, changes_table
+from autograder.batch.grading_process import from_json, graded
+from autograder.batch.interrupted import interrupted_by_signals
+from autograder.batch.log import Log
 from autograder.batch.pool import Died, Order, Pool, on_cluster
-from autograder.batch.recording import record
-from autograder.batch.report import class_report, reasons
-from autograder.batch.student_verdict import StudentVerdict, verdict_on
+from autograder.batch.recorder import Recorder, sentence_of
+from autograder.batch.report import as_judged, class_report, holds, names_of, reasons
+from autograder.batch.settings import Configured, Settings
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
 from autograder.course.folders import Folders, unfit
+from autograder.gradebook.marks import Marks, engine_of, marks_in
+from autograder.gradebook.register import register
+from autograder.gradebook.results import Recorded, recorded
+from autograder.gradebook.writing import Entry
+from autograder.grading.intake import Intake
+from autograder.grading.marking import Marking, marked, notebook_for
+from autograder.grading.provenance import Provenance
+from autograder.grading.result_folder import write_unfinished
+from autograder.grading.stamp import digest_of_scores
+from autograder.grading.student_verdict import StudentVerdict
 from autograder.judge.bench import bench_for
 from autograder.plain.text import printable
 
 RECORDED, NOT_RECORDED, SOMEBODY_MUST_LOOK, STOPPED = 0, 1, 3, 130
-WORKER = "autograder.batch.student_verdict"
+WORKER = "autograder.batch.grading_process"
 WORTH_A_START = 4  # submissions: another process needs about as long to start as it needs to judge so many
 
 
-def run(assignment: str, cluster: str | None = None, root: Path | None = None) -> int:
+def run(settings: Settings) -> int:
     """``autograder grade``: judge the class, record it, show what the gradebook has and who made which mistake."""
-    course = Course.find(root)
-    batch = Batch(course, course.assignment_called(assignment), cluster)
+    batch = Batch(settings)
     with interrupted_by_signals():
         try:
             batch.prepare()
-            batch.judge()
-            batch.record()
+            batch.grade()
             return batch.report()
         except KeyboardInterrupt:
             batch.say(batch.where_it_stopped())
@@ -53,14 +63,16 @@ def run(assignment: str, cluster: str | None = None, root: Path | None = None) -
 class Batch:
     """One run over a class, step by step."""
 
-    def __init__(self, course: Course, name: str, cluster: str | None = None) -> None:
-        self.course, self.name, self.cluster = course, name, cluster
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.course = Course.find(settings.root)
+        self.name = self.course.assignment_called(settings.assignment)
         self.console, self.errors = Console(), Console(stderr=True, soft_wrap=True)
         self.verdicts: dict[str, StudentVerdict] = {}
         self.submissions: dict[str, Path] = {}
-        self.judged = self.finished = False
-        self.failure = ""
-        self.done, self.expected = 0, 0
+        self.changes: list[Change] = []
+        self.recorder: Recorder | None = None
+        self.log = Log(settings.log)
 
     def say(self, sentence: str) -> None:
         """One sentence on the error stream, behind all that was shown."""
@@ -70,155 +82,185 @@ class Batch:
         """Find the submissions; what is wrong with the course or this machine is said before any work."""
         self.folders = Folders.of(self.course.root)
         self.folders.assignment_id = self.name
-        self.submissions = self.folders.submissions()
-        if not self.submissions:
-            place = Path(self.folders.submitted_directory, "<student>", self.name)
-            raise CourseError(f"nothing is handed in: there is no folder {place}")
-        bench = bench_for(self.course.root, self.folders.db_url, self.name)
+        self.submissions = self._wanted(self.folders.submissions())
+        self.configured = Configured(self.folders)
+        if self.settings.trial and not self._has_gradebook():
+            raise CourseError(f"nothing is recorded yet, so nothing can change: run `autograder grade {self.name}`")
+        self.bench = bench_for(self.course.root, self.folders.db_url, self.name)
         try:
-            self.exercises = list(bench.public.exercises)
-            for sentence in bench.missing():
+            for sentence in self.bench.missing():
                 self.say(f"WARNING: {sentence}")
         finally:
-            bench.close()
+            self.bench.close()
+        self._open_gradebook()
 
-    def judge(self) -> None:
-        """A verdict on every submission, by all cores or by the cluster."""
-        orders: list[Order] = []
-        for student, folder in self.submissions.items():
-            if reason := unfit(student):
-                self.verdicts[student] = StudentVerdict(fault=reason, deadly=True)
-            else:
-                place = {"root": str(self.course.root), "folder": str(folder)}
-                orders.append({**place, "db_url": self.folders.db_url, "assignment": self.name})
-        with self._progress("judging") as progress, self._workers(orders) as answers:
+    def _has_gradebook(self) -> bool:
+        file = self.folders.gradebook()
+        return file is None or file.exists()
+
+    def _open_gradebook(self) -> None:
+        """What is recorded so far; a gradebook that cannot be used is said before any work, too."""
+        try:
+            if not self.settings.trial:
+                register(self.bench, self.folders)
+            self.before = marks_in(self.folders)
+            engine = engine_of(self.folders)
+            try:
+                self.recorded: dict[str, Recorded] = recorded(engine, self.name)
+            finally:
+                engine.dispose()
+            if not self.settings.trial:
+                self.recorder = Recorder(self.folders, self.configured, self.bench.released.name)
+        except (SQLAlchemyError, ImportError, OSError) as error:
+            raise CourseError(
+                f"the gradebook cannot be used ({sentence_of(error)}): nothing was graded; mend that and run it again"
+            ) from None
+
+    def _wanted(self, found: dict[str, Path]) -> dict[str, Path]:
+        """The hand-ins that are asked for; CourseError if there are none."""
+        if not found:
+            place = Path(self.folders.submitted_directory, "<student>", self.name)
+            raise CourseError(f"nothing is handed in: there is no folder {place}")
+        asked = self.settings.students
+        kept = {name: path for name, path in found.items() if not asked or any(_is(name, one) for one in asked)}
+        if absent := [one for one in asked if not any(_is(name, one) for name in kept)]:
+            raise CourseError(f"{', '.join(absent)} handed in nothing for {self.name}: check the name in submitted/")
+        return kept
+
+    def grade(self) -> None:
+        """Judge and record every submission, by all cores or by the cluster."""
+        orders = [order for student, folder in self.submissions.items() if (order := self._order(student, folder))]
+        with self._progress() as progress, self._workers(orders) as answers:
             task = progress.add_task("", total=len(orders))
             for order, answer in answers:
-                died = isinstance(answer, Died)
-                verdict = StudentVerdict(fault=answer.reason, deadly=True) if died else StudentVerdict.from_json(answer)
-                self.verdicts[Path(order["folder"]).parent.name] = verdict
+                self._heard(Path(order["folder"]).parent.name, answer)
                 progress.advance(task)
         self.verdicts = dict(sorted(self.verdicts.items()))
-        self.judged = True
+        if self.recorder is not None:
+            self.recorder.flush()
+
+    def _order(self, student: str, folder: Path) -> Order | None:
+        """What a process of the pool is told; None for somebody whom no gradebook keeps."""
+        reason = unfit(student)
+        if not reason and not self.configured.creates_students and student not in self.before:
+            reason = "nobody of this name is in the gradebook (Autograde.create_student is off): add the student"
+        if reason:
+            self.verdicts[student] = StudentVerdict(fault=reason)
+            return None
+        place = {"root": str(self.course.root), "folder": str(folder), "result": str(self.folders.result(student))}
+        flags = {"anew": self.settings.anew, "trial": self.settings.trial}
+        return {**place, **flags, "db_url": self.folders.db_url, "assignment": self.name} | self._known(student)
+
+    def _known(self, student: str) -> dict[str, Any]:
+        """The stamp of what is recorded, where the gradebook still has it and no other time of handing in is known."""
+        known, marks = self.recorded.get(student), self.before.get(student, Marks())
+        if known is None or known.stamp.scores != digest_of_scores(marks.judged(self.bench.released.name)):
+            return {}
+        times = [
+            self.folders.get_existing_timestamp(str(folder))
+            for folder in (self.folders.handed_in(student), self.folders.result(student))
+        ]
+        return {"recorded": list(vars(known.stamp).values())} if times[0] == times[1] else {}
 
     @contextlib.contextmanager
     def _workers(self, orders: list[Order]) -> Iterator[Iterator[tuple[Order, Any]]]:
-        if self.cluster is not None:
-            yield on_cluster(self.cluster, verdict_on, orders)
+        if self.settings.cluster is not None:
+            yield on_cluster(self.settings.cluster, graded, orders)
             return
-        with Pool(WORKER, min(os.cpu_count() or 1, 1 + len(orders) // WORTH_A_START)) as pool:
+        most = self.settings.jobs or os.cpu_count() or 1
+        with Pool(WORKER, min(most, 1 + len(orders) // WORTH_A_START)) as pool:
             yield pool.work(orders)
 
-    def record(self) -> None:
-        """Let nbgrader write it down; why it could not is kept for the end."""
-        with self._progress("recording") as progress:
-            task = progress.add_task("", total=None)
+    def _heard(self, student: str, answer: Any) -> None:
+        """What a process says of one student: note it, and have it recorded."""
+        if isinstance(answer, dict) and answer.get("unchanged"):
+            self.verdicts[student] = self.recorded[student].verdict
+            self.log.unchanged(student)
+            return
+        if isinstance(answer, Died) or "fault" in answer:
+            reason = answer.reason if isinstance(answer, Died) else answer["fault"]
+            marking, provenance = self._given_up(student, reason)
+        else:
+            marking, provenance = from_json(answer), Provenance.from_json(answer["provenance"])
+        self.verdicts[student] = marking.verdict
+        known = self.before.get(student, Marks())
+        new = list(changes(student, known, self.recorded.get(student), marking, provenance))
+        self.changes += new
+        self.log.graded(student, marking, provenance, new)
+        if self.recorder is not None:
+            timestamp = self.folders.get_existing_timestamp(str(self.submissions[student]))
+            self.recorder.add(student, Entry(marking, provenance, timestamp))
 
-            def heard(done: int, expected: int) -> None:
-                self.done, self.expected = done, expected
-                progress.update(task, completed=done, total=expected)
-
-            try:
-                self.failure = record(self.folders, self.verdicts, heard)
-            except OSError as error:  # no memory or no room for one more process
-                self.failure = f"{type(error).__name__}: {error}"
-        self.finished = True
+    def _given_up(self, student: str, reason: str) -> tuple[Marking, Provenance]:
+        """What is recorded of somebody whom no process could grade; nobody opens the file again."""
+        intake = Intake(self.bench.nothing(), fault=reason)
+        notebook, _ = notebook_for(self.bench, intake)
+        marking = marked(notebook, intake, "", self.bench.released, self.bench.grade)
+        if self.recorder is not None:
+            write_unfinished(self.folders.result(student), self.bench.released.name, notebook)
+        return marking, Provenance.of(self.bench, intake.work)
 
     def report(self) -> int:
         """Show what the gradebook has; the exit code says whether that is what was judged."""
-        try:
-            marks, title = marks_in(self.folders), ""
-        except Exception as error:
-            self.failure = self.failure or f"{type(error).__name__}: {str(error).splitlines()[0]}"
-            marks = {student: as_judged(verdict) for student, verdict in self.verdicts.items()}
-            title = "As judged. NOT RECORDED: the gradebook could not be read"
-            missing = list(self.verdicts)
-        else:
-            missing = [name for name, verdict in self.verdicts.items() if not holds(marks.get(name), verdict)]
-        for table in class_report(self.exercises, self.verdicts, marks, title):
-            self.console.print(table)
+        failure = self.recorder.failure if self.recorder is not None else ""
+        marks, title, missing = self._marks()
+        if not self.settings.quiet:
+            for table in class_report(list(self.bench.public.exercises), self.verdicts, marks, title):
+                self.console.print(table)
+        if self.changes:
+            by_name = sorted(self.changes, key=lambda change: change.student)
+            self.console.print(changes_table(by_name, self.settings.trial))
+        elif self.settings.trial:
+            self.console.print("No mark would change.")
         for reason in reasons(self.verdicts, marks):
             self.console.print(Text(printable(reason)), soft_wrap=True)
-        known = {name: marks.get(name, Marks()) for name in self.verdicts}
-        unsettled = [
-            name for name, v in self.verdicts.items() if v.fault or known[name].score is None or known[name].to_look_at
-        ]
-        if self.failure or missing:
-            self.say(self._not_recorded(missing))
+        if failure or missing:
+            self.say(self._not_recorded(missing, failure))
             return NOT_RECORDED
+        unsettled = [name for name in self.verdicts if self._is_unsettled(name, marks)]
         if unsettled:
             self.say(f"a person has to look at {names_of(unsettled)}: formgrader lists what needs manual grading")
             return SOMEBODY_MUST_LOOK
         return RECORDED
 
-    def _not_recorded(self, missing: list[str]) -> str:
+    def _marks(self) -> tuple[dict[str, Marks], str, list[str]]:
+        """What the gradebook holds, or why not, as a title; and whose marks it lacks."""
+        if self.recorder is None:
+            return self.before, "As recorded; nothing was changed", []
+        self.recorder.close()
+        try:
+            marks = marks_in(self.folders)
+        except Exception as error:
+            self.recorder.failure = self.recorder.failure or sentence_of(error)
+            title = "As judged. NOT RECORDED: the gradebook could not be read"
+            return {student: as_judged(verdict) for student, verdict in self.verdicts.items()}, title, [*self.verdicts]
+        return marks, "", [name for name, verdict in self.verdicts.items() if not holds(marks.get(name), verdict)]
+
+    def _is_unsettled(self, student: str, marks: dict[str, Marks]) -> bool:
+        known, verdict = marks.get(student, Marks()), self.verdicts[student]
+        unmarked = bool(verdict.unreadable) if self.settings.trial else known.score is None
+        return bool(verdict.fault) or unmarked or known.to_look_at
+
+    def _not_recorded(self, missing: list[str], failure: str) -> str:
         """What is not recorded, why, and what to do, in one sentence."""
-        what = f"the marks of {names_of(missing)} are NOT RECORDED" if missing else "nbgrader did not end well"
-        rest = len(self.verdicts) - len(missing)
-        why = f" ({self.failure})" if self.failure else ""
+        what = f"the marks of {names_of(missing)} are NOT RECORDED" if missing else "recording did not end well"
+        why = f" ({failure})" if failure else ""
         return (
-            f"{what}{why}; those of the other {rest} are. All that was judged is kept: mend the cause and run the same "
-            f"command again (`nbgrader autograde {self.name}` says more)"
+            f"{what}{why}; those of the other {len(self.verdicts) - len(missing)} are. All that was judged is kept: "
+            "mend the cause and run the same command again"
         )
 
     def where_it_stopped(self) -> str:
         """What is true after Ctrl-C."""
-        kept = sum(verdict.kept for verdict in self.verdicts.values())
-        judged = f"interrupted: {kept} of {len(self.submissions)} judged and kept"
-        again = "run the same command again to go on"
-        if not self.judged:
-            return f"{judged}, nothing recorded by this run; {again}"
-        if self.finished:
-            return f"{judged}, and recording had come to its end; {again} to see the marks"
-        return f"{judged}, {self.done} of {self.expected or 'them'} recorded; {again}"
+        if self.settings.trial:
+            return "interrupted; nothing was changed"
+        done = len(self.recorder.recorded) if self.recorder is not None else 0
+        return f"interrupted: {done} of {len(self.submissions)} recorded; run the same command again to go on"
 
-    def _progress(self, what: str) -> Progress:
-        columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
-        return Progress(*columns, console=self.errors)
+    def _progress(self) -> Progress:
+        columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
+        return Progress(*columns, console=self.errors, disable=self.settings.quiet)
 
 
-def as_judged(verdict: StudentVerdict) -> Marks:
-    """The marks of a verdict, for want of a gradebook."""
-    results = verdict.grade.results if verdict.grade else ()
-    known = verdict.scores()
-    return Marks({r.name: Mark("", known.get(r.name), r.points, known.get(r.name)) for r in results})
-
-
-def holds(marks: Marks | None, verdict: StudentVerdict) -> bool:
-    """Whether the gradebook has what was judged, and nothing older."""
-    if verdict.fault:
-        return marks is None or all(mark.judged is None for mark in marks.cells.values())
-    if marks is None:
-        return False
-    if verdict.unreadable:
-        return not any(mark.judged is None or mark.judged for mark in marks.cells.values())
-    known = {name: mark.judged for name, mark in marks.cells.items()}
-    return all(known.get(name) == score for name, score in verdict.scores().items())
-
-
-def names_of(students: list[str]) -> str:
-    """Some students by name."""
-    named = ", ".join(students[:5])
-    return f"{len(students)} students ({named}{', …' if len(students) > 5 else ''})" if len(students) > 1 else named
-
-
-@contextlib.contextmanager
-def interrupted_by_signals() -> Iterator[None]:
-    """SIGTERM is a KeyboardInterrupt like Ctrl-C; and once stopping has begun, a second one does not disturb it."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(*_: object) -> None:
-        for number in before:
-            signal.signal(number, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    for number in before:
-        signal.signal(number, stop)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+def _is(student: str, asked: str) -> bool:
+    return student == asked or fnmatchcase(student, asked)

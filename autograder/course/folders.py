@@ -76,6 +76,10 @@ class Folders(CourseDirectory):
             if fnmatchcase(student, self.student_id) and student[0] != "." and student not in excluded
         }
 
+    def handed_in(self, student: str) -> Path:
+        """The folder under ``submitted`` of a student."""
+        return Path(self.root, self.submitted_directory, student, self.assignment_id)
+
     def result(self, student: str) -> Path:
         """The folder under ``autograded`` of a student."""
         return Path(self.format_path(self.autograded_directory, student, self.assignment_id))

@@ -7,6 +7,7 @@ import contextlib
 import hashlib
 import json
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 from autograder.course.course import Course
@@ -66,6 +67,15 @@ class Bench:
         """What stands for a notebook that nobody can read: the release."""
         return handed_in([], self.released.cells, self.public.accepted)
 
+    @cached_property
+    def decided_by(self) -> dict[str, tuple[str, str]]:
+        """Of each exercise the version of its key, and what tells its seed from another and nothing more of it."""
+        found = {}
+        for name, exercise in self.hidden.exercises.items():
+            mark = self.course.seed("\0".join(("fingerprint", self.name, name, exercise.version)))
+            found[name] = exercise.version, f"{mark:016x}"
+        return found
+
     def fingerprint(self, folder: Path) -> str:
         """All that decides the marks of a submission, as one short text that tells nothing of the seed."""
         try:
@@ -76,16 +86,15 @@ class Bench:
         code = [cell.text for cell in self.released.cells if cell.kind == "code"]
         return hashlib.sha256(json.dumps([self.journal.salt, code, content]).encode()).hexdigest()
 
-    def grade(self, work: HandedIn) -> Grade:
-        """The grade of what was handed in: from the journal of ``autograder grade``, else judged now."""
-        return replace(self.journal.read(work.code, work.numbers) or self._judged(work), repairs=work.repairs)
+    def grade(self, work: HandedIn, keep: bool = False, anew: bool = False) -> Grade:
+        """The grade of what was handed in: from the journal unless it is to be judged ``anew``, else judged now.
 
-    def grade_and_keep(self, work: HandedIn) -> Grade:
-        """The same, and what was judged now goes into the journal; a fault of ours is tried again next time."""
-        grade = self.journal.read(work.code, work.numbers)
+        ``keep``: what was judged now goes into the journal; a fault of ours never does, so it is tried again.
+        """
+        grade = None if anew else self.journal.read(work.code, work.numbers)
         if grade is None:
             grade = self._judged(work)
-            if all(result.status != Status.UNGRADED for result in grade.results):
+            if keep and all(result.status != Status.UNGRADED for result in grade.results):
                 self.journal.write(work.code, work.numbers, grade)
         return replace(grade, repairs=work.repairs)
 

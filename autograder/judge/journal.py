@@ -49,7 +49,7 @@ class Journal:
         self.folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=self.folder, delete=False) as file:
             try:
-                json.dump(dataclasses.asdict(grade), file)
+                file.write(json.dumps(dataclasses.asdict(grade)))
                 file.flush()
                 os.replace(file.name, self.path(cells, numbers))
             except BaseException:

@@ -5,8 +5,6 @@
 ``clear``     regions become placeholders, markers stay
 ``release``   the public checks go beside the notebook
 ``intake``    takes in whatever was handed in; refuses links; finds renamed files, and results no longer true
-``results``   what decided a finished result
-``register``  the gradebook knows what is released, also in a fresh clone
 ``rebuild``   the released notebook around the student's text
 ``grades``    the judge's scores and comments into the gradebook, its cards into the notebook
 ``feedback``  the page that a student gets back
@@ -17,6 +15,7 @@
 
 What these steps call is elsewhere: ``autograder.notebook`` reads what was handed in, the same for every way to a mark,
 and makes the passive notebook of it; ``autograder.judge.bench`` holds what grading one assignment needs;
+``autograder.grading`` makes marks and cards of it; ``autograder.gradebook`` writes them down;
 ``autograder.course.folders`` knows where the configuration keeps submissions, results and the gradebook.
 
 ``import nbgrader`` in these modules is nbgrader itself. docs/nbgrader.md says why each step exists.

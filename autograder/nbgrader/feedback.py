@@ -9,7 +9,7 @@ from typing import Any
 
 import nbgrader
 from nbconvert.exporters import HTMLExporter
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 from nbgrader.converters import GenerateFeedback
 from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
@@ -31,7 +31,7 @@ class ShowGrades(GetGrades):
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Put scores and comments into the cells."""
         if "autograder" not in nb.metadata:  # not of our making, so nothing in it can be trusted
-            nb.cells = cells_of(handed_in(nb.cells, [], lambda name: ()))
+            nb.cells = from_dict(cells_of(handed_in(nb.cells, [], lambda name: ())))
         nb, resources = super().preprocess(nb, resources)
         for cell in nb.cells:
             mark = cell.metadata.get("nbgrader", {})

@@ -11,53 +11,31 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from glob import escape
 from pathlib import Path
 from typing import Any, NoReturn
 
-import traitlets
 from nbconvert.exporters import NotebookExporter
 from nbformat.v4 import new_notebook
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
 from sqlalchemy.exc import SQLAlchemyError
 
-from autograder.batch.marks import Marks, marks_in
 from autograder.course.errors import CourseError
 from autograder.course.folders import Folders, unfit
+from autograder.gradebook.marks import Marks, marks_in
+from autograder.gradebook.register import register
+from autograder.grading.intake import taken_in
+from autograder.grading.result_folder import copy_notes
+from autograder.grading.stamp import Stamp, digest_of_scores, stamp_in
 from autograder.judge.bench import Bench, bench_for
 from autograder.judge.zygote import SandboxError
-from autograder.messages import say
 from autograder.nbgrader.log import PRINTABLE
-from autograder.nbgrader.register import register
-from autograder.nbgrader.results import Stamp, digest_of_scores, stamp_in
-from autograder.notebook.files import KEPT_FILES, RefusedError, note_of, notebook_of, sharing
-from autograder.notebook.handed_in import HandedIn
-from autograder.notebook.read import NotebookError
-from autograder.plain.text import printable
-
-
-@dataclass(frozen=True)
-class Intake:
-    """What came in from one student. ``state`` says why nothing did: ``unreadable``, or a ``fault`` of ours.
-
-    ``fingerprint`` stands for all that decides the marks.
-    """
-
-    work: HandedIn
-    fingerprint: str
-    state: Mapping[str, str]
 
 
 class SubmissionExporter(NotebookExporter):
     """Reads submissions for ``Autograde``; with any other converter it is the stock exporter."""
-
-    faults = traitlets.Dict(
-        help="Students that `autograder grade` could not judge: [what their page says, whether the file may be read]"
-    ).tag(config=True)
-    progress_hook = traitlets.Any(help="Is told how many submissions are recorded, and of how many").tag(config=True)
 
     def __init__(self, *args: Any, **keywords: Any) -> None:
         super().__init__(*args, **keywords)
@@ -75,21 +53,13 @@ class SubmissionExporter(NotebookExporter):
             self._refuse(f"the gradebook cannot be used: {str(error).splitlines()[0]}")
         self.ignored = list(self.folders.ignore)
         converter.pre_convert_hook = self.before_submission
-        self.then, converter.post_convert_hook = converter.post_convert_hook, self.after_submission
         converter.assignments = self.every_submission()
         for source in converter.assignments:
             self.remove_stale(Path(source), recorded)
-        self.done = 0
-        self.expected = sum(not self.result_of(Path(source)).exists() for source in converter.assignments)
-        self._tell()
 
     def _refuse(self, sentence: str) -> NoReturn:
         self.log.error("%s", sentence)
         raise NbGraderException(sentence) from None
-
-    def _tell(self) -> None:
-        if self.progress_hook is not None:
-            self.progress_hook(self.done, max(self.done, self.expected))
 
     def _bench(self) -> Bench:
         bench = bench_for(Path(self.folders.root), self.folders.db_url, self.folders.assignment_id)
@@ -121,7 +91,7 @@ class SubmissionExporter(NotebookExporter):
         if not result.is_dir():
             return
         try:
-            if self.is_up_to_date(source, result, recorded.get(student)) and student not in self.faults:
+            if self.is_up_to_date(source, result, recorded.get(student)):
                 return
             self.log.warning("Removing a result that is not finished or no longer true: %s", result)
             shutil.rmtree(result)
@@ -140,60 +110,17 @@ class SubmissionExporter(NotebookExporter):
         """nbgrader's pre-convert hook: keep it from copying anything out of the submitted folder."""
         self.folders.ignore = [*self.ignored, escape(os.path.dirname(notebooks[0]))]
 
-    def after_submission(self, **names: Any) -> None:
-        """nbgrader's post-convert hook: say how far the run has come."""
-        self.done += 1
-        self._tell()
-        if self.then is not None:
-            self.then(**names)
-
     def from_filename(self, filename: str, resources: Any = None, **keywords: Any) -> tuple[Any, Any]:
         """Read a submitted notebook whatever is wrong with it; a rebuilt one as usual."""
         path = Path(filename)
         if not hasattr(self, "bench") or path.is_relative_to(self._autograded()):
             return super().from_filename(filename, resources, **keywords)
         resources["metadata"] = {"name": path.stem, "path": str(path.parent)}
-        self.intake = self.read(path.parent)
-        self.copy_notes(path.parent)
+        self.intake = taken_in(self.bench, path.parent, self.log)
+        dated = self.folders.get_existing_timestamp(str(path.parent)) is not None
+        copy_notes(path.parent, self.result_of(path.parent), dated)
         return self.from_notebook_node(new_notebook(), resources=resources, **keywords)
 
     def _autograded(self) -> Path:
         folders = self.folders
         return Path(folders.format_path(folders.autograded_directory, ".", "."))
-
-    def read(self, source: Path) -> Intake:
-        """What was handed in in a folder and the fingerprint, or why there is nothing."""
-        sentence, may_read = self.faults.get(source.parent.name, ("", True))
-        state = {"fault": sentence} if sentence else {}
-        work, fingerprint = self.bench.nothing(), ""
-        try:
-            if may_read:
-                fingerprint = self.bench.fingerprint(source)
-                work = self.with_note_of_sharing(source, self.bench.read(source))
-        except (RefusedError, NotebookError) as error:
-            self.log.warning("%s: %s", source, printable(str(error)))
-            state["unreadable"] = say("nb_unreadable", reason=printable(str(error)))
-        except Exception as error:
-            self.log.warning("%s", source, exc_info=True)
-            state["fault"] = say("nb_fault", error=type(error).__name__)
-        return Intake(work, fingerprint, state)
-
-    def with_note_of_sharing(self, source: Path, work: HandedIn) -> HandedIn:
-        """The work; that another submission holds the same file is a note in it, and with names in the log."""
-        file = notebook_of(source, self.bench.released.name)
-        others = sharing(file)
-        if not others:
-            return work
-        self.log.warning("%s is one file with the notebook of %s (a hard link)", file, ", ".join(others))
-        return replace(work, repairs=(say("nb_shared_file", name=file.name), *work.repairs))
-
-    def copy_notes(self, source: Path) -> None:
-        """Copy nbgrader's own small files, which feedback needs; nothing else of the folder."""
-        result = self.result_of(source)
-        result.mkdir(parents=True, exist_ok=True)
-        dated = self.folders.get_existing_timestamp(str(source)) is not None
-        for name in KEPT_FILES:
-            text = note_of(source, name)
-            if text is not None and (dated or name != "timestamp.txt"):
-                (result / name).unlink(missing_ok=True)
-                (result / name).write_text(text, encoding="utf-8")

@@ -15,15 +15,14 @@ from html.parser import HTMLParser
 from typing import Any
 
 import nh3
-from nbconvert.filters import markdown2html_mistune
-from nbformat import NotebookNode
-from nbformat.v4 import new_output
 
 from autograder.messages import say
 from autograder.notebook.nesting import well_nested
 from autograder.notebook.read import encodable
 from autograder.notebook.room import Room
 from autograder.plain.text import printable_lines
+
+Data = dict[str, Any]
 
 LONGEST_TEXT = 20_000
 LONGEST_MARKDOWN = 10_000
@@ -78,56 +77,72 @@ def shown(value: Any) -> str:
     return text_of(value).translate(CONTROLS)
 
 
-def clean_outputs(outputs: Any, room: Room | None = None, number: int = 0) -> list[NotebookNode]:
-    """The outputs of a cell, of nbformat 4 or 3, rewritten to what the allow-list holds and the page has room for."""
+def clean_outputs(outputs: Any, room: Room | None = None, number: int = 0, pictures: bool = True) -> list[Data]:
+    """The outputs of a cell, of nbformat 4 or 3, rewritten to what the allow-list holds and the page has room for.
+
+    Without ``pictures`` a sentence stands for each.
+    """
     room = Room() if room is None else room
-    kept: list[NotebookNode] = []
+    kept: list[Data] = []
     size = 0
     for raw in outputs if isinstance(outputs, list) else []:
         full = not room.for_outputs()
         if full and raw:
             room.without_outputs.append(number)
         if full or len(kept) == MOST_OUTPUTS or size > LARGEST_OUTPUTS:
-            return [*kept[: MOST_OUTPUTS - 1], new_output("stream", name="stdout", text=say("nb_cut"))]
-        output = _output(raw) if isinstance(raw, dict) else None
+            return [*kept[: MOST_OUTPUTS - 1], _stream("stdout", say("nb_cut"))]
+        output = _output(raw, pictures) if isinstance(raw, dict) else None
         if output is not None:
             kept.append(output)
             images = sum(len(output.get("data", {}).get(kind, "")) for kind in IMAGES)
-            room.take_output(len(str(output)) - images, images)
-            size += len(str(output))
+            length = _length(output)
+            room.take_output(length - images, images)
+            size += length
     return kept
 
 
-def _output(raw: dict[str, Any]) -> NotebookNode | None:
+def _length(output: Any) -> int:
+    """How long all texts of an output are together."""
+    if isinstance(output, str):
+        return len(output)
+    items = output.items() if isinstance(output, dict) else ((item, "") for item in output)
+    return sum(_length(part) for item in items for part in item)
+
+
+def _stream(name: str, text: str) -> Data:
+    return {"output_type": "stream", "name": name, "text": text}
+
+
+def _output(raw: Data, pictures: bool) -> Data | None:
     kind = raw.get("output_type")
     if kind == "stream":
         name = "stderr" if "stderr" in (raw.get("name"), raw.get("stream")) else "stdout"
-        return new_output("stream", name=name, text=shown(raw.get("text")))
+        return _stream(name, shown(raw.get("text")))
     if kind in ("error", "pyerr"):
         lines = raw.get("traceback")
         trace = [shown(line) for line in lines[:100]] if isinstance(lines, list) else []
-        return new_output("error", ename=shown(raw.get("ename")), evalue=shown(raw.get("evalue")), traceback=trace)
+        names = {name: shown(raw.get(name)) for name in ("ename", "evalue")}
+        return {"output_type": "error", **names, "traceback": trace}
     if kind in ("display_data", "execute_result", "pyout"):
         data = raw.get("data")
         bundle = data if isinstance(data, dict) else {new: raw[old] for old, new in OLD_NAMES.items() if old in raw}
+        if not pictures and IMAGES.keys() & bundle.keys():
+            return _stream("stdout", f"{say('nb_figure_elsewhere')}\n")
         kept = clean_bundle(bundle)
         metadata = {"alt": say("nb_figure")} if IMAGES.keys() & kept.keys() else {}
-        return new_output("display_data", data=kept, metadata=metadata) if kept else None
+        return {"output_type": "display_data", "data": kept, "metadata": metadata} if kept else None
     return None
 
 
-def clean_bundle(bundle: dict[str, Any]) -> dict[str, str]:
+def clean_bundle(bundle: Data) -> dict[str, str]:
     """The allowed representations of one displayed object."""
     kept = {}
     if "text/plain" in bundle:
         kept["text/plain"] = shown(bundle["text/plain"])
-    if "text/html" in bundle:
+    images = {kind: image for kind in IMAGES if (image := clean_image(kind, bundle.get(kind)))}
+    if "text/html" in bundle and not images:  # a page would prefer it, and its own image would be cleaned away
         kept["text/html"] = clean_html(text_of(bundle["text/html"], LONGEST_HTML))
-    for kind in IMAGES:
-        if image := clean_image(kind, bundle.get(kind)):
-            kept[kind] = image
-            kept.pop("text/html", None)  # a page would prefer it, and its own image has been cleaned away
-    return kept
+    return kept | images
 
 
 def clean_html(text: str) -> str:
@@ -174,6 +189,8 @@ def without_tags(source: str) -> str:
 
 def _is_passive(source: str) -> bool:
     """Render as the page will, and look at every tag and address of the result."""
+    from nbconvert.filters import markdown2html_mistune  # which takes long to load, and few hand-ins need it
+
     inspector = Inspector()
     try:
         inspector.feed(markdown2html_mistune(source))

@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from copy import deepcopy
-
-from nbformat import NotebookNode, from_dict
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from collections.abc import Iterator, Sequence
 
 from autograder.messages import say
-from autograder.notebook.clean import LONGEST_MARKDOWN, as_markdown, clean_markdown, clean_outputs, literal
+from autograder.notebook.clean import LONGEST_MARKDOWN, Data, as_markdown, clean_markdown, clean_outputs, literal
 from autograder.notebook.handed_in import Cell, HandedIn
 from autograder.notebook.released import Released, ReleasedCell
 from autograder.notebook.room import Room
 
 NOTES = "before-grading"
+CHECK = "check_"  # begins the name of a check's cell
+FORMAT, MINOR = 4, 5
 
 
-def rebuilt(handed_in: HandedIn, released: Released, notes: Sequence[str], state: Mapping[str, str]) -> NotebookNode:
-    """A notebook of these cells, the notes in front, with nothing of the student's own metadata."""
+def rebuilt(handed_in: HandedIn, released: Released, notes: Sequence[str]) -> Data:
+    """A notebook of these cells as JSON data, the notes in front, with nothing of the student's own metadata."""
     known = released.data.get("metadata", {})
     metadata = {key: known[key] for key in ("kernelspec", "language_info") if key in known}
     room = Room()
     cells = cells_of(handed_in, room)
-    nb = new_notebook(cells=cells, metadata={**metadata, "autograder": {**state, "graded": False}})
-    note_in_front(nb, [*notes, *room.sentences()])
-    return nb
+    metadata["autograder"] = {"graded": False}
+    notebook = {"cells": cells, "metadata": metadata, "nbformat": FORMAT, "nbformat_minor": MINOR}
+    note_in_front(notebook, [*notes, *room.sentences()])
+    return notebook
 
 
-def note_in_front(nb: NotebookNode, notes: Sequence[str]) -> None:
+def note_in_front(notebook: Data, notes: Sequence[str]) -> None:
     """Say at the top of a notebook what was seen before and while it was graded."""
     if not notes:
         return
-    if not nb.cells or nb.cells[0].id != NOTES:
-        nb.cells.insert(0, new_markdown_cell(f"**{say('nb_before_grading')}**\n", id=NOTES))
-    nb.cells[0].source += "".join(f"\n- {as_markdown(note)}" for note in notes)
+    cells = notebook["cells"]
+    if not cells or cells[0]["id"] != NOTES:
+        cells.insert(0, {**_text(f"**{say('nb_before_grading')}**\n"), "id": NOTES})
+    cells[0]["source"] += "".join(f"\n- {as_markdown(note)}" for note in notes)
 
 
-def cells_of(handed_in: HandedIn, room: Room | None = None) -> list[NotebookNode]:
+def cells_of(handed_in: HandedIn, room: Room | None = None) -> list[Data]:
     """The cells that there is room for. Code stays as it is; outputs and the student's other text are cleaned."""
     cells = list(_passive(handed_in, Room() if room is None else room))
     for number, cell in enumerate(cells):
@@ -45,7 +45,7 @@ def cells_of(handed_in: HandedIn, room: Room | None = None) -> list[NotebookNode
     return cells
 
 
-def _passive(handed_in: HandedIn, room: Room) -> Iterator[NotebookNode]:
+def _passive(handed_in: HandedIn, room: Room) -> Iterator[Data]:
     for cell in handed_in.cells:
         released = cell.released
         if not (released and released.grade_id) and not room.for_cell():
@@ -54,20 +54,33 @@ def _passive(handed_in: HandedIn, room: Room) -> Iterator[NotebookNode]:
             yield _as_released(cell, released, room)
         elif cell.kind == "code":
             code = room.for_code(cell.text, cell.number, own=True)
-            yield new_code_cell(code, outputs=clean_outputs(cell.outputs, room, cell.number))
+            yield {**_code(code), "outputs": clean_outputs(cell.outputs, room, cell.number)}
         else:
-            yield new_markdown_cell(_markdown(cell, room))
+            yield _text(_markdown(cell, room))
 
 
-def _as_released(cell: Cell, released: ReleasedCell, room: Room) -> NotebookNode:
-    """A cell as it was released, with a student's outputs and text."""
-    copy = from_dict(deepcopy(released.data))
+def _as_released(cell: Cell, released: ReleasedCell, room: Room) -> Data:
+    """A cell as it was released, with a student's outputs and text.
+
+    The course's own figures, most of a file, stay in the one that was handed in; a check is shown with its new card.
+    """
+    copy = dict(released.data)
     if cell.kind == "code":
         copy["source"] = room.for_code(cell.text, cell.number, own=False)
-        copy["outputs"], copy["execution_count"] = clean_outputs(cell.outputs, room, cell.number), None
+        outputs = [] if released.grade_id.startswith(CHECK) else cell.outputs
+        copy["outputs"] = clean_outputs(outputs, room, cell.number, pictures=released.solution)
+        copy["execution_count"] = None
     elif cell.text != released.text:
         copy["source"] = _markdown(cell, room)
     return copy
+
+
+def _code(source: str) -> Data:
+    return {"cell_type": "code", "source": source, "metadata": {}, "outputs": [], "execution_count": None}
+
+
+def _text(source: str) -> Data:
+    return {"cell_type": "markdown", "source": source, "metadata": {}}
 
 
 def _markdown(cell: Cell, room: Room) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from nbgrader.api import Assignment, BaseCell, Grade, Notebook, SubmittedAssignment, SubmittedNotebook
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
 from autograder.course.folders import Folders
@@ -21,6 +21,7 @@ class Mark:
     score: float | None
     points: float
     judged: float | None
+    by_hand: bool = False  # whether a person has set the score
 
 
 @dataclass
@@ -29,8 +30,12 @@ class Marks:
 
     cells: dict[str, Mark] = field(default_factory=dict)
     penalties: dict[str, float] = field(default_factory=dict)
-    by_hand: bool = False
     to_look_at: bool = False  # whether something is on formgrader's list of what a person has to grade
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether a person has set one of the scores."""
+        return any(mark.by_hand for mark in self.cells.values())
 
     @property
     def penalty(self) -> float:
@@ -53,13 +58,17 @@ class Marks:
         return sum(mark.points for mark in self.cells.values())
 
 
-def marks_in(folders: Folders) -> dict[str, Marks]:
-    """The marks of everybody in the gradebook, for one assignment. Raises what the database raises."""
+def engine_of(folders: Folders) -> Engine:
+    """The gradebook as it is; FileNotFoundError if there is none."""
     file = folders.gradebook()
     if file is not None and not file.exists():
         raise FileNotFoundError(f"there is no file {file}")
-    options = {"connect_args": {"timeout": SECONDS}} if file is not None else {}
-    engine = create_engine(folders.db_url, **options)
+    return create_engine(folders.db_url, **({"connect_args": {"timeout": SECONDS}} if file is not None else {}))
+
+
+def marks_in(folders: Folders) -> dict[str, Marks]:
+    """The marks of everybody in the gradebook, for one assignment. Raises what the database raises."""
+    engine = engine_of(folders)
     found: dict[str, Marks] = {}
     try:
         with Session(engine) as session:
@@ -85,8 +94,7 @@ def marks_in(folders: Folders) -> dict[str, Marks]:
             for student, notebook, penalty, name, judged, by_hand, score, points, listed in rows:
                 marks = found.setdefault(student, Marks())
                 given = judged is not None or by_hand is not None
-                marks.cells[name] = Mark(notebook, score if given else None, points, judged)
-                marks.by_hand |= by_hand is not None
+                marks.cells[name] = Mark(notebook, score if given else None, points, judged, by_hand is not None)
                 marks.to_look_at |= bool(listed)
                 marks.penalties[notebook] = penalty or 0.0
     finally:

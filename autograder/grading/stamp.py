@@ -19,18 +19,22 @@ FINISHED = re.compile(rb'"fingerprint": "(\w*)",\s+"graded": true,\s+"scores": "
 
 @dataclass(frozen=True)
 class Stamp:
-    """What ``JudgeGrades`` leaves in a finished notebook.
+    """What a finished notebook says of itself.
 
     ``fingerprint`` stands for all that decided the marks; empty after a fault of ours, so that it is tried again.
-    ``scores`` stands for the scores that it wrote into the gradebook.
+    ``scores`` stands for the scores that the gradebook should hold.
     """
 
     fingerprint: str
     scores: str
 
+    def as_metadata(self) -> dict[str, object]:
+        """What stands in the notebook's metadata, under ``autograder``."""
+        return {"fingerprint": self.fingerprint, "graded": True, "scores": self.scores}
+
 
 def stamp_in(notebook: Path) -> Stamp | None:
-    """The stamp of a notebook; None if it was not finished. nbgrader writes a notebook's metadata last."""
+    """The stamp of a notebook; None if it was not finished. A notebook's metadata is written last."""
     try:
         with notebook.open("rb") as file:
             file.seek(max(0, os.stat(notebook).st_size - TAIL))

@@ -1,0 +1,78 @@
+"""The one writer of a batch: marks into the gradebook, in bulk, and then the finished notebooks into their places.
+
+In this order, so that a run that is killed between both leaves a notebook that the next run knows to be unfinished.
+"""
+
+from __future__ import annotations
+
+import time
+
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+
+from autograder.batch.settings import Configured
+from autograder.course.folders import Folders
+from autograder.gradebook.marks import engine_of
+from autograder.gradebook.writing import Entry, write
+from autograder.grading.result_folder import finish
+
+MOST, LONGEST = 64, 1.0  # hand-ins in one transaction; seconds until what is known is written
+
+
+class Recorder:
+    """Collects entries and writes them, many at once. ``failure`` is why nothing more is written, or ""."""
+
+    def __init__(self, folders: Folders, configured: Configured, notebook: str) -> None:
+        self.folders, self.configured, self.notebook = folders, configured, notebook
+        self.engine = engine_of(folders)
+        self.penalty = configured.penalty()
+        self.files = list(configured.files())
+        self.failure = ""
+        self.recorded: set[str] = set()
+        self._waiting: dict[str, Entry] = {}
+        self._written = time.monotonic()
+
+    def add(self, student: str, entry: Entry) -> None:
+        """Take one student's marks; they are written soon."""
+        self._waiting[student] = entry
+        if len(self._waiting) == MOST or time.monotonic() - self._written > LONGEST:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write all that waits. A gradebook that cannot be used is left alone from then on."""
+        entries, self._waiting = self._waiting, {}
+        if entries and not self.failure:
+            self._write(entries)
+        self._written = time.monotonic()
+
+    def _write(self, entries: dict[str, Entry]) -> None:
+        try:
+            write(self.engine, self.folders.assignment_id, self.notebook, entries, self.penalty)
+        except (SQLAlchemyError, ArithmeticError, TypeError, ValueError) as error:  # a plugin may raise, too
+            if isinstance(error, OperationalError) or len(entries) == 1:
+                self.failure = self.failure or sentence_of(error)
+                return
+            for student, entry in entries.items():  # what one student's rows stop, they stop for that one alone
+                self._write({student: entry})
+            return
+        self.recorded.update(entries)
+        for student in entries:
+            try:
+                self._finish(student)
+            except OSError as error:
+                self.failure = f"{error.filename or student}: {error.strerror or error}"
+
+    def _finish(self, student: str) -> None:
+        source, result = self.folders.handed_in(student), self.folders.result(student)
+        dated = self.folders.get_existing_timestamp(str(source)) is not None
+        finish(result, self.notebook, source, dated, self.files)
+        self.configured.finished(student, result / f"{self.notebook}.ipynb")
+
+    def close(self) -> None:
+        """Leave the gradebook."""
+        self.engine.dispose()
+
+
+def sentence_of(error: Exception) -> str:
+    """What went wrong, in a line."""
+    inner = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
+    return f"{type(inner).__name__}: {(str(inner).splitlines() or [''])[0]}"
