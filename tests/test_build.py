@@ -19,6 +19,7 @@ import pytest
 from autograder.authoring import build as building
 from autograder.authoring import verify as verifying
 from autograder.authoring.build import build, without_outputs
+from autograder.authoring.clashes import clashes
 from autograder.authoring.regions import cleared, regions
 from autograder.authoring.verify import given_functions, hygiene, law_7, verify
 from autograder.course.course import Course
@@ -281,6 +282,50 @@ def test_given_functions_are_shown_as_they_are(helper: str, locked: bool, faults
     found = list(given_functions(nbformat.from_dict(tiny.notebook(cells)), assignment))
     assert len(found) == faults
     assert all("half" in fault for fault in found)
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "what"),
+    [
+        ("def double(x):\n    return 3 * x", "double", "an exercise"),
+        ("def twice(x):\n    return 3 * x", "twice", "another name of the exercise double"),
+        ("def half(x):\n    return x / 3", "half", "a given function"),
+        ("class statistics:\n    pass", "statistics", "an exercise"),
+        ("double = 3", "double", "an exercise"),
+        ("a, double = 3, 4", "double", "an exercise"),
+        ("for half in (1, 2):\n    pass", "half", "a given function"),
+        ("from math import exp as double", "double", "an exercise"),
+        ("%%time\nif True:\n    double = 3", "double", "an exercise"),
+        ("x = double(3)\n\n\ndef show(double):\n    twice = double\n    return twice", "", ""),
+        ("def half(x):\n    return x / 2  # once more, for whoever begins here", "", ""),
+        ("double_of_it = [double(x) for x in range(3)]", "", ""),
+        ("%matplotlib inline", "", ""),
+    ],
+)
+def test_a_name_that_is_taken_is_refused_as_that(built: Path, source: str, name: str, what: str) -> None:
+    assignment = Course(built).assignment(NAME)
+    given = Given("half", lambda x: x / 2, 'def half(x):\n    """Half of it."""\n    return x / 2\n')
+    assignment = Assignment(NAME, assignment.exercises, (given,), {}, Path())
+    shown = tiny.code("def half(x):\n    return x / 2", "half", tiny.mark("half", locked=True))
+    for at in (2, 8):
+        changed = mended(lambda cells, at=at: cells.insert(at, tiny.code(source, "helper")))
+        changed.cells.append(nbformat.from_dict(shown))
+        said = f"the cell helper gives the name {name} to something else, but {name} is {what}: choose another name"
+        assert list(clashes(changed, assignment)) == ([said] if name else [])
+
+
+def test_the_cell_of_one_exercise_does_not_name_another(built: Path) -> None:
+    assignment = Course(built).assignment(NAME)
+    found = list(clashes(mended(put(5, source=STATISTICS + DOUBLE)), assignment))
+    assert len(found) == 1
+    assert "the cell statistics gives the name double" in found[0]
+
+
+def test_a_clash_stops_a_build_before_anything_is_graded(course: Path) -> None:
+    cells = [*source_cells(), tiny.code("def twice(x):\n    return 3 * x", "helper")]
+    tiny.write(course / "source" / NAME / f"{NOTEBOOK}.ipynb", cells)
+    with pytest.raises(CourseError, match="the cell helper gives the name twice to something else"):
+        build(course)
 
 
 def test_hygiene() -> None:

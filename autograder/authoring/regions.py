@@ -62,12 +62,25 @@ def excerpt(source: str) -> str:
     return " ".join(source.split())[:60]
 
 
-def functions(source: str) -> list[Function]:
-    """The functions that a cell defines at its top level."""
+def parsed(source: str) -> ast.Module:
+    """The statements of a cell."""
     try:
-        return [node for node in ast.parse(python_of(source)).body if isinstance(node, Function)]
+        return ast.parse(python_of(source))
     except SyntaxError as error:
         raise CourseError(f"a cell of the source cannot be parsed ({error}): {excerpt(source)}") from None
+
+
+def functions(source: str) -> list[Function]:
+    """The functions that a cell defines at its top level."""
+    return [node for node in parsed(source).body if isinstance(node, Function)]
+
+
+def code_of(node: ast.stmt) -> str:
+    """What a function does: its arguments and its text without the docstring; "" for any other statement."""
+    if not isinstance(node, Function):
+        return ""
+    body = node.body[ast.get_docstring(node) is not None :]
+    return "\n".join([ast.unparse(node.args), *map(ast.unparse, body)])
 
 
 def owner(region: Region, candidates: list[Function]) -> Function | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import ast
 import hashlib
 from collections.abc import Iterator, Sequence
 
 import nbformat
 from nbformat import NotebookNode
 
-from autograder.authoring.regions import Function, cleared, functions, owner, regions
+from autograder.authoring.clashes import clashes
+from autograder.authoring.regions import cleared, code_of, functions, owner, regions
 from autograder.checks.contents import ChecksError
 from autograder.checks.made import PUBLIC_SEED, make_checks
 from autograder.course.course import Course
@@ -35,6 +35,7 @@ def verify(course: Course, name: str) -> Assignment:
     assignment = course.assignment(name)
     notebook = source_notebook(course, name)
     faults = [*hygiene(notebook), *law_7(notebook, assignment), *given_functions(notebook, assignment)]
+    faults += clashes(notebook, assignment)
     if faults:
         more = f" (and {len(faults) - MOST_FAULTS} more)" if len(faults) > MOST_FAULTS else ""
         raise CourseError(f"source/{name}: {'; '.join(faults[:MOST_FAULTS])}{more}")
@@ -100,17 +101,11 @@ def given_functions(notebook: NotebookNode, assignment: Assignment) -> Iterator[
     locked = [
         cell.source for cell in notebook.cells if "nbgrader" in cell.metadata and _flags(cell) == (False, False, True)
     ]
-    shown = {function.name: _code_of(function) for source in locked for function in functions(source)}
+    shown = {function.name: code_of(function) for source in locked for function in functions(source)}
     for given in assignment.given:
         (function,) = functions(given.source)
-        if shown.get(given.name) != _code_of(function):
+        if shown.get(given.name) != code_of(function):
             yield f"no locked cell defines {given.name} as the answer key does, where it is given"
-
-
-def _code_of(function: Function) -> str:
-    """What a function does: its arguments and its text without the docstring."""
-    body = function.body[ast.get_docstring(function) is not None :]
-    return "\n".join([ast.unparse(function.args), *map(ast.unparse, body)])
 
 
 def _flags(cell: NotebookNode) -> tuple[bool, ...]:
