@@ -1,4 +1,4 @@
-"""The command ``autograder``: check and judge notebooks, build the release, copy the notebooks to a folder.
+"""The command ``autograder``: check and judge notebooks, begin exercises, build the release, copy the notebooks.
 
 Exit codes: 0 graded (check, test: and all right; build: nothing stale), 1 not all right, something is stale or not
 recorded, 2 bad input in one sentence, 3 a fault of ours (a person has to look), 130 interrupted.
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from autograder.verdict.result import Grade
 
 GRADED, STALE, BAD_INPUT, OUR_FAULT = 0, 1, 2, 3
-BUILD_SEEDS = 3
 CLUTTER = (".*", "__pycache__", "*.pyc", "Thumbs.db", "desktop.ini")
 
 
@@ -58,7 +57,8 @@ def run(options: argparse.Namespace) -> int:
     try:
         return int(options.run(options))
     except REFUSALS as error:
-        tell(str(error))
+        for sentence in getattr(error, "sentences", (str(error),)):
+            tell(sentence)
         return BAD_INPUT
     except SandboxError as error:
         tell(str(error))
@@ -117,8 +117,20 @@ def parser() -> argparse.ArgumentParser:
     grade.add_argument("--log", type=Path, metavar="FILE", help="add a line of JSON for each student to this file")
     grade.add_argument("--cluster", metavar="ADDRESS", help="use the Dask cluster at this address")
     grade.set_defaults(run=grade_class)
+    new = commands.add_parser("new", help="make the files of an assignment or an exercise of your own")
+    kinds = new.add_subparsers(required=True, metavar="KIND")
+    of_assignment = kinds.add_parser("assignment", parents=[in_course], help="its answer key and its notebook")
+    of_assignment.add_argument("name", metavar="NAME", help="such as 05_k_means")
+    of_assignment.set_defaults(run=make_new)
+    of_exercise = kinds.add_parser("exercise", parents=[in_course], help="its page in the key and its cells")
+    of_exercise.add_argument("name", metavar="NAME", help="that of the function")
+    of_exercise.add_argument("--in", required=True, dest="assignment", metavar="ASSIGNMENT", help="where it belongs")
+    of_exercise.set_defaults(run=make_new)
     build = commands.add_parser("build", parents=[in_course], help="make release/ from source/")
-    build.add_argument("--check", action="store_true", help="change nothing; say what is stale")
+    build.add_argument("assignment", nargs="?", metavar="ASSIGNMENT", help="only this one (default: all)")
+    instead = build.add_mutually_exclusive_group()
+    instead.add_argument("--check", action="store_true", help="change nothing; say what is stale")
+    instead.add_argument("--only", metavar="EXERCISE", help="change nothing; hold this exercise to the laws")
     build.set_defaults(run=build_release)
     start = commands.add_parser("start", help="copy the notebooks and their checks into a folder to work in")
     start.add_argument("folder", type=Path, nargs="?", default=Path(), metavar="FOLDER")
@@ -214,6 +226,23 @@ def positive(text: str) -> int:
     return number
 
 
+def make_new(options: argparse.Namespace) -> int:
+    """``autograder new``: files to be filled in, in the folder that one stands in or names."""
+    from autograder.authoring.new import new_assignment, new_exercise
+    from autograder.course.course import Course
+
+    course, name = Course.at(options.course), getattr(options, "assignment", None)
+    if name is None:
+        files, then = new_assignment(course, options.name), f"autograder new exercise NAME --in {options.name}"
+    else:
+        name = course.assignment_called(name)
+        files, then = new_exercise(course, options.name, name), f"autograder build {name}"
+    for path in files:
+        print(printable(str(path.relative_to(course.root))))
+    print(printable(f"Fill in what is marked with FILL IN; then {then}"))
+    return GRADED
+
+
 def build_release(options: argparse.Namespace) -> int:
     """``autograder build``: make the release once the laws hold, or say what is stale.
 
@@ -222,19 +251,23 @@ def build_release(options: argparse.Namespace) -> int:
     from rich.console import Console
 
     from autograder.authoring.build import build
+    from autograder.authoring.trial import try_changed
     from autograder.course.course import Course
 
-    course, console = Course.at(options.course), Console(stderr=True)
+    course, console = Course.at(options.course), Console(stderr=True, soft_wrap=True)
+    name = course.assignment_called(options.assignment) if options.assignment else None
+    if options.only:
+        return try_only(course, name, options.only, console)
     with console.status("reading the course") as status:
-        stale = build(course.root, check=True, tell=status.update)
+        stale = build(course.root, check=True, tell=status.update, only=name)
     if options.check:
         print("\n".join(stale) or "release/ is what source/ builds.")
         return STALE if stale else GRADED
-    for name in sorted(course.keys()):
-        if any(sentence.startswith(f"release/{name}/") for sentence in stale):
-            try_the_laws(course, name, console)
+    for each in sorted(course.keys()):
+        if any(sentence.startswith(f"release/{each}/") for sentence in stale):
+            try_changed(course, each, console)
     with console.status("writing the release") as status:
-        build(course.root, tell=status.update)
+        build(course.root, tell=status.update, only=name)
     for sentence in stale:
         print(sentence if sentence.endswith("remove it") else f"made: {sentence.split()[0]}")
     if not stale:
@@ -242,24 +275,15 @@ def build_release(options: argparse.Namespace) -> int:
     return GRADED
 
 
-def try_the_laws(course: Course, name: str, console: Console) -> None:
-    """Hold the exercises whose description has changed to the laws; CourseError if one is broken."""
-    from rich.progress import track
-    from rich.text import Text
+def try_only(course: Course, name: str | None, exercise: str, console: Console) -> int:
+    """``autograder build --only``: hold one exercise to the laws, and release nothing."""
+    from autograder.authoring.trial import try_one
 
-    from autograder.authoring.build import changed_exercises
-    from autograder.authoring.laws import broken_laws
-
-    changed = changed_exercises(course, course.assignment(name))
-    if changed:
-        console.print(Text(f"{name}: trying the laws on {', '.join(exercise.name for exercise in changed)}"))
-    broken = {  # in order, and once what is the same on several seeds
-        sentence: None
-        for exercise in track(changed, f"{name}: laws", console=console, transient=True)
-        for sentence in broken_laws(exercise, BUILD_SEEDS)
-    }
-    if broken:
-        raise CourseError(f"nothing was released, because docs/laws.md is not kept: {'; '.join(broken)}")
+    if name is None:
+        raise CourseError(f"--only takes an exercise of one assignment: autograder build ASSIGNMENT --only {exercise}")
+    try_one(course, name, exercise, console)
+    print(printable(f"{exercise} keeps the laws. Nothing was written: for that, autograder build {name}"))
+    return GRADED
 
 
 def start_course(options: argparse.Namespace) -> int:

@@ -658,6 +658,19 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     # --- in the student version --------------------------------------------------------------------------------------
     "nb_stub": "{name} has not been written yet",
     "nb_stub_comment": "# replace this line",
+    "nb_how_it_works": """## How this notebook works
+
+1. Read from the top. Each exercise is one function. The code between
+   `### START CODE HERE ###` and `### END CODE HERE ###` is yours; the rest of the cell stays as it is.
+2. Run your cell, then the cell below it: `check(...)`. The card says what was seen.
+   **✓ right** · **✗ not right yet**, with the smallest example that shows it, yours and expected side by side ·
+   **○ not started**, or waiting for another function.
+3. Stuck? `hint(...)` with the name of the function asks a question. `hint(..., 2)` says more, and `hint(..., 3)` says
+   nearly all. `replay(...)` makes the call of a red card once more: its numbers become variables of the notebook, and
+   you see what your function prints.
+
+The number of lines that a region mentions is what was needed. Yours may be shorter or longer; what counts is the
+result. The grading uses other numbers than the checks, made in the same way: what is green here is right there.""",
     # --- why a file could not be graded ------------------------------------------------------------------------------
     "nb_no_notebook": "No notebook was handed in: there is no file {name}; {holds}.",
     "nb_folder_holds": "the folder holds {files}",

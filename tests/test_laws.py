@@ -87,7 +87,7 @@ def test_mistakes_that_read_the_notebook_are_named(exercise):
         return confirm
 
     def called(function):
-        return lambda case: laws.watched(function, case, exercise.optional)
+        return lambda case: laws.watched(function, case, exercise.optional, laws.MUTANT_SECONDS)
 
     for mistake in exercise.mistakes:
         if mistake.reads_global:

@@ -16,12 +16,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from autograder.authoring.fill_in import to_fill_in
 from autograder.checks.contents import ChecksError, ExerciseChecks
 from autograder.checks.frozen import from_text, to_text
 from autograder.checks.made import make_checks
 from autograder.checks.sharing import unshare
 from autograder.course.course import Course
-from autograder.course.errors import CourseError
+from autograder.course.errors import CourseError, Faults
 from autograder.course.gradebook import configuration
 from autograder.key.assignment import Assignment
 from autograder.key.exercises import Exercise
@@ -33,19 +34,21 @@ CHECKS = "checks.json"
 AGAIN = "run `autograder build`"
 
 
-def build(root: Path, check: bool = False, tell: Callable[[str], None] = lambda _: None) -> list[str]:
-    """Build every assignment; the sentences say what was (``check``: what is) not as ``source/`` makes it.
+def build(
+    root: Path, check: bool = False, tell: Callable[[str], None] = lambda _: None, only: str | None = None
+) -> list[str]:
+    """Build every assignment, or ``only`` one; the sentences say what was not as ``source/`` makes it (check: is not).
 
     ``tell`` hears what is being done. CourseError, in one sentence, if a notebook or its solution is not fit to be
-    released.
+    released; Faults, if something is still to be filled in.
     """
     from autograder.authoring.verify import verify
 
     course = Course(root)
-    folders = {path.parent.name for path in (course.root / "source").glob("*/*.ipynb")}
-    names = sorted({*course.keys(), *folders})
-    if not names:
-        raise CourseError(f"{root} holds no keys/ and no source/: run this in the folder of the course")
+    every = assignments(course)
+    names = every if only is None else [only]
+    if places := [place for name in names for place in to_fill_in(course, name)]:
+        raise Faults(places)
     for name in names:
         tell(f"{name}: grading the solution")
         verify(course, name)
@@ -53,7 +56,7 @@ def build(root: Path, check: bool = False, tell: Callable[[str], None] = lambda 
         for name in names:
             tell(f"{name}: making the students' notebook and its checks")
             generate(course.root, name, Path(folder))
-        orphans = [name for name in course.names() if name not in names]
+        orphans = [name for name in course.names() if name not in every and only in (None, name)]
         stale = [f"release/{name} comes from nothing in source/: remove it" for name in orphans]
         for name in names:
             made, released = Path(folder, "release", name), course.release(name)
@@ -62,6 +65,17 @@ def build(root: Path, check: bool = False, tell: Callable[[str], None] = lambda 
             for file, _ in changes if not check else ():
                 replace(made / file, released / file)
     return stale
+
+
+def assignments(course: Course) -> list[str]:
+    """Every assignment that has an answer key or a source notebook; CourseError if there is none."""
+    folders = {path.parent.name for path in (course.root / "source").glob("*/*.ipynb")}
+    if not (names := sorted({*course.keys(), *folders})):
+        raise CourseError(
+            f"{course.root} holds no keys/ and no source/: run this in the folder of the course, or begin one with "
+            "`autograder new assignment NAME`"
+        )
+    return names
 
 
 def generate(root: Path, name: str, folder: Path) -> None:

@@ -42,3 +42,8 @@ def taken_names(assignment: Assignment) -> dict[str, str]:
 def binds(node: ast.stmt, name: str) -> bool:
     """Whether a statement makes the name stand for something, outside of functions."""
     return kind_of(node, name, frozenset(), lambda _: Kind.UNKNOWN) not in (Kind.NOTHING, Kind.ATTRIBUTE)
+
+
+def bound_in(source: str, name: str) -> bool:
+    """Whether a cell makes the name stand for something."""
+    return any(binds(node, name) for node in parsed(source).body)

@@ -23,10 +23,8 @@ from autograder.authoring.laws_of_names import (
 )
 from autograder.authoring.mutants import Mutant, mutants
 from autograder.authoring.trivial import trivial_answers
-from autograder.calling.call import observe
-from autograder.calling.time_limit import TimeLimit, time_limit
 from autograder.checks.contents import ExerciseChecks
-from autograder.checks.made import PUBLIC_SEED, exercise_checks
+from autograder.checks.made import PUBLIC_SEED, exercise_checks, watched
 from autograder.key.exercises import Exercise
 from autograder.key.mistakes import Mistake
 from autograder.plain.case import Case
@@ -59,19 +57,10 @@ def outcomes_of(exercise: Exercise, seed: int, function: Callable[..., Any]) -> 
     """What a function does on every case, up to one at which it takes too long; quiet calls repeat themselves."""
     outcomes = []
     for case in checks_of(exercise, seed).cases:
-        outcomes.append(watched(function, case, exercise.optional))
+        outcomes.append(watched(function, case, exercise.optional, MUTANT_SECONDS))
         if outcomes[-1].kind == Status.TIMED_OUT:
             break
     return tuple(outcomes)
-
-
-def watched(function: Callable[..., Any], case: Case, optional: int) -> Outcome:
-    """Observe any Python function in this process, as ``check`` does."""
-    try:
-        with time_limit(MUTANT_SECONDS):
-            return observe(function, case, optional)
-    except TimeLimit:
-        return Outcome(Status.TIMED_OUT)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -160,7 +149,7 @@ def agreeing(exercise: Exercise, cases: Iterable[Case], one: Callable[..., Any],
     agreed = set(exercise.parts)
     for case in cases:
         parts = set(parts_of(case, exercise.returns, exercise.parts))
-        mine, theirs = (watched(function, case, exercise.optional) for function in (one, other))
+        mine, theirs = (watched(function, case, exercise.optional, MUTANT_SECONDS) for function in (one, other))
         if mine.kind != theirs.kind:
             agreed -= parts
         elif mine.error is not None and theirs.error is not None:
@@ -273,17 +262,24 @@ def arrays(tree: Tree) -> Iterator[np.ndarray]:
             yield from arrays(item)
 
 
+def laws_of(exercise: Exercise, seeds: int) -> Iterator[tuple[str, Iterator[str]]]:
+    """Every law of a description, in words, with the sentences that say how it is broken, tried one after the other."""
+    many, checks = range(1, seeds + 1), functools.partial(checks_of, exercise, PUBLIC_SEED)
+    yield "1, what is right passes", law_1_right_passes(exercise, many)
+    yield "2, mistakes are named as themselves", law_2_mistakes_are_named(exercise, many)
+    yield "2, mutants are not called mistakes", law_2_mutants_are_not_misnamed(exercise)
+    yield "4, texts help", law_4_texts(exercise)
+    yield "4, mutants lose points", law_4_mutants_are_killed(exercise)
+    yield "5, sizes differ", law_5_sizes(exercise)
+    yield "6, scores are scores", law_6_scores(exercise)
+    yield "10, public cases reject what hidden ones do", law_10_parity(exercise, range(2, 5))
+    yield "11, nothing is earned without thought", law_11_trivial_answers(exercise)
+    yield "12, numbers travel unchanged", law_12_wire(exercise)
+    yield "13, half a mistake has no name", law_13_half_a_mistake_has_no_name(checks())
+    yield "14, no card contradicts itself", law_14_no_card_contradicts_itself(checks(), told(exercise))
+
+
 def broken_laws(exercise: Exercise, seeds: int = 20) -> Iterator[str]:
     """Every sentence that says how a description breaks a law; none is what a release needs."""
-    yield from law_1_right_passes(exercise, range(1, seeds + 1))
-    yield from law_2_mistakes_are_named(exercise, range(1, seeds + 1))
-    yield from law_2_mutants_are_not_misnamed(exercise)
-    yield from law_4_texts(exercise)
-    yield from law_4_mutants_are_killed(exercise)
-    yield from law_5_sizes(exercise)
-    yield from law_6_scores(exercise)
-    yield from law_10_parity(exercise, range(2, 5))
-    yield from law_11_trivial_answers(exercise)
-    yield from law_12_wire(exercise)
-    yield from law_13_half_a_mistake_has_no_name(checks_of(exercise, PUBLIC_SEED))
-    yield from law_14_no_card_contradicts_itself(checks_of(exercise, PUBLIC_SEED), told(exercise))
+    for _, broken in laws_of(exercise, seeds):
+        yield from broken

@@ -5,22 +5,21 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 
-import nbformat
 from nbformat import NotebookNode
 
 from autograder.authoring.clashes import clashes
+from autograder.authoring.fill_in import to_fill_in
 from autograder.authoring.regions import cleared, code_of, functions, owner, regions
+from autograder.authoring.source import source_notebook
 from autograder.checks.contents import ChecksError
 from autograder.checks.made import PUBLIC_SEED, make_checks
 from autograder.course.course import Course
-from autograder.course.errors import CourseError
+from autograder.course.errors import CourseError, Faults
 from autograder.judge.judge import Judge, judging
 from autograder.judge.zygote import SandboxError
 from autograder.key.assignment import Assignment
 from autograder.key.exercises import DescriptionError, Exercise
 from autograder.key.last_line import returned_names
-from autograder.notebook.read import NotebookError, read_json
-from autograder.notebook.released import with_texts
 from autograder.plain.status import Status
 from autograder.verdict.result import Grade
 
@@ -31,31 +30,19 @@ _PROVEN: set[tuple[str, tuple[str, ...]]] = set()
 
 
 def verify(course: Course, name: str) -> Assignment:
-    """Check the source of one assignment; its answer key. Raises CourseError with all that is wrong."""
+    """Check the source of one assignment; its answer key. Raises CourseError with all that is wrong or missing."""
+    if places := list(to_fill_in(course, name)):
+        raise Faults(places)
     assignment = course.assignment(name)
     notebook = source_notebook(course, name)
-    faults = [*hygiene(notebook), *law_7(notebook, assignment), *given_functions(notebook, assignment)]
-    faults += clashes(notebook, assignment)
+    faults = [*hygiene(notebook), *law_7(notebook, assignment)]
+    faults += [*given_functions(notebook, assignment), *clashes(notebook, assignment)]
     if faults:
         more = f" (and {len(faults) - MOST_FAULTS} more)" if len(faults) > MOST_FAULTS else ""
         raise CourseError(f"source/{name}: {'; '.join(faults[:MOST_FAULTS])}{more}")
     code = tuple(cell.source for cell in notebook.cells if cell.cell_type == "code")
     prove(assignment, code)
     return assignment
-
-
-def source_notebook(course: Course, name: str) -> NotebookNode:
-    """The one notebook in the folder of an assignment."""
-    found = sorted(course.source(name).glob("*.ipynb"))
-    if len(found) != 1:
-        raise CourseError(f"source/{name} holds {len(found)} notebooks; one is expected")
-    try:
-        data = with_texts(read_json(found[0]), found[0].name)
-    except NotebookError as error:
-        raise CourseError(f"source/{name}: {error}") from None
-    if data.get("nbformat") != 4 or not all("id" in cell for cell in data["cells"]):
-        raise CourseError(f"{found[0].name} has cells without an id: open it in JupyterLab and save it")
-    return nbformat.from_dict(data)
 
 
 def hygiene(notebook: NotebookNode) -> Iterator[str]:

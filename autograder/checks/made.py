@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from autograder.calling.call import observe
+from autograder.calling.time_limit import TimeLimit, time_limit
 from autograder.checks.contents import CheckCase, Checks, ChecksError, ExerciseChecks, KnownMistake, WrongVersion
 from autograder.key.anatomy import anatomy
 from autograder.key.assignment import Assignment
@@ -26,6 +27,7 @@ from autograder.plain.status import Status
 from autograder.plain.values import Tree, plain
 
 PUBLIC_SEED = 1
+CALL_SECONDS = 20.0  # of processor time, for one call of what a key holds
 
 
 def make_checks(assignment: Assignment, seed: int | Mapping[str, int] = PUBLIC_SEED) -> Checks:
@@ -80,16 +82,35 @@ def exercise_checks(exercise: Exercise, seed: int, version: str = "") -> Exercis
 
 
 def _expected(version: Callable[..., Any], case: Case, exercise: Exercise) -> Tree:
-    outcome = observe(version, case, exercise.optional)
+    outcome = in_time(version, case, exercise, version.__name__)
     if outcome.kind != Status.RETURNED:
         raise ChecksError(f"{version.__name__} of {exercise.name} did not return on its own inputs: {outcome.error}")
     return outcome.value
 
 
+def in_time(function: Callable[..., Any], case: Case, exercise: Exercise, called: str) -> Outcome:
+    """What a function of the key does; ChecksError if it comes to no end."""
+    outcome = watched(function, case, exercise.optional, CALL_SECONDS)
+    if outcome.kind == Status.TIMED_OUT:
+        raise ChecksError(
+            f"{called} of {exercise.name} did not come to an end within {CALL_SECONDS:g} seconds on its own inputs"
+        )
+    return outcome
+
+
+def watched(function: Callable[..., Any], case: Case, optional: int, seconds: float) -> Outcome:
+    """Observe any function of ours in this process, as ``check`` does, up to a processor time for each case."""
+    try:
+        with time_limit(seconds):
+            return observe(function, case, optional)
+    except TimeLimit:
+        return Outcome(Status.TIMED_OUT)
+
+
 def known_mistake(mistake: Mistake, cases: tuple[CheckCase, ...], exercise: Exercise) -> KnownMistake:
     """What a mistake does on these cases; the lines at which it stops are the answer key's, and stay there."""
     versions = [
-        WrongVersion(variant, tuple(_without_line(observe(function, case, exercise.optional)) for case in cases))
+        WrongVersion(variant, tuple(_without_line(in_time(function, case, exercise, mistake.name)) for case in cases))
         for variant, function in (() if mistake.reads_global or mistake.changes_input else mistake.versions)
     ]
     stops = any(outcome.kind == Status.RAISED for version in versions for outcome in version.outcomes)

@@ -15,20 +15,22 @@ import hmac
 import os
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from autograder.checks.contents import Checks, ChecksError
 from autograder.checks.frozen import load_checks
 from autograder.checks.made import make_checks
 from autograder.course import locate
 from autograder.course.errors import CourseError
-from autograder.key.assignment import Assignment, assignment_name, load_assignment
-from autograder.key.exercises import DescriptionError
+from autograder.key.assignment import Assignment, assignment_name, load_assignment, load_exercise
+from autograder.key.exercises import DescriptionError, Exercise
 from autograder.notebook.read import Notebook, NotebookError
 from autograder.notebook.released import Released, released_in
 
+Read = TypeVar("Read")
 SECRET_NAME = "gradebook.secret"
 SECRET_BYTES = 32
 FEW, MOST = 0.5, 0.75  # of an assignment's functions: a notebook gives some of another's as helpers
@@ -111,12 +113,14 @@ class Course:
         folder = self.key(name)
         if folder is None:
             raise CourseError(f"{name} has no answer key: make one in keys/, or remove the folder source/{name}")
-        try:
-            return load_assignment(folder)
-        except DescriptionError as error:
-            raise CourseError(str(error)) from None
-        except Exception as error:  # a key is Python code and may stop with anything
-            raise CourseError(f"{folder} stopped while it was read: {type(error).__name__}: {error}") from None
+        return _read(folder, lambda: load_assignment(folder))
+
+    def exercise(self, assignment: str, name: str) -> Exercise:
+        """Load one page of an answer key, whatever the others are like."""
+        folder = self.key(assignment)
+        if folder is None:
+            raise CourseError(f"{assignment} has no answer key, so it has no exercise {name}")
+        return _read(folder, lambda: load_exercise(folder, name))
 
     def public(self, name: str) -> Checks:
         """The checks that students have."""
@@ -242,6 +246,16 @@ class Course:
             return {alias for exercise in exercises for alias in (exercise.name, *exercise.aliases)}
         described = self.assignment(name).exercises.values()
         return {alias for exercise in described for alias in (exercise.name, *exercise.aliases)}
+
+
+def _read(folder: Path, load: Callable[[], Read]) -> Read:
+    """What is read of an answer key, or CourseError: it is Python code and may stop with anything."""
+    try:
+        return load()
+    except DescriptionError as error:
+        raise CourseError(str(error)) from None
+    except Exception as error:
+        raise CourseError(f"{folder} stopped while it was read: {type(error).__name__}: {error}") from None
 
 
 def functions_defined(text: str) -> set[str]:

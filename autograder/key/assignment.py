@@ -59,6 +59,25 @@ def assignment_name(folder: Path) -> str | None:
 
 def load_assignment(folder: Path) -> Assignment:
     """Import an answer key. Raises DescriptionError, in one sentence, if it does not describe exercises."""
+    module = _package(folder)
+    pages = {name: _page(folder, module.__name__, name) for name in _listed(module, folder)}
+    exercises = {name: _exercise_of(page, name, folder) for name, page in pages.items()}
+    shown = _page(folder, module.__name__, "_given") if (folder / "_given.py").is_file() else None
+    sources = Sources()
+    versions = {name: exercise_version(exercise, sources) for name, exercise in exercises.items()}
+    return Assignment(module.assignment, exercises, tuple(_given(shown)), versions, folder)
+
+
+def load_exercise(folder: Path, name: str) -> Exercise:
+    """Import one page of an answer key, and of the others only what it imports; DescriptionError as above."""
+    module = _package(folder)
+    if name not in (listed := _listed(module, folder)):
+        raise DescriptionError(f"{folder.name} has no exercise {name}; its exercises are {', '.join(listed)}")
+    return _exercise_of(_page(folder, module.__name__, name), name, folder)
+
+
+def _package(folder: Path) -> ModuleType:
+    """Import the package of an answer key, without its pages."""
     if not (folder / "__init__.py").is_file():
         raise DescriptionError(f"there is no answer key {folder}")
     package = PACKAGE + "".join(c if c.isalnum() else "_" for c in folder.name)
@@ -72,12 +91,7 @@ def load_assignment(folder: Path) -> Assignment:
     assert spec.loader is not None
     module = sys.modules[package] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    pages = {name: _page(folder, package, name) for name in _listed(module, folder)}
-    exercises = {name: _exercise_of(page, name, folder) for name, page in pages.items()}
-    shown = _page(folder, package, "_given") if (folder / "_given.py").is_file() else None
-    sources = Sources()
-    versions = {name: exercise_version(exercise, sources) for name, exercise in exercises.items()}
-    return Assignment(module.assignment, exercises, tuple(_given(shown)), versions, folder)
+    return module
 
 
 def _listed(module: ModuleType, folder: Path) -> tuple[str, ...]:
@@ -90,7 +104,10 @@ def _listed(module: ModuleType, folder: Path) -> tuple[str, ...]:
         raise DescriptionError(f"{place}: exercises takes the names of the pages, in the order of the notebook")
     pages = {path.stem for path in folder.glob("[!_.]*.py")}
     if not names:
-        raise DescriptionError(f"{place} describes no exercise: list its pages, exercises = (...)")
+        raise DescriptionError(
+            f"{place} describes no exercise: list its pages, exercises = (...); "
+            f"`autograder new exercise NAME --in {module.assignment}` makes one and lists it"
+        )
     if missing := [name for name in names if name not in pages]:
         raise DescriptionError(f"{place} lists {missing[0]}, but there is no page {folder.name}/{missing[0]}.py")
     if unlisted := sorted(pages - set(names)):

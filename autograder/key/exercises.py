@@ -26,6 +26,7 @@ decorators register and return the function unchanged. docs/keys.md describes th
 from __future__ import annotations
 
 import inspect
+import itertools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -46,6 +47,7 @@ from autograder.rules.tree import Returns, as_returns, leaves, with_part
 Function = TypeVar("Function", bound=Callable[..., Any])
 REASONS = ("trivial", "sizes", "alternatives", "mistakes")
 INPUT_SECONDS = 20.0
+MOST_CASES = 1000
 
 
 @dataclass(frozen=True)
@@ -110,12 +112,16 @@ class Exercise:
             raise DescriptionError(f"{self.name} has no inputs: decorate a generator with @{self.name}.inputs")
         try:
             with time_limit(INPUT_SECONDS):
-                made = list(self.generator(rng))
+                made = list(itertools.islice(self.generator(rng), MOST_CASES + 1))
         except TimeLimit:
             raise DescriptionError(
                 f"the inputs of {self.name} did not come to an end within {INPUT_SECONDS:g} seconds: which numbers "
                 f"does {self.generator.__name__} wait for?"
             ) from None
+        if len(made) > MOST_CASES:
+            raise DescriptionError(
+                f"the inputs of {self.name} are more than {MOST_CASES} calls: does {self.generator.__name__} end?"
+            )
         parts = [
             one.part.values() if isinstance(one.part, dict) else [one.part] for one in made if one.part is not None
         ]

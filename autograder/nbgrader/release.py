@@ -11,11 +11,13 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.authoring.regions import regions
-from autograder.authoring.verify import source_notebook
+from autograder.authoring.source import source_notebook
+from autograder.checks.contents import ChecksError
 from autograder.checks.frozen import to_text
 from autograder.checks.made import make_checks
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
+from autograder.key.exercises import DescriptionError
 
 SHORTEST_LINE = 10
 
@@ -27,15 +29,21 @@ class WriteChecks(NbGraderPreprocessor):
         """Make the checks from the answer key; refuse if a line of a solution is in what students get."""
         folder = Path(resources["metadata"]["path"] or ".").resolve()
         course = Course(folder.parents[1])
-        text = to_text(make_checks(course.assignment(folder.name)))
+        try:
+            text = to_text(make_checks(course.assignment(folder.name)))
+        except (ChecksError, DescriptionError) as error:
+            raise self.refused(str(error)) from None
         said = [cell.source for cell in nb.cells] + list(strings(json.loads(text)))
         for line in solution_lines(source_notebook(course, folder.name)):
             if any(line in part for part in said):
-                sentence = f"a line of the solution would be released with {folder.name}: {line}"
-                self.log.error("%s", sentence)
-                raise CourseError(sentence)
+                raise self.refused(f"a line of the solution would be released with {folder.name}: {line}")
         resources["outputs"] = {**(resources["outputs"] or {}), "checks.json": text.encode()}
         return nb, resources
+
+    def refused(self, sentence: str) -> CourseError:
+        """The error that says why nothing is written; nbgrader logs a line of its own for whatever stops it."""
+        self.log.error("%s", sentence)
+        return CourseError(sentence)
 
 
 def solution_lines(notebook: NotebookNode) -> Iterator[str]:
