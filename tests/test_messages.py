@@ -53,6 +53,7 @@ NOT_FOR_STUDENTS = {"DescriptionError", "CourseError", "SandboxError", "WireErro
 RELEASES = "there are {} notebooks ({}), but an assignment has one: take the others away"
 ALLOWED = {
     ("checks/made.py", "{} of {} did not return on its own inputs: {}"): "of an answer key",
+    ("checks/made.py", "{} of {} did not come to an end within {} seconds on its own inputs"): "of an answer key",
     ("checks/made.py", "{} of {} never stops, so that mentions={} means nothing"): "of an answer key",
     ("course_package.py", "module {} has no attribute {}"): "what Python says of any module, word for word",
     ("judge/session.py", "no such cell"): "a forged answer; nobody reads why it is refused",
