@@ -282,7 +282,7 @@ def try_only(course: Course, name: str | None, exercise: str, console: Console) 
     if name is None:
         raise CourseError(f"--only takes an exercise of one assignment: autograder build ASSIGNMENT --only {exercise}")
     try_one(course, name, exercise, console)
-    print(printable(f"{exercise} keeps the laws. Nothing was written: for that, autograder build {name}"))
+    print(printable(f"{exercise} keeps the laws. Nothing was written: autograder build {name} does that"))
     return GRADED
 
 

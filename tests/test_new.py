@@ -314,7 +314,7 @@ def test_one_exercise_is_tried_and_nothing_is_written(course, capsys):
     before = files(course)
     code, out, err = said(capsys, "build", "k_means", "--only", "triple")
     assert code == cli.GRADED
-    assert out == ["triple keeps the laws. Nothing was written: for that, autograder build k_means"]
+    assert out == ["triple keeps the laws. Nothing was written: autograder build k_means does that"]
     assert err == ["k_means: triple (1 of 1): laws 1 2 2 4 4 5 6 10 11 12 13 14"]
     assert files(course) == before
     code, _, sentences = said(capsys, "build", "k_means", "--only", "unfinished")
