@@ -25,9 +25,6 @@ from autograder.plain.status import Status
 from autograder.plain.text import printable, printable_lines
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from autograder.course.course import Course
     from autograder.verdict.result import Grade
 
 GRADED, STALE, BAD_INPUT, OUR_FAULT = 0, 1, 2, 3
@@ -228,62 +225,32 @@ def positive(text: str) -> int:
 
 def make_new(options: argparse.Namespace) -> int:
     """``autograder new``: files to be filled in, in the folder that one stands in or names."""
-    from autograder.authoring.new import new_assignment, new_exercise
+    from autograder.authoring.commands import begin
     from autograder.course.course import Course
 
-    course, name = Course.at(options.course), getattr(options, "assignment", None)
-    if name is None:
-        files, then = new_assignment(course, options.name), f"autograder new exercise NAME --in {options.name}"
-    else:
-        name = course.assignment_called(name)
-        files, then = new_exercise(course, options.name, name), f"autograder build {name}"
-    for path in files:
-        print(printable(str(path.relative_to(course.root))))
-    print(printable(f"Fill in what is marked with FILL IN; then {then}"))
+    begin(Course.at(options.course), options.name, getattr(options, "assignment", None))
     return GRADED
 
 
 def build_release(options: argparse.Namespace) -> int:
-    """``autograder build``: make the release once the laws hold, or say what is stale.
+    """``autograder build``: make the release once the laws hold, say what is stale, or try one exercise.
 
     It writes, so it takes the folder that one stands in or names, and never finds another.
     """
-    from rich.console import Console
-
-    from autograder.authoring.build import build
-    from autograder.authoring.trial import try_changed
+    from autograder.authoring.commands import release, try_alone, what_is_stale
     from autograder.course.course import Course
 
-    course, console = Course.at(options.course), Console(stderr=True, soft_wrap=True)
+    course = Course.at(options.course)
     name = course.assignment_called(options.assignment) if options.assignment else None
     if options.only:
-        return try_only(course, name, options.only, console)
-    with console.status("reading the course") as status:
-        stale = build(course.root, check=True, tell=status.update, only=name)
-    if options.check:
-        print("\n".join(stale) or "release/ is what source/ builds.")
-        return STALE if stale else GRADED
-    for each in sorted(course.keys()):
-        if any(sentence.startswith(f"release/{each}/") for sentence in stale):
-            try_changed(course, each, console)
-    with console.status("writing the release") as status:
-        build(course.root, tell=status.update, only=name)
-    for sentence in stale:
-        print(sentence if sentence.endswith("remove it") else f"made: {sentence.split()[0]}")
-    if not stale:
-        print("release/ was already what source/ builds.")
-    return GRADED
-
-
-def try_only(course: Course, name: str | None, exercise: str, console: Console) -> int:
-    """``autograder build --only``: hold one exercise to the laws, and release nothing."""
-    from autograder.authoring.trial import try_one
-
-    if name is None:
-        raise CourseError(f"--only takes an exercise of one assignment: autograder build ASSIGNMENT --only {exercise}")
-    try_one(course, name, exercise, console)
-    print(printable(f"{exercise} keeps the laws. Nothing was written: autograder build {name} does that"))
-    return GRADED
+        try_alone(course, name, options.only)
+        return GRADED
+    stale = what_is_stale(course, name)
+    if not options.check:
+        release(course, name, stale)
+        return GRADED
+    print("\n".join(stale) or "release/ is what source/ builds.")
+    return STALE if stale else GRADED
 
 
 def start_course(options: argparse.Namespace) -> int:

@@ -88,7 +88,7 @@ def test_somebody_elses_test_run_loads_nothing_of_the_engine_but_its_door(tmp_pa
 HELP = ("import autograder.cli as cli", "try: cli.main(['{}', '--help'])", "except SystemExit: pass")
 
 
-@pytest.mark.parametrize("command", ["judge", "test", "grade", "build", "start"])
+@pytest.mark.parametrize("command", ["judge", "test", "grade", "new", "build", "start"])
 def test_help_loads_nothing_that_only_grading_needs(command):
     modules = loaded(*(line.format(command) for line in HELP))
     assert foreign(modules) == {"autograder"}

@@ -357,6 +357,18 @@ def test_a_build_of_one_assignment_leaves_the_others(course, capsys):
     assert [path.name for path in (course / "release").iterdir()] == ["k_means"]
 
 
+def test_what_is_still_being_written_disturbs_nobody_elses_grading(course, capsys, tmp_path):
+    with_triple(course)
+    assert said(capsys, "build", "k_means")[0] == cli.GRADED
+    for begun in ("other", "third"):
+        said(capsys, "new", "assignment", begun)
+    said(capsys, "new", "exercise", "unfinished", "--in", "third")
+    tiny.write(tmp_path / "work" / "mine.ipynb", [tiny.code(SOLVED)])
+    code, out, err = said(capsys, "judge", "work/mine.ipynb")
+    assert (code, err) == (cli.GRADED, [])
+    assert out[0] == "k_means: 1 of 1 point"
+
+
 def test_a_terminal_shows_which_law_is_running(course, monkeypatch):
     with_triple(course)
     console, shown = Console(file=io.StringIO(), force_terminal=True), []

@@ -244,7 +244,10 @@ class Course:
         if self.is_released(name):
             exercises = self.public(name).exercises.values()
             return {alias for exercise in exercises for alias in (exercise.name, *exercise.aliases)}
-        described = self.assignment(name).exercises.values()
+        try:
+            described = self.assignment(name).exercises.values()
+        except CourseError:  # it is still being written: so nobody has handed in anything of it
+            return set()
         return {alias for exercise in described for alias in (exercise.name, *exercise.aliases)}
 
 
