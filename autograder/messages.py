@@ -676,6 +676,7 @@ result. The grading uses other numbers than the checks, made in the same way: wh
     "nb_folder_holds": "the folder holds {files}",
     "nb_folder_empty": "the folder is empty",
     "nb_untouched_beside": "{name} is as it was given out, and beside it lies a notebook that is not: {files}.",
+    "nb_untouched_beside_closed": "{name} is as it was given out, and beside it lies what may hold another: {files}.",
     "nb_another": "This is {other}, and it was handed in for {assignment}.",
     "nb_several_notebooks": "No file is called {name} and several could be meant: {files}.",
     "nb_link": "{name} is a link to another file; hand in the notebook itself.",
@@ -701,10 +702,20 @@ result. The grading uses other numbers than the checks, made in the same way: wh
     "Jupyter",
     "file_no_notebook": "{name} is JSON but not a notebook: save it again from Jupyter",
     "file_without_cells": "{name} has no list of cells: save it again from Jupyter",
+    # of one in a zip archive
+    "zip_member": "{member} in {name}",
+    "zip_broken": "{name} cannot be unpacked: hand in the notebook itself",
+    "zip_locked": "{name} is locked with a password: hand in the notebook itself",
+    "zip_method": "{name} is packed in an unusual way: hand in the notebook itself",
+    "zip_too_many": "{name} is a zip archive of more than {most} files: hand in the notebook itself",
+    "zip_several": "{name} is a zip archive with several notebooks ({files}): hand in the one with your work itself",
+    "zip_without": "{name} is a zip archive without a notebook (it holds {files}): hand in the notebook itself",
+    "zip_empty": "{name} is a zip archive with nothing in it: hand in the notebook itself",
     # --- in the notebook that comes back -----------------------------------------------------------------------------
     # what was mended
     "nb_before_grading": "Before grading",
     "nb_renamed": "{found} was taken for {name}.",
+    "nb_zipped": "{name} is a zip archive; the only notebook in it, {member}, was graded.",
     "nb_shared_file": "{name} is one file with a notebook in another submission; each of them was graded.",
     "nb_foreign": "No cell of this notebook has its mark: they were recognised by their function or text, and what was "
     "missing is back.",

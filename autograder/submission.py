@@ -20,8 +20,9 @@ from autograder.judge.zygote import SandboxError, Zygote
 from autograder.key.assignment import Assignment
 from autograder.key.exercises import DescriptionError
 from autograder.messages import say
+from autograder.notebook.archive import opened
 from autograder.notebook.handed_in import read_handed_in
-from autograder.notebook.read import NotebookError, read_notebook
+from autograder.notebook.read import Notebook, NotebookError, code_cells
 from autograder.notebook.released import Released
 from autograder.plain.status import Status
 from autograder.verdict.result import Grade
@@ -33,7 +34,8 @@ REFUSALS = (NotebookError, ChecksError, CourseError, DescriptionError)
 
 def assignment_of(course: Course, path: Path, wanted: str | None = None) -> str:
     """The name of the assignment that a notebook is of; ``wanted`` is what somebody calls it. Raises REFUSALS."""
-    notebook = read_notebook(path)
+    file = opened(path)
+    notebook = Notebook(path, tuple(code_cells(file.data, file.name)))
     return course.assignment_called(wanted) if wanted else course.assignment_of(notebook)
 
 

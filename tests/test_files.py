@@ -45,7 +45,7 @@ def who_may(submitted: Path) -> set[str]:
 
 def test_where_all_has_one_owner_each_counts_and_others_are_named(submitted: Path) -> None:
     assert who_may(submitted) == {"ada", "eve", "bob"}
-    assert {student: sharing(submitted / student / NAME / FILE) for student in BELONGS} == {
+    assert {student: sharing(submitted / student / NAME, submitted / student / NAME / FILE) for student in BELONGS} == {
         "ada": ["eve"],
         "eve": ["ada"],
         "bob": [],
@@ -75,7 +75,7 @@ def test_a_folder_that_is_a_link_is_no_other_submission(submitted: Path) -> None
     (submitted / "eve" / NAME / FILE).unlink()
     os.link(submitted / "ada" / NAME / FILE, submitted.parent / "another")
     (submitted / "mallory").symlink_to(submitted / "ada")
-    assert sharing(submitted / "ada" / NAME / FILE) == []
+    assert sharing(submitted / "ada" / NAME, submitted / "ada" / NAME / FILE) == []
 
 
 def test_the_batch_names_them() -> None:

@@ -49,7 +49,7 @@ def taken_in(bench: Bench, folder: Path, log: logging.Logger = LOG) -> Intake:
         fingerprint = bench.fingerprint(folder)
         work = bench.read(folder)
         file = notebook_of(folder, bench.released.name)
-        others = tuple(sharing(file))
+        others = tuple(sharing(folder, file))
     except (RefusedError, NotebookError) as error:
         reason = printable(str(error))
         log.warning("%s: %s", folder, reason)

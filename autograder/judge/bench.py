@@ -18,7 +18,7 @@ from autograder.judge.judge import Judge, judging
 from autograder.judge.zygote import SandboxError
 from autograder.messages import say
 from autograder.notebook.doubts import refuse_if_in_doubt
-from autograder.notebook.files import RefusedError, digest_of, notebook_of, notebooks_beside
+from autograder.notebook.files import RefusedError, beside, digest_of, label_of, notebook_of
 from autograder.notebook.handed_in import HandedIn, handed_in, read_handed_in
 from autograder.plain.status import Status
 from autograder.verdict.result import Grade
@@ -56,11 +56,12 @@ class Bench:
         """What was handed in in this folder; RefusedError or NotebookError, if a person must look at it."""
         file = notebook_of(folder, self.released.name)
         found = read_handed_in(file, self.released, self.public.accepted)
-        refuse_if_in_doubt(file, found, self.released, self.public.accepted)
+        refuse_if_in_doubt(folder, file, found, self.released, self.public.accepted)
         if (other := self.course.other_than(self.name, "\n".join(found.code_handed_in))) is not None:
             raise RefusedError(say("nb_another", other=other, assignment=self.name))
         wanted = f"{self.released.name}.ipynb"
-        renamed = (say("nb_renamed", found=file.name, name=wanted),) if file.name != wanted else ()
+        label = label_of(folder, file)
+        renamed = (say("nb_renamed", found=label, name=wanted),) if label != wanted else ()
         return replace(found, repairs=(*renamed, *found.repairs))
 
     def nothing(self) -> HandedIn:
@@ -80,7 +81,8 @@ class Bench:
         """All that decides the marks of a submission, as one short text that tells nothing of the seed."""
         try:
             file = notebook_of(folder, self.released.name)
-            content = [text for path in (file, *notebooks_beside(file)) for text in (path.name, digest_of(path))]
+            files = file, *beside(folder, file)
+            content = [text for path in files for text in (label_of(folder, path), digest_of(path))]
         except (RefusedError, OSError) as error:
             content = [str(error)]
         code = [cell.text for cell in self.released.cells if cell.kind == "code"]

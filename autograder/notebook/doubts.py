@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 from autograder.messages import say
-from autograder.notebook.files import RefusedError, named, notebooks_beside
+from autograder.notebook.archive import names_in, opened
+from autograder.notebook.files import RefusedError, beside, label_of
 from autograder.notebook.handed_in import HandedIn, read_handed_in
+from autograder.notebook.names import is_archive, is_notebook, named
 from autograder.notebook.read import NotebookError
 from autograder.notebook.recognise import Accepted
 from autograder.notebook.released import Released
 
 
-def refuse_if_in_doubt(file: Path, work: HandedIn, released: Released, accepted: Accepted) -> None:
-    """RefusedError for a notebook as it was given out beside one that is not."""
-    if is_untouched(work):
-        worked = [path.name for path in notebooks_beside(file) if is_worked_on(path, released, accepted)]
-        if worked:
-            raise RefusedError(say("nb_untouched_beside", name=file.name, files=named(worked)))
+def refuse_if_in_doubt(folder: Path, file: Path, work: HandedIn, released: Released, accepted: Accepted) -> None:
+    """RefusedError for a notebook as it was given out beside one that is not, or what may hold one."""
+    if not is_untouched(work):
+        return
+    others = beside(folder, file)
+    worked = [label_of(folder, path) for path in others if is_worked_on(path, released, accepted)]
+    if worked:
+        raise RefusedError(say("nb_untouched_beside", name=file.name, files=named(worked)))
+    closed = [label_of(folder, path) for path in others if is_archive(path) and may_hold_one(path)]
+    if closed:
+        raise RefusedError(say("nb_untouched_beside_closed", name=file.name, files=named(closed)))
 
 
 def is_untouched(work: HandedIn) -> bool:
@@ -34,3 +42,14 @@ def is_worked_on(path: Path, released: Released, accepted: Accepted) -> bool:
         return False
     known = any(cell.released is not None and cell.released.solution and not cell.put_back for cell in work.cells)
     return known and not is_untouched(work)
+
+
+def may_hold_one(archive: Path) -> bool:
+    """Whether nobody can open what is in a zip archive, or say which of its notebooks is meant."""
+    try:
+        opened(archive)
+    except NotebookError:
+        with contextlib.suppress(NotebookError):
+            return any(is_notebook(Path(name)) for name in names_in(archive))
+        return True
+    return False

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
-import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from autograder.messages import say
-from autograder.notebook.read import LARGEST_FILE
+from autograder.notebook.archive import names_in as names_in_archive
+from autograder.notebook.names import is_archive, is_copy, is_notebook, named
+from autograder.notebook.paths import folders_below, names_in
+from autograder.notebook.read import LARGEST_FILE, NotebookError
 
-COPY_MARK = re.compile(r"(?:[ _-]*\(\d+\)|[ _-]+copy\d*|[ _-]+\d+)+$", re.IGNORECASE)
-NOTEBOOK = re.compile(r"([^.].*)\.ipynb(?:\.txt|\.json)?", re.IGNORECASE | re.DOTALL)
-"""The name of a notebook; some browsers and mail programs put an ending of their own behind it."""
-MOST_NAMES, MOST_BESIDE = 5, 20
+MOST_FILES, MOST_ARCHIVES, MOST_BESIDE = 10_000, 20, 20
 KEPT_FILES = ("timestamp.txt", "submission_secret.txt")
 LONGEST_NOTE = 10_000
 
@@ -28,10 +29,10 @@ def notebook_of(folder: Path, name: str) -> Path:
     """The file in ``folder`` (``submitted/<student>/<assignment>``) that is notebook ``name``; or RefusedError."""
     refuse_linked_folders(folder)
     wanted = folder / f"{name}.ipynb"
-    if not os.path.lexists(wanted):
+    if not os.path.lexists(wanted) or is_folder(wanted):
         wanted = renamed(folder, name)
     refuse_special(wanted)
-    refuse_anothers(wanted)
+    refuse_anothers(folder, wanted)
     return wanted
 
 
@@ -61,49 +62,80 @@ def refuse_special(path: Path) -> None:
 
 
 def renamed(folder: Path, name: str) -> Path:
-    """The notebook under another name: ``name (1).ipynb``, ``name.ipynb.txt``, or the only one there is."""
-    found = sorted(path for path in folder.iterdir() if NOTEBOOK.fullmatch(path.name))
-    if not found:
-        others = sorted(path.name for path in folder.iterdir() if path.name not in KEPT_FILES)
-        holds = say("nb_folder_holds", files=named(others)) if others else say("nb_folder_empty")
-        raise RefusedError(say("nb_no_notebook", name=f"{name}.ipynb", holds=holds))
-    copies = [path for path in found if COPY_MARK.sub("", stem_of(path)).strip().lower() == name.lower()]
-    candidates = copies or found
-    if len(candidates) > 1:
-        files = named([path.name for path in candidates])
-        raise RefusedError(say("nb_several_notebooks", name=f"{name}.ipynb", files=files))
-    return candidates[0]
+    """The notebook under another name or in another place: the only one in all, or a zip archive that holds it.
+
+    ``name (1).ipynb`` in the folder itself goes before any other.
+    """
+    copies = [path for path in sorted(folder.iterdir()) if is_copy(path, name) and not is_folder(path)]
+    there = {path.name: path for path in copies} or within(folder)
+    found = {label: path for label, path in there.items() if is_notebook(Path(label))}
+    closed = [path for label, path in there.items() if is_archive(path) and label == label_of(folder, path)]
+    candidates = list(found.values()) or closed  # whoever reads an archive says why that is not possible
+    if len(candidates) == 1:
+        return candidates[0]
+    if found:
+        raise RefusedError(say("nb_several_notebooks", name=f"{name}.ipynb", files=named(list(found))))
+    holds = say("nb_folder_holds", files=named(list(there))) if there else say("nb_folder_empty")
+    raise RefusedError(say("nb_no_notebook", name=f"{name}.ipynb", holds=holds))
 
 
-def stem_of(path: Path) -> str:
-    """The name of a notebook's file without what says that it is one."""
-    match = NOTEBOOK.fullmatch(path.name)
-    return match[1] if match else path.stem
+def within(folder: Path) -> dict[str, Path]:
+    """All that was handed in in a folder, by a name: the file in which it lies.
+
+    Of an archive each file in it has a name; one that cannot be looked into stands for itself.
+    """
+    found: dict[str, Path] = {}
+    archives = 0
+    for path in files_below(folder):
+        label, inside = label_of(folder, path), []
+        if is_archive(path) and archives < MOST_ARCHIVES and is_readable(path):
+            archives += 1
+            with contextlib.suppress(NotebookError):
+                inside = names_in_archive(path)
+        found |= {f"{label}/{name}": path for name in inside} or {label: path}
+    return found
 
 
-def named(names: Sequence[str]) -> str:
-    """Some files by name."""
-    return ", ".join(names[:MOST_NAMES]) + (", …" if len(names) > MOST_NAMES else "")
+def files_below(folder: Path) -> list[Path]:
+    """All in a folder and the folders in it that is no folder; nothing hidden, and no link to a folder is followed."""
+    everything = (below / name for below in folders_below(folder) for name in names_in(below))
+    files = (path for path in everything if not is_folder(path) and path.name not in KEPT_FILES)
+    return list(islice(files, MOST_FILES))
 
 
-def notebooks_beside(file: Path) -> list[Path]:
-    """The other notebooks in the folder of a file; none that is a link, no ordinary file, or closed."""
-    found = (path for path in sorted(file.parent.iterdir()) if NOTEBOOK.fullmatch(path.name) and path != file)
-    return [path for path in found if stat.S_ISREG(os.lstat(path).st_mode) and os.access(path, os.R_OK)][:MOST_BESIDE]
+def label_of(folder: Path, path: Path) -> str:
+    """What a file is called whose folder everybody knows."""
+    return str(path.relative_to(folder))
 
 
-def sharing(path: Path) -> list[str]:
+def is_folder(path: Path) -> bool:
+    """Whether this is a folder, and not a link to one."""
+    return os.path.isdir(path) and not os.path.islink(path)
+
+
+def is_readable(path: Path) -> bool:
+    """Whether this is an ordinary file that may be opened."""
+    return os.access(path, os.R_OK) and stat.S_ISREG(os.lstat(path).st_mode)
+
+
+def beside(folder: Path, file: Path) -> list[Path]:
+    """The other notebooks and archives below a folder; none that is a link, no ordinary file, or closed."""
+    others = (path for path in files_below(folder) if path != file and (is_notebook(path) or is_archive(path)))
+    return list(islice(filter(is_readable, others), MOST_BESIDE))
+
+
+def sharing(folder: Path, path: Path) -> list[str]:
     """The other students of the assignment whose submission holds the very same file (a hard link)."""
-    return sorted({folder.parent.name for folder in _folders_with(path)})
+    return sorted({other.parent.name for other in _folders_with(folder, path)})
 
 
-def refuse_anothers(path: Path) -> None:
+def refuse_anothers(folder: Path, path: Path) -> None:
     """A hard link cannot be told from the first name of a file, unless the file belongs to the owner of another folder.
 
     Where all has one owner, as behind a collection, nobody knows who has made the link, and each name counts.
     """
     owner = owner_of(path)
-    if owner != owner_of(path.parent) and owner in map(owner_of, _folders_with(path)):
+    if owner != owner_of(folder) and owner in map(owner_of, _folders_with(folder, path)):
         raise RefusedError(say("nb_anothers_file", name=path.name))
 
 
@@ -112,21 +144,24 @@ def owner_of(path: Path) -> int:
     return os.lstat(path).st_uid
 
 
-def _folders_with(path: Path) -> Iterator[Path]:
-    """The folders of the same assignment, but for this one, in which the very same file lies."""
-    mine = os.lstat(path)
-    if mine.st_nlink < 2:
+def _folders_with(folder: Path, path: Path) -> Iterator[Path]:
+    """The folders of the same assignment, but for this one, in or below which the very same file lies."""
+    if os.lstat(path).st_nlink < 2:
         return
-    submitted, assignment = path.parents[2], path.parent.name
-    for other in submitted.glob(f"*/{_escaped(assignment)}/*"):
-        theirs, folder = os.lstat(other), other.parent
-        linked = folder.is_symlink() or folder.parent.is_symlink()
-        if folder != path.parent and not linked and (theirs.st_dev, theirs.st_ino) == (mine.st_dev, mine.st_ino):
-            yield folder
+    submitted, assignment = folder.parents[1], folder.name
+    for student in submitted.iterdir():
+        other = student / assignment
+        theirs = files_below(other) if other != folder and is_folder(student) and is_folder(other) else []
+        if any(is_same(path, one) for one in theirs):
+            yield other
 
 
-def _escaped(name: str) -> str:
-    return re.sub(r"([*?\[])", r"[\1]", name)
+def is_same(one: Path, other: Path) -> bool:
+    """Whether two names, neither of which may be a link, are of the very same file."""
+    try:
+        return os.path.samestat(os.lstat(one), os.lstat(other))
+    except OSError:  # in a folder that a student has closed
+        return False
 
 
 def note_of(folder: Path, name: str) -> str | None:

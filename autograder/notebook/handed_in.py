@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from autograder.messages import say
-from autograder.notebook.read import NotebookError, all_cells, read_json
+from autograder.notebook.archive import opened
+from autograder.notebook.read import NotebookError, all_cells
 from autograder.notebook.recognise import LARGEST_CELL, Accepted, Piece, Repairs, pieces_of, recognised
 from autograder.notebook.released import Released, ReleasedCell, functions_in
 
@@ -69,14 +70,15 @@ class HandedIn:
 
 
 def read_handed_in(path: Path, released: Released | None, accepted: Accepted) -> HandedIn:
-    """What was handed in in this file; without a release its cells as they are.
+    """What was handed in in this file, which may be a zip archive; without a release its cells as they are.
 
     NotebookError, in one sentence, if it holds no notebook, or one in which nothing stands.
     """
-    work = handed_in(all_cells(read_json(path), path.name), released.cells if released else (), accepted)
+    file = opened(path)
+    work = handed_in(all_cells(file.data, file.name), released.cells if released else (), accepted)
     if all(cell.put_back or not cell.text.strip() for cell in work.cells):
-        raise NotebookError(say("file_nothing", name=path.name))
-    return work
+        raise NotebookError(say("file_nothing", name=file.name))
+    return replace(work, repairs=(*file.repairs, *work.repairs))
 
 
 def handed_in(cells: Sequence[dict[str, Any]], released: Sequence[ReleasedCell], accepted: Accepted) -> HandedIn:

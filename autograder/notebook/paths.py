@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from autograder.messages import say
+from autograder.notebook.names import is_hidden
 from autograder.notebook.read import NotebookError
 
 SUFFIX = ".ipynb"
@@ -40,8 +41,8 @@ def notebook_paths(arguments: Sequence[Path]) -> tuple[list[Path], list[Path]]:
 
 def notebooks_in(folder: Path) -> Iterator[Path]:
     """Every notebook in a folder and the folders in it; links to folders are not followed."""
-    for below in _folders(folder):
-        yield from (below / name for name in _names(below) if _is_notebook(below / name))
+    for below in folders_below(folder):
+        yield from (below / name for name in names_in(below) if _is_notebook(below / name))
 
 
 def _fitting(folder: Path, pattern: list[str]) -> Iterator[Path]:
@@ -52,28 +53,28 @@ def _fitting(folder: Path, pattern: list[str]) -> Iterator[Path]:
         return
     first, *rest = pattern
     if first == ANY_DEPTH:
-        for below in _folders(folder):
+        for below in folders_below(folder):
             yield from _fitting(below, rest)
     elif os.path.lexists(folder / first) or not glob.has_magic(first):
         yield from _fitting(folder / first, rest)
     else:
-        for name in fnmatch.filter(_names(folder), first):
+        for name in fnmatch.filter(names_in(folder), first):
             yield from _fitting(folder / name, rest)
 
 
-def _folders(folder: Path) -> Iterator[Path]:
+def folders_below(folder: Path) -> Iterator[Path]:
     """A folder and all below it. Links are left out: some lead in a circle."""
     waiting = [folder]
     while waiting:
         yield (here := waiting.pop())
-        inside = (here / name for name in _names(here))
+        inside = (here / name for name in names_in(here))
         waiting += [path for path in inside if os.path.isdir(path) and not os.path.islink(path)]
 
 
-def _names(folder: Path) -> list[str]:
+def names_in(folder: Path) -> list[str]:
     """The names in a folder that are not hidden; none where it cannot be read."""
     try:
-        return sorted(name for name in os.listdir(folder) if not name.startswith("."))
+        return sorted(name for name in os.listdir(folder) if not is_hidden(name))
     except OSError:
         return []
 

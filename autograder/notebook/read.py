@@ -37,6 +37,11 @@ def read_notebook(path: Path) -> Notebook:
 
 def read_json(path: Path) -> dict[str, Any]:
     """The notebook file as JSON data; NotebookError in one sentence where that cannot be had."""
+    return json_of(content_of(path), path.name)
+
+
+def content_of(path: Path) -> bytes:
+    """All that is in a file, if it is one, and not too large to be a notebook; else NotebookError."""
     try:
         info = path.stat()
         if not stat.S_ISREG(info.st_mode):
@@ -44,27 +49,31 @@ def read_json(path: Path) -> dict[str, Any]:
         if info.st_size > LARGEST_FILE:
             raise NotebookError(say("file_too_large", path=path))
         with path.open("rb") as file:
-            text = file.read(LARGEST_FILE)
+            return file.read(LARGEST_FILE)
     except FileNotFoundError:
         raise NotebookError(say("file_missing", path=path)) from None
     except OSError as error:
         raise NotebookError(say("file_unreadable", path=path, reason=error.strerror)) from None
+
+
+def json_of(text: bytes, name: str) -> dict[str, Any]:
+    """The data that the text of a notebook is; ``name`` is what a NotebookError calls it."""
     if not text.strip():
-        raise NotebookError(say("file_empty", name=path.name))
+        raise NotebookError(say("file_empty", name=name))
     if _has_too_many_parts(text):
-        raise NotebookError(say("file_too_many_parts", name=path.name))
+        raise NotebookError(say("file_too_many_parts", name=name))
     try:
         content = text.decode("utf-8-sig")
         del text  # which may be as large as what is made of it
         data = json.loads(content)
     except RecursionError:
-        raise NotebookError(say("file_too_deep", name=path.name)) from None
+        raise NotebookError(say("file_too_deep", name=name)) from None
     except ValueError as error:  # JSONDecodeError and UnicodeDecodeError
         if isinstance(error, json.JSONDecodeError):
-            raise NotebookError(say("file_broken_at", name=path.name, line=error.lineno)) from None
-        raise NotebookError(say("file_broken", name=path.name)) from None
+            raise NotebookError(say("file_broken_at", name=name, line=error.lineno)) from None
+        raise NotebookError(say("file_broken", name=name)) from None
     if not isinstance(data, dict):
-        raise NotebookError(say("file_no_notebook", name=path.name))
+        raise NotebookError(say("file_no_notebook", name=name))
     return data
 
 
