@@ -9,14 +9,18 @@ import shutil
 import stat
 import struct
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from nbgrader.api import Gradebook
+from nbgrader.apps import NbGraderAPI
 
-from autograder.authoring.build import build
+from autograder import cli
+from autograder.authoring.build import build, configuration
+from autograder.batch.run import run
 from autograder.course.course import Course
-from autograder.judge.bench import Bench
+from autograder.judge.bench import Bench, close_all
 from autograder.notebook import archive
 from autograder.notebook.archive import MOST_ENTRIES, opened
 from autograder.notebook.files import RefusedError, sharing
@@ -394,3 +398,99 @@ def test_more_files_than_anybody_looks_at(bench: Bench, folder: Path, monkeypatc
     monkeypatch.setattr(archive, "content_of", listens)
     assert is_solved(bench.read(folder))
     assert len(looked) == 21
+
+
+# --- the same by every way to a mark ---------------------------------------------------------------------------------
+
+WRONG = json.dumps(tiny.notebook(tiny.source_cells(double=tiny.DOUBLE.replace("2 * x", "x * x")))).encode()
+
+
+def zip_only(folder: Path) -> None:
+    zipped(folder / "work.zip", (FILE, WRONG))
+
+
+def subfolder(folder: Path) -> None:
+    (folder / "sub").mkdir()
+    (folder / "sub" / FILE).write_bytes(WRONG)
+
+
+def bomb(folder: Path) -> None:
+    a_bomb(folder / "work.zip")
+
+
+CLASS: dict[str, tuple[Callable[[Path], None], float, str]] = {
+    "zip": (zip_only, 3, f"work.zip is a zip archive; the only notebook in it, {FILE}, was graded."),
+    "sub": (subfolder, 3, f"sub/{FILE} was taken for {FILE}."),
+    "bomb": (bomb, 0, f"{FILE} in work.zip is larger than 30 MB"),
+}
+
+
+@pytest.fixture
+def course(bench: Bench, tmp_path: Path) -> Iterator[Path]:
+    """A class in which nobody has handed in a file that nbgrader takes for a notebook."""
+    here = os.getcwd()
+    root = tmp_path / "course"
+    shutil.copytree(bench.course.root, root, ignore=shutil.ignore_patterns("submitted", "gradebook*"))
+    for student, (hand_in, _, _) in CLASS.items():
+        (root / "submitted" / student / NAME).mkdir(parents=True)
+        hand_in(root / "submitted" / student / NAME)
+    yield root
+    close_all()
+    os.chdir(here)
+
+
+def recorded(root: Path) -> dict[str, float]:
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
+        return {submission.student.id: submission.score for submission in gradebook.assignment_submissions(NAME)}
+
+
+def handed_in_as(root: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in (root / "submitted").rglob("*") if path.is_file()}
+
+
+def test_the_batch(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = handed_in_as(course)
+    assert run(NAME, root=course) == 3
+    said = capsys.readouterr()
+    assert "a person has to look at bomb:" in said.err
+    assert CLASS["bomb"][2] in said.out
+    assert recorded(course) == {student: points for student, (_, points, _) in CLASS.items()}
+    assert handed_in_as(course) == before
+    assert not list((course / "autograded").rglob("*.zip"))
+    for student, (_, points, sentence) in CLASS.items():
+        page = (course / "autograded" / student / NAME / FILE).read_text("utf-8")
+        assert sentence in "".join(json.loads(page)["cells"][0]["source"]).replace("\\", ""), student
+        assert bool(points) == ("x * x" in page)
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::sqlalchemy.exc.SAWarning")
+def test_nbgrader(course: Path) -> None:
+    tiny.hand_in(course, "ada", tiny.source_cells())  # without one nbgrader ends before it asks us
+    before = handed_in_as(course)
+    assert NbGraderAPI(config=configuration(course)).autograde(NAME, "*")["success"]
+    assert recorded(course) == {"ada": 5} | {student: points for student, (_, points, _) in CLASS.items()}
+    assert handed_in_as(course) == before
+    assert not list((course / "autograded").rglob("*.zip"))
+
+
+@pytest.mark.parametrize("command", ["check", "judge", "test"])
+def test_the_command_line(course: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    there = course / "submitted" / "zip" / NAME
+    code = 0 if command == "judge" else 1
+    assert cli.main([command, str(there / "work.zip"), "--course", str(course)]) == code
+    assert CLASS["zip"][2] in capsys.readouterr().out.replace("\n", " ")
+    bomb = course / "submitted" / "bomb" / NAME / "work.zip"
+    assert cli.main([command, str(bomb), "--course", str(course)]) == 2
+    assert capsys.readouterr().err == (
+        f"autograder: {FILE} in work.zip is larger than 30 MB: clear its outputs and save it again\n"
+    )
+
+
+def test_archives_by_a_pattern(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    submitted = course / "submitted"
+    assert cli.main(["judge", str(submitted / "**" / "*.zip"), "--course", str(course)]) == 2
+    said = capsys.readouterr()
+    assert "3 of 5 points" in said.out
+    assert "larger than 30 MB" in said.err
+    assert cli.main(["judge", str(submitted), "--course", str(course)]) == 0  # of a folder its notebooks
+    assert "work.zip" not in capsys.readouterr().out

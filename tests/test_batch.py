@@ -251,22 +251,42 @@ def ask(course, student, **more):
 
 def test_odd_names_of_folders(course, capsys):
     good, odd = (
-        ("-rf", "[x]", "{y}", "李 明", "a'b", "per%cent", "+"),
-        ("two\nlines", b"\xff\xfe".decode(errors="surrogateescape")),
+        (
+            "-rf",
+            "[x]",
+            "{y}",
+            "李 明",
+            "a'b",
+            "per%cent",
+            "+",
+            " a ",
+            "~",
+            "$(x);`y`",
+            "a, b",
+            "\\",
+            '"',
+            "*?",
+            "x" * 255,
+        ),
+        ("two\nlines", "\t", "\x1b[2J\x7f", b"\xff\xfe".decode(errors="surrogateescape")),
     )
     for name in (*good, *odd, ".hidden"):
         hand_in(course, name, GOOD)
+    shutil.rmtree(course / "submitted" / "cy")  # so that nobody else is for a person to look at
     assert batch.run(Settings(NAME, course)) == 3
     said = capsys.readouterr()
-    for name in good:
+    shown = ("two\\nlines", "\\t", "\\x1b[2J\\x7f", "\\udcff\\udcfe")
+    for name in good[:7]:
         assert row(said.out, name) == ["✓", "✓", "5/5", ""]
-    for name in ("two\\nlines", "\\udcff\\udcfe"):
+    for name in shown:
+        assert f"{name} is not graded: the folder's name holds a line break" in said.out
         assert row(said.out, name) == ["?", "?", "?", "not graded"]
-    assert "rename the folder" in said.out
+    assert said.out.count("rename the folder") == len(odd)
+    assert "a person has to look at 4 students" in said.err
     assert {student for student, score in book(course).items() if score == 5} == {*good, "ada"}
     pages = command("-m", "nbgrader", "generate_feedback", NAME, cwd=course)
     assert pages.returncode == 0, pages
-    assert {path.parents[1].name for path in course.glob("feedback/*/*/*.html")} == {*good, "ada", "bo", "cy"}
+    assert {path.parents[1].name for path in course.glob("feedback/*/*/*.html")} == {*good, "ada", "bo"}
 
 
 def test_processes_that_never_start_are_not_started_for_ever():

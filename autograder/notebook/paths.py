@@ -20,8 +20,9 @@ def notebook_paths(arguments: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     """``(notebooks, folders)``: what the arguments stand for, in their order, and the folders that were meant whole.
 
     A path that exists is what it says, whatever characters it has; a folder stands for all notebooks in it, a pattern
-    (``*``, ``**``, ``?``, ``[..]``) for those that fit and those in the folders that fit, sorted. What is hidden, such
-    as ``.ipynb_checkpoints``, is nobody's work. NotebookError, in one sentence, for one that stands for none.
+    (``*``, ``**``, ``?``, ``[..]``) for those that fit and those in the folders that fit, sorted. A zip archive is
+    meant where the argument ends so. What is hidden, such as ``.ipynb_checkpoints``, is nobody's work. NotebookError,
+    in one sentence, for one that stands for none.
     """
     notebooks: list[Path] = []
     whole: list[Path] = []
@@ -30,7 +31,8 @@ def notebook_paths(arguments: Sequence[Path]) -> tuple[list[Path], list[Path]]:
         if not fitting and not glob.has_magic(str(argument)):
             fitting = {argument}  # whoever reads it says that it is not there
         folders = [path for path in fitting if os.path.isdir(path)]
-        files = {path for path in fitting if _is_notebook(path) or path == argument} - set(folders)
+        archives = argument.suffix.lower() == ".zip"
+        files = {path for path in fitting if _is_notebook(path) or path == argument or archives} - set(folders)
         found = files.union(*map(notebooks_in, folders))
         if not found:
             raise NotebookError(say("file_no_match", pattern=argument))
