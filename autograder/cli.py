@@ -123,6 +123,15 @@ def parser() -> argparse.ArgumentParser:
     of_exercise.add_argument("name", metavar="NAME", help="that of the function")
     of_exercise.add_argument("--in", required=True, dest="assignment", metavar="ASSIGNMENT", help="where it belongs")
     of_exercise.set_defaults(run=make_new)
+    export = commands.add_parser(
+        "export",
+        parents=[in_course],
+        help="write the marks in the gradebook to a file that a learning platform imports",
+    )
+    export.add_argument("assignment", metavar="ASSIGNMENT")
+    export.add_argument("--for", dest="platform", required=True, choices=("canvas", "moodle", "csv"))
+    export.add_argument("--to", type=Path, metavar="FILE", help="a new file (default: ASSIGNMENT-PLATFORM.csv)")
+    export.set_defaults(run=export_marks)
     build = commands.add_parser("build", parents=[in_course], help="make release/ from source/")
     build.add_argument("assignment", nargs="?", metavar="ASSIGNMENT", help="only this one (default: all)")
     instead = build.add_mutually_exclusive_group()
@@ -221,6 +230,17 @@ def positive(text: str) -> int:
     if (number := int(text)) < 1:
         raise ValueError
     return number
+def export_marks(options: argparse.Namespace) -> int:
+    """``autograder export``: what the gradebook has, for a learning platform; who has no mark yet is named."""
+    from autograder.batch.exports import export, number
+    from autograder.batch.report import names_of
+
+    target, found = export(options.assignment, options.platform, options.to, options.course)
+    print(printable(f"made: {target} ({len(found.people)} students, {number(found.points)} points)"))
+    if waiting := found.waiting():
+        tell(f"a person has to look at {names_of(waiting)} in formgrader: what is not graded yet is left empty")
+        return OUR_FAULT
+    return GRADED
 
 
 def make_new(options: argparse.Namespace) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from nbgrader.api import Assignment, BaseCell, Grade, Notebook, SubmittedAssignment, SubmittedNotebook
@@ -22,6 +24,12 @@ class Mark:
     points: float
     judged: float | None
     by_hand: bool = False  # whether a person has set the score
+    waits: bool = False  # whether it is only there until a person has looked
+
+    @property
+    def settled(self) -> float | None:
+        """The score, if it is one that a person need not give first."""
+        return None if self.waits else self.score
 
 
 @dataclass
@@ -53,6 +61,11 @@ class Marks:
         return max(0.0, sum(known) - self.penalty) if known and len(known) == len(self.cells) else None
 
     @property
+    def settled(self) -> float | None:
+        """What counts in all; None also as long as a person has to give a part of it."""
+        return None if any(mark.waits for mark in self.cells.values()) else self.score
+
+    @property
     def points(self) -> float:
         """What all cells are worth."""
         return sum(mark.points for mark in self.cells.values())
@@ -66,37 +79,45 @@ def engine_of(folders: Folders) -> Engine:
     return create_engine(folders.db_url, **({"connect_args": {"timeout": SECONDS}} if file is not None else {}))
 
 
-def marks_in(folders: Folders) -> dict[str, Marks]:
-    """The marks of everybody in the gradebook, for one assignment. Raises what the database raises."""
+@contextlib.contextmanager
+def reading(folders: Folders) -> Iterator[Session]:
+    """The gradebook, to be read. FileNotFoundError if there is none."""
     engine = engine_of(folders)
-    found: dict[str, Marks] = {}
     try:
         with Session(engine) as session:
-            rows = (
-                session.query(
-                    SubmittedAssignment.student_id,
-                    Notebook.name,
-                    SubmittedNotebook.late_submission_penalty,
-                    BaseCell.name,
-                    Grade.auto_score,
-                    Grade.manual_score,
-                    Grade.score,
-                    Grade.max_score,
-                    Grade.needs_manual_grade,
-                )
-                .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
-                .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
-                .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
-                .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
-                .join(BaseCell, Grade.cell_id == BaseCell.id)
-                .filter(Assignment.name == folders.assignment_id)
-            )
-            for student, notebook, penalty, name, judged, by_hand, score, points, listed in rows:
-                marks = found.setdefault(student, Marks())
-                given = judged is not None or by_hand is not None
-                marks.cells[name] = Mark(notebook, score if given else None, points, judged, by_hand is not None)
-                marks.to_look_at |= bool(listed)
-                marks.penalties[notebook] = penalty or 0.0
+            yield session
     finally:
         engine.dispose()
+
+
+def marks_in(folders: Folders) -> dict[str, Marks]:
+    """The marks of everybody in the gradebook, for one assignment. Raises what the database raises."""
+    found: dict[str, Marks] = {}
+    with reading(folders) as session:
+        rows = (
+            session.query(
+                SubmittedAssignment.student_id,
+                Notebook.name,
+                SubmittedNotebook.late_submission_penalty,
+                BaseCell.name,
+                Grade.auto_score,
+                Grade.manual_score,
+                Grade.score,
+                Grade.max_score,
+                Grade.needs_manual_grade,
+            )
+            .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+            .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
+            .join(Notebook, SubmittedNotebook.notebook_id == Notebook.id)
+            .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
+            .join(BaseCell, Grade.cell_id == BaseCell.id)
+            .filter(Assignment.name == folders.assignment_id)
+        )
+        for student, notebook, penalty, name, judged, by_hand, score, points, listed in rows:
+            marks = found.setdefault(student, Marks())
+            given = judged is not None or by_hand is not None
+            waits = bool(listed) and by_hand is None
+            marks.cells[name] = Mark(notebook, score if given else None, points, judged, by_hand is not None, waits)
+            marks.to_look_at |= bool(listed)
+            marks.penalties[notebook] = penalty or 0.0
     return found

@@ -1,14 +1,18 @@
-"""`nbgrader export`: the table of nbgrader's own exporter, of which no field can end a row or become a formula."""
+"""`nbgrader export`: nbgrader's own table, and those of learning platforms; no field ends a row or is a formula."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from nbgrader.api import Assignment, Gradebook, MissingEntry, Student
 from nbgrader.plugins import ExportPlugin
 
+from autograder.batch.exports import ClassMarks, class_marks, for_canvas, for_moodle
+from autograder.course.course import Course
+from autograder.course.folders import Folders
+from autograder.plain.spreadsheet import as_csv, field, write_whole
 from autograder.plain.text import printable
 
 COLUMNS = (
@@ -24,25 +28,53 @@ COLUMNS = (
     "score",
     "max_score",
 )
-FORMULA = tuple("=+-@＝＋－＠")
-"""A field that begins so is a formula to a spreadsheet (OWASP, CSV injection); an apostrophe makes it a text."""
 
 
 class CsvExport(ExportPlugin):
     """One row for each assignment and student, to ``--to`` (``grades.csv``), with nbgrader's columns."""
 
     def export(self, gradebook: Gradebook) -> None:
-        """Write the table at once, so that a run that is stopped leaves the old one."""
-        target = Path(self.to or "grades.csv")
-        self.log.info("Exporting grades to %s", printable(str(target)))
-        unfinished = target.with_name(f".{target.name}.new")
-        with unfinished.open("w", encoding="utf-8", newline="") as file:
-            table = csv.writer(file, lineterminator="\n")
-            table.writerow(COLUMNS)
-            for assignment in chosen(gradebook.assignments, self.assignment, "name"):
-                for student in chosen(gradebook.students, self.student, "id"):
-                    table.writerow(map(field, row(gradebook, assignment, student)))
-        unfinished.replace(target)
+        """Write the table."""
+        rows = [
+            map(field, row(gradebook, assignment, student))
+            for assignment in chosen(gradebook.assignments, self.assignment, "name")
+            for student in chosen(gradebook.students, self.student, "id")
+        ]
+        write(self, "grades.csv", as_csv([COLUMNS, *rows]))
+
+
+class CanvasExport(ExportPlugin):
+    """A column for each assignment, to ``--to`` (``canvas.csv``), for the import of a Canvas gradebook."""
+
+    def export(self, gradebook: Gradebook) -> None:
+        """Write the table."""
+        write(self, "canvas.csv", as_csv(for_canvas(classes(self, gradebook))))
+
+
+class MoodleExport(ExportPlugin):
+    """Columns for each assignment and its exercises, to ``--to`` (``moodle.csv``), for Moodle's CSV import."""
+
+    def export(self, gradebook: Gradebook) -> None:
+        """Write the table."""
+        write(self, "moodle.csv", as_csv(for_moodle(classes(self, gradebook))))
+
+
+def write(plugin: ExportPlugin, usual: str, text: str) -> None:
+    """Write to where the plugin is asked to; as with nbgrader, a file that is there is replaced."""
+    target = Path(plugin.to or usual)
+    plugin.log.info("Exporting grades to %s", printable(str(target)))
+    if target.exists():
+        plugin.log.warning("Replacing %s", printable(str(target)))
+    write_whole(target, text)
+
+
+def classes(plugin: ExportPlugin, gradebook: Gradebook) -> list[ClassMarks]:
+    """The marks of the assignments and students that were asked for."""
+    folders = Folders.like(plugin.parent.coursedir)
+    course = Course(Path(folders.root))
+    names = [assignment.name for assignment in chosen(gradebook.assignments, plugin.assignment, "name")]
+    found = [class_marks(course, folders, name) for name in names]
+    return [replace(one, people=list(chosen(list(one.people), plugin.student, "id"))) for one in found]
 
 
 def chosen(everything: list, names: list, attribute: str) -> Iterator:
@@ -61,11 +93,3 @@ def row(gradebook: Gradebook, assignment: Assignment, student: Student) -> tuple
     person = student.id, student.last_name, student.first_name, student.email
     marks = earned, penalty, max(0.0, earned - penalty), assignment.max_score
     return assignment.name, assignment.duedate, when, *person, *marks
-
-
-def field(value: object) -> object:
-    """A number as it is, anything else as a text of one line."""
-    if isinstance(value, int | float):
-        return value
-    text = "" if value is None else printable(str(value))
-    return f"'{text}" if text.startswith(FORMULA) else text
