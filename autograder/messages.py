@@ -747,6 +747,8 @@ result. The grading uses other numbers than the checks, made in the same way: wh
     "page_points_column": "Points",
     "page_points": ("{score} of {points} point", "{score} of {points} points"),
     "page_late": "Handed in late",
+    "page_by_hand": "A person has set these points.",
+    "page_checks_found": "What the checks had found",
     "page_top": "top",
 }
 

@@ -89,7 +89,7 @@ def everywhere(text: str) -> Result:
 def test_html_shows_every_text_and_runs_none(text):
     usual, hostile = Reader(to_html(everywhere("plain"), True)), Reader(to_html(everywhere(text), True))
     assert hostile.elements == usual.elements
-    assert hostile.attributes == usual.attributes == {"style", "role"}
+    assert hostile.attributes == usual.attributes == {"style", "role", "class"}
     assert not hostile.open
     assert hostile.text.count(text) == usual.text.count("plain") == 17
 

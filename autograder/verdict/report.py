@@ -5,6 +5,7 @@ Every text is escaped here, for the medium that it goes to; whoever calls these 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -24,6 +25,8 @@ WORDS = {
     Status.TIMED_OUT: "status_timed_out",
     Status.TOO_MUCH_MEMORY: "status_too_much_memory",
 }
+EARNED = re.compile(r'<(span|div) class="earned" style="[^"]*">[^<]*</\1>')
+"""What says in a card how much was earned: the points, and which parts."""
 GAP = "\0"  # stands in a sentence for what is an element of its own in HTML
 # Every element says both its colour and its ground, so that no page's own rules can put light text on a light ground.
 # The two variables are those of JupyterLab's theme; elsewhere the card is dark on white. A colour is one function at
@@ -45,6 +48,7 @@ HEADING = (
     "print-color-adjust:exact;-webkit-print-color-adjust:exact"  # white text on no ground would print as light grey
 )
 DIFFERS = "color:#1f2328;background-color:#ffd66b;font-weight:700"  # dark on amber, on any page
+ROW = ON_TINT + "margin-top:4px"
 SIDE = "display:inline-block;vertical-align:top;max-width:100%;box-sizing:border-box;padding-right:12px"
 CODE = (
     "border:1px solid #8c959f80;border-radius:4px;padding:6px 8px;margin:2px 0;white-space:pre-wrap;"
@@ -174,11 +178,11 @@ def to_html(result: Result, points: bool = False) -> str:
     edge, tint = colours(result)
     label = LABEL.format(edge=edge)
     name = _element("code", label + "padding:0;font-weight:700", escape(result.name))
-    score = f" ({escape(points_of(result))})" if points else ""
+    score = _earned("span", label + "padding:0", f" ({escape(points_of(result))})") if points else ""
     heading = f"{escape(mark_of(result))}: {name}{score}"
     rows = [_element("span", label + HEADING, heading)]
     if line := parts_line(result):
-        rows.append(_row(escape(line)))
+        rows.append(_earned("div", ROW, escape(line)))
     rows.append(_row(_paragraphs(result.message)))
     if result.line:
         before, after = _around(_stopped(result, GAP))
@@ -192,6 +196,11 @@ def to_html(result: Result, points: bool = False) -> str:
         rows.append(_folded(result.evidence))
     body = _element("div", TINTED.format(tint=tint), "".join(rows))
     return f'<div role="status" style="{ON_PAPER}{CARD.format(edge=edge)}">{body}</div>'
+
+
+def without_points(html: str) -> str:
+    """A card as HTML that no longer says what was earned, because somebody has set other points."""
+    return EARNED.sub("", html)
 
 
 def _side(label: str, text: str, spans: Spans) -> str:
@@ -226,8 +235,12 @@ def _element(tag: str, style: str, html: str) -> str:
     return f'<{tag} style="{style}">{html}</{tag}>'
 
 
+def _earned(tag: str, style: str, text: str) -> str:
+    return _element(tag, style, text).replace(f"<{tag}", f'<{tag} class="earned"', 1)
+
+
 def _row(html: str) -> str:
-    return _element("div", ON_TINT + "margin-top:4px", html)
+    return _element("div", ROW, html)
 
 
 def _code(text: str) -> str:
