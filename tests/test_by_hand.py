@@ -37,10 +37,11 @@ class Graded:
         assert self.api.autograde(NAME, STUDENT)["success"]
 
     def change(self, name: str, change: Callable[[Grade, Comment], object]) -> None:
-        """Do to a grade and its comment what a person does in formgrader."""
+        """Do to a grade and the comment of its exercise what a person does in formgrader."""
         with Gradebook(self.api.coursedir.db_url) as gradebook:
-            place = name, NOTEBOOK, NAME, STUDENT
-            change(gradebook.find_grade(*place), gradebook.find_comment(*place))
+            place = NOTEBOOK, NAME, STUDENT
+            comment = gradebook.find_comment(name.removeprefix("check_"), *place)
+            change(gradebook.find_grade(name, *place), comment)
             gradebook.db.commit()
 
     def page(self) -> str:
@@ -122,7 +123,12 @@ def test_extra_credit_a_comment_alone_and_taking_it_back(graded: Graded) -> None
     assert "tiny: 2.5 of 5.0 points" in page
     assert page.count(BY_HAND) == 1
     assert "2 of 3 points" not in page
-    graded.change("statistics", lambda grade, _: setattr(grade, "extra_credit", None))
+    graded.change("check_statistics", praise)
+    page = graded.page()
+    assert "tiny: 3.0 of 5.0 points" in page
+    assert "check_statistics\n0.5 / 0.0" in page
+    for name in ("statistics", "check_statistics"):
+        graded.change(name, lambda grade, _: setattr(grade, "extra_credit", None))
     assert graded.page() == before
     graded.change("double", set_score(None, "Look again."))
     page = graded.page()

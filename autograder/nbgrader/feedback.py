@@ -47,7 +47,7 @@ class ShowGrades(GetGrades):
             mark = cell.metadata.get("nbgrader", {})
             if mark.get("grade_id", "").removeprefix("check_") in self.set_by_hand:
                 cell.outputs = [folded(output) for output in cell.get("outputs", ())]
-            if mark.get("grade") and not mark.get("solution") and not mark.get("points"):
+            if mark.get("grade") and not (mark.get("solution") or mark.get("points") or mark.get("score")):
                 del cell.metadata["nbgrader"]
         return nb, resources
 
