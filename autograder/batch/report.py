@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from rich.table import Table
 from rich.text import Text
 
+from autograder.batch.troubles import Sort, who_met
 from autograder.gradebook.marks import Mark, Marks
 from autograder.grading.student_verdict import StudentVerdict
 from autograder.plain.text import printable
@@ -74,31 +74,34 @@ def too_slow(verdict: StudentVerdict, marks: Marks) -> list[str]:
 
 def mistakes_table(verdicts: Mapping[str, StudentVerdict]) -> Table:
     """Which mistake was made how often, by whom; the commonest first."""
-    mistakes: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for student, verdict in verdicts.items():
-        for result in verdict.grade.results if verdict.grade else ():
-            if result.mistake:
-                mistakes[result.name, result.mistake].append(student)
     table = Table("exercise", "mistake", "students", "who")
-    for (exercise, mistake), who in sorted(mistakes.items(), key=lambda item: -len(item[1])):
+    for trouble, who in who_met(verdicts).items():
+        if trouble.sort is not Sort.MISTAKE:
+            continue
         names = ", ".join(who[:MOST_NAMES]) + (", …" if len(who) > MOST_NAMES else "")
-        table.add_row(exercise, mistake, str(len(who)), Text(printable(names)))
+        table.add_row(trouble.exercise, trouble.name, str(len(who)), Text(printable(names)))
     return table
 
 
 def reasons(verdicts: Mapping[str, StudentVerdict], marks: Mapping[str, Marks]) -> Iterator[str]:
     """A line for each student who has no grade, or at whose work a person must look although it has one: why."""
     for student, verdict in verdicts.items():
-        if verdict.unreadable:
-            yield f"{student} is for you to look at: {verdict.unreadable}"
-        elif verdict.fault:
-            yield f"{student} is not graded: {verdict.fault}"
-        elif names := lacking(verdict, marks.get(student, Marks())):
-            yield f"{student} is not graded in {', '.join(names)}, because of a fault of ours"
-        if names := too_slow(verdict, marks.get(student, Marks())):
-            yield f"{student} is for you to look at in {', '.join(names)}: it ends, but too late"
-        if verdict.sharing:
-            yield f"{student} handed in one file with {', '.join(verdict.sharing)} (a hard link), and each was graded"
+        for why in reasons_for(verdict, marks.get(student, Marks())):
+            yield f"{student} {why}"
+
+
+def reasons_for(verdict: StudentVerdict, marks: Marks) -> Iterator[str]:
+    """The same of one student, who is the subject of each sentence."""
+    if verdict.unreadable:
+        yield f"is for you to look at: {verdict.unreadable}"
+    elif verdict.fault:
+        yield f"is not graded: {verdict.fault}"
+    elif names := lacking(verdict, marks):
+        yield f"is not graded in {', '.join(names)}, because of a fault of ours"
+    if names := too_slow(verdict, marks):
+        yield f"is for you to look at in {', '.join(names)}: it ends, but too late"
+    if verdict.sharing:
+        yield f"handed in one file with {', '.join(verdict.sharing)} (a hard link), and each was graded"
 
 
 def as_judged(verdict: StudentVerdict) -> Marks:
