@@ -132,6 +132,13 @@ def parser() -> argparse.ArgumentParser:
     export.add_argument("--for", dest="platform", required=True, choices=("canvas", "moodle", "csv"))
     export.add_argument("--to", type=Path, metavar="FILE", help="a new file (default: ASSIGNMENT-PLATFORM.csv)")
     export.set_defaults(run=export_marks)
+    report = commands.add_parser(
+        "report", parents=[in_course], help="after grade: write a page about what the class did not understand"
+    )
+    report.add_argument("assignment", metavar="ASSIGNMENT")
+    report.add_argument("--output", type=Path, metavar="FOLDER", help="where to (default: reports/ in the course)")
+    report.add_argument("--anonymous", action="store_true", help="no name, and no word that a student has written")
+    report.set_defaults(run=report_on_class)
     build = commands.add_parser("build", parents=[in_course], help="make release/ from source/")
     build.add_argument("assignment", nargs="?", metavar="ASSIGNMENT", help="only this one (default: all)")
     instead = build.add_mutually_exclusive_group()
@@ -230,6 +237,8 @@ def positive(text: str) -> int:
     if (number := int(text)) < 1:
         raise ValueError
     return number
+
+
 def export_marks(options: argparse.Namespace) -> int:
     """``autograder export``: what the gradebook has, for a learning platform; who has no mark yet is named."""
     from autograder.batch.exports import export, number
@@ -241,6 +250,13 @@ def export_marks(options: argparse.Namespace) -> int:
         tell(f"a person has to look at {names_of(waiting)} in formgrader: what is not graded yet is left empty")
         return OUR_FAULT
     return GRADED
+
+
+def report_on_class(options: argparse.Namespace) -> int:
+    """``autograder report``: a page and tables about a class that has been graded."""
+    from autograder.report.run import run
+
+    return run(options.assignment, options.course, options.output, options.anonymous)
 
 
 def make_new(options: argparse.Namespace) -> int:

@@ -1,0 +1,77 @@
+"""``autograder report``: what marks and verdicts say of a class, written beside the course and shown in short."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+from sqlalchemy.exc import SQLAlchemyError
+
+from autograder.batch.marks import Marks, marks_in
+from autograder.checks.contents import Checks
+from autograder.course.course import Course
+from autograder.course.errors import CourseError
+from autograder.course.folders import Folders
+from autograder.report.anonymous import without_names
+from autograder.report.collect import Class, report_of
+from autograder.report.examples import Examples
+from autograder.report.files import PAGE, files_of, write_whole
+from autograder.report.recorded import recorded
+from autograder.report.terminal import in_terminal
+
+FOLDER = "reports"
+
+
+def run(assignment: str, root: Path | None = None, output: Path | None = None, anonymous: bool = False) -> int:
+    """Write the report of an assignment, and show it in short; 0. CourseError where there is nothing to report."""
+    course = Course.find(root)
+    name = course.assignment_called(assignment)
+    report = report_of(class_of(course, name), f"{datetime.now().astimezone():%Y-%m-%d %H:%M %Z}")
+    if anonymous:
+        report = without_names(report)
+    folder = output or course.root / FOLDER / name
+    write_whole(files_of(report), folder)
+    console = Console(highlight=False)
+    for shown in in_terminal(report, folder / PAGE):
+        console.print(shown)
+    return 0
+
+
+def class_of(course: Course, name: str) -> Class:
+    """All that is known of a class; CourseError if nobody has been graded."""
+    folders = Folders.of(course.root)
+    folders.assignment_id = name
+    marks = marks_of(folders, name)
+    public, released = course.public(name), course.released(name)
+    return Class(
+        name,
+        points_of(public, marks),
+        list(folders.submissions()),
+        recorded(folders),
+        marks,
+        {(e.name, known.name): known.hint for e in public.exercises.values() for known in e.mistakes},
+        Examples(folders, released.name) if released else lambda students, exercise: None,
+    )
+
+
+def points_of(public: Checks, marks: Mapping[str, Marks]) -> dict[str, float]:
+    """The points of each exercise, in the order of the notebook; behind them those of other cells with points."""
+    cells = {name: mark.points for known in marks.values() for name, mark in known.cells.items() if mark.points}
+    exercises = {name: cells.get(name, exercise.points) for name, exercise in public.exercises.items()}
+    return {**exercises, **dict(sorted(cells.items() - exercises.items()))}
+
+
+def marks_of(folders: Folders, name: str) -> dict[str, Marks]:
+    """The marks in the gradebook; CourseError if there are none, or nobody can read them."""
+    try:
+        marks = marks_in(folders)
+    except FileNotFoundError:
+        marks = {}
+    except (SQLAlchemyError, OSError, ImportError) as error:
+        said = str(error).splitlines() or [""]
+        raise CourseError(f"the gradebook cannot be read ({type(error).__name__}: {said[0]}): mend the cause") from None
+    if not marks:
+        raise CourseError(f"nobody has been graded in {name}: run `autograder grade {name}` first")
+    return marks
