@@ -8,6 +8,8 @@ import functools
 import io
 import json
 import string
+import subprocess
+import sys
 import unicodedata
 import xml.etree.ElementTree as ElementTree
 from dataclasses import replace
@@ -15,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from nbgrader.api import Gradebook
 from rich.console import Console
 
 from autograder.batch.marks import Mark, Marks
@@ -55,6 +58,9 @@ from tests.made_up_class import (
     verdict,
     wrong,
 )
+from tests.sample_class.course import hand_in, make_course
+from tests.sample_class.everybody import SUBMISSIONS
+from tests.sample_class.template import FIRST, Template
 from tests.test_report import HOSTILE, Reader
 
 MADE = "2030-01-01 12:00 UTC"
@@ -571,3 +577,58 @@ def test_a_gradebook_that_is_none_is_one_sentence(tmp_path):
     (root / "gradebook.db").write_text("no database")
     with pytest.raises(CourseError, match="the gradebook cannot be read"):
         report_run.class_of(Course(root), tiny.NAME)
+
+
+@pytest.mark.slow
+def test_a_class_is_graded_and_reported(tmp_path):
+    """The way from what was handed in to the page, by both commands, and what changes on it after that."""
+    root, template = make_course(tmp_path / "course"), Template.of()
+    for submission in SUBMISSIONS[FIRST]:
+        if submission.student in ("amina", "ewa", "farid", "grace", "sven", "wanjiru"):
+            hand_in(root, submission, template)
+    assert command(root, "grade", "01").returncode == 3  # a person has to look at wanjiru's file, which is cut off
+    before = {path: path.stat().st_mtime_ns for path in root.rglob("*") if path.is_file()}
+    done = command(root, "report", "01")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "sigmoid forgotten" in done.stdout and "1 student for a person to look at: wanjiru." in done.stdout
+    folder = root / "reports" / FIRST
+    assert names_in(folder) == sorted(report_files.NAMES)
+    changed = {path for path, when in before.items() if path.stat().st_mtime_ns != when}
+    assert changed == set()
+    text = " ".join(reader((folder / "report.html").read_text("utf-8")).text.split())
+    for said in (
+        "6 students handed in, 5 have a mark.",
+        "predict: sigmoid forgotten · 2 students known mistake: farid, grace",
+        "Examples whose score lies between 0 and 0.5 got a 0",
+        "A[0, i] > 0.5",  # from the code of one of them
+        "ewa 0 / 30 everything",
+        "wanjiru is for you to look at: logistic_regression.ipynb is not a notebook or was cut off",
+        "The file had another name.",
+    ):
+        assert said in text
+    data = json.loads((folder / "report.json").read_text("utf-8"))
+    assert [one["who"] for one in data["same_answers"]] == [["farid", "grace"]]
+    # handed in anew, and a score by hand
+    with Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook:
+        gradebook.find_grade("sigmoid", template.file.removesuffix(".ipynb"), FIRST, "ewa").manual_score = 2
+        gradebook.db.commit()
+    again = replace(next(s for s in SUBMISSIONS[FIRST] if s.student == "grace"), student="farid", make=Template.filled)
+    hand_in(root, again, template)
+    done = command(root, "report", "01", "--anonymous", "--output", "elsewhere")
+    assert done.returncode == 0
+    assert "Of 1 student only the marks are known" in done.stdout
+    data = json.loads((root / "elsewhere" / "report.json").read_text("utf-8"))
+    assert data["marks"]["scores"][0] == 2 and data["same_answers"] == []
+    for path in (root / "elsewhere").iterdir():
+        assert not [
+            name for name in ("amina", "ewa", "farid", "grace", "sven", "wanjiru") if name in path.read_text("utf-8")
+        ]
+    refused = command(root, "report", "01", "--output", "keys")
+    assert refused.returncode == 2 and "holds other files" in refused.stderr
+    assert "nobody has been graded in 02_one_hidden_layer" in command(root, "report", "02").stderr
+
+
+def command(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """One of our commands in a course."""
+    line = [sys.executable, "-m", "autograder.cli", *arguments]
+    return subprocess.run(line, cwd=root, check=False, capture_output=True, text=True, encoding="utf-8")

@@ -50,7 +50,8 @@ def merged(several: list[Met]) -> tuple[Met, ...]:
         same = replace(met, count=0)
         counts[same] = counts.get(same, 0) + met.count
     found = [replace(met, count=count) for met, count in counts.items()]
-    return tuple(sorted(found, key=lambda met: (-met.count, met.exercise, met.sort, met.name)))
+    known = list(Sort)
+    return tuple(sorted(found, key=lambda met: (-met.count, known.index(Sort(met.sort)), met.exercise, met.name)))
 
 
 def blanked(sentence: str) -> str:

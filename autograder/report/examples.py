@@ -12,7 +12,7 @@ from autograder.notebook.released import grade_id_of
 from autograder.report.contents import Example
 
 TRIED = 5  # of those who met the same: the shortest of their codes shows best what is wrong
-MOST_LINES, MOST_LETTERS = 60, 4000
+MOST_LINES, MOST_LETTERS = 60, 2000
 KEPT = 500  # notebooks
 
 

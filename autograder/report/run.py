@@ -10,6 +10,7 @@ from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.batch.marks import Marks, marks_in
+from autograder.batch.run import holds
 from autograder.checks.contents import Checks
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
@@ -45,11 +46,14 @@ def class_of(course: Course, name: str) -> Class:
     folders.assignment_id = name
     marks = marks_of(folders, name)
     public, released = course.public(name), course.released(name)
+    verdicts = {
+        student: verdict for student, verdict in recorded(folders).items() if holds(marks.get(student), verdict)
+    }
     return Class(
         name,
         points_of(public, marks),
         list(folders.submissions()),
-        recorded(folders),
+        verdicts,
         marks,
         {(e.name, known.name): known.hint for e in public.exercises.values() for known in e.mistakes},
         Examples(folders, released.name) if released else lambda students, exercise: None,
