@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from autograder.batch.marks import Mark, Marks
-from autograder.batch.student_verdict import StudentVerdict
+from autograder.gradebook.marks import Mark, Marks
+from autograder.grading.student_verdict import StudentVerdict
 from autograder.plain.status import Status
 from autograder.report.collect import Class
 from autograder.report.contents import Example

@@ -20,12 +20,12 @@ import pytest
 from nbgrader.api import Gradebook
 from rich.console import Console
 
-from autograder.batch.marks import Mark, Marks
 from autograder.batch.said import id_of, outline
-from autograder.batch.student_verdict import StudentVerdict
 from autograder.batch.troubles import GLOSSES, SEEN, Sort, Trouble, trouble_of, who_met
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
+from autograder.gradebook.marks import Mark, Marks
+from autograder.grading.student_verdict import StudentVerdict
 from autograder.messages import ENGLISH, say
 from autograder.notebook.recognise import KINDS as MENDED
 from autograder.plain.outcome import Raised

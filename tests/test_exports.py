@@ -18,8 +18,8 @@ from autograder.authoring.build import build
 from autograder.batch.exports import number
 from autograder.course.course import Course
 from autograder.course.folders import Folders
+from autograder.gradebook.register import register
 from autograder.judge.bench import Bench
-from autograder.nbgrader.register import register
 from autograder.plain import spreadsheet
 from tests import tiny_course as tiny
 from tests.tiny_course import NAME, NOTEBOOK

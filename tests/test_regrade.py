@@ -22,8 +22,7 @@ from autograder.course.course import Course
 from autograder.course.errors import CourseError
 from autograder.course.folders import Folders
 from autograder.course.gradebook import CONFIGURATION
-from autograder.gradebook.marks import engine_of
-from autograder.gradebook.results import recorded
+from autograder.gradebook.results import recorded_in
 from autograder.gradebook.writing import write
 from autograder.grading.marking import Marking
 from autograder.judge.bench import bench_for, close_all
@@ -148,9 +147,8 @@ def test_every_reason(course: Path) -> None:
     bench = bench_for(course, "sqlite:///gradebook.db", NAME)
 
     folders = Folders.of(course)
-    engine = engine_of(folders)
-    known = recorded(engine, NAME)
-    engine.dispose()
+    folders.assignment_id = NAME
+    known = recorded_in(folders)
     bench.close()
     assert known.keys() == {"ada", "amy", "bo", "cy"}
     ada, cy = known["ada"], known["cy"]

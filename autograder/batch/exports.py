@@ -13,11 +13,11 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from autograder.gradebook.marks import Marks, marks_in
-from autograder.gradebook.roll import Person, people_in
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
 from autograder.course.folders import Folders
+from autograder.gradebook.marks import Marks, marks_in
+from autograder.gradebook.roll import Person, people_in
 from autograder.notebook.released import mark_of
 from autograder.plain.spreadsheet import as_csv, field, write_whole
 

@@ -29,9 +29,9 @@ from autograder.batch.settings import Configured, Settings
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
 from autograder.course.folders import Folders, unfit
-from autograder.gradebook.marks import Marks, engine_of, marks_in
+from autograder.gradebook.marks import Marks, marks_in
 from autograder.gradebook.register import register
-from autograder.gradebook.results import Recorded, recorded
+from autograder.gradebook.results import Recorded, recorded_in
 from autograder.gradebook.writing import Entry
 from autograder.grading.intake import Intake
 from autograder.grading.marking import Marking, marked, notebook_for
@@ -104,11 +104,7 @@ class Batch:
             if not self.settings.trial:
                 register(self.bench, self.folders)
             self.before = marks_in(self.folders)
-            engine = engine_of(self.folders)
-            try:
-                self.recorded: dict[str, Recorded] = recorded(engine, self.name)
-            finally:
-                engine.dispose()
+            self.recorded: dict[str, Recorded] = recorded_in(self.folders)
             if not self.settings.trial:
                 self.recorder = Recorder(self.folders, self.configured, self.bench.released.name)
         except (SQLAlchemyError, ImportError, OSError) as error:

@@ -12,8 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, Connection, DateTime, Engine, LargeBinary, MetaData, String, Table, Text, inspect, select
+from sqlalchemy import Column, Connection, DateTime, LargeBinary, MetaData, String, Table, Text, inspect, select
 
+from autograder.course.folders import Folders
+from autograder.gradebook.marks import reading
 from autograder.grading.provenance import Provenance
 from autograder.grading.stamp import Stamp
 from autograder.grading.student_verdict import StudentVerdict
@@ -42,12 +44,15 @@ class Recorded:
     provenance: Provenance
 
 
-def recorded(engine: Engine, assignment: str) -> dict[str, Recorded]:
-    """What was recorded of everybody in one assignment; nothing in a gradebook that has only nbgrader's own marks."""
-    if not inspect(engine).has_table(TABLE.name):
-        return {}
-    with engine.connect() as connection:
-        rows = connection.execute(select(TABLE).where(TABLE.c.assignment == assignment)).mappings().all()
+def recorded_in(folders: Folders) -> dict[str, Recorded]:
+    """What was recorded of everybody in one assignment; nothing in a gradebook that has only nbgrader's own marks.
+
+    Raises what the database raises, and FileNotFoundError if there is none.
+    """
+    with reading(folders) as session:
+        if not inspect(session.connection()).has_table(TABLE.name):
+            return {}
+        rows = session.execute(select(TABLE).where(TABLE.c.assignment == folders.assignment_id)).mappings().all()
     return {row["student"]: _recorded(dict(row)) for row in rows}
 
 

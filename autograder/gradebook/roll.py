@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from nbgrader.api import Student
 
-from autograder.gradebook.marks import reading
 from autograder.course.folders import Folders
+from autograder.gradebook.marks import reading
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from autograder.batch.student_verdict import StudentVerdict
 from autograder.batch.troubles import Sort, trouble_of
+from autograder.grading.student_verdict import StudentVerdict
 from autograder.report.contents import SameAnswer
 from autograder.verdict.result import Evidence, Result
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from autograder.batch.marks import Marks
 from autograder.batch.report import reasons_for
 from autograder.batch.said import BLANK
-from autograder.batch.student_verdict import StudentVerdict
 from autograder.batch.troubles import Sort, Trouble, trouble_of, who_met
+from autograder.gradebook.marks import Marks
+from autograder.grading.student_verdict import StudentVerdict
 from autograder.plain.status import Status
 from autograder.report.answers import same_answers
 from autograder.report.contents import (

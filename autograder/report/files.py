@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import io
 import json
 import os
 import shutil
@@ -13,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from autograder.course.errors import CourseError
-from autograder.plain.text import csv_field
+from autograder.plain.spreadsheet import as_csv, field
 from autograder.report.contents import ExerciseFigures, Report
 from autograder.report.page import page_of
 
@@ -37,14 +35,14 @@ def files_of(report: Report) -> dict[str, str]:
 def exercises_table(report: Report) -> str:
     """A row for each exercise."""
     columns = [column.name for column in dataclasses.fields(ExerciseFigures)]
-    return as_csv(columns, (dataclasses.astuple(exercise) for exercise in report.exercises))
+    return table_of(columns, (dataclasses.astuple(exercise) for exercise in report.exercises))
 
 
 def mistakes_table(report: Report) -> str:
     """A row for each thing that went wrong in an exercise."""
     columns = ("exercise", "sort", "name", "students", "told", *(() if report.anonymous else ("who",)))
     rows = ((one.exercise, one.sort, one.name, one.count, one.sentence, "; ".join(one.who)) for one in report.met)
-    return as_csv(columns, (row[: len(columns)] for row in rows))
+    return table_of(columns, (row[: len(columns)] for row in rows))
 
 
 def students_table(report: Report) -> str:
@@ -52,15 +50,12 @@ def students_table(report: Report) -> str:
     if report.anonymous:
         return ""
     columns = ("student", "score", "points", "late_penalty", *(exercise.name for exercise in report.exercises))
-    return as_csv(columns, ((s.student, s.score, s.points, s.penalty, *s.exercises) for s in report.students))
+    return table_of(columns, ((s.student, s.score, s.points, s.penalty, *s.exercises) for s in report.students))
 
 
-def as_csv(columns: Iterable[object], rows: Iterable[Iterable[object]]) -> str:
+def table_of(columns: Iterable[object], rows: Iterable[Iterable[object]]) -> str:
     """A table whose fields end no row and are no formula to a spreadsheet."""
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerows([csv_field(value) for value in row] for row in (columns, *rows))
-    return text.getvalue()
+    return as_csv(map(field, row) for row in (columns, *rows))
 
 
 def write_whole(files: Mapping[str, str], folder: Path) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from autograder.batch.said import id_of
-from autograder.batch.student_verdict import StudentVerdict
+from autograder.grading.student_verdict import StudentVerdict
 from autograder.report.contents import Repair
 
 KINDS = {

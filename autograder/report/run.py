@@ -9,17 +9,17 @@ from pathlib import Path
 from rich.console import Console
 from sqlalchemy.exc import SQLAlchemyError
 
-from autograder.batch.marks import Marks, marks_in
-from autograder.batch.run import holds
+from autograder.batch.report import holds
 from autograder.checks.contents import Checks
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
 from autograder.course.folders import Folders
+from autograder.gradebook.marks import Marks, marks_in
+from autograder.gradebook.results import Recorded, recorded_in
 from autograder.report.anonymous import without_names
 from autograder.report.collect import Class, report_of
 from autograder.report.examples import Examples
 from autograder.report.files import PAGE, files_of, write_whole
-from autograder.report.recorded import recorded
 from autograder.report.terminal import in_terminal
 
 FOLDER = "reports"
@@ -44,11 +44,9 @@ def class_of(course: Course, name: str) -> Class:
     """All that is known of a class; CourseError if nobody has been graded."""
     folders = Folders.of(course.root)
     folders.assignment_id = name
-    marks = marks_of(folders, name)
+    marks, found = marks_of(folders, name)
     public, released = course.public(name), course.released(name)
-    verdicts = {
-        student: verdict for student, verdict in recorded(folders).items() if holds(marks.get(student), verdict)
-    }
+    verdicts = {student: one.verdict for student, one in found.items() if holds(marks.get(student), one.verdict)}
     return Class(
         name,
         points_of(public, marks),
@@ -67,15 +65,15 @@ def points_of(public: Checks, marks: Mapping[str, Marks]) -> dict[str, float]:
     return {**exercises, **dict(sorted(cells.items() - exercises.items()))}
 
 
-def marks_of(folders: Folders, name: str) -> dict[str, Marks]:
-    """The marks in the gradebook; CourseError if there are none, or nobody can read them."""
+def marks_of(folders: Folders, name: str) -> tuple[dict[str, Marks], dict[str, Recorded]]:
+    """What the gradebook holds, and what decided it; CourseError if that is nothing, or nobody can read it."""
     try:
-        marks = marks_in(folders)
+        marks, found = marks_in(folders), recorded_in(folders)
     except FileNotFoundError:
-        marks = {}
+        marks, found = {}, {}
     except (SQLAlchemyError, OSError, ImportError) as error:
         said = str(error).splitlines() or [""]
         raise CourseError(f"the gradebook cannot be read ({type(error).__name__}: {said[0]}): mend the cause") from None
     if not marks:
         raise CourseError(f"nobody has been graded in {name}: run `autograder grade {name}` first")
-    return marks
+    return marks, found
