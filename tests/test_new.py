@@ -181,10 +181,57 @@ def test_what_is_to_be_filled_in_is_said_place_by_place(course, capsys):
     assert "keys/k_means/nearest.py, line 21: fill in the right function" in sentences
     assert "source/k_means/k_means.ipynb, cell nearest, line 8: fill in the solution" in sentences
     assert said(capsys, "build", "--check")[::2] == (cli.BAD_INPUT, sentences)
-    with_triple(course)  # filled in, and the other one gone
-    (course / "keys/k_means/nearest.py").unlink()
+
+
+IN_THE_PAGE = [
+    '"""Three times a number, and something more."""',
+    '    returns=close("value", points=1),',
+    '        "What would you have to do to one number to make it three times as large?",',
+    '        "Three times a number is the number added to itself, and then once more.",',
+    '        "There is an operator that does this to a whole array at once: which one is it?",',
+    "def triple(x, plus):",
+    '    """Three times x and something more."""',
+    "    value = 3 * x + plus",
+    "        yield case(np.round(rng.uniform(1, 2, size), 2), 1.5)",
+    '        "value = 2 * x + plus",',
+    '        "Your numbers are twice those of x, and not three times: which factor is asked for?",',
+    '        "value = 3 * x",',
+    '        "Your numbers are too small by one and the same amount: what is still to be added?",',
+    '        "value = x * x + plus",',
+    '        "Your numbers are the squares of x: which operation is asked for, and how often?",',
+    "def written_otherwise(x, plus):",
+    "    return x + x + x + plus",
+]
+IN_THE_NOTEBOOK = [
+    "# Three times as much",
+    "You multiply.",
+    "## Threefold",
+    "Three times x and something more.",
+    "def triple(x, plus):",
+    '    """Three times x and something more.',
+    "    Arguments: x, plus",
+    "    Returns: value",
+    "    value = 3 * x + plus",
+]
+
+
+def test_with_all_marked_lines_filled_in_and_no_other_one_it_builds_at_once(course, capsys):
+    begin(capsys)
+    said(capsys, "new", "exercise", "triple", "--in", "k_means")
+    page, (path,) = course / "keys/k_means/triple.py", course.glob("source/*/*.ipynb")
+    page.write_text(filled_in(page.read_text("utf-8"), lines := [*IN_THE_PAGE]), "utf-8")
+    data, further = json.loads(path.read_text("utf-8")), [*IN_THE_NOTEBOOK]
+    for cell in data["cells"]:
+        cell["source"] = filled_in("".join(cell["source"]), further)
+    path.write_text(json.dumps(data))
+    assert (lines, further) == ([], [])
     code, out, _ = said(capsys, "build")
     assert (code, out) == (cli.GRADED, [f"made: release/k_means/{name}" for name in ("checks.json", "k_means.ipynb")])
+
+
+def filled_in(text: str, lines: list[str]) -> str:
+    """The text with the next of some lines in the place of each that is marked."""
+    return "\n".join(lines.pop(0) if "FILL IN" in line else line for line in text.split("\n"))
 
 
 def test_what_is_marked_is_found_in_any_text():
@@ -268,8 +315,8 @@ def test_an_assignment_that_is_there_is_not_made_again(course, capsys, name, pla
         ("imports", "an exercise or a cell of 01_tiny already"),
         ("twice", "an alias of another exercise"),
         ("half", "a given function"),
-        ("look", "what the cell helper of the notebook calls something else"),
-        ("check", "what the cell imports of the notebook calls something else"),
+        ("look", "in use in the cell helper of the notebook"),
+        ("check", "in use in the cell imports of the notebook"),
         ("case", "a function of Python's own or of answer keys"),
         ("sum", "a function of Python's own or of answer keys"),
     ],

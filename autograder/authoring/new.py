@@ -88,7 +88,7 @@ def taken_by(name: str, key: Path, notebook: NotebookNode) -> str:
         return "a function of Python's own or of answer keys"
     for cell in notebook.cells:
         if cell.cell_type == "code" and bound_in(cell.source, name):
-            return f"what the cell {cell.id} of the notebook calls something else"
+            return f"in use in the cell {cell.id} of the notebook"
     given = (key / "_given.py").read_text("utf-8") if (key / "_given.py").is_file() else ""
     if bound_in(given, name):
         return "a given function"

@@ -48,25 +48,24 @@ def NAME_inputs(rng):
         yield case(np.round(rng.uniform(1, 2, size), 2))  # FILL IN: its arguments, smallest first.
 
 
-# A mistake is a line of the function, written as a student would have written it, and a sentence about its numbers.
-NAME.slips(
+NAME.slips(  # the keyword is the name of the mistake in reports
     first_mistake=(
-        "value = x",
-        "FILL IN: the first mistake, its line above, and here what its numbers show; then a question, never the fix.",
+        "FILL IN: a line of the function, as a student would have written it.",
+        "FILL IN: what its numbers show, then a question or a fact, never the fix.",
     ),
     second_mistake=(
-        "value = x",
-        "FILL IN: the second mistake, its line above, and its sentence.",
+        "FILL IN: the line of another mistake.",
+        "FILL IN: its sentence.",
     ),
     third_mistake=(
-        "value = x",
-        "FILL IN: the third mistake, its line above, and its sentence.",
+        "FILL IN: the line of a third one.",
+        "FILL IN: its sentence.",
     ),
 )
 
 
 @NAME.also_correct
-def written_otherwise(x):
+def written_otherwise(x):  # FILL IN: the arguments again.
     return x  # FILL IN: another right version, with a loop for example.
 '''
 
