@@ -46,7 +46,8 @@ PARTS = (  # of a class: name, colour, hatch; from dark to light, so that grey t
 )
 BINS = 10
 MOST_BARS = 10
-LONGEST_NAME = 50
+LONGEST_NAME = 56
+NARROW = 0.03  # of a class: a part of a bar in which no number has room
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def of_marks(marks: Spread) -> Picture:
     """How many students are in each tenth of the points."""
     edges = np.linspace(0, marks.points, BINS + 1)
     counts, _ = np.histogram(np.clip(marks.scores, 0, marks.points), edges)
-    median = marks.quartiles[2]
+    median = round(marks.quartiles[2], 2)
 
     def draw(axes: Axes) -> None:
         bars = axes.bar(edges[:-1], counts, np.diff(edges), align="edge", color="#56B4E9", edgecolor=INK)
@@ -98,22 +99,23 @@ def of_exercises(exercises: Sequence[ExerciseFigures]) -> Picture:
     table = np.array([[e.all_points, e.some_points, e.no_points, e.not_started] for e in exercises])
 
     def draw(axes: Axes) -> None:
+        assert axes.figure is not None
         left = np.zeros(len(names))
         for (name, colour, hatch), counts in zip(PARTS, table.T, strict=True):
             places = range(len(names))
             bars = axes.barh(places, counts, left=left, label=name, color=colour, hatch=hatch, edgecolor=INK)
-            labels = [str(count) if count else "" for count in counts]
+            labels = [str(count) if count and count >= NARROW * table.sum(axis=1).max() else "" for count in counts]
             on_paper(axes.bar_label(bars, labels, label_type="center", fontsize=9, color=INK))
             left += counts
         lying(axes, names)
-        axes.legend(loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=4)
+        axes.figure.legend(loc="outside lower center", ncols=len(PARTS))
 
     each = [
         f"{e.name}: {e.all_points} all points, {e.some_points} some, {e.no_points} none, {e.not_started} not started"
         for e in exercises
     ]
     words = f"Students by exercise. {'; '.join(each)}."
-    return picture("How far did the class get in each exercise?", words, draw, 1.5 + ROW * len(names), above=34)
+    return picture("How far did the class get in each exercise?", words, draw, 1.5 + ROW * len(names))
 
 
 def of_mistakes(met: Sequence[Met]) -> Picture:
@@ -151,14 +153,14 @@ def lying(axes: Axes, names: Sequence[str]) -> None:
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
 
 
-def picture(title: str, words: str, draw: Callable[[Axes], None], height: float, above: float = 10) -> Picture:
-    """Draw a figure; ``above`` is the room between axes and title, in printer's points."""
+def picture(title: str, words: str, draw: Callable[[Axes], None], height: float) -> Picture:
+    """Draw a figure of so many inches in height."""
     with mpl.rc_context(STYLE), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph", UserWarning)  # a name in another script; the words have it
         figure = Figure((WIDTH, height), layout="constrained")
         axes = figure.subplots()
         draw(axes)
-        axes.set_title(title, pad=above)
+        axes.set_title(title)
         file = io.BytesIO()
         figure.savefig(file, format="svg", metadata={"Date": None})
     return Picture(title, words, base64.b64encode(file.getvalue()).decode("ascii"))

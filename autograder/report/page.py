@@ -16,12 +16,20 @@ from autograder.report.figures import pictures
 TEMPLATES = Path(__file__).parent / "templates"
 MOST = 30
 """Rows of a table on the page; the files beside it have all of them."""
+MOST_NAMES = 12
+"""In front of what they met."""
 
 
 def page_of(report: Report) -> str:
     """The page."""
     small = report.anonymous and report.counted < SMALL
-    known = {"most": MOST, "small": small, "pictures": pictures(report), "fewest": statistics.FEWEST}
+    known = {
+        "most": MOST,
+        "most_names": MOST_NAMES,
+        "small": small,
+        "pictures": pictures(report),
+        "fewest": statistics.FEWEST,
+    }
     return templates().get_template("report.html.j2").render(report=report, **known)
 
 

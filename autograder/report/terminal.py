@@ -35,7 +35,7 @@ def of_marks(marks: Spread | None) -> str:
     """The marks in a sentence."""
     if marks is None:
         return "Nobody has a mark yet."
-    low, lower, median, upper, high = (f"{value:g}" for value in marks.quartiles)
+    low, lower, median, upper, high = (f"{round(value, 2):g}" for value in marks.quartiles)
     return f"Of {marks.points:g} points: {low} to {high}, median {median}, half of them between {lower} and {upper}."
 
 
