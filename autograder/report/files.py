@@ -64,9 +64,9 @@ def write_whole(files: Mapping[str, str], folder: Path) -> None:
     CourseError if the folder cannot be written, or holds anything that is not of a report.
     """
     folder = Path(os.path.abspath(folder))
-    refuse_others(folder)
     made: Path | None = None
     try:
+        refuse_others(folder)
         folder.parent.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}-"))
         (new := made / "new").mkdir()
@@ -94,12 +94,11 @@ def refuse_others(folder: Path) -> None:
 
 def swap(new: Path, folder: Path, old: Path) -> None:
     """Put a folder in the place of another; if that fails, the other is back."""
-    if not folder.exists():
-        new.rename(folder)
-        return
-    folder.rename(old)
     try:
+        if folder.exists():
+            folder.rename(old)
         new.rename(folder)
-    except BaseException:
-        old.rename(folder)
+    except BaseException:  # Ctrl-C as well
+        if old.exists() and not folder.exists():
+            old.rename(folder)
         raise
