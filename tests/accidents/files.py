@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,38 @@ def from_a_clock_that_was_wrong(path: Path, data: bytes) -> None:
     """Saved in 1970."""
     path.write_bytes(data)
     os.utime(path, (0, 0))
+
+
+@to_the_file(everyday=True)
+def packed_into_an_archive(path: Path, data: bytes) -> None:
+    """The whole folder was packed, as the learning platform takes one file alone; a Mac has added its own."""
+    with zipfile.ZipFile(path.with_name("Abgabe Žofie.zip"), "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("my work/", b"")
+        archive.writestr(f"my work/{path.name}", data)
+        archive.writestr(f"__MACOSX/my work/._{path.name}", b"\0\5\x16\7")
+        archive.writestr(f"my work/.ipynb_checkpoints/{path.stem}-checkpoint.ipynb", b"{}")
+
+
+@to_the_file
+def packed_by_an_old_program(path: Path, data: bytes) -> None:
+    """Packed on Windows, by a program that parts names by backslashes and knows no compression."""
+    with zipfile.ZipFile(path.with_name("WORK.ZIP"), "w") as archive:
+        archive.writestr(f"C:\\Users\\Ada\\{path.stem} (1).ipynb", data)
+
+
+@to_the_file
+def an_archive_with_the_name_of_the_notebook(path: Path, data: bytes) -> None:
+    """An archive that was given the name that the notebook should have."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(path.name, data)
+
+
+@to_the_file(everyday=True)
+def in_a_folder_of_its_own(path: Path, data: bytes) -> None:
+    """Unpacked into a folder that has the name of the notebook."""
+    path.mkdir()
+    (path / path.name).write_bytes(data)
+    (path / "data.csv").write_text("1,2")
 
 
 # --- how the JSON is written -----------------------------------------------------------------------------------------
