@@ -114,6 +114,12 @@ def parser() -> argparse.ArgumentParser:
     grade.add_argument("--log", type=Path, metavar="FILE", help="add a line of JSON for each student to this file")
     grade.add_argument("--cluster", metavar="ADDRESS", help="use the Dask cluster at this address")
     grade.set_defaults(run=grade_class)
+    feedback = commands.add_parser("feedback", parents=[in_course], help="make the page of everybody who is graded")
+    feedback.add_argument("assignment", metavar="ASSIGNMENT")
+    feedback.add_argument("--student", action="append", default=[], metavar="NAME", help="of this one (or a pattern)")
+    feedback.add_argument("--quiet", action="store_true", help="show only who has no page")
+    feedback.add_argument("--jobs", type=positive, metavar="N", help="how many processes (default: one for each core)")
+    feedback.set_defaults(run=make_feedback)
     new = commands.add_parser("new", help="make the files of an assignment or an exercise of your own")
     kinds = new.add_subparsers(required=True, metavar="KIND")
     of_assignment = kinds.add_parser("assignment", parents=[in_course], help="its answer key and its notebook")
@@ -230,6 +236,13 @@ def grade_class(options: argparse.Namespace) -> int:
     wanted = {"students": tuple(options.student), "anew": options.force, "trial": options.dry_run}
     how = {"quiet": options.quiet, "jobs": options.jobs, "log": options.log, "cluster": options.cluster}
     return run(Settings(options.assignment, options.course, **wanted, **how))
+
+
+def make_feedback(options: argparse.Namespace) -> int:
+    """``autograder feedback``: the pages that students get back."""
+    from autograder.batch.feedback import run
+
+    return run(options.assignment, options.course, options.student, options.jobs, options.quiet)
 
 
 def positive(text: str) -> int:

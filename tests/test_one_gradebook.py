@@ -60,9 +60,9 @@ def rows(root: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 
 def files(root: Path) -> dict[str, Any]:
-    """Every result, as data where it is a notebook, and with its permissions."""
+    """Every result and every page, as data where it is a notebook, and with its permissions."""
     found: dict[str, Any] = {}
-    for path in sorted((root / "autograded").rglob("*")):
+    for path in sorted((*(root / "autograded").rglob("*"), *(root / "feedback").rglob("*"))):
         name = str(path.relative_to(root))
         if path.is_file():
             content: Any = nbformat.read(path, 4) if path.suffix == ".ipynb" else path.read_text()
@@ -86,7 +86,13 @@ def _no_pipes(folder: str, names: list[str]) -> list[str]:
 
 def grade_both(ours: Path, stock: Path) -> None:
     """Grade one with each command."""
-    for folder, what in ((ours, ("autograder.cli", "grade")), (stock, ("nbgrader", "autograde"))):
+    commands = (
+        (ours, ("autograder.cli", "grade")),
+        (ours, ("autograder.cli", "feedback")),
+        (stock, ("nbgrader", "autograde")),
+        (stock, ("nbgrader", "generate_feedback")),
+    )
+    for folder, what in commands:
         run = subprocess.run(
             [sys.executable, "-m", *what, NAME], cwd=folder, check=False, capture_output=True, text=True
         )

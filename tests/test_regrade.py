@@ -204,7 +204,7 @@ def test_only_some_all_anew_in_silence_and_a_log(course: Path, capsys: pytest.Ca
     assert (ada["outcome"], ada["scores"]["double"], ada["changed"]) == ("graded", 2, {})
     assert bo["mistakes"] == {"double": "squared"} and bo["statuses"]["double"] == "wrong"
     assert ada["provenance"]["exercises"].keys() == {"double", "statistics"}
-    with pytest.raises(CourseError, match="nobody handed in nothing"):
+    with pytest.raises(CourseError, match="nobody: nobody of this name is in what was handed in"):
         run(Settings(NAME, course, students=("nobody",)))
     with pytest.raises(CourseError, match="cannot be written"):
         run(Settings(NAME, course, log=course / "no" / "folder"))

@@ -18,7 +18,7 @@ from autograder.course.errors import CourseError
 READY = "ready"
 STILLBORN = 5
 
-Order = dict[str, str]
+Order = dict[str, Any]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import time
 
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
-from autograder.batch.settings import Configured
+from autograder.batch.settings import Configured, finished
 from autograder.course.folders import Folders
 from autograder.gradebook.marks import engine_of
 from autograder.gradebook.writing import Entry, write
@@ -65,7 +65,8 @@ class Recorder:
         source, result = self.folders.handed_in(student), self.folders.result(student)
         dated = self.folders.get_existing_timestamp(str(source)) is not None
         finish(result, self.notebook, source, dated, self.files)
-        self.configured.finished(student, result / f"{self.notebook}.ipynb")
+        notebook = result / f"{self.notebook}.ipynb"
+        finished(self.configured.converter, self.folders.assignment_id, student, notebook)
 
     def close(self) -> None:
         """Leave the gradebook."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +24,7 @@ from autograder.batch.log import Log
 from autograder.batch.pool import Died, Order, Pool, on_cluster
 from autograder.batch.recorder import Recorder, sentence_of
 from autograder.batch.report import as_judged, class_report, holds, names_of, reasons
-from autograder.batch.settings import Configured, Settings
+from autograder.batch.settings import Configured, Settings, asked_for
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
 from autograder.course.folders import Folders, unfit
@@ -117,11 +116,7 @@ class Batch:
         if not found:
             place = Path(self.folders.submitted_directory, "<student>", self.name)
             raise CourseError(f"nothing is handed in: there is no folder {place}")
-        asked = self.settings.students
-        kept = {name: path for name, path in found.items() if not asked or any(_is(name, one) for one in asked)}
-        if absent := [one for one in asked if not any(_is(name, one) for name in kept)]:
-            raise CourseError(f"{', '.join(absent)} handed in nothing for {self.name}: check the name in submitted/")
-        return kept
+        return asked_for(found, self.settings.students, f"what was handed in for {self.name}")
 
     def grade(self) -> None:
         """Judge and record every submission, by all cores or by the cluster."""
@@ -256,7 +251,3 @@ class Batch:
     def _progress(self) -> Progress:
         columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
         return Progress(*columns, console=self.errors, disable=self.settings.quiet)
-
-
-def _is(student: str, asked: str) -> bool:
-    return student == asked or fnmatchcase(student, asked)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
 from nbgrader.converters import Autograde
+from nbgrader.converters.base import BaseConverter
 from nbgrader.preprocessors import AssignLatePenalties
 from nbgrader.utils import find_all_files
 from traitlets.utils.importstring import import_item
@@ -44,17 +46,8 @@ class Configured:
         self.folders = folders
         self.converter = Autograde(coursedir=folders, config=config)
         self._late = AssignLatePenalties(config=config)
-        self._refuse_other_steps()
-
-    def _refuse_other_steps(self) -> None:
-        """A step that only nbgrader's converter would take must not be left out without a word."""
-        for trait, ours in (("sanitize_preprocessors", SANITIZE), ("autograde_preprocessors", GRADE)):
-            steps = [_name_of(step) for step in getattr(self.converter, trait)]
-            if others := [step for step in steps if step not in ours]:
-                raise CourseError(
-                    f"nbgrader_config.py puts {', '.join(others)} into Autograde.{trait}, which is a step that only "
-                    "nbgrader takes: grade with `nbgrader autograde`"
-                )
+        refuse_other_steps(self.converter, "sanitize_preprocessors", SANITIZE, "nbgrader autograde")
+        refuse_other_steps(self.converter, "autograde_preprocessors", GRADE, "nbgrader autograde")
 
     @property
     def creates_students(self) -> bool:
@@ -77,12 +70,33 @@ class Configured:
             if place not in left_out:
                 yield Path(file), place
 
-    def finished(self, student: str, notebook: Path) -> None:
-        """Give the files of a result the permissions that are configured, and call the hook."""
-        self.converter.set_permissions(self.folders.assignment_id, student)
-        hook = self.converter.post_convert_hook
-        if hook is not None:
-            hook(assignment=self.folders.assignment_id, student=student, notebooks=[str(notebook)])
+
+def refuse_other_steps(converter: BaseConverter, trait: str, ours: Sequence[str], command: str) -> None:
+    """CourseError for a step that only nbgrader's converter would take: it must not be left out without a word."""
+    if others := [step for step in map(_name_of, getattr(converter, trait)) if step not in ours]:
+        raise CourseError(
+            f"nbgrader_config.py puts {', '.join(others)} into {type(converter).__name__}.{trait}, which is a step "
+            f"that only nbgrader takes: use `{command}`"
+        )
+
+
+def finished(converter: BaseConverter, assignment: str, student: str, notebook: Path) -> None:
+    """Give the files of a student the permissions that are configured, and call the hook."""
+    converter.set_permissions(assignment, student)
+    if converter.post_convert_hook is not None:
+        converter.post_convert_hook(assignment=assignment, student=student, notebooks=[str(notebook)])
+
+
+def asked_for(found: Mapping[str, Path], asked: Sequence[str], where: str) -> dict[str, Path]:
+    """Those students who are asked for, by name or by a pattern, or all; CourseError for one who is not there."""
+    kept = {name: path for name, path in found.items() if not asked or any(_is(name, one) for one in asked)}
+    if absent := [one for one in asked if not any(_is(name, one) for name in kept)]:
+        raise CourseError(f"{', '.join(absent)}: nobody of this name is in {where}; check the name")
+    return kept
+
+
+def _is(student: str, asked: str) -> bool:
+    return student == asked or fnmatchcase(student, asked)
 
 
 def _name_of(step: Any) -> str:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
+from functools import cached_property, lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import nbgrader
-from nbconvert.exporters import HTMLExporter
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbconvert.filters import Highlight2HTML
+from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode, from_dict
-from nbformat.v4 import new_output
 from nbgrader.converters import GenerateFeedback
-from nbgrader.preprocessors import GetGrades
-from nbgrader.utils import is_grade, is_task
+from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets.config import Config
 
 from autograder.course.folders import Folders
+from autograder.gradebook.shown import Shown, shown_in
 from autograder.messages import say
 from autograder.nbgrader.markdown import markdown2html
 from autograder.notebook.clean import as_markdown
@@ -27,41 +29,52 @@ from autograder.verdict.report import without_points
 
 TEMPLATES = Path(__file__).parent / "templates"
 STOCK_TEMPLATES = Path(nbgrader.__file__).parent / "server_extensions" / "formgrader" / "templates"
+REMEMBERED = 500  # texts that are on the pages of many
 
 
-class ShowGrades(GetGrades):
-    """GetGrades; comments of the judge are text, and check cells show their card without a score of 0 / 0.
-
-    Where a person has set other points than the judge, nothing on the page says what the judge had given: the comment
-    is the person's, and the card is folded away, without points and parts.
-    """
+class ShowGrades(NbGraderPreprocessor):
+    """In the place of GetGrades: scores and comments as the gradebook has them, on cards that agree with them."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Put scores and comments into the cells."""
-        self.set_by_hand: set[str] = set()
-        if "autograder" not in nb.metadata:  # not of our making, so nothing in it can be trusted
-            nb.cells = from_dict(cells_of(handed_in(nb.cells, [], lambda name: ())))
-        nb, resources = super().preprocess(nb, resources)
-        resources["nbgrader"]["score"] = max(0.0, resources["nbgrader"]["score"])
-        for cell in nb.cells:
-            mark = cell.metadata.get("nbgrader", {})
-            if mark.get("grade_id", "").removeprefix("check_") in self.set_by_hand:
-                cell.outputs = [folded(output) for output in cell.get("outputs", ())]
-            if mark.get("grade") and not (mark.get("solution") or mark.get("points") or mark.get("score")):
-                del cell.metadata["nbgrader"]
+        names = resources["nbgrader"]
+        folders = Folders.like(self.parent.parent.coursedir)
+        folders.assignment_id = names["assignment"]
+        found = shown_in(folders, names["notebook"], names["student"])
+        show(nb, resources, found.get(names["student"], Shown()))
         return nb, resources
 
-    def _get_comment(self, cell: NotebookNode, resources: Any) -> None:
-        name = cell.metadata["nbgrader"]["grade_id"]
-        place = name, self.notebook_id, self.assignment_id, self.student_id
-        comment = self.gradebook.find_comment(*place)
-        text = comment.manual_comment or as_markdown(comment.auto_comment or "")
-        if is_grade(cell) or is_task(cell):
-            grade = self.gradebook.find_grade(*place)
-            if grade.score != (grade.auto_score or 0) or (grade.auto_score is None and grade.manual_score is not None):
-                self.set_by_hand.add(name)
-                text = "\n\n".join(filter(None, (say("page_by_hand"), comment.manual_comment)))
-        cell.metadata.nbgrader["comment"] = text or None
+
+def show(nb: NotebookNode, resources: Any, shown: Shown) -> None:
+    """Put scores and comments into the cells; check cells show their card without a score of 0 / 0.
+
+    The judge's comments are text. Where a person has set other points than the judge, nothing on the page says what the
+    judge had given: the comment is the person's, and the card is folded away, without points and parts.
+    """
+    if "autograder" not in nb.metadata:  # not of our making, so nothing in it can be trusted
+        nb.cells = from_dict(cells_of(handed_in(nb.cells, [], lambda name: ())))
+    totals = {"score": shown.score, "max_score": shown.points, "late_penalty": shown.penalty}
+    resources["nbgrader"].update(totals)
+    set_by_hand = {name for name, mark in shown.marks.items() if mark.by_hand}
+    for cell in nb.cells:
+        mark = cell.metadata.get("nbgrader", {})
+        name = mark.get("grade_id", "")
+        if mark.get("solution") or mark.get("task"):
+            mark["comment"] = comment_on(shown.comments.get(name, ("", "")), name in set_by_hand)
+        if name in shown.marks and (mark.get("grade") or mark.get("task")):
+            mark["score"], mark["points"] = shown.marks[name].score, shown.marks[name].points
+        if name.removeprefix("check_") in set_by_hand:
+            cell.outputs = [folded(output) for output in cell.get("outputs", ())]
+        if mark.get("grade") and not (mark.get("solution") or mark.get("points") or mark.get("score")):
+            del cell.metadata["nbgrader"]
+
+
+def comment_on(comments: tuple[str, str], by_hand: bool) -> str | None:
+    """What the page says of a cell that students write in."""
+    manual, auto = comments
+    if by_hand:
+        return "\n\n".join(filter(None, (say("page_by_hand"), manual)))
+    return manual or as_markdown(auto) or None
 
 
 def folded(output: NotebookNode) -> NotebookNode:
@@ -70,9 +83,8 @@ def folded(output: NotebookNode) -> NotebookNode:
     if html is None:
         return output
     summary = f"<summary>{escape(say('page_checks_found'))}</summary>"
-    return new_output(
-        "display_data", data={"text/html": f"<details>{summary}{without_points(''.join(html))}</details>"}
-    )
+    text = f"<details>{summary}{without_points(''.join(html))}</details>"
+    return from_dict({"output_type": "display_data", "data": {"text/html": text}, "metadata": {}})
 
 
 class FeedbackExporter(HTMLExporter):
@@ -89,11 +101,30 @@ class FeedbackExporter(HTMLExporter):
                 if found:
                     self.parent.assignments.setdefault(str(folder), found)
 
+    def from_notebook_node(  # type: ignore[override]  # as HTMLExporter's own
+        self, nb: NotebookNode, resources: Any = None, **more: Any
+    ) -> tuple[str, Any]:
+        """The page. HTMLExporter would parse it once more, for half of the time that it takes, to find pictures
+        without alternative text and cells of JupyterLab's; on this page there are neither."""
+        resources = self._init_resources(resources)
+        kept = WidgetsDataTypeFilter(notebook_metadata=self._nb_metadata, parent=self, resources=resources)
+        self.register_filter("filter_data_type", kept)
+        self.register_filter("highlight_code", self._highlighted)
+        page, resources = TemplateExporter.from_notebook_node(self, nb, resources, **more)
+        return page, resources
+
+    @cached_property
+    def _highlighted(self) -> Any:
+        """Code in colours; most of it is the course's own, and on everybody's page."""
+        colours = Highlight2HTML(pygments_lexer="ipython3", parent=self)
+        remembered = lru_cache(REMEMBERED)(colours)
+        return lambda source, **_: remembered(source)
+
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """What the template may call: ``'page_late' | say``; formulas are MathML."""
         yield from super().default_filters()
         yield "say", say
-        yield "markdown2html", markdown2html
+        yield "markdown2html", lru_cache(REMEMBERED)(markdown2html)
 
     @property
     def default_config(self) -> Config:

@@ -17,10 +17,10 @@ PUBLIC = [float(np.sum(case.args[2])) for case in CASES]  # of the examples: bia
 TELL = """
 import gc
 
-def tell(text):
-    for thing in gc.get_objects():
-        if type(thing).__name__ == "Worker":
-            thing.borrowed = lambda question: text
+def tell(text, found=[]):
+    found += [] if found else [thing for thing in gc.get_objects() if type(thing).__name__ == "Worker"]
+    for worker in found:
+        worker.borrowed = lambda question: text
 
 def digits(*args):
     return " ".join(repr(float(number)) for arg in args for number in np.ravel(arg)[:4])

@@ -1,0 +1,89 @@
+"""``autograder feedback``: everybody's page, made on all cores, as ``nbgrader generate_feedback`` makes it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from nbgrader.converters import GenerateFeedback
+from rich.console import Console
+from rich.progress import track
+from rich.text import Text
+from sqlalchemy.exc import SQLAlchemyError
+
+from autograder.batch.pool import Died, Order, Pool
+from autograder.batch.recorder import sentence_of
+from autograder.batch.settings import asked_for, finished, refuse_other_steps
+from autograder.course.course import Course
+from autograder.course.errors import CourseError
+from autograder.course.folders import Folders
+from autograder.course.gradebook import configured
+from autograder.gradebook.shown import Shown, shown_in
+from autograder.plain.text import printable
+
+ALL_MADE, SOME_NOT = 0, 1
+WORKER = "autograder.nbgrader.page_process"
+WORTH_A_START = 30  # pages: another process needs about as long to start as it needs to make so many
+STEPS = ("autograder.nbgrader.feedback.ShowGrades", "nbconvert.preprocessors.csshtmlheader.CSSHTMLHeaderPreprocessor")
+
+
+def run(
+    assignment: str,
+    root: Path | None = None,
+    students: Sequence[str] = (),
+    jobs: int | None = None,
+    quiet: bool = False,
+) -> int:
+    """Make the pages; who has none is named. CourseError where there is nothing to show."""
+    course = Course.find(root)
+    name = course.assignment_called(assignment)
+    folders = Folders.of(course.root)
+    folders.assignment_id = name
+    released = course.released(name)
+    if released is None:
+        raise CourseError(f"release/{name} holds no notebook: run `autograder build`")
+    graded = asked_for(folders.results(), students, f"what is graded of {name}")
+    marks = _marks(folders, released.name)
+    errors = Console(stderr=True, soft_wrap=True)
+    without = {student: "the gradebook holds no mark of it" for student in graded if student not in marks}
+    converter = GenerateFeedback(coursedir=folders, config=configured(course.root))
+    refuse_other_steps(converter, "preprocessors", STEPS, "nbgrader generate_feedback")
+    orders = [
+        _order(course.root, folders, student, graded[student], released.name, marks[student])
+        for student in graded
+        if student in marks
+    ]
+    with Pool(WORKER, min(jobs or os.cpu_count() or 1, 1 + len(orders) // WORTH_A_START)) as pool:
+        answers = track(pool.work(orders), "pages", total=len(orders), console=errors, disable=quiet)
+        for order, answer in answers:
+            student = order["names"]["student"]
+            reason = answer.reason if isinstance(answer, Died) else answer.get("fault", "")
+            if reason:
+                without[student] = reason
+                continue
+            converter.init_assignment(name, student)  # nbgrader's own small files go along
+            finished(converter, name, student, Path(order["notebook"]))
+    for student, reason in sorted(without.items()):
+        errors.print(Text(printable(f"autograder: {student} has no new page: {reason}")))
+    return SOME_NOT if without else ALL_MADE
+
+
+def _marks(folders: Folders, notebook: str) -> dict[str, Shown]:
+    try:
+        return shown_in(folders, notebook)
+    except FileNotFoundError:
+        return {}
+    except (SQLAlchemyError, ImportError, OSError) as error:
+        raise CourseError(f"the gradebook cannot be read ({sentence_of(error)}): mend that and run it again") from None
+
+
+def _order(root: Path, folders: Folders, student: str, result: Path, notebook: str, shown: Shown) -> Order:
+    place = Path(folders.format_path(folders.feedback_directory, student, folders.assignment_id))
+    return {
+        "root": str(root),
+        "notebook": str(result / f"{notebook}.ipynb"),
+        "target": str(place / f"{notebook}.html"),
+        "shown": shown.to_json(),
+        "names": {"student": student, "assignment": folders.assignment_id, "notebook": notebook},
+    }
