@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from autograder.cli import parser
+from autograder.arguments import parser
 from tests.keys import ROOT
 
 WORKFLOWS = sorted((ROOT / "docs" / "workflows").glob("*.yml"))
