@@ -49,11 +49,11 @@ def verdict(*results: Result, repairs: Sequence[str] = (), **more: Any) -> Stude
     return StudentVerdict(Grade(NAME, "", None, every, tuple(repairs)), **more)
 
 
-def marks_for(judged: StudentVerdict, penalty: float = 0.0, **more: Any) -> Marks:
+def marks_for(judged: StudentVerdict, penalty: float = 0.0, by_hand: bool = False, **more: Any) -> Marks:
     """What the gradebook has after that, in another order than that of the notebook."""
     results = judged.grade.results if judged.grade else tuple(result(name, 0.0) for name in POINTS)
     cells = {f"check_{one.name}": Mark("made_up", 0.0, 0.0, 0.0) for one in results}
-    cells |= {one.name: Mark("made_up", one.score, POINTS[one.name], one.score) for one in reversed(results)}
+    cells |= {one.name: Mark("made_up", one.score, POINTS[one.name], one.score, by_hand) for one in reversed(results)}
     return Marks(cells, {"made_up": penalty}, **more)
 
 

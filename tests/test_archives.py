@@ -19,6 +19,7 @@ from nbgrader.apps import NbGraderAPI
 from autograder import cli
 from autograder.authoring.build import build, configuration
 from autograder.batch.run import run
+from autograder.batch.settings import Settings
 from autograder.course.course import Course
 from autograder.judge.bench import Bench, close_all
 from autograder.notebook import archive
@@ -450,7 +451,7 @@ def handed_in_as(root: Path) -> dict[Path, bytes]:
 
 def test_the_batch(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = handed_in_as(course)
-    assert run(NAME, root=course) == 3
+    assert run(Settings(NAME, course)) == 3
     said = capsys.readouterr()
     assert "a person has to look at bomb:" in said.err
     assert CLASS["bomb"][2] in said.out

@@ -37,7 +37,7 @@ from autograder.report.anonymous import without_names
 from autograder.report.collect import report_of
 from autograder.report.examples import shortened
 from autograder.report.figures import pictures
-from autograder.report.files import as_csv, files_of, write_whole
+from autograder.report.files import files_of, table_of, write_whole
 from autograder.report.page import MOST, page_of
 from autograder.report.repairs import KINDS, repairs
 from autograder.report.statistics import FEWEST, discrimination, quartiles, share_earned
@@ -214,8 +214,8 @@ def test_marks_are_the_gradebooks_with_late_penalties_and_scores_by_hand():
     verdicts = {"a": verdict(), "b": verdict(MISTAKEN), "late": verdict(), "hand": verdict(MISTAKEN)}
     marks = {student: marks_for(judged) for student, judged in verdicts.items()}
     marks["late"] = marks_for(verdicts["late"], penalty=4)
-    marks["hand"] = marks_for(verdicts["hand"], by_hand=True)
-    marks["hand"].cells["propagate"] = Mark("made_up", 4.5, 5, 3)
+    marks["hand"] = marks_for(verdicts["hand"])
+    marks["hand"].cells["propagate"] = Mark("made_up", 4.5, 5, 3, by_hand=True)
     made = report(verdicts, marks)
     assert made.marks.scores == (6, 8, 9.5, 10)
     assert (made.marks.points, made.marks.late, made.marks.by_hand) == (10, 1, 1)
@@ -253,7 +253,7 @@ def test_whoever_formgrader_lists_is_there_with_the_reason():
         "never recorded": StudentVerdict(fault="OSError: y"),
     }
     marks = {student: marks_for(verdicts[student], to_look_at=student != "fine") for student in list(verdicts)[:4]}
-    marks["again"].by_hand = True
+    marks["again"] = marks_for(verdicts["again"], to_look_at=True, by_hand=True)
     marks["essay"] = marks_for(verdict(), to_look_at=True)
     assert {one.student: one.why for one in report(verdicts, marks).to_look_at} == {
         "slow": "is for you to look at in model: it ends, but too late",
@@ -407,7 +407,7 @@ def test_no_field_of_a_table_is_a_formula_or_ends_a_row(text):
 
 
 def test_numbers_in_tables_are_numbers():
-    assert as_csv(("a",), [(-1.5,), ("-1.5",), (None,), (True,)]) == 'a\n-1.5\n\'-1.5\n""\nTrue\n'
+    assert table_of(("a",), [(-1.5,), ("-1.5",), (None,), (True,)]) == 'a\n-1.5\n\'-1.5\n""\nTrue\n'
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])

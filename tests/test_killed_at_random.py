@@ -20,7 +20,6 @@ from autograder.authoring.build import build
 from tests import tiny_course as tiny
 from tests.sample_class.course import session_of
 from tests.test_one_gradebook import files, rows
-from tests.tiers import one_of
 from tests.tiny_course import DOUBLE, NAME, code, hand_in, source_cells
 
 INSTANTS = 50
@@ -100,7 +99,8 @@ def command_of(process: psutil.Process) -> list[str]:
     return []
 
 
-@pytest.mark.parametrize("instant", one_of(*range(INSTANTS)))
+@pytest.mark.slow
+@pytest.mark.parametrize("instant", range(INSTANTS))
 def test_killed_at_a_random_instant(
     instant: int, course: Path, expected: tuple[object, object, float], tmp_path: Path
 ) -> None:

@@ -37,11 +37,14 @@ TEMPLATE = TEMPLATES / "graded" / "index.html.j2"
 # --- no words elsewhere ------------------------------------------------------------------------------------------
 
 NO_STUDENT = {
+    "arguments.py": "the help of argparse",
     "authoring": "what stops a build is said to those who write exercises",
     "batch": "grading a class: an instructor's terminal",
-    "cli.py": "the help of argparse, and what a command refuses",
+    "cli.py": "what a command refuses",
     "course/course.py": "what is wrong with the folder of a course, or an answer key",
     "course/folders.py": "what an instructor's log says of a gradebook",
+    "gradebook": "what a gradebook lacks is said to an instructor",
+    "report": "about a class: an instructor's page",
     "key": "what is wrong with an answer key is said to those who write it",
     "messages.py": "here they are",
     "nbgrader/mathml.py": "names of MathML; the words of a formula are its writer's",
@@ -65,7 +68,9 @@ ALLOWED = {
     ("notebook/files.py", "{} bytes"): "part of a fingerprint",
     ("notebook/released.py", RELEASES): "of a release, which an instructor makes",
     ("plain/shown.py", "None"): "Python",
+    ("verdict/report.py", '<{} class="earned"'): "HTML",
     ("verdict/stopped.py", "None"): "Python",
+    ("plain/wire.py", "an array of objects"): "a fault of ours, of which only the type is shown",
     ("plain/wire.py", "{} is not plain data"): "a fault of ours, of which only the type is shown",
     ("pytest_plugin.py", "grading a notebook"): "the help of pytest",
     ("pytest_plugin.py", "ERROR: {}{}"): "what a command refuses",
@@ -108,7 +113,7 @@ def is_for_others(node: ast.AST) -> bool:
     if isinstance(node, ast.Raise) and node.exc is not None:
         return name_called(node.exc).rpartition(".")[2] in NOT_FOR_STUDENTS
     called = name_called(node)
-    return ".log." in called or called.startswith("re.") or called.endswith(".split")
+    return ".log." in f".{called}" or called.startswith("re.") or called.endswith(".split")
 
 
 def wordings(node: ast.AST) -> Iterator[str]:

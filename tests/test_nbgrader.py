@@ -195,7 +195,7 @@ def with_outputs() -> Cells:
         *({"output_type": "stream", "name": "stdout", "text": "many"} for _ in range(500)),
     ]
     cells[3]["source"] = cells[3]["source"].replace("y = 2 * x", f"raise ValueError({EVIL!r})")
-    return cells
+    return [*cells, {**code("look = 1"), "outputs": copy.deepcopy(cells[-1]["outputs"])}]
 
 
 def unreadable(root: Path) -> None:
@@ -452,11 +452,15 @@ def test_no_page_holds_anything_active(graded: Graded, student: str) -> None:
 
 
 def test_outputs_are_kept_but_passive_and_short(graded: Graded) -> None:
-    outputs = graded.cells("outputs")[-1]["outputs"]
-    kinds = [key for output in outputs for key in output.get("data", {output["output_type"]: 0})]
-    assert set(kinds) == {"text/html", "text/plain", "image/png", "stream", "error"}
-    assert len(outputs) <= 30
-    assert "kept<b>!</b>" in "".join(outputs[0]["data"]["text/html"])
+    *_, look, own = graded.cells("outputs")
+    for cell, picture in ((look, set()), (own, {"image/png"})):
+        outputs = cell["outputs"]
+        kinds = {key for output in outputs for key in output.get("data", {output["output_type"]: 0})}
+        assert kinds == {"text/html", "text/plain", "stream", "error"} | picture
+        assert len(outputs) <= 30
+        assert "kept<b>!</b>" in "".join(outputs[0]["data"]["text/html"])
+        # the course's own figures are where they were handed in, and a sentence says so
+        assert ("Figure: see the notebook" in json.dumps(outputs)) == (not picture)
     assert graded.result("outputs").stat().st_size < 400_000
 
 

@@ -125,6 +125,7 @@ def of(student: str, cell: str, table: str = "grade") -> str:
     )
 
 
+@pytest.mark.slow
 def test_a_term_with_late_hand_ins_hand_set_scores_and_new_hand_ins(tmp_path: Path) -> None:
     root = tiny.make_course(tmp_path / "course")
     build(root)
