@@ -148,8 +148,9 @@ def grade_class(options: argparse.Namespace) -> int:
     from autograder.batch.settings import Settings
 
     wanted = {"students": tuple(options.student), "anew": options.force, "trial": options.dry_run}
-    how = {"quiet": options.quiet, "jobs": options.jobs, "log": options.log, "cluster": options.cluster}
-    return run(Settings(options.assignment, options.course, **wanted, **how))
+    how = {"quiet": options.quiet, "jobs": options.jobs, "log": options.log}
+    where = {"cluster": options.cluster, "executor": options.executor}
+    return run(Settings(options.assignment, options.course, **wanted, **how, **where))
 
 
 def make_feedback(options: argparse.Namespace) -> int:

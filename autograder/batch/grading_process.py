@@ -51,6 +51,14 @@ def graded(
         return {"fault": f"{type(error).__name__}: {error}"}
 
 
+def what_is_wrong_here(root: str, db_url: str, assignment: str) -> str:
+    """Why nobody may be graded on this machine, in a sentence; "" if the lock of the workers holds."""
+    try:
+        return " ".join(bench_for(Path(root), db_url, assignment).missing())
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
+
 def _stamp(result: Path, name: str) -> Stamp | None:
     return stamp_in(result / f"{name}.ipynb")
 

@@ -1,4 +1,4 @@
-"""All cores of this machine, or of a cluster: who judges which submission, and what if a process dies over one.
+"""All cores of this machine: who judges which submission, and what if a process dies over one.
 
 Each process works on one order at a time, so it is known whose submission it was that ended it (or that was
 being judged while the system ran out of memory). That one gets one more try, alone, when all others are done.
@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import select
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from autograder.batch.processes import GRACE, NO_HURRY, Child, end_all
-from autograder.course.errors import CourseError
 
 READY = "ready"
 STILLBORN = 5
@@ -100,16 +99,3 @@ class Pool:
             yield order, died
         else:
             self._suspects.append(order)
-
-
-def on_cluster(address: str, function: Callable[..., Any], orders: Iterable[Order]) -> Iterator[tuple[Order, Any]]:
-    """The same on the Dask cluster at this address, which calls ``function`` for each order."""
-    try:
-        from distributed import Client, as_completed
-    except ImportError:
-        raise CourseError("--cluster needs Dask: pip install 'neural-networks-from-numpy[cluster]'") from None
-    with Client(address) as client:
-        jobs = {client.submit(function, **order, pure=False): order for order in orders}
-        for job in as_completed(jobs):
-            error = job.exception()
-            yield jobs[job], job.result() if error is None else Died(f"{type(error).__name__}: {error}")

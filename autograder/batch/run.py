@@ -18,10 +18,11 @@ from rich.text import Text
 from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.batch.changes import Change, changes, changes_table
-from autograder.batch.grading_process import from_json, graded
+from autograder.batch.executors import cluster_at, executor_called, on_executor
+from autograder.batch.grading_process import from_json, graded, what_is_wrong_here
 from autograder.batch.interrupted import interrupted_by_signals
 from autograder.batch.log import Log
-from autograder.batch.pool import Died, Order, Pool, on_cluster
+from autograder.batch.pool import Died, Order, Pool
 from autograder.batch.recorder import Recorder, sentence_of
 from autograder.batch.report import as_judged, class_report, holds, names_of, reasons
 from autograder.batch.settings import Configured, Settings, asked_for
@@ -155,8 +156,14 @@ class Batch:
 
     @contextlib.contextmanager
     def _workers(self, orders: list[Order]) -> Iterator[Iterator[tuple[Order, Any]]]:
+        if self.settings.executor is not None:
+            with executor_called(self.settings.executor) as executor:
+                yield on_executor(executor, graded, orders)
+            return
         if self.settings.cluster is not None:
-            yield on_cluster(self.settings.cluster, graded, orders)
+            place = {"root": str(self.course.root), "db_url": self.folders.db_url, "assignment": self.name}
+            with cluster_at(self.settings.cluster, what_is_wrong_here, place) as executor:
+                yield on_executor(executor, graded, orders)
             return
         most = self.settings.jobs or os.cpu_count() or 1
         with Pool(WORKER, min(most, 1 + len(orders) // WORTH_A_START)) as pool:

@@ -35,7 +35,8 @@ class Settings:
     quiet: bool = False  # show nothing but what a person has to look at
     jobs: int | None = None  # processes; None: one for each core
     log: Path | None = None  # a file for a line of JSON about each student
-    cluster: str | None = None
+    cluster: str | None = None  # the address of a Dask cluster, in the place of this machine
+    executor: str | None = None  # what makes an executor, as package.module:name, in the place of either
 
 
 class Configured:

@@ -6,6 +6,7 @@ import atexit
 import contextlib
 import hashlib
 import json
+import threading
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,7 @@ from autograder.plain.status import Status
 from autograder.verdict.result import Grade
 
 Stamp = tuple[tuple[str, int, int], ...]
+_MAKING = threading.RLock()  # an executor may have several threads
 
 
 class Bench:
@@ -44,9 +46,10 @@ class Bench:
     @property
     def judge(self) -> Judge:
         """The judge, with its workers; SandboxError if their lock does not hold."""
-        if self._judge is None:
-            self._judge = self._stack.enter_context(judging(self.public, self.hidden, self.assignment))
-        return self._judge
+        with _MAKING:
+            if self._judge is None:
+                self._judge = self._stack.enter_context(judging(self.public, self.hidden, self.assignment))
+            return self._judge
 
     def missing(self) -> list[str]:
         """The protections that this platform cannot give, as sentences."""
@@ -120,7 +123,11 @@ _BENCHES: dict[tuple[Path, str], tuple[Stamp, Bench]] = {}
 
 def bench_for(root: Path, db_url: str, name: str) -> Bench:
     """The bench of an assignment; a new one if its key or its release has changed since the last call."""
-    course = Course(root, secret_folder(root, db_url))
+    with _MAKING:
+        return _bench(Course(root, secret_folder(root, db_url)), name)
+
+
+def _bench(course: Course, name: str) -> Bench:
     course.secret()  # made before the stamp is taken, so that the first two calls agree
     known, stamp = _BENCHES.get((course.root, name)), stamp_of(course, name)
     if known is not None and known[0] == stamp:
