@@ -14,6 +14,7 @@ from tests.accessibility import faults
 from tests.jupyterlab import chromium
 from tests.made_up_class import hostile
 from tests.test_browser_pages import EVIL, REFUSED, TRY, watched
+from tests.tiers import one_of
 
 pytestmark = pytest.mark.browser
 OPEN = "all => all.forEach(details => { details.open = true; })"
@@ -21,7 +22,7 @@ CUT_OFF = """all => all.filter(e => e.scrollWidth > e.clientWidth && getComputed
     .map(e => e.outerHTML.slice(0, 100))"""
 
 
-@pytest.fixture(scope="module", params=["names", "anonymous"])
+@pytest.fixture(scope="module", params=one_of("names", "anonymous"))
 def file(request, tmp_path_factory) -> Path:
     """A page about a class that writes what could run or load wherever it can."""
     report = report_of(hostile(EVIL), "2030-01-01")

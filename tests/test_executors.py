@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -173,7 +174,7 @@ def test_a_dask_worker_that_is_killed_loses_nobody_and_grades_nobody_twice(cours
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")
 def test_a_dask_worker_on_which_the_lock_does_not_hold_gets_no_work(
-    course: Path, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+    cluster: Cluster,
 ) -> None:
     from distributed import get_worker
 
@@ -181,8 +182,8 @@ def test_a_dask_worker_on_which_the_lock_does_not_hold_gets_no_work(
     cluster.worker("bad")
     wait_for(cluster, 2)
 
-    def probe() -> str:
-        return "No lock here." if get_worker().name == "bad" else ""
+    def probe(dask_worker: Any) -> str:
+        return "No lock here." if dask_worker.name == "bad" else ""
 
     def where(**_: object) -> str:
         return str(get_worker().name)

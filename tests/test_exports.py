@@ -22,6 +22,7 @@ from autograder.gradebook.register import register
 from autograder.judge.bench import Bench
 from autograder.plain import spreadsheet
 from tests import tiny_course as tiny
+from tests.tiers import one_of
 from tests.tiny_course import NAME, NOTEBOOK
 
 pytestmark = pytest.mark.filterwarnings(
@@ -263,8 +264,9 @@ def test_numbers(mark: float | None, text: str) -> None:
     assert number(mark) == text
 
 
-@pytest.mark.parametrize(("plugin", "usual"), [("CanvasExport", "canvas.csv"), ("MoodleExport", "moodle.csv")])
-def test_nbgrader_exports_the_same(course: Path, plugin: str, usual: str) -> None:
+@pytest.mark.parametrize("plugin", one_of("MoodleExport", "CanvasExport"))
+def test_nbgrader_exports_the_same(course: Path, plugin: str) -> None:
+    usual = f"{plugin.removesuffix('Export').lower()}.csv"
     rows = exported(usual.removesuffix(".csv"))
     Path(usual).write_text("old")
     command = [sys.executable, "-m", "nbgrader", "export", f"--exporter=autograder.nbgrader.export.{plugin}"]

@@ -21,7 +21,8 @@ def class_report(
     """Two tables: what each student has for each exercise, and which mistake was made how often, by whom."""
     others = {name for known in marks.values() for name, mark in known.cells.items() if mark.points}
     yield marks_table([*exercises, *sorted(others - set(exercises))], verdicts, marks, title)
-    yield mistakes_table(verdicts)
+    if (table := mistakes_table(verdicts)).row_count:
+        yield table
 
 
 def marks_table(

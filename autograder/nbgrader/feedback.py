@@ -15,7 +15,7 @@ from nbconvert.filters import Highlight2HTML
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from nbformat import NotebookNode, from_dict
 from nbgrader.converters import GenerateFeedback
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.preprocessors import GetGrades
 from traitlets.config import Config
 
 from autograder.course.folders import Folders
@@ -32,8 +32,8 @@ STOCK_TEMPLATES = Path(nbgrader.__file__).parent / "server_extensions" / "formgr
 REMEMBERED = 500  # texts that are on the pages of many
 
 
-class ShowGrades(NbGraderPreprocessor):
-    """In the place of GetGrades: scores and comments as the gradebook has them, on cards that agree with them."""
+class ShowGrades(GetGrades):
+    """GetGrades by one query: scores and comments as the gradebook has them, on cards that agree with them."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Put scores and comments into the cells."""

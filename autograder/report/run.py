@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
+from rich.text import Text
 from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.batch.report import holds
@@ -36,7 +37,7 @@ def run(assignment: str, root: Path | None = None, output: Path | None = None, a
     write_whole(files_of(report), folder)
     console = Console(highlight=False)
     for shown in in_terminal(report, folder / PAGE):
-        console.print(shown)
+        console.print(shown, soft_wrap=isinstance(shown, Text))  # a path stays whole, to be copied
     return 0
 
 
