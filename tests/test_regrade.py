@@ -222,10 +222,12 @@ def test_students_whom_nobody_added(course: Path, capsys: pytest.CaptureFixture[
         file.write("c.Autograde.create_student = False\nc.Autograde.post_convert_hook = lambda **names: print(names)\n")
     hand_in(course, "stranger", GOOD)
     hand_in(course, "bo", GOOD)
+    rows(course, "insert into student (id) values ('enrolled')")
+    hand_in(course, "enrolled", GOOD)
     assert run(Settings(NAME, course)) == 3
     said = capsys.readouterr().out
     assert "stranger is not graded: nobody of this name is in the gradebook" in said
-    assert re.findall(r"'student': '(\w+)'", said) == ["bo"]  # the hook hears of whoever is graded
+    assert sorted(re.findall(r"'student': '(\w+)'", said)) == ["bo", "enrolled"]  # the hook hears of whoever is graded
     assert rows(course, "select id from student where id = 'stranger'") == []
     assert not (course / "autograded" / "stranger").exists()
 
@@ -250,3 +252,14 @@ def test_one_student_whom_no_row_can_hold_stops_nobody_else(
     assert rows(course, "select count(*) from autograder_result") == [(4,)]
     assert [path.name for path in (course / "autograded").rglob(".*")] == []
     close_all()
+
+
+def test_a_hook_that_stops_stops_nobody_and_is_said(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with (course / CONFIGURATION).open("a") as file:
+        file.write("c.Autograde.post_convert_hook = lambda **names: 1 / 0\n")
+    for student in ("ada", "bo"):
+        hand_in(course, student, [*GOOD, code("again = 1")])
+    assert run(Settings(NAME, course)) == 1
+    assert "recording did not end well (" in (said := capsys.readouterr().err) and "ZeroDivisionError" in said
+    assert rows(course, "select count(*) from grade where auto_score = 2") == [(3,)]
+    assert [path.name for path in (course / "autograded").rglob(".*")] == []

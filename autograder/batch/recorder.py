@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 from autograder.batch.settings import Configured, finished
 from autograder.course.folders import Folders
@@ -19,14 +19,14 @@ MOST, LONGEST = 64, 1.0  # hand-ins in one transaction; seconds until what is kn
 
 
 class Recorder:
-    """Collects entries and writes them, many at once. ``failure`` is why nothing more is written, or ""."""
+    """Collects entries and writes them, many at once. ``failure`` is what went wrong first, or ""."""
 
     def __init__(self, folders: Folders, configured: Configured, notebook: str) -> None:
         self.folders, self.configured, self.notebook = folders, configured, notebook
         self.engine = engine_of(folders)
         self.penalty = configured.penalty()
         self.files = list(configured.files())
-        self.failure = ""
+        self.failure, self.unusable = "", False
         self.recorded: set[str] = set()
         self._waiting: dict[str, Entry] = {}
         self._written = time.monotonic()
@@ -40,26 +40,28 @@ class Recorder:
     def flush(self) -> None:
         """Write all that waits. A gradebook that cannot be used is left alone from then on."""
         entries, self._waiting = self._waiting, {}
-        if entries and not self.failure:
+        if entries and not self.unusable:
             self._write(entries)
         self._written = time.monotonic()
 
     def _write(self, entries: dict[str, Entry]) -> None:
         try:
             write(self.engine, self.folders.assignment_id, self.notebook, entries, self.penalty)
-        except (SQLAlchemyError, ArithmeticError, TypeError, ValueError) as error:  # a plugin may raise, too
-            if isinstance(error, OperationalError) or len(entries) == 1:
+        except Exception as error:  # of the database, or of a plugin for late penalties
+            self.unusable = isinstance(error, OperationalError)
+            if self.unusable or len(entries) == 1:
                 self.failure = self.failure or sentence_of(error)
                 return
             for student, entry in entries.items():  # what one student's rows stop, they stop for that one alone
-                self._write({student: entry})
+                if not self.unusable:
+                    self._write({student: entry})
             return
         self.recorded.update(entries)
         for student in entries:
             try:
                 self._finish(student)
-            except OSError as error:
-                self.failure = f"{error.filename or student}: {error.strerror or error}"
+            except Exception as error:  # of a file system, or of a hook
+                self.failure = self.failure or f"{student}: {sentence_of(error)}"
 
     def _finish(self, student: str) -> None:
         source, result = self.folders.handed_in(student), self.folders.result(student)

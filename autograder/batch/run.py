@@ -32,6 +32,7 @@ from autograder.course.folders import Folders, unfit
 from autograder.gradebook.marks import Marks, marks_in
 from autograder.gradebook.register import register
 from autograder.gradebook.results import Recorded, recorded_in
+from autograder.gradebook.roll import people_in
 from autograder.gradebook.writing import Entry
 from autograder.grading.intake import Intake
 from autograder.grading.marking import Marking, marked, notebook_for
@@ -84,6 +85,7 @@ class Batch:
         self.folders.assignment_id = self.name
         self.submissions = self._wanted(self.folders.submissions())
         self.configured = Configured(self.folders)
+        self.strangers_are_refused = not self.configured.creates_students
         if self.settings.trial and not self._has_gradebook():
             raise CourseError(f"nothing is recorded yet, so nothing can change: run `autograder grade {self.name}`")
         self.bench = bench_for(self.course.root, self.folders.db_url, self.name)
@@ -105,6 +107,7 @@ class Batch:
                 register(self.bench, self.folders)
             self.before = marks_in(self.folders)
             self.recorded: dict[str, Recorded] = recorded_in(self.folders)
+            self.enrolled = {person.id for person in people_in(self.folders)}
             if not self.settings.trial:
                 self.recorder = Recorder(self.folders, self.configured, self.bench.released.name)
         except (SQLAlchemyError, ImportError, OSError) as error:
@@ -134,7 +137,7 @@ class Batch:
     def _order(self, student: str, folder: Path) -> Order | None:
         """What a process of the pool is told; None for somebody whom no gradebook keeps."""
         reason = unfit(student)
-        if not reason and not self.configured.creates_students and student not in self.before:
+        if not reason and self.strangers_are_refused and student not in self.enrolled:
             reason = "nobody of this name is in the gradebook (Autograde.create_student is off): add the student"
         if reason:
             self.verdicts[student] = StudentVerdict(fault=reason)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from autograder.course.folders import Folders
 
-SECONDS = 1  # to wait for a gradebook that is locked
+SECONDS = 5  # to wait for a gradebook that is locked, as nbgrader does
 
 
 @dataclass(frozen=True)
