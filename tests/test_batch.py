@@ -378,6 +378,14 @@ def command(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def children_of(process: psutil.Process) -> list[psutil.Process]:
+    """Whom a process has started, and they; nobody if it has just ended."""
+    try:
+        return process.children(recursive=True)
+    except psutil.NoSuchProcess:
+        return []
+
+
 class Held:
     """``autograder grade`` in a session of its own, stopped in one phase."""
 
@@ -397,8 +405,8 @@ class Held:
         )
         self.reached = bool(select.select([reached], [], [], 120)[0])
         os.close(reached)
-        session = {psutil.Process(pid) for pid in psutil.pids() if session_of(pid) == self.process.pid}
-        self.everybody = session.union(*(process.children(recursive=True) for process in session))
+        session = {process for process in psutil.process_iter() if session_of(process.pid) == self.process.pid}
+        self.everybody = session.union(*map(children_of, session))
 
     def left(self) -> list[psutil.Process | Path]:
         """Who is still there, a few seconds later, and which temporary files."""
