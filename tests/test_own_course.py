@@ -18,16 +18,15 @@ from autograder.authoring.trial import SEEDS
 from autograder.course.course import Course
 from autograder.key.assignment import load_assignment
 from tests.keys import ROOT
-from tests.tiers import one_of
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
 
 EXAMPLE = ROOT / "examples" / "own_course"
 POINTS = {"k_means": 7.0, "linear_regression": 9.0}
 EXERCISES = [
-    pytest.param(exercise, id=f"{key.name}-{name}")
+    pytest.param(exercise, id=f"{key.name}-{name}", marks=pytest.mark.slow if place else ())
     for key in Course(EXAMPLE).keys().values()
-    for name, exercise in load_assignment(key).exercises.items()
+    for place, (name, exercise) in enumerate(load_assignment(key).exercises.items())
 ]
 WRONG = {
     "farthest": ("k_means", "np.argmin(distances, axis=1)", "np.argmax(distances, axis=1)"),
@@ -62,7 +61,7 @@ def grades(course: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
     return {Path(grade["notebook"]).stem: grade for grade in json.loads(out.getvalue())}
 
 
-@pytest.mark.parametrize("exercise", one_of(*EXERCISES))
+@pytest.mark.parametrize("exercise", EXERCISES)
 def test_its_exercises_obey_the_laws(exercise):
     assert list(laws.broken_laws(exercise, SEEDS)) == []
 
