@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import sys
 import types
 
@@ -388,6 +389,39 @@ def test_cycles_come_to_an_end():
 def test_names_that_nothing_binds_are_told_but_not_builtins():
     _, unresolved = slice_of(parse(["def f():\n    return len(nowhere) + max(other, __name__)"]), ["f"])
     assert unresolved == {"nowhere", "other"}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "x = 1; y = 2\nz = 3",
+        "x = 1; \\\ny = f(2)",
+        "x = 1;",
+        "@first\n@second(k)\ndef f(x=default): return g(x)\r\ny = 1\rz = (1,\n 2)",
+        "class A:\n  __x = q\n  def f(self): return __x",
+        "if a:\n  b = 1\nelse: c = [i for i in d]\nlambda u=v: w",
+        "s = '''\n\x0c\n''' # x = y\n\x0cdef f(): global k; k = 1",
+        "K.append(f(x := 3))\nK[j] += 1\ndel K",
+        "%time x = f(3)",
+        "%%time\nx = 1\ny = x",
+        "!ls\nx = 2",
+        "import numpy as np, math",
+        "π = 'é'; x = π\nfor i in π: print(i)",
+        "x = 1\nglobal x\ny = x",
+    ],
+)
+def test_a_statement_has_the_names_that_its_tree_has(cell):
+    """Its own lines tell them, where no other statement shares one."""
+    for statement in parse([cell]).statements:
+        if not isinstance(statement.node, ast.Delete):
+            (alone,) = parse([ast.unparse(statement.node)]).statements
+            names = [(one.binds, one.loads_now, one.loads_later) for one in (statement, alone)]
+            assert names[0] == names[1]
+
+
+def test_what_only_the_whole_cell_would_refuse_is_read():
+    program = parse(["x = 1\nglobal x\ny = x"])
+    assert [sorted(statement.binds) for statement in program.statements] == [["x"], [], ["y"]]
 
 
 def test_argument_use():

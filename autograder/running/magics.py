@@ -9,10 +9,16 @@ BODY_MAGICS = ("time", "capture", "timeit", "prun")
 WRITES = re.compile(r"%%(?:write)?file[ \t]+(?:\S*/)?(?P<module>\w+)\.py[ \t]*\n")
 
 
-def tree_of(source: str, filename: str) -> ast.Module:
-    """The statements of a cell. Raises errors of any type: IPython's translation of magics does."""
-    tree = ast.parse(python_of(source), filename)
-    return Timed().visit(tree) if "%time" in source else tree
+def tree_of(source: str, filename: str) -> tuple[ast.Module, str]:
+    """The statements of a cell, and the text that they stand in; "" where they are not what stands there.
+
+    Raises errors of any type: IPython's translation of magics does.
+    """
+    text, tree = source, None if source.lstrip().startswith("%%") else _parsed(source, filename)
+    if tree is None:
+        text = python_of(source)
+        tree = ast.parse(text, filename)
+    return (Timed().visit(tree), "") if "%time" in source else (tree, text)
 
 
 def written_by(source: str) -> dict[str, str]:
@@ -26,13 +32,19 @@ def python_of(source: str) -> str:
     first, _, body = source.lstrip().partition("\n")
     if first.startswith("%%"):
         return python_of("\n" + body) if first[2:].split(" ")[0].strip() in BODY_MAGICS else ""
-    try:
-        ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    if _parsed(source) is None:
         from IPython.core.inputtransformer2 import TransformerManager
 
         return str(TransformerManager().transform_cell(source))
     return source
+
+
+def _parsed(source: str, filename: str = "<cell>") -> ast.Module | None:
+    """The statements of plain Python; None for anything else."""
+    try:
+        return ast.parse(source, filename)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
 
 
 class Timed(ast.NodeTransformer):
