@@ -1021,6 +1021,17 @@ def test_what_is_wrong_itself_is_lent_and_what_it_needs_is_not(judge, monkeypatc
     assert lent == [["double"], ["statistics"]]
 
 
+def test_what_a_right_answer_asks_for_is_counted_once_for_a_class(judge, monkeypatch):
+    counted, usual = [], module.calls_of_the_reference
+    monkeypatch.setattr(
+        module, "calls_of_the_reference", lambda key, asking: counted.append(asking.name) or usual(key, asking)
+    )
+    fresh = Judge(judge.zygote, judge.public, judge.hidden, judge.assignment)
+    wrong = {"double": "def double(x):\n    return 3 * x"}
+    assert scores(graded(fresh, **wrong)) == scores(graded(fresh, **wrong))
+    assert counted and len(counted) == len(set(counted))
+
+
 @pytest.mark.parametrize(
     "statistics",
     ["def statistics(values):\n    y = double(values)\n    return y.sum(), 0.0", "def statistics(values=3, b=2): pass"],

@@ -15,7 +15,7 @@ from autograder.calling.time_limit import Allowance
 from autograder.checks.contents import Checks, ExerciseChecks
 from autograder.course import locate
 from autograder.judge.attempts import ATTEMPTS, FIRST_ROUND, LENDING, NOTHING_TO_LEND_FOR, Attempt, Standing
-from autograder.judge.lending import Lender
+from autograder.judge.lending import Lender, calls_of_the_reference
 from autograder.judge.session import Session
 from autograder.judge.zygote import SandboxError, Zygote
 from autograder.key.assignment import Assignment
@@ -46,6 +46,7 @@ class Judge:
         self.zygote, self.public, self.assignment = zygote, public, assignment
         self.hidden = hidden
         self.checks = hidden or public
+        self.calls: dict[str, dict[str, int]] = {}
 
     def grade(
         self, cells: Sequence[str], notebook: str = "", seed: int | None = None, numbers: Sequence[int] = ()
@@ -219,6 +220,12 @@ class Judge:
             standing.final[name] = self._carried_forward(name, standing)
         return standing.final[name]
 
+    def _calls_of_the_reference(self, assignment: Assignment, exercise: ExerciseChecks) -> dict[str, int]:
+        """What it calls in the cases that decide, counted when the first student needs it."""
+        if exercise.name not in self.calls:
+            self.calls[exercise.name] = calls_of_the_reference(assignment, exercise)
+        return self.calls[exercise.name]
+
     def _wrong_themselves(self, name: str, standing: Standing) -> list[str]:
         """What an exercise needs, directly or not, and is wrong itself.
 
@@ -248,7 +255,7 @@ class Judge:
         for attempt in LENDING:
             if not attempt.may_help(standing, name):
                 continue
-            lender = Lender(self.assignment, failed, exercise)
+            lender = Lender(self.assignment, failed, self._calls_of_the_reference(self.assignment, exercise))
             with contextlib.closing(self._session(standing, [exercise], attempt, lender)) as session:
                 if not session.start() or session.state(name)[0] != Status.DEFINED:
                     break

@@ -6,7 +6,7 @@ Only numbers cross, in both directions, and their size and count are bounded.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,19 +28,15 @@ MEMORY = 512 * 2**20  # bytes for one call
 
 
 class Lender:
-    """Answers for some exercises of one session, which asks one other exercise, by calling their references."""
+    """Answers for some exercises of one session, which asks one other exercise, by calling their references.
 
-    def __init__(self, assignment: Assignment, names: Sequence[str], asking: ExerciseChecks) -> None:
+    ``calls``: how often the right answer to that one calls each of them, see :func:`calls_of_the_reference`.
+    """
+
+    def __init__(self, assignment: Assignment, names: Sequence[str], calls: Mapping[str, int]) -> None:
         self.assignment, self.names, self.asked = assignment, tuple(names), 0
-        self.most = max(FEWEST_CALLS, MORE_CALLS * self._calls_of_the_reference(asking))
-
-    def _calls_of_the_reference(self, asking: ExerciseChecks) -> int:
-        """How often the right answer calls the lent exercises in these cases."""
-        exercises, reference = self.assignment.exercises, self.assignment.exercises[asking.name].reference
-        before = sum(exercises[name].called for name in self.names)
-        for case in asking.cases:
-            observe(reference, case, asking.optional)
-        return sum(exercises[name].called for name in self.names) - before
+        self.most = max(FEWEST_CALLS, MORE_CALLS * sum(calls[name] for name in self.names))
+        self.ceiling = memory_ceiling(MEMORY)
 
     def answer(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         """The answer to a worker's request, within ``seconds`` of processor time; WireError if it breaks the rules."""
@@ -56,12 +52,20 @@ class Lender:
         if not bounded:
             return {"error": say("lent_too_large")}
         try:
-            with quiet(0), memory_limit(MEMORY), time_limit(seconds):
+            with quiet(0), memory_limit(self.ceiling), time_limit(seconds):
                 return {"value": to_json(plain(self.assignment.exercises[name](*args, **keywords)))}
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt):
                 raise
             return {"error": type(error).__name__}
+
+
+def calls_of_the_reference(assignment: Assignment, asking: ExerciseChecks) -> dict[str, int]:
+    """How often the right answer to an exercise calls each exercise in these cases; the same for a whole class."""
+    before = {name: exercise.called for name, exercise in assignment.exercises.items()}
+    for case in asking.cases:
+        observe(assignment.exercises[asking.name].reference, case, asking.optional)
+    return {name: exercise.called - before[name] for name, exercise in assignment.exercises.items()}
 
 
 def _bounded(value: Tree) -> bool:
@@ -75,16 +79,26 @@ def _bounded(value: Tree) -> bool:
     return not isinstance(value, int | float | np.generic) or not abs(float(value)) > LARGEST_NUMBER
 
 
+def memory_ceiling(further: int) -> int | None:
+    """The bytes that this process has, and so many further ones; None where nobody can tell (not Linux)."""
+    try:
+        pages = Path("/proc/self/statm").read_text()
+    except FileNotFoundError:
+        return None
+    import resource
+
+    return int(pages.split()[0]) * resource.getpagesize() + further
+
+
 @contextlib.contextmanager
-def memory_limit(further: int) -> Iterator[None]:
-    """MemoryError in the body beyond this many further bytes, where the platform can (Linux)."""
-    if not Path("/proc/self/statm").exists():
+def memory_limit(most: int | None) -> Iterator[None]:
+    """MemoryError in the body beyond so many bytes of this process; None: no limit."""
+    if most is None:
         yield
         return
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize() + further
     resource.setrlimit(resource.RLIMIT_AS, (most if soft < 0 else min(most, soft), hard))
     try:
         yield
