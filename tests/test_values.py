@@ -24,6 +24,7 @@ from autograder.plain.values import (
     Unsupported,
     alike,
     as_array,
+    identical,
     numbers_close,
     plain,
     visible,
@@ -298,6 +299,7 @@ def test_plain_makes_data_of_anything_and_leaves_data_alone(value):
     assert pickle.dumps(plain(value)) == pickle.dumps(tree)
     if "Unsupported" not in repr(tree):
         assert alike(plain(tree), tree, 0, 0)
+    assert alike(plain(tree), tree, 0, 0) or not identical(plain(tree), tree)
     describe(tree)
     assert len(show(tree, 90)) <= 90
 
@@ -381,6 +383,19 @@ def test_alike_compares_structure_shape_and_numbers(one, other, same):
     assert alike(one, other) is same
     assert alike(other, one) is same
     assert alike(one, one) and alike(other, other)
+    assert same or not identical(one, other)
+
+
+@pytest.mark.parametrize("tree", [None, 2, np.full((2, 3), np.nan), {"W": [np.arange(3), (1.5, "a")], 1: None}])
+def test_copies_are_identical(tree):
+    assert identical(plain(tree), plain(tree))
+    assert not identical(tree, [tree]) and not identical([tree], [tree, tree])
+
+
+def test_a_changed_bit_a_shape_or_a_type_is_not_identical():
+    one = np.zeros(4)
+    for other in (-one, one.reshape(2, 2), one.astype(int), one + 1e-300):
+        assert not identical({"W": one}, {"W": other})
 
 
 # --- how values read ---------------------------------------------------------------------------------------------

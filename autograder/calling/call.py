@@ -26,7 +26,7 @@ from autograder.messages import say
 from autograder.plain.case import Case
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
-from autograder.plain.values import GivenFunction, Tree, alike, plain
+from autograder.plain.values import GivenFunction, Tree, alike, identical, plain
 from autograder.plain.values import visible as visible
 
 SEED = 20
@@ -102,7 +102,8 @@ def call(function: Callable[..., Any], args: Sequence[Tree], optional: int = 0, 
             return Outcome(Status.TOO_MUCH_MEMORY)
         except BaseException as error:  # SystemExit and KeyboardInterrupt too: it is all data here
             return Outcome(Status.RAISED, None, raised(error, function))
-    changed = tuple(i for i, (a, b) in enumerate(zip(after, before, strict=True)) if not alike(a, b, 0, 0))
+    pairs = enumerate(zip(after, before, strict=True))
+    changed = tuple(i for i, (a, b) in pairs if not (identical(a, b) or alike(a, b, 0, 0)))
     return Outcome(Status.RETURNED, value, None, changed)
 
 
