@@ -126,6 +126,18 @@ def test_nobody_answers(ask):
     assert outcome.error.type_name == "EOFError"
 
 
+def test_every_call_draws_the_same_also_where_nobody_else_draws(monkeypatch):
+    def draws():
+        return [np.random.randn(3), np.random.rand(), random.random()]
+
+    usual = call(draws, ())
+    monkeypatch.setattr("autograder.calling.call._draws_elsewhere", False)
+    before = np.random.default_rng, builtins.input, random.getstate()
+    for _ in range(2):  # the first leaves half of a pair of normal numbers behind
+        assert repr(call(draws, ())) == repr(usual)
+    assert (np.random.default_rng, builtins.input, random.getstate()) == before
+
+
 def test_quiet_calls_may_be_nested():
     before = settings()
     with quiet(1), quiet(2):

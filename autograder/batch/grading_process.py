@@ -7,6 +7,7 @@ from typing import Any
 
 from autograder.batch.pool import READY
 from autograder.batch.processes import Parent
+from autograder.calling.call import draws_only_in_quiet_calls
 from autograder.grading.intake import taken_in
 from autograder.grading.marking import Marking, marked, notebook_for
 from autograder.grading.provenance import Provenance
@@ -77,6 +78,7 @@ def from_json(data: Answer) -> Marking:
 def main() -> None:
     """Serve the batch."""
     parent = Parent()
+    draws_only_in_quiet_calls()
     parent.tell(READY)
     try:
         while True:

@@ -31,6 +31,16 @@ from autograder.plain.values import visible as visible
 
 SEED = 20
 TURNS = threading.RLock()  # what quiet sets and puts back is the whole process's, so threads take turns
+_draws_elsewhere = True
+
+
+def draws_only_in_quiet_calls() -> None:
+    """Say that nothing else in this process, of the judge's or a worker, draws from NumPy's global generator.
+
+    Each quiet call seeds it, so its state need not be put back: to keep and restore it takes as long as all else here.
+    """
+    global _draws_elsewhere
+    _draws_elsewhere = False
 
 
 @contextlib.contextmanager
@@ -51,7 +61,7 @@ def quiet(seed: int) -> Iterator[None]:
 @contextlib.contextmanager
 def repeatable(seed: int) -> Iterator[None]:
     """Make the random numbers of the body repeatable, let nobody wait, and put back every setting it may change."""
-    legacy, python_random = np.random.get_state(), random.getstate()
+    legacy, python_random = np.random.get_state() if _draws_elsewhere else None, random.getstate()
     default_rng, ask, pause = np.random.default_rng, builtins.input, sys.breakpointhook
 
     usual_seed = seed
@@ -72,7 +82,8 @@ def repeatable(seed: int) -> Iterator[None]:
             yield
     finally:
         np.random.default_rng, builtins.input, sys.breakpointhook = default_rng, ask, pause
-        np.random.set_state(legacy)
+        if legacy is not None:
+            np.random.set_state(legacy)
         random.setstate(python_random)
 
 

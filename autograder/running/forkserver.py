@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder import course_package
+from autograder.calling.call import draws_only_in_quiet_calls
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
 from autograder.plain.wire import Channel, WireError, pack
@@ -142,6 +143,7 @@ def serve(descriptor: int, scratch: Path, settings: dict[str, Any], parent: int)
     if os.getppid() != parent:  # it died before this process was bound to end with it
         return
     isolate_imports()
+    draws_only_in_quiet_calls()
     worker = Worker(channel)
     sys.modules["__main__"] = worker.main
     channel.send({"locked": True, "missing": missing})
