@@ -6,7 +6,8 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)# nbgrader calls alembic by name
 
 FAST := not slow and not browser
 PYTEST := $(BIN)/python -m pytest
-PARALLEL := --numprocesses auto --maxprocesses 4
+# Each process begins with a part of its own: what a file of tests needs is made in one process, not in each.
+PARALLEL := --numprocesses auto --maxprocesses 4 --dist worksteal
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
