@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import copy
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -46,6 +47,18 @@ def tiers(what: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize(
         "inputs", [pytest.param(tried[0], id="few"), pytest.param(tried[1], id="many", marks=pytest.mark.slow)]
     )
+
+
+HIGH, LOW = "[\ud800-\udbff]", "[\udc00-\udfff]"  # the two halves of a character, as UTF-16 has them
+
+
+def kept_in_a_file(text: str) -> str:
+    """Text as a file can keep it, by the rule of Unicode: a half before its other one is a character, any other U+FFFD."""
+
+    def joined(pair: re.Match[str]) -> str:
+        return chr(0x10000 + (ord(pair[0][0]) - 0xD800) * 0x400 + (ord(pair[0][1]) - 0xDC00))
+
+    return re.sub(f"{HIGH}|{LOW}", "\ufffd", re.sub(HIGH + LOW, joined, text))
 
 
 def deepest() -> int:

@@ -20,10 +20,10 @@ from autograder.grading.marking import notebook_for
 from autograder.judge.bench import Bench
 from autograder.notebook.files import RefusedError
 from autograder.notebook.handed_in import Cell, HandedIn
-from autograder.notebook.read import NotebookError, encodable
+from autograder.notebook.read import NotebookError
 from autograder.notebook.released import plain
 from autograder.notebook.room import LONGEST_CODE
-from tests.fuzz import DEEP, Whole, anything, damaged, json_data, tiers, written
+from tests.fuzz import DEEP, Whole, anything, damaged, json_data, kept_in_a_file, tiers, written
 from tests.sample_class.template import FIRST, FIRST_FILE, ROOT, Template
 
 OWN = [
@@ -106,7 +106,7 @@ def code_in(content: bytes) -> list[str]:
     book = json.loads(content.decode("utf-8-sig"))
     sheets = [book] if book.get("cells") is not None else [s for s in book["worksheets"] if isinstance(s, dict)]
     cells = [c for sheet in sheets for c in (sheet.get("cells") if isinstance(sheet.get("cells"), list) else [])]
-    return [encodable(text_of(c)) for c in cells if isinstance(c, dict) and c.get("cell_type") == "code"]
+    return [kept_in_a_file(text_of(c)) for c in cells if isinstance(c, dict) and c.get("cell_type") == "code"]
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import nbformat
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from nbconvert.filters import markdown2html_mistune
@@ -35,7 +36,7 @@ from autograder.notebook.nesting import DEEPEST
 from autograder.notebook.read import encodable
 from autograder.notebook.rebuild import cells_of
 from autograder.plain.text import printable_lines
-from tests.fuzz import anything, damaged, json_data, tiers
+from tests.fuzz import anything, damaged, json_data, kept_in_a_file, tiers
 
 MATH = {"math", *TOKENS, *GROUPS, *PAIRS, *TRIPLES}
 IN_MARKDOWN = HTML_TAGS | MATH | {"del", "img", "input"}
@@ -106,6 +107,24 @@ class Parts(HTMLParser):
         if tag in MATH:
             return name == "display" or (name in ATTRIBUTES and bool(ATTRIBUTES[name].fullmatch(value)))
         return name in PLAIN
+
+
+# --- halves of characters -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a\ud83d\ude00b", "a\U0001f600b"),
+        ("\ud800", "\ufffd"),
+        ("\udc00\ud800", "\ufffd\ufffd"),
+        ("\ud800\ud83d\ude00\ude00", "\ufffd\U0001f600\ufffd"),
+        ("\udbff\udfffx\ud800x", "\U0010ffffx\ufffdx"),
+        ("\ufeff\ufffe\U0001f600\0", "\ufeff\ufffe\U0001f600\0"),
+    ],
+)
+def test_halves_of_characters_are_joined_or_replaced(text: str, kept: str) -> None:
+    assert encodable(text) == kept_in_a_file(text) == kept
 
 
 # --- HTML ---------------------------------------------------------------------------------------------------------
@@ -195,7 +214,7 @@ def test_whatever_html_is_shown_nothing_of_it_runs_or_loads(inputs) -> None:
     @inputs
     @given(html)
     def holds(text: str) -> None:
-        text = encodable(text)  # as what an output holds comes to be cleaned
+        text = kept_in_a_file(text)  # as what an output holds comes to be cleaned
         assert is_clean(clean_html(text), text)
 
     holds()
@@ -241,7 +260,7 @@ def test_whatever_markdown_is_shown_nothing_of_it_runs_or_loads(inputs) -> None:
                 assert Parts(page, IN_MARKDOWN, BESIDE).wrong == []
         assert clean_markdown(clean_markdown(text)) == clean_markdown(text)
         said = Parts(markdown2html(f"- {as_markdown(text)}"), IN_MARKDOWN, BESIDE)
-        assert "".join(said.text.split()) == "".join(printable_lines(encodable(text)).split())
+        assert "".join(said.text.split()) == "".join(printable_lines(kept_in_a_file(text)).split())
 
     holds()
 
