@@ -17,7 +17,7 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 
 from autograder import cli
-from autograder.authoring.build import build, configuration
+from autograder.authoring.build import configuration
 from autograder.batch.run import run
 from autograder.batch.settings import Settings
 from autograder.course.course import Course
@@ -36,9 +36,8 @@ SCRATCH = json.dumps(tiny.notebook([tiny.code("x = 1", "mine")])).encode()
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
-    root = tiny.make_course(tmp_path_factory.mktemp("archives") / "course")
-    build(root)
+def bench(tiny_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    root = Path(shutil.copytree(tiny_built, tmp_path_factory.mktemp("archives") / "course"))
     return Bench(Course(root), NAME)
 
 
@@ -465,6 +464,7 @@ def test_the_batch(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::sqlalchemy.exc.SAWarning")
+@pytest.mark.usefixtures("one_parent_of_workers")
 def test_nbgrader(course: Path) -> None:
     tiny.hand_in(course, "ada", tiny.source_cells())  # without one nbgrader ends before it asks us
     before = handed_in_as(course)
@@ -474,6 +474,7 @@ def test_nbgrader(course: Path) -> None:
     assert not list((course / "autograded").rglob("*.zip"))
 
 
+@pytest.mark.usefixtures("one_parent_of_workers")
 @pytest.mark.parametrize("command", ["check", "judge", "test"])
 def test_the_command_line(course: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
     there = course / "submitted" / "zip" / NAME
@@ -487,6 +488,7 @@ def test_the_command_line(course: Path, command: str, capsys: pytest.CaptureFixt
     )
 
 
+@pytest.mark.usefixtures("one_parent_of_workers")
 def test_archives_by_a_pattern(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
     submitted = course / "submitted"
     assert cli.main(["judge", str(submitted / "**" / "*.zip"), "--course", str(course)]) == 2

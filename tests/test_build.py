@@ -32,7 +32,10 @@ from tests import tiny_course as tiny
 from tests.keys import KEYS
 from tests.tiny_course import DOUBLE, NAME, NOTEBOOK, STATISTICS, source_cells
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+pytestmark = [
+    pytest.mark.usefixtures("one_parent_of_workers"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning"),
+]
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 from nbgrader.api import Comment, Grade, Gradebook
 from nbgrader.apps import NbGraderAPI
 
-from autograder.authoring.build import build, configuration
+from autograder.authoring.build import configuration
 from autograder.judge.bench import close_all
 from tests import tiny_course as tiny
 from tests.tiny_course import DOUBLE, NAME, NOTEBOOK, STATISTICS, source_cells
@@ -53,16 +54,25 @@ class Graded:
         return re.sub(r"\s*\n\s*", "\n", re.sub(r"<[^>]*>", "", re.sub(r"</(p|div|h1|h2|td|summary|pre)>", "\n", body)))
 
 
-@pytest.fixture
-def graded(tmp_path: Path) -> Iterator[Graded]:
-    here, root = os.getcwd(), tiny.make_course(tmp_path / "course")
-    build(root)
+@pytest.fixture(scope="module")
+def once(tiny_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Graded]:
+    here, root = os.getcwd(), Path(shutil.copytree(tiny_built, tmp_path_factory.mktemp("by_hand") / "course"))
     tiny.hand_in(root, STUDENT, HANDED_IN)
     course = Graded(root)
     course.autograde()
+    os.chdir(here)
     yield course
     close_all()
+
+
+@pytest.fixture
+def graded(once: Graded, tmp_path: Path) -> Iterator[Graded]:
+    """Graded, and not touched by a person; whatever a test changes is put back."""
+    here, before = os.getcwd(), shutil.copytree(once.root, tmp_path / "before")
+    yield once
     os.chdir(here)
+    shutil.rmtree(once.root)
+    shutil.copytree(before, once.root)
 
 
 def set_score(score: float | None, comment: str | None = None) -> Callable[[Grade, Comment], None]:

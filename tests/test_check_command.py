@@ -13,6 +13,8 @@ import pytest
 from autograder import check, cli
 from tests.test_practice import HALVED, OTHER_HALF, RIGHT, SQUARED, frozen, notebook, said, stub  # noqa: F401
 
+pytestmark = pytest.mark.usefixtures("one_parent_of_workers")
+
 
 @pytest.fixture
 def home(frozen, tmp_path, monkeypatch) -> Path:  # noqa: F811

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,8 +15,10 @@ from autograder import cli, submission
 from autograder.checks.frozen import to_text
 from autograder.checks.made import make_checks
 from autograder.course.course import Course
-from autograder.judge.zygote import SandboxError, Zygote
+from autograder.judge.zygote import SandboxError
 from tests.keys import write_key
+
+pytestmark = pytest.mark.usefixtures("one_parent_of_workers")
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "01_first"
@@ -75,18 +75,6 @@ def template(tmp_path_factory) -> Path:
     checks = make_checks(Course(root).assignment(NAME))
     (released / "checks.json").write_text(to_text(checks), encoding="utf-8")
     return root
-
-
-@pytest.fixture(scope="module")
-def zygote() -> Iterator[Zygote]:
-    with Zygote() as started:
-        yield started
-
-
-@pytest.fixture(autouse=True)
-def one_parent_of_workers(zygote, monkeypatch) -> None:
-    """All runs in this process share it: it takes a while to start, as the runs of the program itself show."""
-    monkeypatch.setattr(submission, "Zygote", lambda **_: contextlib.nullcontext(zygote))
 
 
 @pytest.fixture

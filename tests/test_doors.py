@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from autograder import cli, submission
+from autograder import cli
 from autograder.checks.frozen import to_text
 from autograder.checks.made import make_checks
 from autograder.course import locate
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
-from autograder.judge.zygote import Zygote
 from tests import tiny_course as tiny
 from tests.tiny_course import NAME
 
@@ -30,12 +28,6 @@ FOUND_KEYS = (
     *("keys/tiny/__init__.py", "keys/tiny/double.py", "keys/logistic_regression/__init__.py", "keys/__init__.py"),
     *(f"source/{NAME}.py", "source/conf.py", f"{NAME}.py", "__init__.py", "conf.py"),
 )
-
-
-@pytest.fixture(scope="module")
-def zygote() -> Iterator[Zygote]:
-    with Zygote() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -49,9 +41,8 @@ def template(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def surroundings(zygote, tmp_path, monkeypatch) -> None:
-    """One parent of workers; a place to stand in that holds nothing; an environment that names no course."""
-    monkeypatch.setattr(submission, "Zygote", lambda **_: contextlib.nullcontext(zygote))
+def surroundings(one_parent_of_workers, tmp_path, monkeypatch) -> None:
+    """A place to stand in that holds nothing; an environment that names no course."""
     monkeypatch.delenv("AUTOGRADER_HOME", raising=False)
     monkeypatch.delenv("PWD", raising=False)
     (tmp_path / "elsewhere").mkdir()

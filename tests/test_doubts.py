@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from autograder.authoring.build import build
 from autograder.course.course import Course
 from autograder.judge.bench import Bench
 from autograder.notebook.files import RefusedError
@@ -21,9 +20,8 @@ FILE = f"{NOTEBOOK}.ipynb"
 
 
 @pytest.fixture(scope="module")
-def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
-    root = tiny.make_course(tmp_path_factory.mktemp("doubts") / "course")
-    build(root)
+def bench(tiny_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Bench:
+    root = Path(shutil.copytree(tiny_built, tmp_path_factory.mktemp("doubts") / "course"))
     return Bench(Course(root), NAME)
 
 

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,7 +18,6 @@ from typing import Any
 
 import pytest
 
-from autograder.authoring.build import build
 from autograder.batch import executors
 from autograder.batch.executors import executor_called, on_executor
 from autograder.batch.grading_process import what_is_wrong_here
@@ -25,7 +25,6 @@ from autograder.batch.run import run
 from autograder.batch.settings import Settings
 from autograder.course.errors import CourseError
 from autograder.judge.bench import bench_for, close_all
-from tests import tiny_course as tiny
 from tests.test_one_gradebook import rows
 from tests.tiny_course import DOUBLE, NAME, code, hand_in, source_cells
 
@@ -34,9 +33,8 @@ WRONG = source_cells(double=DOUBLE.replace("2 * x", "x * x"))
 
 
 @pytest.fixture
-def course(tmp_path: Path) -> Iterator[Path]:
-    root = tiny.make_course(tmp_path / "course")
-    build(root)
+def course(tiny_built: Path, tmp_path: Path) -> Iterator[Path]:
+    root = Path(shutil.copytree(tiny_built, tmp_path / "course"))
     for number in range(6):
         hand_in(root, f"s{number}", [*(WRONG if number % 3 == 0 else source_cells()), code(f"me = {number}")])
     hand_in(root, "cut", source_cells()).write_text("{")

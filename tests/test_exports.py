@@ -14,14 +14,12 @@ import pytest
 from nbgrader.api import Gradebook
 
 from autograder import cli
-from autograder.authoring.build import build
 from autograder.batch.exports import number
 from autograder.course.course import Course
 from autograder.course.folders import Folders
 from autograder.gradebook.register import register
 from autograder.judge.bench import Bench
 from autograder.plain import spreadsheet
-from tests import tiny_course as tiny
 from tests.tiers import one_of
 from tests.tiny_course import NAME, NOTEBOOK
 
@@ -68,10 +66,9 @@ TOTALS = {
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(tiny_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course with a gradebook; nothing was graded, so that each score is what this file says."""
-    root = tiny.make_course(tmp_path_factory.mktemp("exports") / "course")
-    build(root)
+    root = Path(shutil.copytree(tiny_built, tmp_path_factory.mktemp("exports") / "course"))
     folders = Folders.of(root)
     register(Bench(Course(root), NAME), folders)
     with Gradebook(folders.db_url) as gradebook:

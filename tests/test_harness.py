@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from autograder import cli, submission
-from autograder.course import locate
-from autograder.judge.zygote import SandboxError, Zygote
+from autograder.judge.zygote import SandboxError
 from autograder.plain.status import Status
 from autograder.pytest_plugin import exit_code
 from autograder.verdict.result import Grade, Part, Result
 from tests.tiers import one_of
+
+pytestmark = pytest.mark.usefixtures("one_parent_of_workers")
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME, FILE = "01_logistic_regression", "logistic_regression.ipynb"
@@ -61,16 +60,8 @@ def harness(folder: Path, *arguments: object, **environment: str) -> subprocess.
     return run(folder, "-P", "-m", "pytest", "--pyargs", "autograder", *arguments, **environment)
 
 
-@pytest.fixture(scope="module")
-def zygote() -> Iterator[Zygote]:
-    with Zygote(readable=locate.shipped("data")) as started:
-        yield started
-
-
 @pytest.fixture(autouse=True)
-def one_parent_of_workers(zygote, monkeypatch) -> None:
-    """For what runs in this process; the runs of the programs start their own."""
-    monkeypatch.setattr(submission, "Zygote", lambda **_: contextlib.nullcontext(zygote))
+def no_course_is_named(monkeypatch) -> None:
     monkeypatch.delenv("AUTOGRADER_HOME", raising=False)
 
 

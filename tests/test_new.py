@@ -23,7 +23,10 @@ from autograder.key import exercises
 from tests import tiny_course as tiny
 from tests.keys import KEYS, ROOT
 
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning")
+pytestmark = [
+    pytest.mark.usefixtures("one_parent_of_workers"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::ResourceWarning"),
+]
 
 PAGE = '''"""Three times a number, and something more."""
 

@@ -36,9 +36,8 @@ WRONG = source_cells(double=DOUBLE.replace("2 * x", "x * x"))
 
 
 @pytest.fixture(scope="module")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tiny.make_course(tmp_path_factory.mktemp("graded") / "course")
-    build(root)
+def graded(tiny_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = Path(shutil.copytree(tiny_built, tmp_path_factory.mktemp("graded") / "course"))
     for student in ("ada", "amy"):
         hand_in(root, student, GOOD)
     hand_in(root, "bo", WRONG)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +16,9 @@ import pytest
 from autograder.authoring import laws  # noqa: F401
 from autograder.calling.time_limit import Allowance
 from autograder.checks.made import make_checks
-from autograder.course import locate
 from autograder.judge.attempts import TOGETHER
 from autograder.judge.judge import Judge
 from autograder.judge.session import Session
-from autograder.judge.zygote import Zygote
 from autograder.key.assignment import PACKAGE, Assignment, load_assignment
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
@@ -176,12 +173,6 @@ def answer_files() -> list[str]:
     kinds = ("*.py", "*.pyc", "*.ipynb", "*.json")
     files = [path for folder in folders for kind in kinds for path in folder.rglob(kind)]
     return [str(path) for path in (ROOT, *folders, *files)]
-
-
-@pytest.fixture(scope="module")
-def zygote() -> Iterator[Zygote]:
-    with Zygote(readable=locate.shipped("data")) as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from autograder.checks.made import make_checks
-from autograder.course import locate
 from autograder.judge.judge import Judge
 from autograder.judge.zygote import Zygote
 from tests.conftest import SEED, impatient
@@ -31,15 +29,14 @@ EVERYBODY = [
 
 
 @pytest.fixture(scope="module")
-def judges() -> Iterator[dict[str, tuple[Template, Judge]]]:
-    """For each assignment its notebook and a judge that does not wait long for endless loops; one zygote for all."""
-    with Zygote(readable=locate.shipped("data")) as zygote:
-        ready = {}
-        for name in ASSIGNMENTS:
-            template = Template.of(name)
-            hidden = impatient(make_checks(template.key, SEED))
-            ready[name] = template, Judge(zygote, impatient(template.public), hidden, template.key)
-        yield ready
+def judges(zygote: Zygote) -> dict[str, tuple[Template, Judge]]:
+    """For each assignment its notebook and a judge that does not wait long for endless loops."""
+    ready = {}
+    for name in ASSIGNMENTS:
+        template = Template.of(name)
+        hidden = impatient(make_checks(template.key, SEED))
+        ready[name] = template, Judge(zygote, impatient(template.public), hidden, template.key)
+    return ready
 
 
 def test_every_assignment_has_a_class() -> None:

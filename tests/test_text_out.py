@@ -7,6 +7,7 @@ import json
 import logging
 import os
 import re
+import shutil
 import subprocess
 import sys
 import unicodedata
@@ -19,7 +20,7 @@ from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 
 from autograder import cli
-from autograder.authoring.build import build, configuration
+from autograder.authoring.build import configuration
 from autograder.batch.run import run
 from autograder.batch.settings import Settings
 from autograder.judge.bench import close_all
@@ -30,9 +31,12 @@ from autograder.submission import graded_alone
 from tests import tiny_course as tiny
 from tests.tiny_course import NAME, NOTEBOOK
 
-pytestmark = pytest.mark.filterwarnings(
-    "ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::sqlalchemy.exc.SAWarning"
-)
+pytestmark = [
+    pytest.mark.usefixtures("one_parent_of_workers"),
+    pytest.mark.filterwarnings(
+        "ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::sqlalchemy.exc.SAWarning"
+    ),
+]
 NASTY = "\x1b[2J\x1b]0;owned\x07\x9b31m\r\u202e\u2066\u200f\u2028\ufeff"
 NAMED = f"=cmd {NASTY}\nautograder: all right [red]<b> .ipynb"
 """The name of a file."""
@@ -48,9 +52,8 @@ def hidden_in(text: str, but: str = "\n") -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    here, root = os.getcwd(), tiny.make_course(tmp_path_factory.mktemp("course"))
-    build(root)
+def course(tiny_built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    here, root = os.getcwd(), Path(shutil.copytree(tiny_built, tmp_path_factory.mktemp("text") / "course"))
     for student, text in (("says", SAYS), ("wrong", WRONG), (STUDENT, SAYS)):
         cells = [{**cell, "source": text} if cell["id"] == "double" else cell for cell in tiny.source_cells()]
         (file := tiny.hand_in(root, student, cells)).rename(file.with_name(NAMED))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from nbgrader.api import Gradebook
 from nbgrader.apps import NbGraderAPI
 
-from autograder.authoring.build import build, configuration
+from autograder.authoring.build import configuration
 from autograder.batch.grading_process import from_json, graded
 from autograder.course.course import Course
 from autograder.judge.bench import close_all
@@ -82,9 +83,10 @@ def judged() -> Iterator[list[tuple[list[str], list[int]]]]:
 
 
 @pytest.fixture(scope="module")
-def doors(tmp_path_factory: pytest.TempPathFactory, judged: list[tuple[list[str], list[int]]]) -> Iterator[Doors]:
-    here, root = os.getcwd(), tiny.make_course(tmp_path_factory.mktemp("course"))
-    build(root)
+def doors(
+    tiny_built: Path, tmp_path_factory: pytest.TempPathFactory, judged: list[tuple[list[str], list[int]]]
+) -> Iterator[Doors]:
+    here, root = os.getcwd(), Path(shutil.copytree(tiny_built, tmp_path_factory.mktemp("doors") / "course"))
     files = {name: damaged.file for name, damaged in READABLE.items()}
     files |= {name: content for name, (content, _) in UNREADABLE.items()}
     for student, content in files.items():
