@@ -67,10 +67,12 @@ def no_course_is_named(monkeypatch) -> None:
 
 @pytest.fixture
 def mine(tmp_path) -> Path:
-    """A notebook with one mistake, in a folder of its own."""
+    """A notebook with one mistake, in a function that no other one calls, in a folder of its own."""
     path = tmp_path / "hand-in" / "ada" / "mine.ipynb"
     path.parent.mkdir(parents=True)
-    path.write_text(SOLVED.read_text("utf-8").replace("np.exp(-z)", "np.exp(z)"), "utf-8")
+    solved, right = SOLVED.read_text("utf-8"), "images.reshape(images.shape[0], -1).T"
+    assert solved.count(right) == 1
+    path.write_text(solved.replace(right, "np.zeros((3, len(images)))"), "utf-8")
     return path
 
 
@@ -117,8 +119,8 @@ def test_a_mistake_fails_with_the_card_and_no_traceback(mine, way):
     before = files_in(mine.parents[1])
     done = program(mine.parent, mine.name) if way == "test" else harness(mine.parent, "--submission", mine.name)
     assert (done.returncode, done.stderr) == (1, "")
-    assert "sigmoid: ✗ not right yet" in done.stdout
-    assert "27 of 30 points" in done.stdout
+    assert "flatten_images: ✗ not right yet" in done.stdout
+    assert "28 of 30 points" in done.stdout
     assert "Traceback" not in done.stdout
     assert "autograder/judge.py" not in done.stdout
     assert files_in(mine.parents[1]) == before, "something was left beside the notebook"
@@ -264,7 +266,7 @@ def test_no_file_of_tests_is_run_with_a_submission(mine, ran, capsys, monkeypatc
     one_of(
         "--collect-only --lf",
         "--co -q -k nothing",
-        "--deselect mine.ipynb::sigmoid -x --sw",
+        "--deselect mine.ipynb::flatten_images -x --sw",
         "--ignore . --cache-show",
         "--setup-plan -p no:terminal",
         "--help",
