@@ -4,7 +4,6 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)# nbgrader calls alembic by name
 
-FAST := not slow and not browser
 PYTEST := $(BIN)/python -m pytest
 # Each process begins with a part of its own: what a file of tests needs is made in one process, not in each.
 PARALLEL := --numprocesses auto --maxprocesses 4 --dist worksteal
@@ -27,8 +26,7 @@ test test-all: export OPENBLAS_NUM_THREADS := 1
 
 test: setup chromium lint ## what every change must pass
 	$(BIN)/autograder build --check
-	$(PYTEST) $(PARALLEL) -m "$(FAST)"
-	$(PYTEST) -m "browser and not slow"
+	$(PYTEST) $(PARALLEL) -m "not slow"
 
 test-all: setup chromium lint ## the same and the slow tests
 	$(BIN)/autograder build --check
