@@ -48,14 +48,20 @@ def layout(data: Any, depth: int = 0) -> str:
 def from_text(text: str, name: str = "checks.json") -> Checks:
     """The checks that :func:`to_text` wrote; ChecksError, in one sentence, for anything else."""
     with sentence_for_damage(name):
-        data = json.loads(text)
-        if data["format"] != FORMAT:
-            raise ChecksError(say("checks_format", name=name, format=repr(data["format"]), known=FORMAT))
-        if data["engine"] > ENGINE:
-            raise ChecksError(say("checks_newer", name=name))
+        data = _parsed(text, name)
         given = GivenFunctions(data["given"])
         exercises = {item["name"]: _exercise_from_json(item, given, name) for item in data["exercises"]}
         return Checks(data["assignment"], exercises, data["given"])
+
+
+def _parsed(text: str, name: str) -> Any:
+    """The JSON data of checks that this engine knows."""
+    data = json.loads(text)
+    if data["format"] != FORMAT:
+        raise ChecksError(say("checks_format", name=name, format=repr(data["format"]), known=FORMAT))
+    if data["engine"] > ENGINE:
+        raise ChecksError(say("checks_newer", name=name))
+    return data
 
 
 @contextlib.contextmanager
@@ -71,17 +77,40 @@ def sentence_for_damage(name: str) -> Iterator[None]:
 
 def load_checks(path: Path) -> Checks:
     """Read a file of checks, once while it stays the same; ChecksError if it is missing or damaged."""
+    return _read(path, _state_of(path))
+
+
+def names_in(path: Path) -> frozenset[str]:
+    """The functions that a file of checks asks for, aliases included; ChecksError as above.
+
+    Its cases, which are nearly all of it, are not looked at: most often it is another notebook's.
+    """
+    return _names(path, _state_of(path))
+
+
+def _state_of(path: Path) -> tuple[int, ...]:
     try:
         state = path.stat()
     except OSError as error:
         raise ChecksError(say("checks_unreadable", path=path, reason=error.strerror)) from None
-    return _read(path, (state.st_mtime_ns, state.st_size, state.st_ino))
+    return state.st_mtime_ns, state.st_size, state.st_ino
 
 
 @functools.lru_cache(maxsize=8)
 def _read(path: Path, _state: tuple[int, ...]) -> Checks:
+    return from_text(_text_of(path), path.name)
+
+
+@functools.lru_cache
+def _names(path: Path, _state: tuple[int, ...]) -> frozenset[str]:
+    with sentence_for_damage(path.name):
+        exercises = _parsed(_text_of(path), path.name)["exercises"]
+        return frozenset(name for item in exercises for name in (item["name"], *item["aliases"]))
+
+
+def _text_of(path: Path) -> str:
     try:
-        return from_text(path.read_text("utf-8"), path.name)
+        return path.read_text("utf-8")
     except OSError as error:
         raise ChecksError(say("checks_unreadable", path=path, reason=error.strerror)) from None
     except UnicodeDecodeError:

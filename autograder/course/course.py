@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from autograder.checks.contents import Checks, ChecksError
-from autograder.checks.frozen import load_checks
+from autograder.checks.frozen import load_checks, names_in
 from autograder.checks.made import make_checks
 from autograder.course import locate
 from autograder.course.errors import CourseError
@@ -124,8 +124,11 @@ class Course:
 
     def public(self, name: str) -> Checks:
         """The checks that students have."""
+        return self._released_checks(name, load_checks)
+
+    def _released_checks(self, name: str, read: Callable[[Path], Read]) -> Read:
         try:
-            return load_checks(self.release(name) / "checks.json")
+            return read(self.release(name) / "checks.json")
         except ChecksError as error:
             raise CourseError(str(error)) from None
 
@@ -138,6 +141,15 @@ class Course:
 
     def official(self, name: str) -> tuple[Checks, Checks, Assignment]:
         """``(public checks, hidden checks, answer key)`` to grade with; CourseError if they do not fit."""
+        public, assignment = self.graded_by(name)
+        return public, self.hidden(assignment), assignment
+
+    def hidden(self, assignment: Assignment) -> Checks:
+        """The checks that decide, drawn from the secret."""
+        return make_checks(assignment, self.seeds(assignment))
+
+    def graded_by(self, name: str) -> tuple[Checks, Assignment]:
+        """``(public checks, answer key)``; CourseError if they do not fit."""
         assignment = self.assignment(name)
         public = self.public(name)
         stale = [
@@ -150,7 +162,7 @@ class Course:
                 f"release/{name}/checks.json was made from another version of the answer key ({', '.join(stale)}): "
                 f"run `autograder build`"
             )
-        return public, make_checks(assignment, self.seeds(assignment)), assignment
+        return public, assignment
 
     def seeds(self, assignment: Assignment) -> dict[str, int]:
         """The seed of each exercise's hidden cases; it stays as long as the exercise does."""
@@ -242,8 +254,7 @@ class Course:
     def _functions(self, name: str) -> set[str]:
         """The function names that an assignment asks for, aliases included."""
         if self.is_released(name):
-            exercises = self.public(name).exercises.values()
-            return {alias for exercise in exercises for alias in (exercise.name, *exercise.aliases)}
+            return set(self._released_checks(name, names_in))
         try:
             described = self.assignment(name).exercises.values()
         except CourseError:  # it is still being written: so nobody has handed in anything of it

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from autograder.checks.contents import Checks
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
 from autograder.course.gradebook import file_of
@@ -33,15 +34,20 @@ class Bench:
 
     def __init__(self, course: Course, name: str) -> None:
         self.course, self.name = course, name
-        self.public, self.hidden, self.assignment = course.official(name)
+        self.public, self.assignment = course.graded_by(name)
         released = course.released(name)
         if released is None:
             raise CourseError(f"release/{name} holds no notebook: run `autograder build`")
         self.released = released
-        seed = course.seed(f"{name}\0{self.hidden.version}")
-        self.journal = Journal(course.secret_path.parent, self.hidden, seed)
+        seed = course.seed(f"{name}\0{self.public.version}")
+        self.journal = Journal(course.secret_path.parent, self.public, seed)
         self._stack = contextlib.ExitStack()
         self._judge: Judge | None = None
+
+    @cached_property
+    def hidden(self) -> Checks:
+        """The checks that decide; drawn when somebody is to be judged. ChecksError if a generator stops."""
+        return self.course.hidden(self.assignment)
 
     @property
     def judge(self) -> Judge:
@@ -75,9 +81,9 @@ class Bench:
     def decided_by(self) -> dict[str, tuple[str, str]]:
         """Of each exercise the version of its key, and what tells its seed from another and nothing more of it."""
         found = {}
-        for name, exercise in self.hidden.exercises.items():
-            mark = self.course.seed("\0".join(("fingerprint", self.name, name, exercise.version)))
-            found[name] = exercise.version, f"{mark:016x}"
+        for name, version in self.assignment.versions.items():
+            mark = self.course.seed("\0".join(("fingerprint", self.name, name, version)))
+            found[name] = version, f"{mark:016x}"
         return found
 
     def fingerprint(self, folder: Path) -> str:
