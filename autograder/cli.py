@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from autograder.arguments import parser
 from autograder.course import locate
 from autograder.course.errors import CourseError
+from autograder.course.light import load_nbformat
 from autograder.messages import say
 from autograder.plain.status import Status
 from autograder.plain.text import printable, printable_lines
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from autograder.verdict.result import Grade
 
 GRADED, STALE, BAD_INPUT, OUR_FAULT = 0, 1, 2, 3
+READ_GRADEBOOK = ("feedback", "export", "report")
 CLUTTER = (".*", "__pycache__", "*.pyc", "Thumbs.db", "desktop.ini")
 
 
@@ -53,6 +55,8 @@ def run(options: argparse.Namespace) -> int:
     from autograder.submission import REFUSALS
 
     try:
+        if options.command in READ_GRADEBOOK:
+            load_nbformat()
         return int(COMMANDS[options.command](options))
     except REFUSALS as error:
         for sentence in getattr(error, "sentences", (str(error),)):
@@ -143,14 +147,20 @@ def test_notebook(options: argparse.Namespace) -> int:
 
 
 def grade_class(options: argparse.Namespace) -> int:
-    """``autograder grade``: the batch."""
-    from autograder.batch.run import run
-    from autograder.batch.settings import Settings
+    """``autograder grade``: the batch. Its first process gets ready while this one loads nbgrader."""
+    from autograder.batch.pool import WORKER, Pool
 
     wanted = {"students": tuple(options.student), "anew": options.force, "trial": options.dry_run}
     how = {"quiet": options.quiet, "jobs": options.jobs, "log": options.log}
     where = {"cluster": options.cluster, "executor": options.executor}
-    return run(Settings(options.assignment, options.course, **wanted, **how, **where))
+    with Pool(WORKER) as pool:
+        if not any(where.values()):
+            pool.get_ready()
+        load_nbformat()
+        from autograder.batch.run import run
+        from autograder.batch.settings import Settings
+
+        return run(Settings(options.assignment, options.course, **wanted, **how, **where), pool)
 
 
 def make_feedback(options: argparse.Namespace) -> int:

@@ -8,6 +8,8 @@ from typing import Any
 from autograder.batch.pool import READY
 from autograder.batch.processes import Parent
 from autograder.calling.call import draws_only_in_quiet_calls
+from autograder.checks.contents import ChecksError
+from autograder.course.errors import CourseError
 from autograder.grading.intake import taken_in
 from autograder.grading.marking import Marking, marked, notebook_for
 from autograder.grading.provenance import Provenance
@@ -15,8 +17,26 @@ from autograder.grading.result_folder import write_unfinished
 from autograder.grading.stamp import Stamp, stamp_in
 from autograder.grading.student_verdict import StudentVerdict
 from autograder.judge.bench import bench_for, close_all
+from autograder.judge.zygote import SandboxError
+from autograder.key.exercises import DescriptionError
 
 Answer = dict[str, Any]
+
+
+def opened(root: str, db_url: str, assignment: str) -> Answer:
+    """Make ready to grade: the hidden checks and a warm parent of workers whose lock is proven, or say why not.
+
+    ``missing`` are the protections that this machine cannot give, in sentences. Else one sentence: ``unlocked`` if the
+    lock does not hold, ``refused`` for what is wrong with the course, ``fault`` for anything else.
+    """
+    try:
+        return {"missing": bench_for(Path(root), db_url, assignment).missing()}
+    except SandboxError as error:
+        return {"unlocked": str(error)}
+    except (ChecksError, CourseError, DescriptionError) as error:
+        return {"refused": str(error)}
+    except Exception as error:
+        return {"fault": f"{type(error).__name__}: {error}"}
 
 
 def graded(
@@ -82,7 +102,8 @@ def main() -> None:
     parent.tell(READY)
     try:
         while True:
-            parent.tell(graded(**parent.message()))
+            order = parent.message()
+            parent.tell(graded(**order) if "folder" in order else opened(**order))
     finally:
         close_all()
 

@@ -15,6 +15,8 @@ from typing import Any
 from autograder.batch.processes import GRACE, NO_HURRY, Child, end_all
 
 READY = "ready"
+WORKER = "autograder.batch.grading_process"
+"""The module of those that judge."""
 STILLBORN = 5
 
 Order = dict[str, Any]
@@ -30,7 +32,7 @@ class Died:
 class Pool:
     """``count`` processes of this machine that run a module; it answers each order with one message."""
 
-    def __init__(self, module: str, count: int) -> None:
+    def __init__(self, module: str, count: int = 1) -> None:
         self.module, self.count = module, count
         self._waiting: deque[Order] = deque()
         self._suspects: deque[Order] = deque()
@@ -44,7 +46,19 @@ class Pool:
         return self
 
     def __exit__(self, stopped_by: object, *_: object) -> None:
-        end_all([*self._idle, *self._busy], GRACE if stopped_by else NO_HURRY)
+        children = [*self._idle, *self._busy]
+        self._idle, self._busy = [], {}
+        end_all(children, GRACE if stopped_by else NO_HURRY)
+
+    def get_ready(self) -> None:
+        """Start a first process: it loads what it needs while this one does something else."""
+        self._idle.append(Child(self.module))
+
+    def begin(self, order: Order) -> None:
+        """Give a process an order at once; :meth:`work` brings its answer, before or among those of others."""
+        child = self._idle.pop() if self._idle else Child(self.module)
+        self._busy[child] = order
+        child.tell(order)
 
     def work(self, orders: Iterable[Order]) -> Iterator[tuple[Order, Any]]:
         """Each order with its answer, or with :class:`Died`, as they come."""
@@ -64,15 +78,10 @@ class Pool:
     def _hand_out(self) -> None:
         """Give every process something to do; a suspect only if it is the only one."""
         while self._waiting and len(self._busy) < self.count:
-            self._start(self._waiting.popleft())
+            self.begin(self._waiting.popleft())
         if not self._busy:
             self._alone = self._suspects.popleft()
-            self._start(self._alone)
-
-    def _start(self, order: Order) -> None:
-        child = self._idle.pop() if self._idle else Child(self.module)
-        self._busy[child] = order
-        child.tell(order)
+            self.begin(self._alone)
 
     def _answers(self, child: Child, messages: list[Any]) -> Iterator[Any]:
         """The answers among these messages; the first message of a process says that it has started."""

@@ -22,7 +22,7 @@ from autograder.batch.executors import cluster_at, executor_called, on_executor
 from autograder.batch.grading_process import from_json, graded, what_is_wrong_here
 from autograder.batch.interrupted import interrupted_by_signals
 from autograder.batch.log import Log
-from autograder.batch.pool import Died, Order, Pool
+from autograder.batch.pool import WORKER, Died, Order, Pool
 from autograder.batch.recorder import Recorder, sentence_of
 from autograder.batch.report import as_judged, class_report, holds, names_of, reasons
 from autograder.batch.settings import Configured, Settings, asked_for
@@ -41,20 +41,24 @@ from autograder.grading.result_folder import write_unfinished
 from autograder.grading.stamp import digest_of_scores
 from autograder.grading.student_verdict import StudentVerdict
 from autograder.judge.bench import bench_for
+from autograder.judge.zygote import SandboxError
 from autograder.plain.text import printable
 
 RECORDED, NOT_RECORDED, SOMEBODY_MUST_LOOK, STOPPED = 0, 1, 3, 130
-WORKER = "autograder.batch.grading_process"
 WORTH_A_START = 4  # submissions: another process needs about as long to start as it needs to judge so many
 
 
-def run(settings: Settings) -> int:
-    """``autograder grade``: judge the class, record it, show what the gradebook has and who made which mistake."""
-    batch = Batch(settings)
+def run(settings: Settings, pool: Pool | None = None) -> int:
+    """``autograder grade``: judge the class, record it, show what the gradebook has and who made which mistake.
+
+    ``pool``: processes of :data:`WORKER`, of which one may be getting ready; they end here, before the tables.
+    """
+    batch = Batch(settings, pool or Pool(WORKER))
     with interrupted_by_signals():
         try:
-            batch.prepare()
-            batch.grade()
+            with batch.pool:
+                batch.prepare()
+                batch.grade()
             return batch.report()
         except KeyboardInterrupt:
             batch.say(batch.where_it_stopped())
@@ -64,8 +68,8 @@ def run(settings: Settings) -> int:
 class Batch:
     """One run over a class, step by step."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.settings = settings
+    def __init__(self, settings: Settings, pool: Pool) -> None:
+        self.settings, self.pool = settings, pool
         self.course = Course.find(settings.root)
         self.name = self.course.assignment_called(settings.assignment)
         self.console, self.errors = Console(), Console(stderr=True, soft_wrap=True)
@@ -88,13 +92,32 @@ class Batch:
         self.strangers_are_refused = not self.configured.creates_students
         if self.settings.trial and not self._has_gradebook():
             raise CourseError(f"nothing is recorded yet, so nothing can change: run `autograder grade {self.name}`")
+        place = {"root": str(self.course.root), "db_url": self.folders.db_url, "assignment": self.name}
+        if self.settings.here:
+            self.pool.begin(place)  # which takes as long as the gradebook here
         self.bench = bench_for(self.course.root, self.folders.db_url, self.name)
-        try:
-            for sentence in self.bench.missing():
-                self.say(f"WARNING: {sentence}")
-        finally:
-            self.bench.close()
         self._open_gradebook()
+        for sentence in self._missing():
+            self.say(f"WARNING: {sentence}")
+
+    def _missing(self) -> list[str]:
+        """The protections that this machine cannot give, as its first process has found; what stops it is raised.
+
+        Other machines, and whatever an executor starts, prove their own.
+        """
+        if not self.settings.here:
+            with contextlib.closing(self.bench):
+                return self.bench.missing()
+        ((_, answer),) = self.pool.work([])
+        if isinstance(answer, Died):
+            raise SandboxError(f"nothing was graded: {answer.reason}")
+        if "unlocked" in answer:
+            raise SandboxError(answer["unlocked"])
+        if "refused" in answer:
+            raise CourseError(answer["refused"])
+        if "fault" in answer:
+            raise RuntimeError(answer["fault"])
+        return list(answer["missing"])
 
     def _has_gradebook(self) -> bool:
         file = self.folders.gradebook()
@@ -168,9 +191,8 @@ class Batch:
             with cluster_at(self.settings.cluster, what_is_wrong_here, place) as executor:
                 yield on_executor(executor, graded, orders)
             return
-        most = self.settings.jobs or os.cpu_count() or 1
-        with Pool(WORKER, min(most, 1 + len(orders) // WORTH_A_START)) as pool:
-            yield pool.work(orders)
+        self.pool.count = min(self.settings.jobs or os.cpu_count() or 1, 1 + len(orders) // WORTH_A_START)
+        yield self.pool.work(orders)
 
     def _heard(self, student: str, answer: Any) -> None:
         """What a process says of one student: note it, and have it recorded."""

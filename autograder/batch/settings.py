@@ -38,6 +38,11 @@ class Settings:
     cluster: str | None = None  # the address of a Dask cluster, in the place of this machine
     executor: str | None = None  # what makes an executor, as package.module:name, in the place of either
 
+    @property
+    def here(self) -> bool:
+        """Whether processes of this machine grade."""
+        return self.cluster is None and self.executor is None
+
 
 class Configured:
     """nbgrader's settings for ``autograde``, as far as they are about what is written."""
