@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import base64
+import io
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
+from PIL import Image
 
 from neural_networks import datasets, plots
-from neural_networks.plots.figure import Shown, number
+from neural_networks.plots.figure import DOTS_PER_INCH, ELSEWHERE, UNSEEN, Plot, Shown, _png, number
 
 CLASSES = ("nebula", "galaxy")
 CREDIT = {"object": "M <1>", "author": "A & B http://a.example/", "licence": "CC-BY-4.0", "url": "https://a.example/1"}
@@ -120,6 +123,36 @@ def test_what_a_notebook_gets():
     assert base64.b64decode(data["image/png"]) == b"\x89PNG"
     assert metadata["image/png"]["alt"] == 'an "alt" text'
     assert "M <1>: A & B, CC-BY-4.0" in data["text/plain"]
+
+
+def opened(fig):
+    return Image.open(io.BytesIO(_png(fig)))
+
+
+def test_a_drawing_is_a_small_file_that_looks_the_same():
+    fig = FIGURES["sigmoid"]()
+    whole = io.BytesIO()
+    fig.savefig(whole, format="png", dpi=DOTS_PER_INCH)
+    small = opened(fig)
+    drawn = np.asarray(Image.open(whole).convert("RGB")).astype(int)
+    off = np.abs(np.asarray(small.convert("RGB")).astype(int) - drawn).max(axis=-1)
+    assert small.mode == "P"
+    assert len(_png(fig)) < len(whole.getvalue()) / 2
+    assert (off > UNSEEN).mean() <= ELSEWHERE
+
+
+def test_a_picture_of_more_colours_than_fit_keeps_them():
+    fig = Plot(figsize=(1, 1))
+    colours = np.random.default_rng(0).random((170, 170, 3))
+    fig.figimage(colours)
+    assert opened(fig).mode == "RGB"
+    assert np.allclose(np.asarray(opened(fig)) / 255, colours, atol=1.01 / 255)
+
+
+def test_what_is_transparent_is_white_as_on_the_page():
+    fig = Figure(figsize=(1, 1), facecolor="none")
+    with plt.rc_context({"savefig.facecolor": "auto"}):
+        assert opened(fig).convert("RGB").getpixel((5, 5)) == (255, 255, 255)
 
 
 def test_a_link_that_is_no_address_is_left_out():

@@ -98,6 +98,19 @@ def test_an_animation_moves_ends_longer_and_has_a_still(monkeypatch):
     assert "a caption" in data["text/plain"]
 
 
+def test_what_does_not_move_is_in_the_file_once():
+    """A moving dot before a background that a frame of its own would hold: ten frames are hardly larger than one."""
+    background = np.random.default_rng(0).integers(0, 2, (60, 60))
+
+    def draw(fig, i):
+        axes = fig.add_subplot()
+        axes.imshow(background)
+        axes.plot(10 * i % 50, 30, "o", color="white")
+
+    one, ten = (animate(draw, frames, (2, 2)).gif for frames in (1, 10))
+    assert len(ten) < 2 * len(one)
+
+
 def test_frames_do_not_jump():
     """What stays in a drawing stays in its place, although numbers of other lengths stand beside it."""
     animation = animate(lambda fig, i: fig.add_subplot().set_title("x" * i), 3, (2, 1.5))

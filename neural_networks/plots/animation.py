@@ -121,7 +121,8 @@ def _gif(pictures: Sequence[Image.Image], milliseconds: Sequence[int]) -> bytes:
     palette.putpalette(kept + frequent[: 3 * COLOURS - len(kept)])
     first, *others = [picture.quantize(palette=palette, dither=Image.Dither.NONE) for picture in pictures]
     buffer = io.BytesIO()
-    first.save(buffer, "GIF", save_all=True, append_images=others, duration=list(milliseconds), loop=0, optimize=False)
+    # Optimised: what has not moved since the last frame is left out, which is nearly all of it.
+    first.save(buffer, "GIF", save_all=True, append_images=others, duration=list(milliseconds), loop=0, optimize=True)
     return buffer.getvalue()
 
 
