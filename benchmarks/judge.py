@@ -1,4 +1,4 @@
-"""How long do checking and judging take, for each notebook? ``python -m benchmarks.autograde --judge``
+"""How long do checking and judging take, for each notebook? ``python -m benchmarks.judge``
 
 A check is what ``check(f)`` does in the notebook for a right solution, without showing the card. Judging is all that
 grading one solved notebook takes once the judge is warm; what the student's own code takes of it is told apart.
@@ -6,14 +6,10 @@ grading one solved notebook takes once the judge is warm; what the student's own
 
 from __future__ import annotations
 
-import os
 import statistics
 import time
 from collections.abc import Callable
 from typing import Any
-
-# One thread, as in the judge's workers: read by NumPy when it is imported.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 from rich.console import Console
 from rich.table import Table
@@ -78,7 +74,7 @@ def checked(name: str, console: Console) -> None:
     console.print(table)
 
 
-def main() -> int:
+def main() -> None:
     """Measure and print."""
     console = Console()
     templates = [Template.of(name) for name in sorted(Course(ROOT).keys())]
@@ -102,4 +98,7 @@ def main() -> int:
     print(
         f"All {len(templates)} notebooks of a student: {total:.0f} ms, {beyond:.0f} ms beyond the student's own code."
     )
-    return 0
+
+
+if __name__ == "__main__":
+    main()

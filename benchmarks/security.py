@@ -28,8 +28,9 @@ from nbgrader.api import Gradebook, MissingEntry
 
 from autograder.checks.made import make_checks
 from autograder.key.exercises import Exercise
-from benchmarks.autograde import stock_notebook
 from benchmarks.containment import contained, why_not
+from benchmarks.section import begin, replaced
+from benchmarks.stock import stock_notebook
 from tests.attacks.corpus import CANARY, LEAKED, Attack, all_attacks, secrets_of
 from tests.sample_class.course import SECRET, gradebook, make_course
 from tests.sample_class.course import nbgrader as run_nbgrader
@@ -37,7 +38,7 @@ from tests.sample_class.template import FIRST, FIRST_FILE, ROOT, Template, code,
 
 DATA = ROOT / "benchmarks" / "security.json"
 PAGE = ROOT / "docs" / "security.md"
-BEGIN, END = "<!-- made by python -m benchmarks.security -->\n", "<!-- end -->\n"
+BEGIN = begin("python -m benchmarks.security")
 FIRST_STUDENT, VICTIM = "aaa", "victim"  # graded before and after most attackers
 SEED = 12  # of the hidden tests that stock nbgrader has
 SECONDS, SECONDS_EACH = 120.0, 40.0  # for each of two steps: for a class of honest students, and for each attacker more
@@ -376,11 +377,7 @@ def made(kept: dict) -> str:
 
 def page(kept: dict) -> str:
     """The whole of docs/security.md, its table made anew; ValueError if it has no place for it."""
-    before, begin, rest = PAGE.read_text("utf-8").partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not end:
-        raise ValueError(f"{PAGE.name} has no place for the table")
-    return f"{before}{begin}{made(kept)}{end}{after}"
+    return replaced(PAGE.read_text("utf-8"), BEGIN, made(kept))
 
 
 def main() -> int:

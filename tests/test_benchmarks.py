@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import containment, security
-from benchmarks.autograde import stock_notebook
+from benchmarks.stock import stock_notebook
 from tests.attacks.corpus import ZEROS, Attack, all_attacks
 from tests.keys import ROOT
 from tests.sample_class.template import Template
