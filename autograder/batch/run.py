@@ -26,6 +26,7 @@ from autograder.batch.pool import WORKER, Died, Order, Pool
 from autograder.batch.recorder import Recorder, sentence_of
 from autograder.batch.report import as_judged, class_report, holds, names_of, reasons
 from autograder.batch.settings import Configured, Settings, asked_for
+from autograder.batch.verdicts import Verdicts
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
 from autograder.course.folders import Folders, unfit
@@ -73,7 +74,7 @@ class Batch:
         self.course = Course.find(settings.root)
         self.name = self.course.assignment_called(settings.assignment)
         self.console, self.errors = Console(), Console(stderr=True, soft_wrap=True)
-        self.verdicts: dict[str, StudentVerdict] = {}
+        self.verdicts = Verdicts()
         self.submissions: dict[str, Path] = {}
         self.changes: list[Change] = []
         self.recorder: Recorder | None = None
@@ -153,7 +154,6 @@ class Batch:
             for order, answer in answers:
                 self._heard(Path(order["folder"]).parent.name, answer)
                 progress.advance(task)
-        self.verdicts = dict(sorted(self.verdicts.items()))
         if self.recorder is not None:
             self.recorder.flush()
 
