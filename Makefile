@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test test-all lab bench build lint lock chromium clean
+.PHONY: help setup demo test test-all lab bench build lint lock chromium postgresql clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -28,7 +28,7 @@ test: setup chromium lint ## what every change must pass
 	$(BIN)/autograder build --check
 	$(PYTEST) $(PARALLEL) -m "not slow"
 
-test-all: setup chromium lint ## the same and the slow tests
+test-all: setup chromium postgresql lint ## the same and the slow tests
 	$(BIN)/autograder build --check
 	$(PYTEST) $(PARALLEL)
 
@@ -56,6 +56,9 @@ lock: ## renew requirements.lock (needs uv)
 
 chromium:
 	@sh tests/install_chromium.sh
+
+postgresql:
+	@sh tests/install_postgresql.sh
 
 clean: ## remove what make has made; people's work and marks stay
 	rm -rf $(VENV) demo dist build .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

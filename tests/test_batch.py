@@ -89,7 +89,6 @@ c.AssignLatePenalties.plugin_class = Holding
 c.Autograde.post_convert_hook = lambda **_: _hold("recording")
 """
 )
-DB_URL = "sqlite:///gradebook.db"
 
 
 @pytest.fixture(scope="module")
@@ -229,7 +228,7 @@ def test_any_exception_is_said_in_the_answer(course, monkeypatch, broken):
     monkeypatch.setattr(whole, failing_once(1) if broken.endswith("rebuilt") else failing_once(99))
     said = ask(course, "ada")
     assert "ZeroDivisionError" in (said["fault"] if "fault" in said else from_json(said).verdict.fault)
-    bench_for(course, DB_URL, NAME).close()
+    bench_for(course, course, NAME).close()
 
 
 def failing_once(times):
@@ -246,7 +245,7 @@ def failing_once(times):
 def ask(course, student, **more):
     """What a process of the pool says of one student."""
     folder, result = (course / step / student / NAME for step in ("submitted", "autograded"))
-    return graded_by_pool(str(course), DB_URL, NAME, str(folder), str(result), **more)
+    return graded_by_pool(str(course), str(course), NAME, str(folder), str(result), **more)
 
 
 def test_odd_names_of_folders(course, capsys):
@@ -307,6 +306,33 @@ def test_no_driver_for_the_gradebook_is_said_before_any_work(course, capsys):
         batch.run(Settings(NAME, course))
     assert "word" not in str(caught.value)
     assert not (course / "autograded").exists()
+
+
+def test_a_course_on_a_server_needs_the_extra_postgres(course, monkeypatch):
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    configure(course, "c.CourseDirectory.db_url = 'postgresql+psycopg://me@localhost/marks'")
+    with pytest.raises(CourseError, match="its driver is not installed: .* its extra postgres"):
+        batch.run(Settings(NAME, course))
+
+
+def test_a_server_that_is_away_is_said_before_any_work_and_in_a_dry_run(course, tmp_path):
+    configure(course, f"c.CourseDirectory.db_url = 'postgresql+psycopg://me:word@/marks?host={tmp_path}'")
+    before = sorted(course.rglob("*"))
+    for trial in (False, True):
+        with pytest.raises(CourseError, match="the gradebook cannot be used .*: nothing was graded") as caught:
+            batch.run(Settings(NAME, course, trial=trial))
+        assert "word" not in str(caught.value)
+        assert "\n" not in str(caught.value)
+    assert sorted(course.rglob("*")) == before
+
+
+@pytest.mark.parametrize("address", ["me:word", "postgresql+psycopg://me:word", "postgresql+psycopg://me:a@word@h/d"])
+def test_what_is_no_address_is_refused_without_its_password(course, address):
+    configure(course, f"c.CourseDirectory.db_url = {address!r}")
+    with pytest.raises(CourseError, match="db_url is no address of a database: write .* into ~/.pgpass") as caught:
+        batch.run(Settings(NAME, course))
+    assert "word@" not in str(caught.value)
+    assert "me:" not in str(caught.value)
 
 
 @pytest.mark.slow
@@ -484,7 +510,7 @@ def test_a_second_run_takes_what_the_first_has_judged(course, monkeypatch):
     monkeypatch.setattr("autograder.judge.judge.Judge.grade", lambda *_, **__: pytest.fail("judged again"))
     assert {name: from_json(ask(course, name)) for name in first} == first
     assert first["cy"].verdict.grade is None and first["cy"].verdict.unreadable
-    bench_for(course, DB_URL, NAME).close()
+    bench_for(course, course, NAME).close()
 
 
 def work(*texts: str) -> HandedIn:
@@ -495,7 +521,7 @@ def work(*texts: str) -> HandedIn:
 def test_an_entry_of_another_key_seed_or_text_is_not_taken(course):
     _, hidden, _assignment = Course(course).official(NAME)
     cells = read_notebook(course / "source" / NAME / f"{NOTEBOOK}.ipynb").code
-    bench = bench_for(course, "sqlite:///gradebook.db", NAME)
+    bench = bench_for(course, course, NAME)
     grade = bench.grade(work(*cells))
     bench.close()
     journal = Journal(course, hidden, 5)
@@ -511,7 +537,7 @@ def test_an_entry_of_another_key_seed_or_text_is_not_taken(course):
 
 def test_an_entry_that_cannot_be_written_leaves_no_litter(course, monkeypatch):
     _, hidden, _assignment = Course(course).official(NAME)
-    bench = bench_for(course, "sqlite:///gradebook.db", NAME)
+    bench = bench_for(course, course, NAME)
     grade = bench.grade(work("x = 1"))
     bench.close()
     journal = Journal(course, hidden, 5)

@@ -91,11 +91,11 @@ def test_what_makes_no_executor_is_refused_in_a_sentence(name: str, why: str) ->
 
 
 def test_a_machine_that_cannot_lock_says_so(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    place = (str(course), f"sqlite:///{course / 'gradebook.db'}", NAME)
+    place = (str(course), str(course), NAME)
     assert what_is_wrong_here(*place) == ""
     monkeypatch.setattr("autograder.judge.bench.Bench.missing", lambda _: ["No lock here."])
     assert what_is_wrong_here(*place) == "No lock here."
-    bench_for(course, place[1], NAME).close()
+    bench_for(course, course, NAME).close()
     assert what_is_wrong_here(str(course / "no"), place[1], NAME).startswith("CourseError")
 
 

@@ -550,7 +550,7 @@ def work(cells: Cells) -> HandedIn:
 
 @pytest.mark.parametrize("student", sorted(READABLE.keys() - {"endless", "exits_inside", "large_cell"}))  # slow
 def test_the_rebuilt_notebook_grades_like_the_original(graded: Graded, student: str) -> None:
-    bench = bench_for(graded.root, graded.api.coursedir.db_url, NAME)
+    bench = bench_for(graded.root, graded.root, NAME)
     cells = READABLE[student][0]
     original = bench.grade(work(cells))
     again = bench.grade(handed_in(cells, bench.released.cells, bench.public.accepted))
@@ -703,11 +703,11 @@ def test_feedback_for_the_whole_class(graded: Graded) -> None:
 
 
 def test_seeds_and_secret(graded: Graded) -> None:
-    bench = bench_for(graded.root, graded.api.coursedir.db_url, NAME)
+    bench = bench_for(graded.root, graded.root, NAME)
     secret = bench.course.secret_path
     assert secret == graded.root / "gradebook.secret"
     assert secret.stat().st_mode & 0o777 == 0o600
-    assert bench is bench_for(graded.root, graded.api.coursedir.db_url, NAME)
+    assert bench is bench_for(graded.root, graded.root, NAME)
     assert not any("secret" in path.name for path in (graded.root / "release").rglob("*"))
 
 
@@ -764,7 +764,7 @@ def test_a_fault_of_ours_costs_no_marks(course: Graded, monkeypatch: pytest.Monk
 
 
 def test_workers_that_are_gone_are_replaced(graded: Graded) -> None:
-    bench = bench_for(graded.root, graded.api.coursedir.db_url, NAME)
+    bench = bench_for(graded.root, graded.root, NAME)
     process = bench.judge.zygote.process
     process.kill()
     process.wait()

@@ -103,6 +103,11 @@ def assert_same(ours: Path, stock: Path) -> None:
     """All rows and all files."""
     for what, found in rows(ours).items():
         assert found == rows(stock)[what], what
+    assert_same_files(ours, stock)
+
+
+def assert_same_files(ours: Path, stock: Path) -> None:
+    """All files."""
     made, expected = files(ours), files(stock)
     assert made.keys() == expected.keys()
     for name in expected:

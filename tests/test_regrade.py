@@ -143,7 +143,7 @@ def test_another_key_and_other_numbers_are_told_apart(course: Path, capsys: pyte
 
 
 def test_every_reason(course: Path) -> None:
-    bench = bench_for(course, "sqlite:///gradebook.db", NAME)
+    bench = bench_for(course, course, NAME)
 
     folders = Folders.of(course)
     folders.assignment_id = NAME

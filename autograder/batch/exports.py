@@ -11,13 +11,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
 from autograder.course.folders import Folders
 from autograder.gradebook.marks import Marks, marks_in
 from autograder.gradebook.roll import Person, people_in
+from autograder.gradebook.unusable import UNUSABLE, sentence_of
 from autograder.notebook.released import mark_of
 from autograder.plain.spreadsheet import as_csv, field, write_whole
 
@@ -60,9 +59,10 @@ def class_marks(course: Course, folders: Folders, name: str) -> ClassMarks:
     folders.assignment_id = name
     try:
         return ClassMarks(name, exercises, people_in(folders), marks_in(folders))
-    except (SQLAlchemyError, ImportError, OSError) as error:
-        reason = str(error).splitlines()[0]
-        raise CourseError(f"the gradebook cannot be read ({reason}): run `autograder grade {name}` first") from None
+    except FileNotFoundError as error:
+        raise CourseError(f"the gradebook cannot be read ({error}): run `autograder grade {name}` first") from None
+    except UNUSABLE as error:
+        raise CourseError(f"the gradebook cannot be read ({sentence_of(error)}): mend that and run it again") from None
 
 
 def for_canvas(classes: Sequence[ClassMarks]) -> Rows:

@@ -10,16 +10,15 @@ from nbgrader.converters import GenerateFeedback
 from rich.console import Console
 from rich.progress import track
 from rich.text import Text
-from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.batch.pool import Died, Order, Pool
-from autograder.batch.recorder import sentence_of
 from autograder.batch.settings import asked_for, finished, refuse_other_steps
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
 from autograder.course.folders import Folders
 from autograder.course.gradebook import configured
 from autograder.gradebook.shown import Shown, shown_in
+from autograder.gradebook.unusable import UNUSABLE, sentence_of
 from autograder.plain.text import printable
 
 ALL_MADE, SOME_NOT = 0, 1
@@ -74,7 +73,7 @@ def _marks(folders: Folders, notebook: str) -> dict[str, Shown]:
         return shown_in(folders, notebook)
     except FileNotFoundError:
         return {}
-    except (SQLAlchemyError, ImportError, OSError) as error:
+    except UNUSABLE as error:
         raise CourseError(f"the gradebook cannot be read ({sentence_of(error)}): mend that and run it again") from None
 
 

@@ -23,14 +23,14 @@ from autograder.key.exercises import DescriptionError
 Answer = dict[str, Any]
 
 
-def opened(root: str, db_url: str, assignment: str) -> Answer:
+def opened(root: str, secrets: str, assignment: str) -> Answer:
     """Make ready to grade: the hidden checks and a warm parent of workers whose lock is proven, or say why not.
 
     ``missing`` are the protections that this machine cannot give, in sentences. Else one sentence: ``unlocked`` if the
     lock does not hold, ``refused`` for what is wrong with the course, ``fault`` for anything else.
     """
     try:
-        return {"missing": bench_for(Path(root), db_url, assignment).missing()}
+        return {"missing": bench_for(Path(root), Path(secrets), assignment).missing()}
     except SandboxError as error:
         return {"unlocked": str(error)}
     except (ChecksError, CourseError, DescriptionError) as error:
@@ -41,7 +41,7 @@ def opened(root: str, db_url: str, assignment: str) -> Answer:
 
 def graded(
     root: str,
-    db_url: str,
+    secrets: str,
     assignment: str,
     folder: str,
     result: str,
@@ -52,10 +52,11 @@ def graded(
     """Grade what was handed in in ``folder`` and leave its notebook, unfinished, in ``result``; the marks as JSON data.
 
     ``recorded``: the stamp of what the gradebook holds; where that would come out again, nothing is done. ``anew``:
-    judge although that or the journal knows it. ``trial``: write nothing. Whatever goes wrong is said in the answer.
+    judge although that or the journal knows it. ``secrets``: the folder of the course secret; only the batch itself
+    is told where the gradebook is. ``trial``: write nothing. Whatever goes wrong is said in the answer.
     """
     try:
-        bench = bench_for(Path(root), db_url, assignment)
+        bench = bench_for(Path(root), Path(secrets), assignment)
         name = bench.released.name
         known = Stamp(*recorded) if recorded and not anew else None
         if known and known.fingerprint == bench.fingerprint(Path(folder)) and _stamp(Path(result), name) == known:
@@ -72,10 +73,10 @@ def graded(
         return {"fault": f"{type(error).__name__}: {error}"}
 
 
-def what_is_wrong_here(root: str, db_url: str, assignment: str) -> str:
+def what_is_wrong_here(root: str, secrets: str, assignment: str) -> str:
     """Why nobody may be graded on this machine, in a sentence; "" if the lock of the workers holds."""
     try:
-        return " ".join(bench_for(Path(root), db_url, assignment).missing())
+        return " ".join(bench_for(Path(root), Path(secrets), assignment).missing())
     except Exception as error:
         return f"{type(error).__name__}: {error}"
 

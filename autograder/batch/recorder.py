@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import time
 
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import OperationalError
 
 from autograder.batch.settings import Configured, finished
 from autograder.course.folders import Folders
 from autograder.gradebook.marks import engine_of
+from autograder.gradebook.unusable import sentence_of
 from autograder.gradebook.writing import Entry, write
 from autograder.grading.result_folder import finish
 
@@ -73,9 +74,3 @@ class Recorder:
     def close(self) -> None:
         """Leave the gradebook."""
         self.engine.dispose()
-
-
-def sentence_of(error: Exception) -> str:
-    """What went wrong, in a line."""
-    inner = error.orig if isinstance(error, DBAPIError) and error.orig is not None else error
-    return f"{type(inner).__name__}: {(str(inner).splitlines() or [''])[0]}"

@@ -15,7 +15,6 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.text import Text
-from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.batch.changes import Change, changes, changes_table
 from autograder.batch.executors import cluster_at, executor_called, on_executor
@@ -23,17 +22,18 @@ from autograder.batch.grading_process import from_json, graded, what_is_wrong_he
 from autograder.batch.interrupted import interrupted_by_signals
 from autograder.batch.log import Log
 from autograder.batch.pool import WORKER, Died, Order, Pool
-from autograder.batch.recorder import Recorder, sentence_of
+from autograder.batch.recorder import Recorder
 from autograder.batch.report import as_judged, class_report, holds, names_of, reasons
 from autograder.batch.settings import Configured, Settings, asked_for
 from autograder.batch.verdicts import Verdicts
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
 from autograder.course.folders import Folders, unfit
-from autograder.gradebook.marks import Marks, marks_in
+from autograder.gradebook.marks import Marks, has_gradebook, marks_in
 from autograder.gradebook.register import register
 from autograder.gradebook.results import Recorded, recorded_in
 from autograder.gradebook.roll import people_in
+from autograder.gradebook.unusable import UNUSABLE, sentence_of
 from autograder.gradebook.writing import Entry
 from autograder.grading.intake import Intake
 from autograder.grading.marking import Marking, marked, notebook_for
@@ -91,13 +91,15 @@ class Batch:
         self.submissions = self._wanted(self.folders.submissions())
         self.configured = Configured(self.folders)
         self.strangers_are_refused = not self.configured.creates_students
-        if self.settings.trial and not self._has_gradebook():
+        with _gradebook_refused():
+            known = has_gradebook(self.folders)
+        if self.settings.trial and not known:
             raise CourseError(f"nothing is recorded yet, so nothing can change: run `autograder grade {self.name}`")
-        place = {"root": str(self.course.root), "db_url": self.folders.db_url, "assignment": self.name}
         if self.settings.here:
-            self.pool.begin(place)  # which takes as long as the gradebook here
-        self.bench = bench_for(self.course.root, self.folders.db_url, self.name)
-        self._open_gradebook()
+            self.pool.begin(self._course())  # which takes as long as the gradebook here
+        self.bench = bench_for(self.course.root, self.folders.secret_folder(), self.name)
+        with _gradebook_refused():
+            self._open_gradebook()
         for sentence in self._missing():
             self.say(f"WARNING: {sentence}")
 
@@ -120,24 +122,15 @@ class Batch:
             raise RuntimeError(answer["fault"])
         return list(answer["missing"])
 
-    def _has_gradebook(self) -> bool:
-        file = self.folders.gradebook()
-        return file is None or file.exists()
-
     def _open_gradebook(self) -> None:
-        """What is recorded so far; a gradebook that cannot be used is said before any work, too."""
-        try:
-            if not self.settings.trial:
-                register(self.bench, self.folders)
-            self.before = marks_in(self.folders)
-            self.recorded: dict[str, Recorded] = recorded_in(self.folders)
-            self.enrolled = {person.id for person in people_in(self.folders)}
-            if not self.settings.trial:
-                self.recorder = Recorder(self.folders, self.configured, self.bench.released.name)
-        except (SQLAlchemyError, ImportError, OSError) as error:
-            raise CourseError(
-                f"the gradebook cannot be used ({sentence_of(error)}): nothing was graded; mend that and run it again"
-            ) from None
+        """What is recorded so far."""
+        if not self.settings.trial:
+            register(self.bench, self.folders)
+        self.before = marks_in(self.folders)
+        self.recorded: dict[str, Recorded] = recorded_in(self.folders)
+        self.enrolled = {person.id for person in people_in(self.folders)}
+        if not self.settings.trial:
+            self.recorder = Recorder(self.folders, self.configured, self.bench.released.name)
 
     def _wanted(self, found: dict[str, Path]) -> dict[str, Path]:
         """The hand-ins that are asked for; CourseError if there are none."""
@@ -165,9 +158,14 @@ class Batch:
         if reason:
             self.verdicts[student] = StudentVerdict(fault=reason)
             return None
-        place = {"root": str(self.course.root), "folder": str(folder), "result": str(self.folders.result(student))}
+        place = {"folder": str(folder), "result": str(self.folders.result(student))}
         flags = {"anew": self.settings.anew, "trial": self.settings.trial}
-        return {**place, **flags, "db_url": self.folders.db_url, "assignment": self.name} | self._known(student)
+        return {**place, **flags, **self._course()} | self._known(student)
+
+    def _course(self) -> dict[str, str]:
+        """Which course and assignment, as another process is told; never the gradebook, whose address may be secret."""
+        secrets = str(self.folders.secret_folder())
+        return {"root": str(self.course.root), "secrets": secrets, "assignment": self.name}
 
     def _known(self, student: str) -> dict[str, Any]:
         """The stamp of what is recorded, where the gradebook still has it and no other time of handing in is known."""
@@ -187,8 +185,7 @@ class Batch:
                 yield on_executor(executor, graded, orders)
             return
         if self.settings.cluster is not None:
-            place = {"root": str(self.course.root), "db_url": self.folders.db_url, "assignment": self.name}
-            with cluster_at(self.settings.cluster, what_is_wrong_here, place) as executor:
+            with cluster_at(self.settings.cluster, what_is_wrong_here, self._course()) as executor:
                 yield on_executor(executor, graded, orders)
             return
         self.pool.count = min(self.settings.jobs or os.cpu_count() or 1, 1 + len(orders) // WORTH_A_START)
@@ -283,3 +280,14 @@ class Batch:
     def _progress(self) -> Progress:
         columns = (TextColumn("grading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
         return Progress(*columns, console=self.errors, disable=self.settings.quiet)
+
+
+@contextlib.contextmanager
+def _gradebook_refused() -> Iterator[None]:
+    """CourseError, before any work, for a gradebook that cannot be used."""
+    try:
+        yield
+    except UNUSABLE as error:
+        raise CourseError(
+            f"the gradebook cannot be used ({sentence_of(error)}): nothing was graded; mend that and run it again"
+        ) from None

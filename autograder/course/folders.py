@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader.coursedir import CourseDirectory
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from autograder.course.errors import CourseError
 from autograder.course.gradebook import anchored, configured, file_of
@@ -51,12 +53,22 @@ class Folders(CourseDirectory):
                 f"nbgrader_config.py sets CourseDirectory.directory_structure to {self.directory_structure!r}, but "
                 f"students are only found in {STRUCTURE!r}: remove that line"
             )
+        if not _is_address(self.db_url):
+            raise CourseError(
+                "CourseDirectory.db_url is no address of a database: write sqlite:///FILE or "
+                "postgresql+psycopg://USER@HOST/DATABASE, and the password into ~/.pgpass or PGPASSWORD"
+            )
         self.db_url = anchored(self.db_url, Path(self.root))
         return self
 
     def gradebook(self) -> Path | None:
         """The file of the gradebook; None if it is on a database server."""
         return file_of(self.db_url, Path(self.root))
+
+    def secret_folder(self) -> Path:
+        """Where the secret and the journal are: beside the gradebook; in the course if that is on a database server."""
+        file = self.gradebook()
+        return file.parent if file else Path(self.root)
 
     def submissions(self) -> dict[str, Path]:
         """The folder of everybody who handed in, by the name of the student."""
@@ -94,6 +106,14 @@ class Folders(CourseDirectory):
         except Exception:
             self.log.warning("%s/timestamp.txt holds no time: %r", printable(str(dest_path)), text[:40])
             return None
+
+
+def _is_address(db_url: str) -> bool:
+    """Whether SQLAlchemy can read it; an ``@`` in a password would make a host of what comes behind."""
+    try:
+        return "@" not in (make_url(db_url).host or "")
+    except (ArgumentError, ValueError):
+        return False
 
 
 def unfit(student: str) -> str:

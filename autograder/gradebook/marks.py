@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from nbgrader.api import Assignment, BaseCell, Grade, Notebook, SubmittedAssignment, SubmittedNotebook
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, inspect
 from sqlalchemy.orm import Session
 
 from autograder.course.folders import Folders
@@ -72,11 +72,25 @@ class Marks:
 
 
 def engine_of(folders: Folders) -> Engine:
-    """The gradebook as it is; FileNotFoundError if there is none."""
+    """The gradebook as it is; FileNotFoundError if there is no file of it.
+
+    A server may have ended a connection since it was last used, so each is tried before it is used again.
+    """
     file = folders.gradebook()
-    if file is not None and not file.exists():
+    if file is None:
+        return create_engine(folders.db_url, pool_pre_ping=True)
+    if not file.exists():
         raise FileNotFoundError(f"there is no file {file}")
-    return create_engine(folders.db_url, **({"connect_args": {"timeout": SECONDS}} if file is not None else {}))
+    return create_engine(folders.db_url, connect_args={"timeout": SECONDS})
+
+
+def has_gradebook(folders: Folders) -> bool:
+    """Whether there is a gradebook already. Raises what the database raises."""
+    try:
+        with reading(folders):
+            return True
+    except FileNotFoundError:
+        return False
 
 
 @contextlib.contextmanager
@@ -85,6 +99,8 @@ def reading(folders: Folders) -> Iterator[Session]:
     engine = engine_of(folders)
     try:
         with Session(engine) as session:
+            if not inspect(session.connection()).has_table(Assignment.__tablename__):
+                raise FileNotFoundError("nbgrader has made no gradebook in this database")
             yield session
     finally:
         engine.dispose()

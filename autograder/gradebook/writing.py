@@ -25,6 +25,7 @@ from nbgrader.api import (
 from sqlalchemy import Connection, Engine, Row, Table, bindparam, select
 
 from autograder.course.errors import CourseError
+from autograder.gradebook.marks import SECONDS
 from autograder.gradebook.results import Recorded, keep
 from autograder.grading.marking import Marking
 from autograder.grading.provenance import Provenance
@@ -89,8 +90,14 @@ class Place:
 def write(
     engine: Engine, assignment: str, notebook: str, entries: Mapping[str, Entry], penalty: Penalty | None
 ) -> None:
-    """Write these entries, by student. Raises what the database raises; then nothing is written."""
+    """Write these entries, by student. Raises what the database raises; then nothing is written.
+
+    In the order of their names, so that of two that write at once on a server one waits, and neither for ever.
+    """
+    entries = dict(sorted(entries.items()))
     with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":  # it would wait for ever; SQLite is told when it is opened
+            connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{SECONDS}s'")
         Writer(connection, Place.of(connection, assignment), notebook, entries, penalty).write()
 
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from autograder.checks.contents import Checks
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
-from autograder.course.gradebook import file_of
 from autograder.judge.journal import Journal
 from autograder.judge.judge import Judge, judging
 from autograder.judge.zygote import SandboxError
@@ -127,10 +126,10 @@ class Bench:
 _BENCHES: dict[tuple[Path, str], tuple[Stamp, Bench]] = {}
 
 
-def bench_for(root: Path, db_url: str, name: str) -> Bench:
+def bench_for(root: Path, secret_folder: Path, name: str) -> Bench:
     """The bench of an assignment; a new one if its key or its release has changed since the last call."""
     with _MAKING:
-        return _bench(Course(root, secret_folder(root, db_url)), name)
+        return _bench(Course(root, secret_folder), name)
 
 
 def _bench(course: Course, name: str) -> Bench:
@@ -143,12 +142,6 @@ def _bench(course: Course, name: str) -> Bench:
     bench = Bench(course, name)
     _BENCHES[course.root, name] = stamp, bench
     return bench
-
-
-def secret_folder(root: Path, db_url: str) -> Path:
-    """The folder of the gradebook, where the course secret is kept; the course's for a database server."""
-    file = file_of(db_url, root)
-    return file.parent if file else root
 
 
 def stamp_of(course: Course, name: str) -> Stamp:

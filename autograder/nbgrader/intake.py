@@ -20,12 +20,12 @@ from nbconvert.exporters import NotebookExporter
 from nbformat.v4 import new_notebook
 from nbgrader.converters import Autograde
 from nbgrader.converters.base import NbGraderException
-from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.course.errors import CourseError
 from autograder.course.folders import Folders, unfit
 from autograder.gradebook.marks import Marks, marks_in
 from autograder.gradebook.register import register
+from autograder.gradebook.unusable import UNUSABLE, sentence_of
 from autograder.grading.intake import taken_in
 from autograder.grading.result_folder import copy_notes
 from autograder.grading.stamp import Stamp, digest_of_scores, stamp_in
@@ -49,8 +49,8 @@ class SubmissionExporter(NotebookExporter):
             recorded = marks_in(self.folders)
         except (CourseError, SandboxError) as error:
             self._refuse(str(error))
-        except (SQLAlchemyError, ImportError, OSError) as error:
-            self._refuse(f"the gradebook cannot be used: {str(error).splitlines()[0]}")
+        except UNUSABLE as error:
+            self._refuse(f"the gradebook cannot be used: {sentence_of(error)}")
         self.ignored = list(self.folders.ignore)
         converter.pre_convert_hook = self.before_submission
         converter.assignments = self.every_submission()
@@ -62,7 +62,7 @@ class SubmissionExporter(NotebookExporter):
         raise NbGraderException(sentence) from None
 
     def _bench(self) -> Bench:
-        bench = bench_for(Path(self.folders.root), self.folders.db_url, self.folders.assignment_id)
+        bench = bench_for(Path(self.folders.root), self.folders.secret_folder(), self.folders.assignment_id)
         for sentence in bench.missing():
             self.log.warning("The sandbox is not complete here: %s", sentence)
         if register(bench, self.folders):

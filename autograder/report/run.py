@@ -8,7 +8,6 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
-from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.batch.report import holds
 from autograder.checks.contents import Checks
@@ -17,6 +16,7 @@ from autograder.course.errors import CourseError
 from autograder.course.folders import Folders
 from autograder.gradebook.marks import Marks, marks_in
 from autograder.gradebook.results import Recorded, recorded_in
+from autograder.gradebook.unusable import UNUSABLE, sentence_of
 from autograder.report.anonymous import without_names
 from autograder.report.collect import Class, report_of
 from autograder.report.examples import Examples
@@ -72,9 +72,8 @@ def marks_of(folders: Folders, name: str) -> tuple[dict[str, Marks], dict[str, R
         marks, found = marks_in(folders), recorded_in(folders)
     except FileNotFoundError:
         marks, found = {}, {}
-    except (SQLAlchemyError, OSError, ImportError) as error:
-        said = str(error).splitlines() or [""]
-        raise CourseError(f"the gradebook cannot be read ({type(error).__name__}: {said[0]}): mend the cause") from None
+    except UNUSABLE as error:
+        raise CourseError(f"the gradebook cannot be read ({sentence_of(error)}): mend that and run it again") from None
     if not marks:
         raise CourseError(f"nobody has been graded in {name}: run `autograder grade {name}` first")
     return marks, found
