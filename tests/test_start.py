@@ -27,7 +27,6 @@ from autograder.notebook.read import Notebook
 from tests import tiny_course as tiny
 from tests.tiny_course import KEY, NAME, hand_in, source_cells
 
-DB_URL = "sqlite:///gradebook.db"
 TELLING = '''
 
 import atexit
@@ -93,7 +92,7 @@ def test_the_batch_itself_has_no_workers_and_draws_no_hidden_case(
 
 
 def test_the_first_process_proves_the_lock(course: Path) -> None:
-    assert opened(str(course), DB_URL, NAME) == {"missing": Bench(Course(course), NAME).missing()}
+    assert opened(str(course), str(course), NAME) == {"missing": Bench(Course(course), NAME).missing()}
     close_all()
 
 
@@ -112,7 +111,7 @@ def test_what_stops_the_first_process_is_its_answer(
         raise error
 
     monkeypatch.setattr(Bench, "missing", stop)
-    assert opened(str(course), DB_URL, NAME) == answer
+    assert opened(str(course), str(course), NAME) == answer
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,6 @@ from tests.tiny_course import NAME, NOTEBOOK
 pytestmark = pytest.mark.filterwarnings(
     "ignore::DeprecationWarning", "ignore::ResourceWarning", "ignore::sqlalchemy.exc.SAWarning"
 )
-DB_URL = "sqlite:///gradebook.db"
 STUDENTS = sorted([*READABLE, *UNREADABLE])
 
 
@@ -141,7 +140,7 @@ def by_the_batch(root: Path, judged: list[Any], reasons: dict[str, str]) -> Seen
     for student in STUDENTS:
         judged.clear()
         folder = file_of(root, student).parent
-        verdict = from_json(graded(str(root), DB_URL, NAME, str(folder), "nowhere", trial=True)).verdict
+        verdict = from_json(graded(str(root), str(root), NAME, str(folder), "nowhere", trial=True)).verdict
         assert not verdict.fault
         if verdict.grade is None:
             reasons[student] = verdict.unreadable
