@@ -37,7 +37,7 @@ MANY_SEEDS = range(1, 21)
 def test_an_exercise_obeys_the_laws(exercise):
     broken = [
         *laws.law_1_right_passes(exercise, FURTHER_SEEDS),
-        *laws.law_2_mistakes_are_named(exercise, FURTHER_SEEDS),
+        *laws.law_2_mistakes_are_named(exercise, (PUBLIC_SEED,)),  # whose cards laws 6 and 14 look at, too
         *laws.law_4_texts(exercise),
         *laws.law_4_mutants_are_killed(exercise),
         *laws.law_5_sizes(exercise),

@@ -25,6 +25,7 @@ from autograder.judge.bench import Bench, close_all
 from autograder.judge.zygote import SandboxError
 from autograder.notebook.read import Notebook
 from tests import tiny_course as tiny
+from tests.tiers import one_of
 from tests.tiny_course import KEY, NAME, hand_in, source_cells
 
 TELLING = '''
@@ -116,12 +117,12 @@ def test_what_stops_the_first_process_is_its_answer(
 
 @pytest.mark.parametrize(
     ("answer", "error"),
-    [
+    one_of(
         ({"unlocked": "the sandbox does not hold"}, SandboxError("the sandbox does not hold")),
         ({"refused": "no such course"}, CourseError("no such course")),
         ({"fault": "KeyError: 'x'"}, RuntimeError("KeyError: 'x'")),
         (Died("it ended"), SandboxError("nothing was graded: it ended")),
-    ],
+    ),
 )
 def test_nobody_is_graded_where_the_first_process_is_stopped(
     course: Path, monkeypatch: pytest.MonkeyPatch, answer: object, error: Exception

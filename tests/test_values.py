@@ -486,8 +486,9 @@ def test_numbers_are_close_where_numpy_says_so(rtol, atol):
     odd = [0.0, -0.0, 1.0, 1 + 1e-8, 1.5, 2.0, -1.0, 1e-9, 1e300, -1e300, np.inf, -np.inf, np.nan]
     for one in odd:
         for other in odd:
-            for a, b in (([one], [other]), ([one, 1.0], [other, 1.0]), ([1.0, one], [3.0, other])):
-                a, b = np.array(a), np.array(b)
+            many = [1.0] * 40
+            for a, b in (([one], [other]), ([one, 1.0], [other, 1.0]), ([1.0, one], [3.0, other]), (many, many)):
+                a, b = np.array([*a, one] if a is many else a), np.array([*b, other] if b is many else b)
                 with np.errstate(all="ignore"):
                     expected = bool(np.all(np.isclose(a, b, rtol=rtol, atol=atol, equal_nan=True)))
                 assert numbers_close(a, b, rtol, atol) is expected, (a, b)

@@ -10,4 +10,9 @@ import pytest
 def one_of(*variants: Any) -> list[Any]:
     """For ``parametrize``: one of its kind is tried before every change, the others are slow."""
     first, *others = variants
-    return [first, *(pytest.param(other, marks=pytest.mark.slow) for other in others)]
+    return [first, *(slow(other) for other in others)]
+
+
+def slow(variant: Any) -> Any:
+    """A variant, which may be several values, for the long run alone."""
+    return pytest.param(*variant if isinstance(variant, tuple) else (variant,), marks=pytest.mark.slow)

@@ -7,6 +7,7 @@ becomes :class:`Unsupported`. Nothing here calls a method that a student's objec
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -23,6 +24,7 @@ LONGEST_SENTENCE = 500
 LARGEST_ARRAY = 32 * 2**20
 LARGEST_TREE = 40 * 2**20  # bytes on the wire, roughly; what is larger is not data that anybody asks for
 NODE = 256  # what one node counts, so that a structure has 160,000 at most
+FEW = 30  # numbers of an array up to which Python compares them one by one in less time than NumPy all at once
 MOST_BITS = 2_048
 MOST_BITS_OF_A_KEY = 60  # the hash of such a number is the number, so nobody can choose many of one hash
 
@@ -225,7 +227,13 @@ def _holds_unsupported(tree: Tree) -> bool:
 
 def numbers_close(a: np.ndarray, b: np.ndarray, rtol: float, atol: float) -> bool:
     """Elementwise closeness of two arrays of one shape; nan equals nan, and inf equals only itself."""
-    return not differing(a, b, rtol, atol).any()
+    if a.size > FEW or a.shape != b.shape:
+        return not differing(a, b, rtol, atol).any()
+    ours, theirs = (one.astype(float, copy=False).ravel().tolist() for one in (a, b))
+    return all(
+        (abs(x - y) <= atol + rtol * abs(y) and math.isfinite(y)) or x == y or (x != x and y != y)
+        for x, y in zip(ours, theirs, strict=True)
+    )
 
 
 def differing(a: np.ndarray, b: np.ndarray, rtol: float, atol: float) -> np.ndarray:
