@@ -149,7 +149,9 @@ def test_notebook(options: argparse.Namespace) -> int:
 def grade_class(options: argparse.Namespace) -> int:
     """``autograder grade``: the batch. Its first process gets ready while this one loads nbgrader."""
     from autograder.batch.pool import WORKER, Pool
+    from autograder.judge.zygote import refuse_without_fork
 
+    refuse_without_fork()
     wanted = {"students": tuple(options.student), "anew": options.force, "trial": options.dry_run}
     how = {"quiet": options.quiet, "jobs": options.jobs, "log": options.log}
     where = {"cluster": options.cluster, "executor": options.executor}

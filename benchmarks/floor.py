@@ -30,7 +30,7 @@ from autograder.grading.marking import marked, notebook_for
 from autograder.grading.provenance import Provenance
 from autograder.grading.result_folder import write_unfinished
 from autograder.judge.bench import Bench, bench_for
-from autograder.nbgrader import page_process
+from autograder.nbgrader import page
 from benchmarks.class_of_200 import ClassOf200, Student
 from benchmarks.judge import own_code, solution
 from benchmarks.processor_time import emptied
@@ -83,7 +83,7 @@ class Grader:
         self.people = ClassOf200(assignment, executed)
         self.folders = Folders.of(self.course)
         self.folders.assignment_id = assignment
-        self.bench = bench_for(self.course, self.folders.db_url, assignment)
+        self.bench = bench_for(self.course, self.folders.secret_folder(), assignment)
         register(self.bench, self.folders)
         self.recorder = Recorder(self.folders, Configured(self.folders), self.bench.released.name)
         self.workers = 0
@@ -104,7 +104,7 @@ class Grader:
             self.recorder.flush()
         for order in self._pages(list(folders)):
             with steps.step(PAGE):
-                answer = page_process.made(**order)
+                answer = page.made(**order)
             if answer or self.recorder.failure:
                 raise SystemExit(answer.get("fault") or self.recorder.failure)
         return dict(steps.seconds)

@@ -23,16 +23,15 @@ fi
 echo "Installing PostgreSQL for the slow tests."
 log=$(mktemp)
 no_server=/etc/postgresql-common/createcluster.d/tests.conf # the tests start one of their own
+trap '$as_root rm -f "$no_server"; rm -f "$log"' EXIT
+trap 'exit 130' INT TERM
 $as_root mkdir -p "$(dirname "$no_server")"
 echo "create_main_cluster = false" | $as_root tee "$no_server" >/dev/null
 done=yes
 { $as_root apt-get update -qq && $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq \
     --no-install-recommends postgresql; } >"$log" 2>&1 || done=no
-$as_root rm -f "$no_server"
 if [ "$done" = no ]; then
     echo "PostgreSQL could not be installed with apt-get ($(tail -n 1 "$log")):" \
         "install it yourself, or put the folder of its initdb and pg_ctl into PATH." >&2
-    rm -f "$log"
     exit 1
 fi
-rm -f "$log"

@@ -326,7 +326,15 @@ def test_a_server_that_is_away_is_said_before_any_work_and_in_a_dry_run(course, 
     assert sorted(course.rglob("*")) == before
 
 
-@pytest.mark.parametrize("address", ["me:word", "postgresql+psycopg://me:word", "postgresql+psycopg://me:a@word@h/d"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "me:word",
+        "postgresql+psycopg://me:word",
+        "postgresql+psycopg://me:a@word@h/d",
+        "postgresql+psycopg://me:pa@ss/word@h/d",
+    ],
+)
 def test_what_is_no_address_is_refused_without_its_password(course, address):
     configure(course, f"c.CourseDirectory.db_url = {address!r}")
     with pytest.raises(CourseError, match="db_url is no address of a database: write .* into ~/.pgpass") as caught:

@@ -18,6 +18,8 @@ from sqlalchemy import Connection, create_engine, select, text
 from sqlalchemy.exc import OperationalError
 
 from autograder.authoring.build import build
+from autograder.batch.recorder import Recorder
+from autograder.batch.settings import Configured
 from autograder.cli import main
 from autograder.course.course import Course
 from autograder.course.folders import Folders
@@ -320,6 +322,13 @@ def test_one_transaction_is_all_or_nothing_and_waits_for_nobody_for_ever(
         with pytest.raises(OperationalError, match="lock timeout"):
             write(engine, NAME, NOTEBOOK, {"late": entry(0.25)}, None)
         assert tables(root) == before
+        recorder = Recorder(folders, Configured(folders), NOTEBOOK)
+        recorder.add("late", entry(0.25))
+        recorder.add("of whom nobody holds a row", entry(1.0))
+        recorder.flush()
+        recorder.close()
+        assert recorder.recorded == {"of whom nobody holds a row"} and "lock timeout" in recorder.failure
+    before = tables(root)
     server.stop()  # and with it every connection that waits to be used again
     server.start()
     write(engine, NAME, NOTEBOOK, {"late": entry(0.25)}, None)

@@ -75,10 +75,8 @@ def graded(
 
 def what_is_wrong_here(root: str, secrets: str, assignment: str) -> str:
     """Why nobody may be graded on this machine, in a sentence; "" if the lock of the workers holds."""
-    try:
-        return " ".join(bench_for(Path(root), Path(secrets), assignment).missing())
-    except Exception as error:
-        return f"{type(error).__name__}: {error}"
+    answer = opened(root, secrets, assignment)
+    return " ".join(answer["missing"] if "missing" in answer else answer.values())
 
 
 def _stamp(result: Path, name: str) -> Stamp | None:

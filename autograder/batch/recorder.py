@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from autograder.batch.settings import Configured, finished
 from autograder.course.folders import Folders
 from autograder.gradebook.marks import engine_of
-from autograder.gradebook.unusable import sentence_of
+from autograder.gradebook.unusable import is_held, sentence_of
 from autograder.gradebook.writing import Entry, write
 from autograder.grading.result_folder import finish
 
@@ -49,7 +49,7 @@ class Recorder:
         try:
             write(self.engine, self.folders.assignment_id, self.notebook, entries, self.penalty)
         except Exception as error:  # of the database, or of a plugin for late penalties
-            self.unusable = isinstance(error, OperationalError)
+            self.unusable = isinstance(error, OperationalError) and not is_held(error)
             if self.unusable or len(entries) == 1:
                 self.failure = self.failure or sentence_of(error)
                 return

@@ -96,12 +96,12 @@ class Batch:
         if self.settings.trial and not known:
             raise CourseError(f"nothing is recorded yet, so nothing can change: run `autograder grade {self.name}`")
         if self.settings.here:
-            self.pool.begin(self._course())  # which takes as long as the gradebook here
+            self.pool.begin(self._course())
         self.bench = bench_for(self.course.root, self.folders.secret_folder(), self.name)
-        with _gradebook_refused():
-            self._open_gradebook()
         for sentence in self._missing():
             self.say(f"WARNING: {sentence}")
+        with _gradebook_refused():
+            self._open_gradebook()
 
     def _missing(self) -> list[str]:
         """The protections that this machine cannot give, as its first process has found; what stops it is raised.
@@ -113,7 +113,10 @@ class Batch:
                 return self.bench.missing()
         ((_, answer),) = self.pool.work([])
         if isinstance(answer, Died):
-            raise SandboxError(f"nothing was graded: {answer.reason}")
+            raise SandboxError(
+                f"nothing was graded, because the first process did not get ready ({answer.reason}): "
+                f"mend that and run it again"
+            )
         if "unlocked" in answer:
             raise SandboxError(answer["unlocked"])
         if "refused" in answer:

@@ -109,11 +109,12 @@ class Folders(CourseDirectory):
 
 
 def _is_address(db_url: str) -> bool:
-    """Whether SQLAlchemy can read it; an ``@`` in a password would make a host of what comes behind."""
+    """Whether SQLAlchemy can read it; an ``@`` in a password would make a host or a database of what comes behind."""
     try:
-        return "@" not in (make_url(db_url).host or "")
+        url = make_url(db_url)
     except (ArgumentError, ValueError):
         return False
+    return "@" not in (url.host or "") and (url.get_backend_name() == "sqlite" or "@" not in (url.database or ""))
 
 
 def unfit(student: str) -> str:

@@ -6,10 +6,17 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 UNUSABLE = (SQLAlchemyError, ImportError, OSError)
 """What is raised where a gradebook is not there, not reachable, locked, damaged, or has no driver here."""
+HELD = ("55P03", "40P01")
+"""PostgreSQL's codes for a row that somebody else holds for too long, and for two who wait for each other."""
 NO_DRIVER = (
     "its driver is not installed: on PostgreSQL the address begins with postgresql+psycopg:// and this program is "
     "installed with its extra postgres"
 )
+
+
+def is_held(error: Exception) -> bool:
+    """Whether somebody else holds rows of a gradebook on a server, which is there for all others."""
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in HELD
 
 
 def sentence_of(error: Exception) -> str:

@@ -151,7 +151,7 @@ class Writer:
         self._update(SUBMISSIONS, dated, timestamp="value")
         if new or dated:
             known = {row.student_id: row for row in self._among(wanted, SUBMISSIONS.c.student_id, self.entries)}
-        return known
+        return {student: known[student] for student in self.entries}  # in their order, as all that follows
 
     def _notebooks(self, submissions: Mapping[str, Row[Any]]) -> dict[str, str]:
         """The submitted notebook of each student, which is made where there is none."""

@@ -36,7 +36,6 @@ class Lender:
     def __init__(self, assignment: Assignment, names: Sequence[str], calls: Mapping[str, int]) -> None:
         self.assignment, self.names, self.asked = assignment, tuple(names), 0
         self.most = max(FEWEST_CALLS, MORE_CALLS * sum(calls[name] for name in self.names))
-        self.ceiling = memory_ceiling(MEMORY)
 
     def answer(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         """The answer to a worker's request, within ``seconds`` of processor time; WireError if it breaks the rules."""
@@ -52,7 +51,7 @@ class Lender:
         if not bounded:
             return {"error": say("lent_too_large")}
         try:
-            with quiet(0), memory_limit(self.ceiling), time_limit(seconds):
+            with quiet(0), memory_limit(MEMORY), time_limit(seconds):
                 return {"value": to_json(plain(self.assignment.exercises[name](*args, **keywords)))}
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt):
@@ -79,25 +78,17 @@ def _bounded(value: Tree) -> bool:
     return not isinstance(value, int | float | np.generic) or not abs(float(value)) > LARGEST_NUMBER
 
 
-def memory_ceiling(further: int) -> int | None:
-    """The bytes that this process has, and so many further ones; None where nobody can tell (not Linux)."""
+@contextlib.contextmanager
+def memory_limit(further: int) -> Iterator[None]:
+    """MemoryError in the body beyond this many further bytes, where the platform can (Linux)."""
     try:
         pages = Path("/proc/self/statm").read_text()
     except FileNotFoundError:
-        return None
-    import resource
-
-    return int(pages.split()[0]) * resource.getpagesize() + further
-
-
-@contextlib.contextmanager
-def memory_limit(most: int | None) -> Iterator[None]:
-    """MemoryError in the body beyond so many bytes of this process; None: no limit."""
-    if most is None:
         yield
         return
     import resource
 
+    most = int(pages.split()[0]) * resource.getpagesize() + further
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (most if soft < 0 else min(most, soft), hard))
     try:

@@ -105,6 +105,12 @@ class Worker:
         return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU
 
 
+def refuse_without_fork() -> None:
+    """SandboxError where no worker can be forked."""
+    if not hasattr(os, "fork"):
+        raise SandboxError("grading needs Linux or macOS (on Windows: WSL); the checks in the notebook work here")
+
+
 class Zygote:
     """The warm parent of all workers of one run. It warms up while its maker goes on; the first worker that is
     asked for waits for it, after another has probed its own lock.
@@ -113,8 +119,7 @@ class Zygote:
     """
 
     def __init__(self, limits: Limits = USUAL, readable: Sequence[Path] = ()) -> None:
-        if not hasattr(os, "fork"):
-            raise SandboxError("grading needs Linux or macOS (on Windows: WSL); the checks in the notebook work here")
+        refuse_without_fork()
         self.scratch = Path(tempfile.mkdtemp(prefix="autograder-"))
         self.scratch.chmod(0o711)
         home = self.home = self.scratch / "workers"

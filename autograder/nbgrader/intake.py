@@ -50,7 +50,7 @@ class SubmissionExporter(NotebookExporter):
         except (CourseError, SandboxError) as error:
             self._refuse(str(error))
         except UNUSABLE as error:
-            self._refuse(f"the gradebook cannot be used: {sentence_of(error)}")
+            self._refuse(f"the gradebook cannot be used ({sentence_of(error)}): mend that and run it again")
         self.ignored = list(self.folders.ignore)
         converter.pre_convert_hook = self.before_submission
         converter.assignments = self.every_submission()
