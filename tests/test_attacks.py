@@ -44,7 +44,7 @@ IN_CLASS = """
     endless_loop_that_swallows_everything changes_every_setting tells_by_a_variable markup_in_a_message
     claims_points cut_off own_modules link_to_the_solution pipe named_like_an_option named_with_escapes
 """.split()  # on every route one of each family, files that nobody can read, and what lies beside a notebook
-IN_EVERYDAY_CLASS = "snoop_reads_files own_modules claims_points cut_off link_to_the_solution".split()
+FEW_IN_CLASS = "snoop_reads_files own_modules claims_points cut_off link_to_the_solution".split()
 HONEST = ("aaa", "mmm", "zzz")  # first, in the middle and last
 
 
@@ -71,11 +71,11 @@ def course(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Path
     return root
 
 
-def slow_unless_everyday(attack: Attack) -> object:
-    return pytest.param(attack, id=attack.name, marks=() if attack.everyday else pytest.mark.slow)
+def slow_unless_chosen(attack: Attack) -> object:
+    return pytest.param(attack, id=attack.name, marks=() if attack.name in IN_CLASS else pytest.mark.slow)
 
 
-@pytest.mark.parametrize("attack", [slow_unless_everyday(attack) for attack in ATTACKS])
+@pytest.mark.parametrize("attack", [slow_unless_chosen(attack) for attack in ATTACKS])
 def test_judge(attack: Attack, template: Template, judge: Judge, course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if attack.load_seconds:
         for table in ("ATTEMPTS", "LENDING"):
@@ -193,20 +193,16 @@ def faults_of_page(attack: Attack, template: Template, course: Path) -> Iterator
 
 
 CHOSEN = [attack for attack in ATTACKS if attack.name in IN_CLASS]
-EVERYDAY = [attack for attack in ATTACKS if attack.name in IN_EVERYDAY_CLASS]
+FEW = [attack for attack in ATTACKS if attack.name in FEW_IN_CLASS]
 SLOW = pytest.mark.slow
 
 
 @pytest.mark.parametrize(
     ("route", "attacks"),
     [
-        pytest.param("nbgrader", CHOSEN, id="nbgrader, one of each class"),
-        pytest.param("grade", EVERYDAY, id="grade"),
-        pytest.param("test", EVERYDAY, id="test"),
-        *(
-            pytest.param(route, CHOSEN, id=f"{route}, one of each class", marks=SLOW)
-            for route in ("grade", "test", "judge")
-        ),
+        pytest.param("grade", CHOSEN, id="grade, one of each class"),
+        *(pytest.param(route, FEW, id=route) for route in ("nbgrader", "test")),
+        *(pytest.param(route, CHOSEN, id=f"{route}, one of each class", marks=SLOW) for route in ("test", "judge")),
         *(pytest.param(route, ATTACKS, id=f"{route}, the whole corpus", marks=SLOW) for route in ("nbgrader", "grade")),
     ],
 )
@@ -218,7 +214,7 @@ def test_a_class_of_attackers(
 
 def test_every_class_of_attacks_is_tried_on_every_route() -> None:
     assert len(CHOSEN) == len(IN_CLASS)
-    assert len(EVERYDAY) == len(IN_EVERYDAY_CLASS)
+    assert len(FEW) == len(FEW_IN_CLASS)
     assert {attack.family for attack in CHOSEN} == set(FAMILIES)
     assert not all(attack.readable for attack in CHOSEN)
 

@@ -174,6 +174,7 @@ def test_formgrader_loads_nothing_from_other_hosts_and_draws_its_formulas(root, 
         assert page.evaluate("window.ran") is None
 
 
+@pytest.mark.slow
 def test_formgraders_other_pages_load_nothing_from_other_hosts(address):
     with watched() as (page, seen):
         for path in ("manage_assignments", f"manage_submissions/{FIRST}", "manage_students", "gradebook"):
@@ -207,6 +208,7 @@ def test_formgrader_works_under_its_policy(root, address):
         assert seen.refused == []
 
 
+@pytest.mark.slow
 def test_with_the_header_nobody_shows_formgrader_in_a_frame(address):
     with watched() as (page, _):
         with page.expect_console_message(lambda said: "frame-ancestors 'none'" in said.text):

@@ -60,7 +60,7 @@ def test_the_source_runs_and_every_check_is_green(name):
     )
 
 
-@pytest.mark.parametrize("name", ASSIGNMENTS)
+@pytest.mark.parametrize("name", one_of(*ASSIGNMENTS))
 def test_the_untouched_release_runs_and_reads_not_started(name):
     notebook = run(notebook_of("release", name))
     text = shown(notebook)

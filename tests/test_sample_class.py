@@ -17,7 +17,6 @@ from tests.sample_class.demo import mistake_in
 from tests.sample_class.everybody import SUBMISSIONS
 from tests.sample_class.submissions import Mark, Submission
 from tests.sample_class.template import Template
-from tests.tiers import one_of
 
 ASSIGNMENTS = list(KEYS)
 EVERYBODY = [
@@ -53,22 +52,13 @@ def test_judge(name: str, submission: Submission, judges: dict[str, tuple[Templa
     assert got == submission.deserves(template)
 
 
-@pytest.mark.parametrize("size", one_of(6, None))
-def test_nbgrader_on_the_first_assignment(size: int | None, tmp_path: Path) -> None:
-    nbgrader_grades(ASSIGNMENTS[0], tmp_path, size)
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ASSIGNMENTS[1:])
+@pytest.mark.parametrize("name", ASSIGNMENTS)
 def test_nbgrader(name: str, tmp_path: Path) -> None:
-    nbgrader_grades(name, tmp_path)
-
-
-def nbgrader_grades(name: str, tmp_path: Path, size: int | None = None) -> None:
     """A class through nbgrader's own commands: marks, comments, and the pages that students get."""
     root = make_course(tmp_path / "course", impatient=True)
     template = Template.of(name, root)
-    submissions = SUBMISSIONS[name][:size]
+    submissions = SUBMISSIONS[name]
     for submission in submissions:
         hand_in(root, submission, template)
     grade_class(root, assignment=name)

@@ -26,11 +26,11 @@ def raw(body):
 """
 
 
-def forged(name: str, tried: str, body: str, everyday: bool = False, exercise: str = "flatten_images") -> None:
+def forged(name: str, tried: str, body: str, exercise: str = "flatten_images") -> None:
     """An attack whose function does this, and then returns a wrong answer."""
     lines = "\n".join("    " + line for line in body.strip().splitlines())
     text = f"{FORGE}\ndef {exercise}(*args):\n{lines}\n    return np.zeros((3, 2))\n"
-    attack(f"forged_{name}", tried, functions={exercise: text}, everyday=everyday)
+    attack(f"forged_{name}", tried, functions={exercise: text})
 
 
 FULL_MARKS = '"status": "right", "score": 100, "parts": {"columns": 100}, "correct": True'
@@ -39,13 +39,11 @@ forged(
     "marks",
     "Answers the judge's question itself, with full marks.",
     f"channel().send({{'nonce': nonce(), {FULL_MARKS}}})",
-    everyday=True,
 )
 forged(
     "early",
     "Answers the judge's question itself, before the worker does.",
     "channel().send(answer(value=1))",
-    everyday=True,
 )
 forged(
     "twice", "Answers the judge's question twice.", "channel().send(answer(value=1)); channel().send(answer(value=1))"
@@ -64,7 +62,6 @@ forged(
     "endless",
     "Sends the judge one answer after the other, without end.",
     "while True: channel().send(answer(value=1))",
-    everyday=True,
 )
 forged(
     "endless_requests",
@@ -75,13 +72,11 @@ forged(
     "request_of_no_kind",
     "Asks the judge for help with something that is no exercise's name.",
     "channel().send({'ask': []})",
-    everyday=True,
 )
 forged(
     "length",
     "Announces a message of four gigabytes, and sends nothing of it.",
     "channel().connection.sendall(b'\\xff\\xff\\xff\\xff')\nwhile True: pass",
-    everyday=True,
 )
 forged(
     "half_a_frame",
@@ -92,7 +87,6 @@ forged(
     "no_json",
     "Sends the judge a pickle in the place of JSON.",
     "raw(b'\\x80\\x04\\x95 this is a pickle.')",
-    everyday=True,
 )
 forged("no_object", "Sends the judge a JSON list, where it expects an object.", "raw(b'[1, 2]')")
 forged(
@@ -108,7 +102,6 @@ value = "[" * 950 + "]" * 950
 raw(json.dumps(answer(value="@")).replace('"@"', value).encode())
 while True: pass
 """,
-    everyday=True,
 )
 forged(
     "wide_value",
@@ -129,7 +122,6 @@ forged(
     "changed",
     "Answers that the function changed an argument with a negative number.",
     "channel().send(answer(value=1, changed=[-100]))\nwhile True: pass",
-    everyday=True,
 )
 forged(
     "many_changed",
@@ -161,7 +153,6 @@ data = b"\\x93NUMPY\\x01\\x00" + len(header).to_bytes(2, "little") + header
 channel().send(answer(value={"npy": base64.b64encode(data).decode()}))
 while True: pass
 """,
-    everyday=True,
 )
 forged(
     "npy_of_objects",
@@ -175,7 +166,6 @@ np.save(buffer, np.array([Bomb()], dtype=object), allow_pickle=True)
 channel().send(answer(value={"npy": base64.b64encode(buffer.getvalue()).decode()}))
 while True: pass
 """,
-    everyday=True,
 )
 forged(
     "npy_expression",
@@ -209,10 +199,9 @@ for module in [o for o in gc.get_objects() if type(o) is type(sys) and hasattr(o
 json.dumps = lambda *a, **k: '{"status": "right"}'
 np.lib.format.write_array = lambda *a, **k: None
 """,
-    everyday=True,
     exercise="model",
 )
-forged("closed_socket", "Closes the connection to the judge.", "channel().connection.close()", everyday=True)
+forged("closed_socket", "Closes the connection to the judge.", "channel().connection.close()")
 forged(
     "replaced_worker",
     "Replaces the worker's methods that call functions and answer the judge.",

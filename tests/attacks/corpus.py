@@ -35,7 +35,7 @@ class Attack:
 
     ``front`` and ``back`` are cells around the notebook, ``beside`` files beside it, ``write`` puts something
     else than the notebook's file into the folder. ``readable`` is False where nobody could read what is handed
-    in, ``everyday`` for those that ``make test`` tries. ``slow`` says that the answer may end after its time but
+    in, ``everyday`` for accidents that ``make test`` tries. ``slow`` says that the answer may end after its time but
     within three times that, so that a person has to look at it. ``load_seconds`` is how long definitions may take,
     where that is not the usual time.
     """

@@ -113,26 +113,22 @@ attack(
     "Marks cells of the notebook as worth 1000 points, and as having earned them.",
     change=each_cell(claim_points),
     functions={"flatten_images": ZEROS},
-    everyday=True,
 )
 attack(
     "active_content",
     "Puts scripts into texts and outputs, to run in the page of whoever reads them.",
     change=each_cell(active),
     functions={"flatten_images": ZEROS},
-    everyday=True,
 )
 attack(
     "metadata_of_nonsense",
     "Fills the data about every cell, and its outputs, with nonsense.",
     change=each_cell(nonsense),
-    everyday=True,
 )
 attack(
     "metadata_lost",
     "Loses the data that says which cell belongs to which exercise.",
     change=each_cell(without_marks),
-    everyday=True,
 )
 attack("large_outputs", "Gives every cell outputs of 400 kilobytes.", change=each_cell(large_outputs))
 attack(
@@ -153,29 +149,25 @@ attack(
     "Claims another language and an unknown version of the format, with a script as a name.",
     change=other_kernel,
 )
-attack("format_3", "Saves the notebook in an old format.", change=as_format_3, everyday=True)
+attack("format_3", "Saves the notebook in an old format.", change=as_format_3)
 attack(
     "reversed_cells",
     "Puts the cells in reverse order.",
     change=lambda notebook: {**notebook, "cells": notebook["cells"][::-1]},
-    everyday=True,
 )
 attack(
     "copied_cells",
     "Copies every cell, and adds a wrong definition at the end.",
     change=copies,
     functions={"flatten_images": ZEROS},
-    everyday=True,
 )
 attack("retyped_cells", "Turns two cells of code into cells of text.", change=each_cell(as_text))
 attack("deleted_cells", "Deletes all cells and leaves a comment instead.", change=emptied, readable=False)
 
 
-def writes(
-    name: str, tried: str, how: Callable[[Path, bytes], object], readable: bool = False, everyday: bool = True
-) -> None:
+def writes(name: str, tried: str, how: Callable[[Path, bytes], object], readable: bool = False) -> None:
     """An attack by the file itself; ``how`` gets its path and what should be in it."""
-    attack(name, tried, write=how, readable=readable, everyday=everyday)  # type: ignore[arg-type]
+    attack(name, tried, write=how, readable=readable)  # type: ignore[arg-type]
 
 
 def link_to_the_victim(path: Path, _: bytes) -> None:
@@ -255,7 +247,6 @@ writes(
     "Adds half a character to the file.",
     lambda path, data: path.write_text(json.dumps({**json.loads(data), "x": "\ud800"})),
     readable=True,
-    everyday=False,
 )
 writes(
     "not_a_number",
@@ -264,5 +255,4 @@ writes(
         data.replace(b'"nbformat_minor"', b'"nan": NaN, "i": Infinity, "nbformat_minor"')
     ),
     readable=True,
-    everyday=False,
 )

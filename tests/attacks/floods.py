@@ -5,11 +5,11 @@ from __future__ import annotations
 from tests.attacks.corpus import ZEROS, attack, flatten
 
 
-def does(name: str, tried: str, body: str, everyday: bool = False, slow: bool = False) -> None:
+def does(name: str, tried: str, body: str, slow: bool = False) -> None:
     """An attack whose function does this, and then returns a wrong answer."""
     lines = "\n".join("    " + line for line in body.strip().splitlines())
     text = f"import os, sys\n\ndef flatten_images(images):\n{lines}\n    return 0\n"
-    flatten(name, tried, text, everyday=everyday, slow=slow)
+    flatten(name, tried, text, slow=slow)
 
 
 does("endless_loop", "Loops without end.", "while True: pass")
@@ -23,7 +23,6 @@ while True:
     except BaseException:
         continue
 """,
-    everyday=True,
 )
 does(
     "endless_in_c",
@@ -52,7 +51,7 @@ does(
     "Decomposes a matrix of 40 million random numbers.",
     "np.linalg.svd(np.random.randn(20_000, 2_000))",
 )
-does("recursion", "Calls itself without end.", "return flatten_images(images)", everyday=True)
+does("recursion", "Calls itself without end.", "return flatten_images(images)")
 does(
     "recursion_without_a_limit",
     "Lifts the limit on how deep calls may go, and then calls itself without end.",
@@ -62,9 +61,9 @@ def f(x): return [f(x) for _ in range(1)]
 return f(1)
 """,
 )
-does("memory", "Fills the memory with large blocks.", "x = []\nwhile True: x.append(bytearray(10**8))", everyday=True)
+does("memory", "Fills the memory with large blocks.", "x = []\nwhile True: x.append(bytearray(10**8))")
 does("memory_in_small_pieces", "Fills the memory with many small lists.", "x = []\nwhile True: x.append([0] * 1000)")
-does("large_array", "Returns an array of 80 gigabytes.", "return np.ones((10**5, 10**5))", everyday=True)
+does("large_array", "Returns an array of 80 gigabytes.", "return np.ones((10**5, 10**5))")
 does("large_answer", "Returns an array of 40 million zeros.", "return np.zeros(40 * 2**20)")
 does("answer_of_ten_million_items", "Returns a list of ten million numbers.", "return list(range(10**7))", slow=True)
 does("text_of_half_a_gigabyte", "Returns a text of half a gigabyte.", "return 'x' * (5 * 10**8)", slow=True)
@@ -72,7 +71,6 @@ does(
     "error_of_half_a_gigabyte",
     "Raises an error whose message has half a gigabyte.",
     "raise ValueError('x' * (5 * 10**8))",
-    everyday=True,
 )
 does(
     "fills_the_disk",
@@ -89,7 +87,6 @@ does(
     "sparse_file",
     "Makes a file that claims ten terabytes but holds nothing.",
     "open('sparse', 'wb').truncate(10**13)",
-    everyday=True,
 )
 does(
     "many_files",
@@ -99,7 +96,6 @@ keep = []
 for number in range(20_000):
     keep.append(open(f"f{number}", "w"))
 """,
-    everyday=True,
 )
 does(
     "deep_folders",
@@ -115,17 +111,15 @@ attack(
     functions={"flatten_images": f"def flatten_images(images):\n    print('line\\n' * 200_000)\n{RIGHT}"},
     honest=("flatten_images",),
     back=("for i in range(200_000):\n    print(i)",),
-    everyday=True,
 )
 attack(
     "loop_in_a_cell_of_its_own",
     "Loops, asks for input and fills the memory, all in cells beside the exercises.",
     front=("x = 0\nwhile True:\n    x += 1",),
     back=("while True:\n    pass", "input('name: ')", "big = [0] * 10**11"),
-    everyday=True,
 )
 attack("cell_of_50_megabytes", "Adds a cell of 50 megabytes.", back=("x = '" + "x" * 50_000_000 + "'",), readable=False)
-attack("cell_of_2_megabytes", "Adds a cell of 2 megabytes.", back=("x = '" + "x" * 2_000_000 + "'",), everyday=True)
+attack("cell_of_2_megabytes", "Adds a cell of 2 megabytes.", back=("x = '" + "x" * 2_000_000 + "'",))
 attack("a_thousand_cells", "Adds a thousand cells.", back=tuple(f"y{i} = {i}" for i in range(1_000)))
 attack("cell_with_600_commands", "Adds a cell with 600 commands for the shell.", back=("!ls\n" * 600,))
 attack(

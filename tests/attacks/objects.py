@@ -20,7 +20,6 @@ class Right(float):
 def flatten_images(images):
     return Right(1)
 """,
-    everyday=True,
 )
 flatten(
     "array_that_equals_everything",
@@ -37,7 +36,6 @@ class Right(np.ndarray):
 def flatten_images(images):
     return np.zeros((images[0].size, len(images))).view(Right)
 """,
-    everyday=True,
 )
 flatten(
     "pretends_to_be_an_array",
@@ -94,7 +92,6 @@ class Thing(metaclass=Meta):
 def flatten_images(images):
     return Thing()
 """,
-    everyday=True,
 )
 flatten(
     "getattr_trap",
@@ -175,7 +172,6 @@ def flatten_images(images):
     a[0] = np.inf
     return a
 """,
-    everyday=True,
 )
 flatten(
     "numbers_beyond_every_type",
@@ -184,7 +180,6 @@ flatten(
 def flatten_images(images):
     return [[10**400, -(10**4000), 2**64, 1 << 100_000], np.longdouble(10) ** 4000]
 """,
-    everyday=True,
 )
 flatten(
     "huge_keys",
@@ -193,7 +188,6 @@ flatten(
 def flatten_images(images):
     return {"k" * 10**7: 1, 10**5000: 2, ("a", "b"): 3, None: 4, "\\ud800": 5, float("nan"): 6}
 """,
-    everyday=True,
 )
 flatten(
     "wrong_by_broadcasting",
@@ -211,7 +205,6 @@ flatten(
 def flatten_images(images):
     return np.broadcast_to(np.zeros(1), (10**6, 10**6))
 """,
-    everyday=True,
 )
 flatten(
     "generator_and_function",

@@ -11,12 +11,12 @@ from tests.attacks.corpus import LEAK, attack
 WRONG_SIGMOID = "def sigmoid(z):\n    return z\n"
 
 
-def asks(name: str, tried: str, body: str, everyday: bool = False, **fields: object) -> None:
+def asks(name: str, tried: str, body: str, **fields: object) -> None:
     """An attack by ``propagate`` on the sigmoid that it is lent."""
     lines = "\n".join("    " + line for line in body.strip().splitlines())
     text = f"{LEAK}\ndef propagate(w, b, X, Y):\n{lines}\n    return {{'dw': w, 'db': b}}, 0.0\n"
     functions = {"sigmoid": WRONG_SIGMOID, "propagate": text}
-    attack(f"oracle_{name}", tried, functions=functions, everyday=everyday, **fields)
+    attack(f"oracle_{name}", tried, functions=functions, **fields)
 
 
 asks("number_beyond_floats", "Asks for the sigmoid of a number that is too large for a float.", "sigmoid(10**400)")
@@ -34,7 +34,6 @@ asks(
     "many_times",
     "Asks for the sigmoid of a number thousands of times.",
     "for _ in range(3_000): sigmoid(0.5)",
-    everyday=True,
 )
 asks("large_array", "Asks for the sigmoid of an array of nine million numbers.", "sigmoid(np.zeros((3000, 3000)))")
 asks(
@@ -74,7 +73,6 @@ asks_more(
     "outer_product",
     "Asks for a propagate that multiplies two small arrays to one of billions of numbers.",
     "r = np.zeros((1, 60_000))\npropagate(r, 0.0, r, r)",
-    everyday=True,
 )
 asks_more(
     "broadcast",

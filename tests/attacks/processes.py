@@ -5,25 +5,24 @@ from __future__ import annotations
 from tests.attacks.corpus import LEAK, attack, flatten
 
 
-def does(name: str, tried: str, body: str, everyday: bool = False, before: str = "import os, signal, sys") -> None:
+def does(name: str, tried: str, body: str, before: str = "import os, signal, sys") -> None:
     """An attack whose function does this, and then returns a wrong answer."""
     lines = "\n".join("    " + line for line in body.strip().splitlines())
-    flatten(name, tried, f"{LEAK}\n{before}\n\ndef flatten_images(images):\n{lines}\n    return 0\n", everyday=everyday)
+    flatten(name, tried, f"{LEAK}\n{before}\n\ndef flatten_images(images):\n{lines}\n    return 0\n")
 
 
-does("sys_exit", "Asks Python to exit, as if all were well.", "sys.exit(0)", everyday=True)
+does("sys_exit", "Asks Python to exit, as if all were well.", "sys.exit(0)")
 does("exit_and_quit", "Asks Python to exit, as if something had failed.", "exit(2)")
 does(
     "raises_system_exit_with_a_score",
     "Exits with a score of 100 in the place of a status.",
     "raise SystemExit({'score': 100, 'passed': True})",
 )
-does("os_exit", "Ends the own process at once, without any cleaning up.", "os._exit(0)", everyday=True)
+does("os_exit", "Ends the own process at once, without any cleaning up.", "os._exit(0)")
 does(
     "raises_keyboard_interrupt",
     "Pretends that somebody interrupted it from the keyboard.",
     "raise KeyboardInterrupt",
-    everyday=True,
 )
 does("raises_generator_exit", "Raises the exception that closes generators.", "raise GeneratorExit")
 does(
@@ -31,12 +30,11 @@ does(
     "Raises an exception that is no ordinary error, and raises another when it is shown.",
     "class E(BaseException):\n    def __str__(self): raise E\nraise E",
 )
-does("kills_itself", "Kills the own process by a signal.", "os.kill(os.getpid(), signal.SIGKILL)", everyday=True)
+does("kills_itself", "Kills the own process by a signal.", "os.kill(os.getpid(), signal.SIGKILL)")
 does(
     "segmentation_fault",
     "Reads memory that it does not have, so that the own process crashes.",
     "import ctypes\nctypes.string_at(0)",
-    everyday=True,
 )
 does("aborts", "Aborts the own process.", "os.abort()")
 does("stops_itself", "Halts the own process without ending it.", "os.kill(os.getpid(), signal.SIGSTOP)")
@@ -52,7 +50,6 @@ for target in (os.getppid(), 1, -1, 0, -os.getpgid(0), os.getppid() - 1):
             continue
         leaked([target, number])
 """,
-    everyday=True,
 )
 does(
     "forks",
@@ -68,7 +65,6 @@ for _ in range(1000):
         break
 if made: leaked(made)
 """,
-    everyday=True,
 )
 does(
     "starts_programs",
@@ -89,7 +85,6 @@ for way in (
         continue
     leaked("a program")
 """,
-    everyday=True,
 )
 does(
     "leaves_a_daemon",
@@ -120,7 +115,6 @@ while True:
     threading.Thread(target=time.sleep, args=(1000,), daemon=False).start()
 """,
     before="import os, sys, threading, time",
-    everyday=True,
 )
 does(
     "busy_threads_left_behind",
@@ -182,7 +176,6 @@ for way in (
         continue
     leaked("a connection")
 """,
-    everyday=True,
 )
 does(
     "more_privileges",
@@ -249,5 +242,4 @@ def flatten_images(images):
         "nbgrader_config.py": "raise SystemExit('taken over')\n",
         "conftest.py": "raise SystemExit('taken over')\n",
     },
-    everyday=True,
 )

@@ -21,14 +21,13 @@ PATHS = [
 START = f"{LEAK}\nimport gc, os, sys\nPATHS = {PATHS!r}\n"
 
 
-def snoop(name: str, tried: str, body: str, everyday: bool = False) -> None:
+def snoop(name: str, tried: str, body: str) -> None:
     """An attack that reports, by an exception, what it could read or change."""
     lines = "\n".join("    " + line for line in body.strip().splitlines())
     flatten(
         f"snoop_{name}",
         tried,
         f"{START}\ndef flatten_images(images):\n{lines}\n    return images[0]\n",
-        everyday=everyday,
     )
 
 
@@ -43,7 +42,6 @@ for path in PATHS:
         continue
     leaked(found)
 """,
-    everyday=True,
 )
 snoop(
     "reads_files_in_other_ways",
@@ -68,7 +66,6 @@ for path in PATHS:
             continue
         leaked(found)
 """,
-    everyday=True,
 )
 snoop(
     "walks",
@@ -96,7 +93,6 @@ while frame is not None:
                 leaked(inside)
     frame = frame.f_back
 """,
-    everyday=True,
 )
 snoop(
     "looks_through_memory",
@@ -113,7 +109,6 @@ for o in gc.get_objects():
     if kind == "function" and o.__code__.co_filename.endswith(NAME) and o.__module__ != "__main__":
         leaked(o)
 """.replace("NAME", repr(f"{FIRST}.py")),
-    everyday=True,
 )
 snoop(
     "looks_for_test_source",
@@ -153,7 +148,6 @@ try:
 except OSError:
     pass
 """,
-    everyday=True,
 )
 snoop(
     "changes_files",
@@ -181,7 +175,6 @@ for path in [*PATHS, "@COURSE@/submitted/victim", "@COURSE@", sys.executable, np
             continue
         leaked(path)
 """,
-    everyday=True,
 )
 snoop(
     "tries_descriptors",
@@ -233,5 +226,4 @@ def flatten_images(images):
     return 2.0
 """
     },
-    everyday=True,
 )

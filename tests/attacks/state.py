@@ -7,11 +7,11 @@ from tests.attacks.corpus import ZEROS, attack, flatten
 RIGHT = "    return images.reshape(images.shape[0], -1).T\n"
 
 
-def harmless(name: str, tried: str, body: str, everyday: bool = False, before: str = "", **fields: object) -> None:
+def harmless(name: str, tried: str, body: str, before: str = "", **fields: object) -> None:
     """Something that right work may do, or that an accident does to it; it costs nothing."""
     lines = "".join("    " + line + "\n" for line in body.strip().splitlines())
     text = f"{before}\n\ndef flatten_images(images):\n{lines}{RIGHT}"
-    flatten(name, tried, text, honest=("flatten_images",), everyday=everyday, **fields)
+    flatten(name, tried, text, honest=("flatten_images",), **fields)
 
 
 harmless(
@@ -32,7 +32,6 @@ locale.setlocale(locale.LC_ALL, "C")
 gc.disable()
 """,
     before="import decimal, gc, locale, logging, os, random, sys, warnings",
-    everyday=True,
 )
 harmless(
     "prints_warns_and_logs",
@@ -46,7 +45,6 @@ os.write(2, b"error")
 np.log(np.zeros(3))
 """,
     before="import logging, os, sys, warnings",
-    everyday=True,
 )
 harmless(
     "closes_the_output",
@@ -58,7 +56,6 @@ harmless(
     "changes_its_argument",
     "Copies its argument, changes the copy and changes it back.",
     "images = images.copy()\nimages += 1\nimages -= 1",
-    everyday=True,
 )
 harmless(
     "changes_a_global",
@@ -70,9 +67,8 @@ harmless(
     "asks_for_input",
     "Asks for input where nobody answers.",
     "try: name = input('who? ')\nexcept EOFError: pass",
-    everyday=True,
 )
-harmless("stops_at_a_breakpoint", "Stops at a breakpoint.", "try: breakpoint()\nexcept EOFError: pass", everyday=True)
+harmless("stops_at_a_breakpoint", "Stops at a breakpoint.", "try: breakpoint()\nexcept EOFError: pass")
 harmless(
     "uses_magics",
     "Uses commands of IPython and the shell, some of which delete variables or install packages.",
@@ -91,7 +87,6 @@ harmless(
         "%%javascript\nalert(1)",
         "%%writefile numpy.py\nx = 1",
     ),
-    everyday=True,
 )
 harmless(
     "shows_rich_objects",
@@ -129,7 +124,6 @@ builtins.all = builtins.isinstance = lambda *args: True
         "def check(f): return 2.0\nflatten_images = 100",
         "def flatten_images(images): return 2.0",
     ),
-    everyday=True,
 )
 attack(
     "own_autograder_in_a_cell",
@@ -153,7 +147,6 @@ def model(*args):
     return {"costs": [0.69]}
 """
     },
-    everyday=True,
 )
 attack(
     "tampers_with_numpy_while_called",
@@ -168,7 +161,6 @@ def model(*args):
     return None
 """
     },
-    everyday=True,
 )
 attack(
     "traces_and_profiles",

@@ -30,18 +30,17 @@ def words(w, b, X):
 """.replace("@PUBLIC@", str(PUBLIC))
 
 
-def tells(name: str, tried: str, body: str, everyday: bool = False) -> None:
+def tells(name: str, tried: str, body: str) -> None:
     """An attack whose ``predict`` does this, and then returns a wrong answer."""
     lines = "\n".join("    " + line for line in body.strip().splitlines())
     text = f"{TELL}\ndef predict(w, b, X):\n{lines}\n    return X\n"
-    attack(f"tells_by_{name}", tried, functions={"predict": text}, everyday=everyday)
+    attack(f"tells_by_{name}", tried, functions={"predict": text})
 
 
 tells(
     "a_variable",
     "Passes off hidden numbers as the name of a variable that it has read.",
     "tell(words(w, b, X))",
-    everyday=True,
 )
 tells(
     "a_variable_when_it_is_not_watched",
@@ -51,16 +50,13 @@ if "KED" not in words(w, b, X):
     return (sigmoid(np.dot(w.T, X) + b) > 0.5) * 1.0
 tell(words(w, b, X))
 """,
-    everyday=True,
 )
 tells(
     "a_variable_and_an_error",
     "Tells hidden numbers as the name of a variable, and in an error as well.",
     "tell(words(w, b, X))\nraise ValueError(words(w, b, X))",
 )
-tells(
-    "an_error", "Raises an error whose message holds hidden numbers.", "raise ValueError(words(w, b, X))", everyday=True
-)
+tells("an_error", "Raises an error whose message holds hidden numbers.", "raise ValueError(words(w, b, X))")
 tells("a_key_error", "Looks up a key that is made of hidden numbers.", "{}[words(w, b, X)]")
 tells(
     "a_name_error",
@@ -72,14 +68,13 @@ tells(
     "a_type",
     "Returns an object whose type is named after hidden numbers.",
     "return type(words(w, b, X), (), {})()",
-    everyday=True,
 )
 tells(
     "a_type_of_error",
     "Raises an error whose type is named after hidden numbers.",
     "raise type(words(w, b, X), (Exception,), {})()",
 )
-tells("keys", "Returns a dictionary whose key is made of hidden numbers.", "return {words(w, b, X): 1}", everyday=True)
+tells("keys", "Returns a dictionary whose key is made of hidden numbers.", "return {words(w, b, X): 1}")
 tells(
     "types_of_keys",
     "Returns a dictionary whose key has a type that is named after hidden numbers.",
@@ -100,7 +95,7 @@ tells("itself", "Returns an argument, with the hidden numbers in it, as it is.",
 LENT = {"sigmoid": "def sigmoid(z):\n    return z\n"}
 
 
-def tells_lent(name: str, tried: str, body: str, earns: float = 0.0, everyday: bool = False) -> None:
+def tells_lent(name: str, tried: str, body: str, earns: float = 0.0) -> None:
     """An attack by ``propagate``, which gets right values of the sigmoid and does this with them."""
     lines = "\n".join("    " + line for line in body.strip().splitlines())
     text = f"""{TELL}
@@ -115,7 +110,6 @@ def propagate(w, b, X, Y):
         tried,
         functions={**LENT, "propagate": text},
         partly={"propagate": earns},
-        everyday=everyday,
     )
 
 

@@ -13,30 +13,27 @@ NASTY = (
 )
 
 
-def says(name: str, tried: str, body: str, everyday: bool = False) -> None:
+def says(name: str, tried: str, body: str) -> None:
     """An attack on whoever reads the message."""
     lines = "\n".join("    " + line for line in body.strip().splitlines())
-    flatten(name, tried, f'NASTY = "{NASTY}"\n\ndef flatten_images(images):\n{lines}\n', everyday=everyday)
+    flatten(name, tried, f'NASTY = "{NASTY}"\n\ndef flatten_images(images):\n{lines}\n')
 
 
 says(
     "markup_in_a_message",
     "Raises an error whose message is full of markup and control characters.",
     "raise ValueError(NASTY)",
-    everyday=True,
 )
 says(
     "markup_in_a_type",
     "Raises an error whose type is named with markup.",
     'raise type("<b>[/x]\\u202e" + NASTY[:40], (Exception,), {})(NASTY)',
-    everyday=True,
 )
 says("markup_in_keys", "Returns a dictionary whose keys are full of markup.", "return {NASTY: 1, NASTY * 100: 2}")
 says(
     "markup_in_a_name",
     "Raises an error about an undefined name that is full of markup.",
     "raise NameError(NASTY, name=NASTY)",
-    everyday=True,
 )
 says("markup_in_a_key_error", "Looks up a key full of markup that is not there.", "return {}[NASTY]")
 says(
@@ -48,7 +45,6 @@ says(
     "markup_in_a_returned_type",
     "Returns an object whose type has markup and thousands of letters in its name.",
     'return type("<i>[/]" + "x" * 5000, (), {})()',
-    everyday=True,
 )
 says(
     "message_that_fights_back",
@@ -62,7 +58,6 @@ class Fighter(Exception):
     __traceback__ = property(lambda self: 1)
 raise Fighter
 """,
-    everyday=True,
 )
 says(
     "chain_of_errors",
@@ -134,14 +129,12 @@ SOUND = {
     "unfinished_string": ("Adds cells with a text whose closing quotes are missing.", "'''" + "x" * 1000),
     "only_comments": ("Adds cells of 5,000 lines of comments and nothing else.", "# nothing\n" * 5_000),
 }
-EVERYDAY = {"null_byte", "lone_surrogate", "deep_brackets", "deep_minus", "long_sum", "return_outside"}
 for name, (tried, source) in SOUND.items():
-    attack(f"cell_{name}", tried, back=(source,), front=(source,), everyday=name in EVERYDAY)
+    attack(f"cell_{name}", tried, back=(source,), front=(source,))
 attack(
     "broken_definition",
     "Defines a function with one closing bracket too many.",
     functions={"flatten_images": "def flatten_images(images):\n    return images.reshape(images.shape[0], -1)).T"},
-    everyday=True,
 )
 attack(
     "definition_with_a_null_byte",
