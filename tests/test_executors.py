@@ -96,7 +96,7 @@ def test_a_machine_that_cannot_lock_says_so(course: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr("autograder.judge.bench.Bench.missing", lambda _: ["No lock here."])
     assert what_is_wrong_here(*place) == "No lock here."
     bench_for(course, course, NAME).close()
-    assert str(course / "no") in what_is_wrong_here(str(course / "no"), place[1], NAME)
+    assert what_is_wrong_here(str(course / "no"), place[1], NAME).startswith(f"{NAME} has no answer key")
 
 
 # --- Dask, with processes of its own ---------------------------------------------------------------------------------

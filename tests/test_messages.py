@@ -61,7 +61,7 @@ ALLOWED = {
     ("course_package.py", "module {} has no attribute {}"): "what Python says of any module, word for word",
     ("judge/session.py", "no such cell"): "a forged answer; nobody reads why it is refused",
     ("judge/session.py", "no such name, or not later"): "a forged answer; nobody reads why it is refused",
-    ("nbgrader/intake.py", "the gradebook cannot be used: {}"): "an instructor's terminal",
+    ("nbgrader/intake.py", "the gradebook cannot be used ({}): mend that and run it again"): "an instructor's terminal",
     ("nbgrader/release.py", "a line of the solution would be released with {}: {}"): "an instructor's terminal",
     ("notebook/clean.py", "attachment: "): "Markdown",
     ("notebook/clean.py", "noopener noreferrer nofollow"): "HTML",

@@ -259,7 +259,7 @@ def test_a_server_that_cannot_be_used_is_one_sentence_and_nothing_is_half_writte
             assert PASSWORD not in said.err
         stock = command(root, "nbgrader", "autograde", NAME)
         assert stock.returncode == 1
-        assert re.search(f"the gradebook cannot be used: .*{why}", stock.stderr)
+        assert re.search(rf"the gradebook cannot be used \(.*{why}", stock.stderr)
         assert PASSWORD not in stock.stderr
 
     server.stop()

@@ -38,7 +38,7 @@ class CsvExport(ExportPlugin):
         rows = [
             map(field, row(gradebook, assignment, student))
             for assignment in chosen(gradebook.assignments, self.assignment, "name")
-            for student in chosen(gradebook.students, self.student, "id")
+            for student in sorted(chosen(gradebook.students, self.student, "id"), key=by_name)
         ]
         write(self, "grades.csv", as_csv([COLUMNS, *rows]))
 
@@ -81,6 +81,11 @@ def chosen(everything: list, names: list, attribute: str) -> Iterator:
     """Those with one of these names; all if there are none."""
     wanted = set(map(str, names))
     return (one for one in everything if not wanted or getattr(one, attribute) in wanted)
+
+
+def by_name(student: Student) -> tuple[str, str, str]:
+    """What students are put in order by: nbgrader leaves it to the database where no names are."""
+    return student.last_name or "", student.first_name or "", student.id
 
 
 def row(gradebook: Gradebook, assignment: Assignment, student: Student) -> tuple[object, ...]:
