@@ -23,7 +23,7 @@ PAGE = ROOT / "docs" / "scale.md"
 FIGURE = ROOT / "docs" / "images" / "scale.png"
 GRADING, SCALE = (ROOT / "benchmarks" / f"{name}.json" for name in ("grading", "scale"))
 COMMAND = "python -m benchmarks.page"
-NOT_MEASURED = "Not measured yet.\n"
+NOT_MEASURED = "No figures are kept of this version: the command measures them.\n"
 ALT = (
     "Three panels over the number of students in the class: the processor time for each student, of grading and of "
     "pages; the highest memory while grading, of the main process, of the pool and of the workers; and the size of the "
