@@ -8,13 +8,7 @@ for browser in "${CHROMIUM:-}" chromium chromium-browser google-chrome google-ch
     fi
 done
 
-if [ "$(id -u)" = 0 ]; then
-    as_root=""
-elif sudo -n true 2>/dev/null; then
-    as_root="sudo"
-else
-    as_root="nobody"
-fi
+. "$(dirname "$0")/as_root.sh"
 
 if ! command -v apt-get >/dev/null || [ "$as_root" = nobody ]; then
     echo "The browser tests need Chromium: install the package 'chromium' of your system" \

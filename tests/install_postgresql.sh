@@ -6,13 +6,7 @@ if command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/nul
     exit 0
 fi
 
-if [ "$(id -u)" = 0 ]; then
-    as_root=""
-elif sudo -n true 2>/dev/null; then
-    as_root="sudo"
-else
-    as_root="nobody"
-fi
+. "$(dirname "$0")/as_root.sh"
 
 if ! command -v apt-get >/dev/null || [ "$as_root" = nobody ]; then
     echo "The slow tests need PostgreSQL's server: install the package 'postgresql' of your system," \
