@@ -21,7 +21,7 @@ from autograder.checks.frozen import from_text, to_text
 from autograder.checks.made import make_checks
 from autograder.course import locate
 from autograder.course.course import Course
-from autograder.judge import attempts, lending
+from autograder.judge import attempts, lending, verdicts
 from autograder.judge import judge as module
 from autograder.judge.judge import Judge, judging
 from autograder.judge.zygote import Worker, Zygote
@@ -276,7 +276,7 @@ LOOP = "def {}(x):\n    while True: pass"
 
 
 def test_every_exercise_has_its_turn_before_one_that_never_ends_has_all_its_time(judge, monkeypatch):
-    monkeypatch.setattr(module, "FIRST_ROUND", 0.2)
+    monkeypatch.setattr(attempts, "FIRST_ROUND", 0.2)
     given, usual = [], module.Session.observe
 
     def observed(self, checks, case, allowance):
@@ -319,7 +319,7 @@ def test_one_worker_of_a_notebook_lives_at_a_time(judge, monkeypatch, notebook):
 
 def test_no_notebook_has_more_than_its_time_and_what_was_not_reached_is_no_mark(judge, monkeypatch):
     monkeypatch.setattr(attempts, "SUBMISSION", 1.0)
-    monkeypatch.setattr(module, "FIRST_ROUND", 0.1)
+    monkeypatch.setattr(attempts, "FIRST_ROUND", 0.1)
     began = time.process_time()
     results = graded(judge, half=LOOP.format("half"), double=LOOP.format("double"))
     assert (results["double"].status, results["double"].by_hand) == ("ungraded", True)
@@ -340,13 +340,13 @@ def test_waiting_has_an_end_for_the_notebook_as_a_whole(judge, monkeypatch):
 
 
 def test_who_calls_what_never_ends_is_not_tried_for_longer(judge, monkeypatch):
-    asked, usual = [], module.Judge._confirmed
+    asked, usual = [], module.confirmed
 
-    def confirmed(self, verdict, session, exercise):
+    def confirmed(verdict, session, exercise):
         asked.append(exercise.name)
-        return usual(self, verdict, session, exercise)
+        return usual(verdict, session, exercise)
 
-    monkeypatch.setattr(module.Judge, "_confirmed", confirmed)
+    monkeypatch.setattr(module, "confirmed", confirmed)
     results = graded(judge, double="def double(x):\n    while True: pass")
     assert asked == ["double"]
     assert statuses(results) == {"double": "timed_out", "statistics": "right", "report": "right", "half": "right"}
@@ -368,14 +368,14 @@ def test_who_waits_for_ever_is_stopped(zygote, public):
 
 
 def test_a_fault_of_ours_is_no_mark(judge, monkeypatch):
-    usual = module.result_of
+    usual = verdicts.result_of
 
     def fails_for_half(checks, *rest):
         if checks.name == "half":
             raise ZeroDivisionError("ours")
         return usual(checks, *rest)
 
-    monkeypatch.setattr(module, "result_of", fails_for_half)
+    monkeypatch.setattr(verdicts, "result_of", fails_for_half)
     grade = judge.grade(cells())
     result = grade.results[3]
     assert (result.status, result.score) == ("ungraded", 0.0)
@@ -386,15 +386,15 @@ def test_a_fault_of_ours_is_no_mark(judge, monkeypatch):
 
 
 def test_a_fault_of_ours_while_carrying_forward_keeps_what_was_earned(judge, monkeypatch):
-    usual, calls = module.result_of, []
+    usual, calls = verdicts.result_of, []
 
     def fails_the_second_time(checks, *rest):
         calls.append(checks.name)
-        if calls.count("statistics") > 2:
+        if calls.count("statistics") == 2:
             raise ZeroDivisionError("ours")
         return usual(checks, *rest)
 
-    monkeypatch.setattr(module, "result_of", fails_the_second_time)
+    monkeypatch.setattr(verdicts, "result_of", fails_the_second_time)
     results = graded(judge, double="def double(x):\n    return x + np.max(x)", report="")
     assert results["statistics"].status == "wrong"
     assert results["statistics"].score == 1
@@ -568,7 +568,7 @@ def test_however_a_variable_is_filled(judge, way):
 )
 def test_only_what_is_not_right_and_loads_variables_is_run_in_more_ways(judge, monkeypatch, first, double, ways):
     used, usual = [], judge._session
-    monkeypatch.setattr(judge, "_session", lambda *rest: used.append(rest[2]) or usual(*rest))
+    monkeypatch.setattr(judge, "_session", lambda *rest, **more: used.append(rest[2]) or usual(*rest, **more))
     judge.grade(cells(first, double=f"def double(x): {double}"))
     assert list(dict.fromkeys(way for way in ("FILLED", "WHOLE") if getattr(attempts, way) in used)) == ways
 
@@ -803,23 +803,23 @@ def test_no_word_depends_on_a_hidden_number(judge, other, changed):
 
 
 def test_the_text_of_a_fault_of_ours_is_not_told(judge, other, monkeypatch):
-    usual = module.result_of
+    usual = verdicts.result_of
 
     def fails(checks, observe, *rest):
         raise ValueError(str(observe(checks.cases[0])))
 
-    def fails_the_third_time(checks, observe, *rest):
+    def fails_the_second_time(checks, observe, *rest):
         if checks.name == "statistics":
             asked.append(observe(checks.cases[0]))
-            if len(asked) == 3:
+            if len(asked) == 2:
                 raise ValueError(str(asked))
         return usual(checks, observe, *rest)
 
-    for fault in (fails, fails_the_third_time):
+    for fault in (fails, fails_the_second_time):
         told = []
         for one in (judge, other):
             asked: list[object] = []
-            monkeypatch.setattr(module, "result_of", fault)
+            monkeypatch.setattr(verdicts, "result_of", fault)
             told.append(everything(one.grade(cells(double="def double(x):\n    return x", report="", half=""))))
         assert told[0] == told[1]
         assert "ValueError (test_judge.py, line" in told[0]
@@ -1014,7 +1014,7 @@ def test_what_is_right_with_a_lent_helper_is_not_lent_itself(judge, double):
 
 def test_what_is_wrong_itself_is_lent_and_what_it_needs_is_not(judge, monkeypatch):
     lent, usual = [], module.Lender
-    monkeypatch.setattr(module, "Lender", lambda key, names, asking: lent.append(names) or usual(key, names, asking))
+    monkeypatch.setattr(module, "Lender", lambda key, names, *more: lent.append(names) or usual(key, names, *more))
     wrong = {"double": "def double(x):\n    return 3 * x", "statistics": "def statistics(x):\n    return 1.0, 2.0"}
     results = graded(judge, **wrong)
     assert results["report"].score == 4
@@ -1022,9 +1022,10 @@ def test_what_is_wrong_itself_is_lent_and_what_it_needs_is_not(judge, monkeypatc
 
 
 def test_what_a_right_answer_asks_for_is_counted_once_for_a_class(judge, monkeypatch):
-    counted, usual = [], module.calls_of_the_reference
+    counted, usual = [], lending.calls_of_the_reference
+    monkeypatch.setattr(lending, "FEWEST_CALLS", 0)
     monkeypatch.setattr(
-        module, "calls_of_the_reference", lambda key, asking: counted.append(asking.name) or usual(key, asking)
+        lending, "calls_of_the_reference", lambda key, asking: counted.append(asking.name) or usual(key, asking)
     )
     fresh = Judge(judge.zygote, judge.public, judge.hidden, judge.assignment)
     wrong = {"double": "def double(x):\n    return 3 * x"}
@@ -1297,3 +1298,73 @@ def test_an_answer_of_another_length_than_the_calls_earns_nothing(zygote, name, 
 def test_checks_may_be_made_impatient(public):
     quick = dataclasses.replace(public.exercises["double"], seconds=0.5)
     assert quick.cases is public.exercises["double"].cases
+
+
+SPOILS = "SPOILT = False\ndef double(x):\n    global SPOILT\n    SPOILT = True\n    return x * x"
+
+
+@pytest.mark.parametrize("double", [SPOILS, SPOILS + " if x[0] > 100 else x * x"])
+def test_what_a_wrong_answer_leaves_behind_costs_no_other_answer_anything(judge, double):
+    """The next one that is not right is tried alone, before that counts."""
+    results = graded(judge, double=double, half="def half(x):\n    return 0 * x if SPOILT else halve(x)")
+    assert (results["double"].score, results["half"].score) == (0, 1)
+
+
+def test_what_a_wrong_answer_leaves_behind_costs_nothing_where_answers_are_lent(judge):
+    """Here those do not help: it calls the wrong one, but the mark that this leaves is what it stops at."""
+    statistics = "def statistics(x):\n    return (0, 0) if SPOILT else (2 * x.mean(), 2 * max(x))"
+    results = graded(judge, double=SPOILS, statistics=statistics)
+    assert (results["double"].score, results["statistics"].score, results["report"].score) == (0, 3, 4)
+
+
+def test_words_are_those_of_an_answer_tried_alone(judge):
+    half = "def half(x):\n    if SPOILT:\n        return 0 * x\n    return 3 * x"
+    alone, behind = (
+        graded(judge, double=double, half=half)["half"] for double in (SPOILS.replace("True", "SPOILT"), SPOILS)
+    )
+    assert dataclasses.replace(behind, notes=()) == dataclasses.replace(alone, notes=())
+    assert alone.status == "wrong"
+
+
+def counting_workers(monkeypatch) -> list[int]:
+    """Grows by one with each worker."""
+    asked, fork = [], Zygote.fork
+    monkeypatch.setattr(Zygote, "fork", lambda zygote: asked.append(1) or fork(zygote))
+    return asked
+
+
+def test_a_wrong_answer_costs_a_worker_for_its_words_and_one_for_each_that_needs_it(judge, monkeypatch):
+    workers = counting_workers(monkeypatch)
+    results = graded(judge, double="def double(x):\n    return x * x")
+    assert results["double"].mistake == "squared"
+    assert scores(results) == {**FULL, "double": 0.0}
+    assert len(workers) == 4  # one decides, one says why, and two right answers are lent to
+
+
+@pytest.mark.parametrize(
+    ("mean", "mistake", "again"),
+    [("2 * numbers.mean()", "reads_the_notebook", False), ("2 * numbers.mean() + x.min()", None, True)],
+)
+def test_what_reads_a_variable_in_the_place_of_an_argument_is_not_run_in_other_ways(
+    judge, monkeypatch, mean, mistake, again
+):
+    filled, usual = set(), judge._session
+
+    def session(standing, wanted, attempt, *more, **options):
+        if attempt is attempts.FILLED:
+            filled.update(exercise.name for exercise in wanted)
+        return usual(standing, wanted, attempt, *more, **options)
+
+    monkeypatch.setattr(judge, "_session", session)
+    statistics = f"def statistics(x):\n    return {mean}, 2 * max(numbers)"
+    results = graded(judge, "numbers = np.array([3.0, 4.0])", "np.put(numbers, 0, 5)", statistics=statistics)
+    assert results["statistics"].mistake == mistake
+    assert ("statistics" in filled) == again
+
+
+def test_the_words_of_a_wrong_answer_are_there_although_another_has_used_up_the_time(judge, monkeypatch):
+    monkeypatch.setattr(attempts, "SUBMISSION", 3.0)
+    results = graded(
+        judge, half="def half(x):\n    while True:\n        pass", double="def double(x):\n    return x * x"
+    )
+    assert results["double"].mistake == "squared"

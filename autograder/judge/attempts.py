@@ -6,17 +6,21 @@ where that can help, and what is better there counts. Each way is a row of a tab
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from autograder.calling.time_limit import Allowance
 from autograder.checks.contents import ExerciseChecks
 from autograder.plain.status import Status
 from autograder.verdict.result import Result
+from autograder.verdict.sealed import Verdict
 
 SUBMISSION, SUBMISSION_ON_THE_WALL = 60.0, 100.0
 """Seconds that one notebook may use in all, so that none holds a class: of processor time, and on the wall."""
+WORDS = 20.0
+"""Seconds of processor time beyond that for what is said about it, which no endless loop of another may use up."""
 FIRST_ROUND = 2.0
 """Seconds of processor time for each exercise at first, so that one that never ends leaves the others their turn."""
 NOT_RIGHT = frozenset({Status.WRONG, Status.CRASHED})
@@ -37,16 +41,28 @@ class Standing:
     unresolved: frozenset[str] = frozenset()  # names that the definitions load and nothing binds
     reads: dict[str, bool] = field(default_factory=dict)  # as in Loaded, of each exercise when it was first tried
     rebound: bool = False  # whether the student has another version of a given function
+    explained: set[str] = field(default_factory=set)  # exercises of which it is certain what they read in place of what
+    unsure: set[str] = field(default_factory=set)  # exercises that are not right, perhaps for what another left behind
+    unexplained: dict[str, tuple[Verdict, Attempt]] = field(default_factory=dict)  # what is still to be put into words
     notes: list[str] = field(default_factory=list)
     purse: Allowance = field(default_factory=lambda: Allowance(SUBMISSION, wall=SUBMISSION_ON_THE_WALL))
+    words: Allowance = field(default_factory=lambda: Allowance(WORDS))
 
     def add(self, result: Result, ended: bool = True) -> bool:
         """Count a result, if it is the first of its exercise or better than what was known; whether it was."""
         known = self.results.get(result.name)
         if better := known is None or result.score > known.score:
             self.results[result.name] = result
+            self.unexplained.pop(result.name, None)
+            if known is not None:
+                self.unsure.discard(result.name)
             self.never_ended = self.never_ended - {result.name} if ended else self.never_ended | {result.name}
         return better
+
+    def may_be_lent_to(self, exercise: ExerciseChecks) -> bool:
+        """Whether something that an exercise needs is not right, so that it is tried once more with that lent."""
+        needed = (self.results.get(name) for name in exercise.needs)
+        return any(result is not None and result.status not in (Status.RIGHT, Status.UNGRADED) for result in needed)
 
     def may_wait_for_another(self, exercise: ExerciseChecks) -> bool:
         """Whether something that an exercise needs does not end, which is tried once more with a right answer lent."""
@@ -55,12 +71,12 @@ class Standing:
 
     def may_be_filled(self, name: str) -> bool:
         """Whether an exercise is not right and loads variables that more statements mention than have run."""
-        return self.results[name].status in NOT_RIGHT and self.reads.get(name, False)
+        return self.results[name].status in NOT_RIGHT and self.reads.get(name, False) and name not in self.explained
 
     def may_need_everything(self, name: str) -> bool:
         """Whether an exercise is not right, or not there, for want of what only the whole notebook makes."""
         status = self.results[name].status
-        if status in NOT_RIGHT and name in self.reads:
+        if status in NOT_RIGHT and name in self.reads and name not in self.explained:
             return True
         return status in (Status.MISSING, Status.CRASHED) and self.makes_names_elsewhere()
 
@@ -101,3 +117,12 @@ LENT_AND_FILLED = Attempt(20.0, Standing.may_be_filled, filled=True)
 LENDING = (LENT, LENT_AND_GIVEN, LENT_AND_FILLED)
 """With right answers for the needed exercises that are not right: a mistake there is not counted twice."""
 NOTHING_TO_LEND_FOR = frozenset({Status.RIGHT, Status.NOT_STARTED, Status.MISSING, Status.UNGRADED})
+
+
+def rounds(tried: Sequence[ExerciseChecks], later: Sequence[ExerciseChecks]) -> Iterator[tuple[ExerciseChecks, float]]:
+    """Every exercise with the processor time of the first round; then those that were put off, with all that they have.
+
+    Nothing that one exercise does takes the others their turn. ``later`` may grow until the first round ends.
+    """
+    yield from ((exercise, FIRST_ROUND) for exercise in tried)
+    yield from ((exercise, math.inf) for exercise in later)

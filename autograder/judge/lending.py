@@ -6,7 +6,8 @@ Only numbers cross, in both directions, and their size and count are bounded.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -25,33 +26,44 @@ MORE_CALLS = 10  # times as many as the reference makes
 MOST_NUMBERS = 100_000  # in one argument
 LARGEST_NUMBER = 5_000  # of iterations and the like
 MEMORY = 512 * 2**20  # bytes for one call
+FEW_NUMBERS = 2_000  # each with each are 32 MB: no need to ask the kernel for a limit, which takes as long as the call
 
 
 class Lender:
-    """Answers for some exercises of one session, which asks one other exercise, by calling their references.
+    """Answers for some exercises of one session, which asks ``asking``, by calling their references.
 
-    ``calls``: how often the right answer to that one calls each of them, see :func:`calls_of_the_reference`.
+    ``known``: what right answers call, which a class counts once (:func:`calls_of_the_reference`).
     """
 
-    def __init__(self, assignment: Assignment, names: Sequence[str], calls: Mapping[str, int]) -> None:
-        self.assignment, self.names, self.asked = assignment, tuple(names), 0
-        self.most = max(FEWEST_CALLS, MORE_CALLS * sum(calls[name] for name in self.names))
+    def __init__(
+        self, assignment: Assignment, names: Sequence[str], asking: ExerciseChecks, known: dict[str, dict[str, int]]
+    ) -> None:
+        self.assignment, self.names, self.asking, self.known = assignment, tuple(names), asking, known
+        self.asked = 0
+
+    @cached_property
+    def most(self) -> int:
+        """How often it may ask; counted when somebody asks more often than everybody may."""
+        if self.asking.name not in self.known:
+            self.known[self.asking.name] = calls_of_the_reference(self.assignment, self.asking)
+        return MORE_CALLS * sum(self.known[self.asking.name][name] for name in self.names)
 
     def answer(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
         """The answer to a worker's request, within ``seconds`` of processor time; WireError if it breaks the rules."""
         name, self.asked = str(request["ask"])[:100], self.asked + 1
-        if name not in self.names or self.asked > self.most:
+        if name not in self.names or (self.asked > FEWEST_CALLS and self.asked > self.most):
             raise WireError("a request for help that was not offered")
         try:
             args = [from_json(arg) for arg in request["args"]]
             keywords = {str(key): from_json(value) for key, value in request["keywords"].items()}
-            bounded = all(_bounded(value) for value in (*args, *keywords.values()))
+            given = (*args, *keywords.values())
+            bounded, few = all(map(_bounded, given)), sum(map(_numbers_in, given)) <= FEW_NUMBERS
         except MALFORMED:
             raise WireError("not a request for help") from None
         if not bounded:
             return {"error": say("lent_too_large")}
         try:
-            with quiet(0), memory_limit(MEMORY), time_limit(seconds):
+            with quiet(0), contextlib.nullcontext() if few else memory_limit(MEMORY), time_limit(seconds):
                 return {"value": to_json(plain(self.assignment.exercises[name](*args, **keywords)))}
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt):
@@ -76,6 +88,17 @@ def _bounded(value: Tree) -> bool:
     if isinstance(value, np.ndarray):
         return value.size <= MOST_NUMBERS
     return not isinstance(value, int | float | np.generic) or not abs(float(value)) > LARGEST_NUMBER
+
+
+def _numbers_in(value: Tree) -> float:
+    """How many numbers a value holds; a single one, which may be a size, counts as many as it says. nan: who knows."""
+    if isinstance(value, dict):
+        return sum(map(_numbers_in, value.values()))
+    if isinstance(value, list | tuple):
+        return sum(map(_numbers_in, value))
+    if isinstance(value, np.ndarray) and value.ndim:
+        return value.size
+    return abs(float(value)) if isinstance(value, int | float | np.generic | np.ndarray) else 0
 
 
 @contextlib.contextmanager

@@ -61,12 +61,13 @@ class Session:
         for name in lent:
             self.load["names"].setdefault(name, list(names(checks.exercises[name])))
         self.worker: Worker | None = None
+        self.unsettled = False  # whether something that was not right has run in the worker, and may have left a mark
         self.loaded = Loaded()
 
     def start(self) -> bool:
         """Load the definitions into a fresh worker; whether that came to an end."""
         if self.worker is None:
-            self.worker = self.zygote.fork()
+            self.worker, self.unsettled = self.zygote.fork(), False
             try:
                 self.loaded = self._loaded(self._ask(self.load, Allowance(self.attempt.seconds, purse=self.purse)))
             except (*MALFORMED, WireError):

@@ -36,6 +36,9 @@ def main() -> None:
     control = ControlChannel(socket.socket(fileno=int(sys.argv[1])))
     server = ForkServer(json.loads(sys.argv[2]))
     warm_up()
+    lock.prepare([Path(folder) for folder in server.settings["readable"]])
+    isolate_imports()
+    draws_only_in_quiet_calls()
     try:
         control.send({"number": 0, "ready": 1})
         while True:
@@ -142,8 +145,6 @@ def serve(descriptor: int, scratch: Path, settings: dict[str, Any], parent: int)
     missing = lock.confine(scratch, Limits(**settings["limits"]), readable)
     if os.getppid() != parent:  # it died before this process was bound to end with it
         return
-    isolate_imports()
-    draws_only_in_quiet_calls()
     worker = Worker(channel)
     sys.modules["__main__"] = worker.main
     channel.send({"locked": True, "missing": missing})

@@ -1,8 +1,9 @@
 """Locks the current process before it runs code that nobody trusts.
 
 The order for a worker, freshly forked and single-threaded: :func:`close_descriptors`,
-:func:`drop_privileges`, :func:`confine`. What could not be locked comes back as plain sentences, never as
-silence; :func:`probe` says from inside whether the lock really holds. docs/sandbox.md has the reasons.
+:func:`drop_privileges`, :func:`confine`; its parent may :func:`prepare` for all of them. What could not be
+locked comes back as plain sentences, never as silence; :func:`probe` says from inside whether the lock really
+holds. docs/sandbox.md has the reasons.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import stat
 import sys
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,12 @@ def _open_to_all(path: Path, right: int = stat.S_IROTH) -> bool:
     return above and bool(path.stat().st_mode & right)
 
 
+@cache
+def _open_to_every_user(readable: tuple[Path, ...]) -> bool:
+    """Whether every user may read the interpreter, the libraries and ``readable``."""
+    return all(map(_open_to_all, (*LIBRARIES, *readable)))
+
+
 def drop_privileges(scratch: Path | None = None, readable: Sequence[Path] = ()) -> None:
     """Give up all privileges; the superuser becomes a user of this process alone, who owns ``scratch``.
 
@@ -98,7 +105,7 @@ def drop_privileges(scratch: Path | None = None, readable: Sequence[Path] = ()) 
     needed = 0
     if os.geteuid() == 0:
         reached = scratch is None or _open_to_all(scratch.resolve().parent, stat.S_IXOTH)
-        if not reached or not all(map(_open_to_all, (*LIBRARIES, *readable))):
+        if not reached or not _open_to_every_user(tuple(readable)):
             needed = CAP_DAC_READ_SEARCH
         if LINUX:
             _prctl(PR_SET_KEEPCAPS, 1)
@@ -204,20 +211,43 @@ def _restrict_files(scratch: Path, readable: Sequence[Path]) -> None:
         raise OSError(errno.EPERM, f"Landlock refused the rules ({error})") from error
 
 
-def _filter_calls() -> None:
-    """Load the rules into seccomp; calls of another machine type (x32, 32-bit) are refused altogether."""
+@cache
+def _filter_of_all() -> Any:
+    """The rules that are the same in every process; calls of another machine type (x32, 32-bit) are refused."""
     calls = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
     calls.set_attr(pyseccomp.Attr.ACT_BADARCH, pyseccomp.ERRNO(REFUSED))
+    _add(calls, own=False)
+    return calls
+
+
+def _add(calls: Any, own: bool) -> None:
+    """Add the rules that name the own process, or all others."""
     kinds = {"not": pyseccomp.NE, "below": pyseccomp.LT, "above": pyseccomp.GT, "bits": pyseccomp.MASKED_EQ}
     for rule in RULES:
+        if own != (rule.when is not None and rule.when.value == OWN_PROCESS):
+            continue
         conditions = []
         if when := rule.when:
-            value = os.getpid() if when.value == OWN_PROCESS else when.value
+            value = os.getpid() if own else when.value
             data = (when.mask, value) if when.kind == "bits" else (value,)
             conditions = [pyseccomp.Arg(when.argument, kinds[when.kind], *data)]
         if (number := call_number(rule.call)) is not None:
             calls.add_rule(pyseccomp.ERRNO(rule.answer), number, *conditions)
+
+
+def _filter_calls() -> None:
+    """Load all rules into seccomp, for this process and what it starts."""
+    calls = _filter_of_all()
+    _add(calls, own=True)
     calls.load()
+
+
+def prepare(readable: Sequence[Path] = ()) -> None:
+    """Find out in the parent, once, what is the same for every process that it forks; nothing is locked by it."""
+    _open_to_every_user(tuple(readable))
+    if "calls" not in _absent():
+        with contextlib.suppress(OSError):  # said by whoever is locked
+            _filter_of_all()
 
 
 def probe(outside: ProbeTargets) -> list[str]:
