@@ -8,6 +8,7 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.preprocessors import SaveCells
 
 from autograder.course.errors import CourseError
+from autograder.gradebook.new import make_if_new
 from autograder.judge.bench import Bench
 from autograder.notebook.released import Released, mark_of
 
@@ -17,6 +18,7 @@ def register(bench: Bench, folders: CourseDirectory) -> bool:
 
     CourseError if cells were added or removed although somebody has been graded already.
     """
+    make_if_new(folders.db_url)
     with Gradebook(folders.db_url, folders.course_id) as gradebook:
         if is_known(gradebook, bench.name, bench.released):
             return False
