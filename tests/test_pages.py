@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import uuid
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -12,9 +13,11 @@ from time import process_time
 import pytest
 from nbconvert.exporters import HTMLExporter
 from nbformat import from_dict
+from nbformat.v4 import new_markdown_cell, new_notebook
 from traitlets.config import Config
 
 from autograder.authoring.build import configuration
+from autograder.nbgrader import markdown
 from autograder.nbgrader.feedback import STOCK_TEMPLATES, FeedbackExporter
 from autograder.nbgrader.markdown import MOST_FORMULAS, markdown2html
 from autograder.nbgrader.mathml import GROUPS, LONGEST, PAIRS, TRIPLES, mathml
@@ -271,3 +274,14 @@ def test_no_name_of_a_student_is_markup_in_formgrader() -> None:
     page = formgrader(EVIL)
     assert "b" not in Page(page).tags
     assert not re.search(r"<(script|b)\b(?![^>]*nonce=)", page)
+
+
+def test_what_is_on_the_pages_of_many_is_made_once(monkeypatch):
+    """Whatever becomes of the exporter's environment in between."""
+    made, usual = [], markdown.MarkdownWithMath.render
+    monkeypatch.setattr(markdown.MarkdownWithMath, "render", lambda self, text: made.append(text) or usual(self, text))
+    texts = [f"Written {uuid.uuid4()} with $x^2$", "long " * markdown.LONGEST_REMEMBERED]
+    page = new_notebook(cells=[new_markdown_cell(text) for text in texts])
+    first, second = (FeedbackExporter().from_notebook_node(page, resources={"nbgrader": GRADED})[0] for _ in range(2))
+    assert first == second and "<math" in first
+    assert [made.count(text) for text in texts] == [1, 2]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from functools import cached_property, lru_cache
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from traitlets.config import Config
 from autograder.course.folders import Folders
 from autograder.gradebook.shown import Shown, shown_in
 from autograder.messages import say
-from autograder.nbgrader.markdown import markdown2html
+from autograder.nbgrader.markdown import markdown2html, remembered
 from autograder.notebook.clean import as_markdown
 from autograder.notebook.handed_in import handed_in
 from autograder.notebook.rebuild import cells_of
@@ -29,7 +29,6 @@ from autograder.verdict.report import without_points
 
 TEMPLATES = Path(__file__).parent / "templates"
 STOCK_TEMPLATES = Path(nbgrader.__file__).parent / "server_extensions" / "formgrader" / "templates"
-REMEMBERED = 500  # texts that are on the pages of many
 
 
 class ShowGrades(GetGrades):
@@ -117,14 +116,14 @@ class FeedbackExporter(HTMLExporter):
     def _highlighted(self) -> Any:
         """Code in colours; most of it is the course's own, and on everybody's page."""
         colours = Highlight2HTML(pygments_lexer="ipython3", parent=self)
-        remembered = lru_cache(REMEMBERED)(colours)
-        return lambda source, **_: remembered(source)
+        coloured = remembered(colours)
+        return lambda source, **_: coloured(source)
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """What the template may call: ``'page_late' | say``; formulas are MathML."""
         yield from super().default_filters()
         yield "say", say
-        yield "markdown2html", lru_cache(REMEMBERED)(markdown2html)
+        yield "markdown2html", markdown2html
 
     @property
     def default_config(self) -> Config:
@@ -132,6 +131,7 @@ class FeedbackExporter(HTMLExporter):
         config = super().default_config
         config.FeedbackExporter.template_name = "graded"
         config.FeedbackExporter.extra_template_basedirs = [str(TEMPLATES), str(STOCK_TEMPLATES)]
+        config.FeedbackExporter.optimistic_validation = True  # once behind all preprocessors, not behind each of twelve
         config.FeedbackExporter.exclude_input_prompt = True
         config.FeedbackExporter.exclude_output_prompt = True
         return config

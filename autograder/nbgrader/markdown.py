@@ -6,13 +6,22 @@ that draws them, and none is loaded from anywhere.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache, wraps
 from html import escape
 
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
 from autograder.nbgrader.mathml import mathml
 
+REMEMBERED, LONGEST_REMEMBERED = 500, 10_000  # texts, and characters of each: a few megabytes
 MOST_FORMULAS = 500  # in one cell; a notebook of the course has less than half of it in all its cells
+
+
+def remembered(made: Callable[[str], str]) -> Callable[[str], str]:
+    """What is made of texts that are on the pages of many: of short ones the last are kept, in all of a process."""
+    kept = lru_cache(REMEMBERED)(made)
+    return wraps(made)(lambda source: (kept if len(source) <= LONGEST_REMEMBERED else made)(source))
 
 
 class Formulas(IPythonRenderer):
@@ -39,6 +48,7 @@ class Formulas(IPythonRenderer):
         return drawn or f'<code class="tex">{escape(source)}</code>'
 
 
+@remembered
 def markdown2html(source: str) -> str:
     """The filter of that name, for nbconvert's templates."""
     return str(MarkdownWithMath(renderer=Formulas(escape=False)).render(source))
