@@ -39,6 +39,8 @@ def best_variant(checks: ExerciseChecks, outcomes: Sequence[Outcome]) -> tuple[i
     tried = []
     for variant in range(1 + len(checks.variants)):
         findings = list(findings_of(checks, outcomes, variant))
+        if not findings:
+            return variant, findings
         lost = sum(checks.parts[part] for part in {finding.part for finding in findings})
         tried.append((lost, variant, findings))
     _, variant, findings = min(tried, key=lambda item: item[:2])
