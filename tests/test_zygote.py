@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ from autograder.judge.zygote import SandboxError, Worker, Zygote
 from autograder.plain.wire import WireError, WireTimeout
 from autograder.running.control import ControlChannel
 from autograder.sandbox.ceilings import Limits
-from autograder.sandbox.scratch import remove
+from autograder.sandbox.scratch import remove, remove_ours
 from tests.sample_class.template import Template
 from tests.tiers import one_of
 
@@ -439,3 +440,48 @@ def test_closing_ends_everything_at_once_even_while_somebody_waits() -> None:
         assert not zygote.scratch.exists()
         with pytest.raises(SandboxError, match="has ended"):
             worker.end()
+
+
+def test_whoever_is_stopped_while_the_parent_starts_leaves_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def stopped(*_: object, **__: object) -> None:
+        raise SystemExit(1)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(subprocess, "Popen", stopped)
+        with pytest.raises(SystemExit):
+            Zygote()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_parent_that_is_closed_before_anybody_asks_leaves_nothing(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    Zygote().close()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("kind", ["a link", "a file", "somebody else's"])
+def test_what_another_has_put_in_the_place_of_the_folder_stays(tmp_path, monkeypatch, kind):
+    victim = tmp_path / "victim" / "work"
+    victim.mkdir(parents=True)
+    place = tmp_path / "place"
+    if kind == "a link":
+        place.symlink_to(victim.parent)
+    elif kind == "a file":
+        place.write_text("mine")
+    else:
+        place.mkdir()
+        monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
+    remove_ours(place)
+    assert place.exists() and victim.exists()
+
+
+def test_a_folder_that_is_there_already_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(module.secrets, "token_hex", lambda _: "known")
+    (tmp_path / "victim" / "work").mkdir(parents=True)
+    (tmp_path / "autograder-known").symlink_to(tmp_path / "victim")
+    with Zygote() as zygote, pytest.raises(SandboxError, match="FileExistsError"):
+        zygote.fork()
+    assert (tmp_path / "victim" / "work").exists()

@@ -25,7 +25,7 @@ from autograder.plain.wire import Channel, WireError, WireTimeout
 from autograder.running.control import ControlChannel
 from autograder.sandbox.ceilings import USUAL, Limits
 from autograder.sandbox.probe import probe_targets
-from autograder.sandbox.scratch import refuse_if_full, remove
+from autograder.sandbox.scratch import refuse_if_full, remove, remove_ours
 
 START_SECONDS = 60.0
 FORK_SECONDS = 30.0
@@ -120,10 +120,9 @@ class Zygote:
 
     def __init__(self, limits: Limits = USUAL, readable: Sequence[Path] = ()) -> None:
         refuse_without_fork()
-        self.scratch = Path(tempfile.mkdtemp(prefix="autograder-"))
-        self.scratch.chmod(0o711)
+        # The parent of the workers makes this folder: it is what is left to remove it, whenever this process is killed.
+        self.scratch = Path(tempfile.gettempdir(), f"autograder-{secrets.token_hex(8)}")
         home = self.home = self.scratch / "workers"
-        home.mkdir()
         self.limits = limits
         ours, theirs = socket.socketpair()
         self.control = ControlChannel(ours)
@@ -144,19 +143,22 @@ class Zygote:
             str(theirs.fileno()),
             json.dumps(settings),
         ]
-        self.log = self.scratch / "log"
+        self.log = tempfile.TemporaryFile()  # noqa: SIM115 (closed in close)
         self.proven = False
-        with theirs, self.log.open("wb") as errors:
+        with theirs, contextlib.ExitStack() as unless_it_starts:
+            unless_it_starts.callback(self.log.close)
+            unless_it_starts.callback(ours.close)
             self.process = subprocess.Popen(
                 command,
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
-                stderr=errors,
+                stderr=self.log,
                 env=environment(self.scratch),
-                cwd=home,
+                cwd="/",
                 start_new_session=True,  # Ctrl-C is for the judge: no student's function may be what it interrupts
             )
+            unless_it_starts.pop_all()
 
     @property
     def missing(self) -> list[str]:
@@ -241,7 +243,8 @@ class Zygote:
         try:
             self._reply(time.monotonic() + START_SECONDS)
         except WireError:
-            detail = self.log.read_text(errors="replace").strip().splitlines()
+            self.log.seek(0)
+            detail = self.log.read().decode(errors="replace").strip().splitlines()
             raise SandboxError(
                 f"the worker process did not start: {detail[-1] if detail else 'no reason given'}"
             ) from None
@@ -269,7 +272,8 @@ class Zygote:
         self.process.wait()
         with self.lock:
             self.control.close()
-        remove(self.scratch)
+        self.log.close()
+        remove_ours(self.scratch)
 
     def __enter__(self) -> Zygote:
         return self

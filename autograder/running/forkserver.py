@@ -28,18 +28,19 @@ from autograder.running.stand_ins import isolate_imports
 from autograder.running.worker import Worker
 from autograder.sandbox import lock
 from autograder.sandbox.ceilings import Limits
-from autograder.sandbox.scratch import remove
+from autograder.sandbox.scratch import remove_ours
 
 
 def main() -> None:
     """Serve the judge on the socket whose descriptor is the first argument, until its end is closed."""
     control = ControlChannel(socket.socket(fileno=int(sys.argv[1])))
     server = ForkServer(json.loads(sys.argv[2]))
-    warm_up()
-    lock.prepare([Path(folder) for folder in server.settings["readable"]])
-    isolate_imports()
-    draws_only_in_quiet_calls()
     try:
+        server.make_room()
+        warm_up()
+        lock.prepare([Path(folder) for folder in server.settings["readable"]])
+        isolate_imports()
+        draws_only_in_quiet_calls()
         control.send({"number": 0, "ready": 1})
         while True:
             request = control.receive()
@@ -61,6 +62,13 @@ class ForkServer:
         self.settings = settings
         self.scratch = Path(settings["scratch"])
         self.children: set[int] = set()
+
+    def make_room(self) -> None:
+        """Make the folder in which each worker gets one of its own; nobody but who knows its name gets through."""
+        self.scratch.parent.mkdir(0o700)
+        self.scratch.parent.chmod(0o711)
+        self.scratch.mkdir()
+        os.chdir(self.scratch)
 
     def answer(self, request: dict[str, Any], descriptors: list[int]) -> dict[str, Any]:
         """What came of one request; whatever is not well formed is refused."""
@@ -103,7 +111,7 @@ class ForkServer:
         for process in self.children:
             with contextlib.suppress(OSError):
                 os.waitpid(process, 0)
-        remove(self.scratch.parent)
+        remove_ours(self.scratch.parent)
 
 
 def warm_up() -> None:
