@@ -14,7 +14,7 @@ FOLDERS = ("submitted", "autograded", "feedback")
 GRADEBOOK, JOURNAL = "gradebook.db", "gradebook.results"
 GOALS = {FIRST: 8e6 / 3, THIRD: 14e6 / 3}  # bytes of the three folders: a third of what they once took
 PICTURE = re.compile(r"data:image/(png|gif|jpeg);base64,([^\"]*)")
-KINDS = ("png", "gif", "jpeg", "png, once more", "text")
+KINDS = ("png", "gif", "jpeg", "text")
 
 
 def per_student(course: Path, students: int, empty: int = 0) -> dict[str, float]:
@@ -30,17 +30,16 @@ def size(path: Path) -> int:
 
 
 def contents(notebook: Data) -> dict[str, int]:
-    """The characters of the outputs of a notebook, by what they are; a picture that is there twice counts apart."""
+    """The characters of the outputs of a notebook, by what they are."""
     found = dict.fromkeys(KINDS, 0)
     for output in outputs_of(notebook):
         whole = len(json.dumps(output))
         data = output.get("data", {})
-        pictures = [(kind, len(text)) for kind, text in PICTURE.findall("".join(data.get("text/html", "")))]
-        again = len("".join(data.get("image/png", "")))
-        for kind, length in pictures:
-            found[kind] += length
-        found["png, once more" if pictures else "png"] += again
-        found["text"] += whole - again - sum(length for _, length in pictures)
+        pictures = PICTURE.findall("".join(data.get("text/html", "")))
+        pictures.append(("png", "".join(data.get("image/png", ""))))
+        for kind, text in pictures:
+            found[kind] += len(text)
+        found["text"] += whole - sum(len(text) for _, text in pictures)
     return found
 
 

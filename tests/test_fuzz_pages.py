@@ -21,18 +21,16 @@ from autograder.nbgrader.typeset import TOKENS
 from autograder.notebook.clean import (
     HTML_STYLES,
     HTML_TAGS,
-    LARGEST_OUTPUTS,
     LONGEST_MARKDOWN,
     LONGEST_TEXT,
-    MOST_OUTPUTS,
     as_markdown,
     clean_html,
     clean_markdown,
-    clean_outputs,
     literal,
 )
 from autograder.notebook.handed_in import handed_in
 from autograder.notebook.nesting import DEEPEST
+from autograder.notebook.outputs import LARGEST_OUTPUTS, LONGEST_ALT, MOST_OUTPUTS, clean_outputs
 from autograder.notebook.read import encodable
 from autograder.notebook.rebuild import cells_of
 from autograder.plain.text import printable_lines
@@ -293,6 +291,11 @@ OUTPUTS = [
         "execution_count": 1,
     },
     {"output_type": "display_data", "data": {"image/png": PNG, "image/jpeg": JPEG, "text/html": "x"}, "metadata": {}},
+    {
+        "output_type": "display_data",
+        "data": {"text/html": f'<img src="data:image/png;base64,{PNG}" alt="a &quot;b&quot;"><p>c</p>'},
+        "metadata": {"image/png": {"alt": "d"}, "alt": "e"},
+    },
     {"output_type": "display_data", "data": {"application/javascript": "evil()", "text/latex": "$x$"}, "metadata": {}},
     {"output_type": "pyout", "text": "1", "html": "<b>1", "png": PNG, "prompt_number": 1},
 ]
@@ -325,7 +328,9 @@ def test_whatever_is_printed_or_displayed_nothing_of_it_runs_or_loads(inputs) ->
             for kind, magic in (("image/png", b"\x89PNG"), ("image/jpeg", b"\xff\xd8")):
                 assert base64.b64decode(data.get(kind, ""), validate=True)[: len(magic)] in (magic, b"")
             said = [data.get("text/plain", ""), one.get("text", ""), one.get("evalue", ""), *one.get("traceback", [])]
+            said.append(alt := one.get("metadata", {}).get("alt", ""))
             assert all(len(text) <= 6 * LONGEST_TEXT and is_seen(text) for text in said)
+            assert bool(alt) == bool({"image/png", "image/jpeg"} & data.keys()) and len(alt) <= LONGEST_ALT
         assert clean_outputs(copy.deepcopy(kept)) == kept
 
     holds()

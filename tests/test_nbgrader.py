@@ -31,8 +31,9 @@ from autograder.grading.marking import marked
 from autograder.grading.student_verdict import StudentVerdict
 from autograder.judge.bench import bench_for
 from autograder.nbgrader.feedback import STOCK_TEMPLATES
-from autograder.notebook.clean import as_markdown, clean_html, clean_markdown, clean_outputs, literal
+from autograder.notebook.clean import as_markdown, clean_html, clean_markdown, literal
 from autograder.notebook.handed_in import Cell, HandedIn, handed_in
+from autograder.notebook.outputs import clean_outputs
 from autograder.notebook.read import all_cells, cell_text
 from autograder.notebook.rebuild import cells_of
 from autograder.notebook.released import Released

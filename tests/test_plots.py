@@ -115,13 +115,13 @@ def test_a_figure_is_shown_once_and_closed(figure, capsys):
 
 def test_what_a_notebook_gets():
     fig = FIGURES["one_picture"]()
-    data, metadata = Shown(b"\x89PNG", 700, "a <caption>", 'an "alt" text', fig.credits)._repr_mimebundle_()
+    data = Shown(b"\x89PNG", 700, "a <caption>", 'an "alt" text', fig.credits)._repr_mimebundle_()
     page = data["text/html"]
     assert 'alt="an &quot;alt&quot; text"' in page
     assert "a &lt;caption&gt;" in page
     assert '<a href="https://a.example/1">M &lt;1&gt;</a>: A &amp; B (CC-BY-4.0)' in page
-    assert base64.b64decode(data["image/png"]) == b"\x89PNG"
-    assert metadata["image/png"]["alt"] == 'an "alt" text'
+    assert data.keys() == {"text/html", "text/plain"}
+    assert "".join(data.values()).count(base64.b64encode(b"\x89PNG").decode()) == 1
     assert "M <1>: A & B, CC-BY-4.0" in data["text/plain"]
 
 

@@ -87,14 +87,13 @@ def test_an_animation_moves_ends_longer_and_has_a_still(monkeypatch):
     assert waits == [200, 50, 50, 900]  # time to see where it begins, and where it ends
     shown = animation.shown(b"\x89PNG", 300, animation.caption, animation.alt)
     assert isinstance(shown, ShownAnimation)
-    data, metadata = shown._repr_mimebundle_()
+    data = shown._repr_mimebundle_()
     page = data["text/html"]
     assert base64.b64decode(re.search(r"data:image/gif;base64,([^\"]+)", page)[1]) == animation.gif
     assert "prefers-reduced-motion: reduce" in page
     assert 'alt="an &quot;alternative&quot; text"' in page
     assert "<script" not in page
-    assert base64.b64decode(data["image/png"]) == b"\x89PNG"
-    assert metadata["image/png"]["alt"] == 'an "alternative" text'
+    assert "".join(data.values()).count(base64.b64encode(b"\x89PNG").decode()) == 1
     assert "a caption" in data["text/plain"]
 
 

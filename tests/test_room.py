@@ -12,9 +12,10 @@ import pytest
 from nbformat import from_dict
 
 from autograder.notebook import read
-from autograder.notebook.clean import HTML_TAGS, clean_html, clean_markdown, clean_outputs, literal
+from autograder.notebook.clean import HTML_TAGS, clean_html, clean_markdown, literal
 from autograder.notebook.handed_in import HandedIn, handed_in
 from autograder.notebook.nesting import DEEPEST, well_nested
+from autograder.notebook.outputs import clean_outputs
 from autograder.notebook.read import NotebookError, read_json
 from autograder.notebook.rebuild import cells_of, rebuilt
 from autograder.notebook.released import Released, with_texts

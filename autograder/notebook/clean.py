@@ -1,14 +1,12 @@
 """Make what a student handed in passive: nothing in it may run or load in the page of whoever reads it.
 
 Formgrader shows Markdown cells and HTML outputs as they are, on the origin of the instructor's own Jupyter.
-So outputs are rewritten by an allow-list, and Markdown that could become more than text, links and formulas
-is shown as its own source.
+So outputs are rewritten by an allow-list (``outputs.py``), HTML is cleaned, and Markdown that could become more than
+text, links and formulas is shown as its own source.
 """
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections import Counter
 from html.parser import HTMLParser
@@ -19,17 +17,12 @@ import nh3
 from autograder.messages import say
 from autograder.notebook.nesting import well_nested
 from autograder.notebook.read import encodable
-from autograder.notebook.room import Room
 from autograder.plain.text import printable_lines
 
 Data = dict[str, Any]
 
 LONGEST_TEXT = 20_000
 LONGEST_MARKDOWN = 10_000
-LONGEST_HTML = 200_000
-LONGEST_IMAGE = 3_000_000
-MOST_OUTPUTS = 30
-LARGEST_OUTPUTS = 8_000_000
 
 HTML_TAGS = set(
     "a b blockquote br caption code dd details div dl dt em h1 h2 h3 h4 h5 h6 hr i kbd li mark ol p pre progress s "
@@ -45,8 +38,6 @@ HTML_ATTRIBUTES = {
 HTML_STYLES = set(
     "color background-color font-weight font-style overflow-wrap text-align vertical-align white-space".split()
 )
-IMAGES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
-OLD_NAMES = {"text": "text/plain", "html": "text/html", "png": "image/png", "jpeg": "image/jpeg"}
 
 PLAIN_TAG = r"/?(?:b|i|u|em|strong|code|sub|sup|br)\s*/?>"
 OTHER_TAG = re.compile(rf"<(?!{PLAIN_TAG})(?=[A-Za-z/!?])", re.IGNORECASE)
@@ -77,74 +68,6 @@ def shown(value: Any) -> str:
     return text_of(value).translate(CONTROLS)
 
 
-def clean_outputs(outputs: Any, room: Room | None = None, number: int = 0, pictures: bool = True) -> list[Data]:
-    """The outputs of a cell, of nbformat 4 or 3, rewritten to what the allow-list holds and the page has room for.
-
-    Without ``pictures`` a sentence stands for each.
-    """
-    room = Room() if room is None else room
-    kept: list[Data] = []
-    size = 0
-    for raw in outputs if isinstance(outputs, list) else []:
-        full = not room.for_outputs()
-        if full and raw:
-            room.without_outputs.append(number)
-        if full or len(kept) == MOST_OUTPUTS or size > LARGEST_OUTPUTS:
-            return [*kept[: MOST_OUTPUTS - 1], _stream("stdout", say("nb_cut"))]
-        output = _output(raw, pictures) if isinstance(raw, dict) else None
-        if output is not None:
-            kept.append(output)
-            images = sum(len(output.get("data", {}).get(kind, "")) for kind in IMAGES)
-            length = _length(output)
-            room.take_output(length - images, images)
-            size += length
-    return kept
-
-
-def _length(output: Any) -> int:
-    """How long all texts of an output are together."""
-    if isinstance(output, str):
-        return len(output)
-    items = output.items() if isinstance(output, dict) else ((item, "") for item in output)
-    return sum(_length(part) for item in items for part in item)
-
-
-def _stream(name: str, text: str) -> Data:
-    return {"output_type": "stream", "name": name, "text": text}
-
-
-def _output(raw: Data, pictures: bool) -> Data | None:
-    kind = raw.get("output_type")
-    if kind == "stream":
-        name = "stderr" if "stderr" in (raw.get("name"), raw.get("stream")) else "stdout"
-        return _stream(name, shown(raw.get("text")))
-    if kind in ("error", "pyerr"):
-        lines = raw.get("traceback")
-        trace = [shown(line) for line in lines[:100]] if isinstance(lines, list) else []
-        names = {name: shown(raw.get(name)) for name in ("ename", "evalue")}
-        return {"output_type": "error", **names, "traceback": trace}
-    if kind in ("display_data", "execute_result", "pyout"):
-        data = raw.get("data")
-        bundle = data if isinstance(data, dict) else {new: raw[old] for old, new in OLD_NAMES.items() if old in raw}
-        if not pictures and IMAGES.keys() & bundle.keys():
-            return _stream("stdout", f"{say('nb_figure_elsewhere')}\n")
-        kept = clean_bundle(bundle)
-        metadata = {"alt": say("nb_figure")} if IMAGES.keys() & kept.keys() else {}
-        return {"output_type": "display_data", "data": kept, "metadata": metadata} if kept else None
-    return None
-
-
-def clean_bundle(bundle: Data) -> dict[str, str]:
-    """The allowed representations of one displayed object."""
-    kept = {}
-    if "text/plain" in bundle:
-        kept["text/plain"] = shown(bundle["text/plain"])
-    images = {kind: image for kind in IMAGES if (image := clean_image(kind, bundle.get(kind)))}
-    if "text/html" in bundle and not images:  # a page would prefer it, and its own image would be cleaned away
-        kept["text/html"] = clean_html(text_of(bundle["text/html"], LONGEST_HTML))
-    return kept | images
-
-
 def clean_html(text: str) -> str:
     """HTML without anything that runs, loads, submits or covers the page."""
     return nh3.clean(
@@ -157,16 +80,6 @@ def clean_html(text: str) -> str:
         filter_style_properties=HTML_STYLES,
         link_rel="noopener noreferrer nofollow",
     )
-
-
-def clean_image(kind: str, value: Any) -> str:
-    """The base64 text of a PNG or JPEG, or '' if it is none, or a very large one."""
-    text = "".join(text_of(value, LONGEST_IMAGE).split())
-    try:
-        data = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError):
-        return ""
-    return base64.b64encode(data).decode() if data.startswith(IMAGES[kind]) else ""
 
 
 def clean_markdown(source: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from autograder.messages import say
-from autograder.notebook.clean import LONGEST_MARKDOWN, Data, as_markdown, clean_markdown, clean_outputs, literal
+from autograder.notebook.clean import LONGEST_MARKDOWN, Data, as_markdown, clean_markdown, literal
 from autograder.notebook.handed_in import Cell, HandedIn
+from autograder.notebook.outputs import clean_outputs
 from autograder.notebook.released import Released, ReleasedCell
 from autograder.notebook.room import Room
 

@@ -36,7 +36,7 @@ class Animation(Plot):
 
 
 class ShownAnimation(Shown):
-    """A moving picture as it goes into the notebook; its PNG and its text are those of the still."""
+    """A moving picture as it goes into the notebook; its text is that of the still, which stands beside it."""
 
     def __init__(
         self, gif: bytes, png: bytes, width: int, caption: str, alt: str, credits: Sequence[Credit] = ()

@@ -112,15 +112,15 @@ def number(value: float, digits: int = 3) -> str:
 
 
 class Shown:
-    """A figure as it goes into the notebook: HTML with alternative text, PNG, and a twin in plain text."""
+    """A figure as it goes into the notebook: HTML with the PNG and its alternative text, and a twin in plain text."""
 
     def __init__(self, png: bytes, width: int, caption: str, alt: str, credits: Sequence[Credit] = ()) -> None:
         self.png, self.width, self.caption, self.alt = base64.b64encode(png).decode("ascii"), width, caption, alt
         self.credits = _by_author(credits)
 
-    def _repr_mimebundle_(self, **_: Any) -> tuple[dict[str, str], dict[str, Any]]:
-        data = {"text/html": self.html(), "image/png": self.png, "text/plain": repr(self)}
-        return data, {"image/png": {"alt": self.alt, "width": self.width}}
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        """The picture stands in the HTML alone: there JupyterLab shows alternative text, beside a PNG it does not."""
+        return {"text/html": self.html(), "text/plain": repr(self)}
 
     def html(self) -> str:
         """A figure element; the text takes the colours of the page, so that it is readable in a dark theme too."""
