@@ -148,6 +148,20 @@ def test_only_the_same_places_agree():
     assert not rule.agrees([None] * 4, walk(start()), ARGS)
 
 
+def test_inputs_alone_may_have_their_examples_in_rows():
+    """Labels and weights lie as ever, so the steps are those of the inputs turned."""
+    rng = np.random.default_rng(2)
+    inputs, labels = rng.normal(size=(5, 2)), np.array([[1.0, 0, 0, 1, 0]])
+    here = {"W1": rng.normal(size=(1, 2)), "b1": np.array([[0.2]])}
+    error = sigmoid(here["W1"] @ inputs.T + here["b1"]) - labels
+    there = {"W1": here["W1"] - RATE * error @ inputs / 5, "b1": here["b1"] - RATE * error.mean()}
+    network = {"network": (("W1", "b1", "sigmoid"),), "settings": {"rate": RATE}}
+    way, args = [here, there], (inputs, labels)
+    assert descent(rows="inputs", **network).failure(way, way, args, "") is None
+    assert descent(**network).failure(way, way, (inputs.T, labels), "") is None
+    assert descent(rows="inputs", **network).failure([here, here], way, args, "") is not None
+
+
 def test_a_bias_need_not_move_but_may_not_move_of_itself():
     network = {"network": (("W1", "b1", "tanh"),), "settings": {"rate": RATE}, "cost": "squared_error"}
     inputs, labels = np.array([[1.0, -1.0]]), np.array([[0.5, -0.5]])

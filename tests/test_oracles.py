@@ -221,6 +221,23 @@ def test_gradients_of_the_network_of_rows(one_hidden_layer, n, n_h, m, seed):
         np.testing.assert_allclose(gradients[name.lower()], values, rtol=1e-11, atol=1e-15)
 
 
+def test_training_on_rows_is_training_on_columns(one_hidden_layer):
+    key, rng = one_hidden_layer, np.random.default_rng(4)
+    X, Y = rng.normal(size=(9, 3)), np.array([[1, 0, 1, 1, 0, 0, 1, 0, 1]])
+    assert key["layer_sizes_rows"](X, Y) == (3, 4, 1)
+    here = {name.upper().replace("B", "b"): v for name, v in key["initialize_parameters_rows"](3, 5, 1).items()}
+    expected = []
+    for i in range(250):
+        A2, cache = key["forward_propagation"](X.T, here)
+        expected += [key["compute_cost"](A2, Y)] if i % 100 == 0 else []
+        here = key["update_parameters"](here, key["backward_propagation"](here, cache, X.T, Y), 0.3)
+    params, costs = key["nn_model_rows"](X, Y, 5, 250, 0.3)
+    np.testing.assert_allclose(costs, expected, rtol=1e-10)
+    for name, values in here.items():
+        np.testing.assert_allclose(params[name.lower()], values, rtol=1e-9)
+    assert np.array_equal(key["predict_rows"](params, X), key["predict"](here, X.T))
+
+
 def test_numerical_gradients_are_those_of_the_complex_step(one_hidden_layer):
     target = np.array([[0.3, -1.2, 2.0], [0.7, 0.1, -0.4]])
 

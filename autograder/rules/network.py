@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 
@@ -39,7 +39,8 @@ class Network(Rule):
     inputs: int = 0  # the position of the argument with the examples, (n, m), one a column
     labels: int = 1  # and of that with what is expected of them, (outputs, m)
     cost: str = "cross_entropy"  # summed over outputs, mean over examples; "squared_error": half the sum over both
-    rows: bool = False  # examples are rows, (m, n) and (m, outputs), and weights (inputs, units)
+    # Examples are rows, (m, n) and (m, outputs), and weights (inputs, units); "inputs": none but those of the inputs.
+    rows: bool | Literal["inputs"] = False
     own_widths: bool = False  # whether hidden layers may have other widths than expected, for another rule says which
     settings: Any = ()  # (name, number) of what is fixed; a key writes a dictionary
     arguments: Any = ()  # (name, position) of what an argument says; a key writes a dictionary
@@ -72,7 +73,7 @@ class Network(Rule):
     def data(self, args: Sequence[Tree]) -> tuple[np.ndarray, np.ndarray]:
         """Inputs and labels with examples in columns."""
         X, Y = (np.asarray(args[i], dtype=float) for i in (self.inputs, self.labels))
-        return (X.T, Y.T) if self.rows else (X, Y)
+        return (X.T if self.rows else X), (Y.T if self.rows is True else Y)
 
     def whole_batches(self, args: Sequence[Tree]) -> bool:
         """Whether every step sees all the examples."""
@@ -136,7 +137,7 @@ class Network(Rule):
         """What the last layer's activation is taken of, (outputs, m)."""
         A = Z = X
         for weights, bias, activation in self.network:
-            W = theta[weights].swapaxes(-1, -2) if self.rows else theta[weights]
+            W = theta[weights].swapaxes(-1, -2) if self.rows is True else theta[weights]
             Z = W @ A + (theta[bias] if bias else 0)
             A = ACTIVATIONS[activation](Z)
         return Z

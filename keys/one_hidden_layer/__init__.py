@@ -19,7 +19,10 @@ exercises = (
     "nn_model",
     "predict",
     "numerical_gradient",
+    "layer_sizes_rows",
     "forward_propagation_rows",
     "compute_cost_rows",
     "backward_propagation_rows",
+    "nn_model_rows",
+    "predict_rows",
 )

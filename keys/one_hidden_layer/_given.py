@@ -14,6 +14,18 @@ def sigmoid(z):
 
 
 @given
+def initialize_parameters_rows(n, n_h, n_y):
+    """Weights from N(0, 1) and biases of zero: "w1", "b1", "w2", "b2"."""
+    rng = np.random.default_rng(3)
+    return {
+        "w1": rng.normal(size=(n_h, n)),
+        "b1": np.zeros((n_h, 1)),
+        "w2": rng.normal(size=(n_y, n_h)),
+        "b2": np.zeros((n_y, 1)),
+    }
+
+
+@given
 def bowl(theta):
     """A valley, steeper along each entry of theta: t0^2 + 2 t1^2 + 3 t2^2 + ..."""
     steepness = np.arange(1, theta.size + 1).reshape(theta.shape)

@@ -22,6 +22,12 @@ flower_X = np.array([[0.3, -0.8, 1.1], [0.6, 0.2, -0.4]])
 flower_Y = np.array([[1.0, 0.0, 1.0]])
 
 
+rows_X = np.array([[0.5, 1.5], [1.0, 0.8], [-0.5, 0.2], [0.0, -1.0]])
+
+
+rows_Y = np.array([[1.0, 1.0, 0.0, 0.0]])
+
+
 def _parameters(rng, n_x, n_h, n_y=1):
     """Parameters with biases, no number 0 and none so large that a unit saturates."""
     return {

@@ -43,10 +43,11 @@ from .tanh_derivative import tanh_derivative
     order=("dW2", "direction of dW2 at A2 = 0.5", "db2", "dW1", "direction of dW1 at A2 = 0.5", "db1"),
     hints=(
         "Every derivative has the shape of what it belongs to. Write these shapes down before any formula.",
-        "Begin at the end: the error of the last layer is A2 minus Y. Send it back through W2, then through the "
-        "slope of tanh.",
-        "A dW is the error of its layer times what arrived there, transposed; a db is the row sums of that error, "
-        "kept as a column; all four share 1/m.",
+        "Begin at the end: the error of the last layer is A2 minus Y. Send it back through W2, then through the slope "
+        "of tanh.",
+        "A dW is the error of its layer times what arrived there, transposed; a db is the row sums of that error, and "
+        "all four share 1/m. With other numbers: np.sum(np.array([[1, 2], [3, 4]]), axis=1, keepdims=True) is the "
+        "column [[3], [7]].",
     ),
     equivalent={"m = Y.shape[1]: Y -> X": "both have one column an example", **ONE_OUTPUT_UNIT},
 )

@@ -47,7 +47,8 @@ from ._inputs import (
         "How large should the cost of one example be if its label is 1 and A2 says 0.9? And if A2 says 0.1?",
         "Each example brings one logarithm: that of A2 if its label is 1, that of 1 minus A2 if it is 0. The labels "
         "themselves can switch the two on and off.",
-        "Multiply entry by entry, add both terms, sum over all examples, divide by m, and turn the sign.",
+        "A label of 0 switches a number off: np.array([[1, 0, 1]]) * np.array([[5, 6, 7]]) is [[5, 0, 7]], and np.sum "
+        "of that is 12. Do so with both terms, then divide by m and turn the sign.",
     ),
 )
 def compute_cost(A2, Y, parameters=None):

@@ -33,9 +33,10 @@ from .compute_cost import compute_cost
     reasons={"sizes": "One example by itself is one row and one column."},
     hands_back="cost",
     hints=(
-        "A2 and Y still have one column an example. What is different from compute_cost, if anything?",
+        "A2 and Y still have one column for each example. What is different from compute_cost, if anything?",
         "A cost is one number. Try np.shape on what you return: what should it say?",
-        "Multiply entry by entry, add both terms, sum over the examples, divide by m, and turn the sign.",
+        "Sum and division can be had at once: np.mean(np.array([[2, 4, 9]])) is 5.0, one number. Of which row do you "
+        "need the mean, and with which sign?",
     ),
 )
 def compute_cost_rows(A2, Y):

@@ -36,10 +36,10 @@ from ._inputs import _network, _parameters, flower_X  # noqa: F401  (a slip read
     reasons={"sizes": "The network of the notebook has one output, as a bias has one column; further cases have more."},
     hints=(
         "Write the shape under every array: W1 is (n_h, n_x) and X is (n_x, m). Which product gives (n_h, m)?",
-        "Each layer does two things: weights times what arrives, plus bias; then its activation. The hidden one "
-        "uses tanh, the last one the sigmoid.",
-        "What arrives at the second layer is the activation of the first. Return A2 first, then the dictionary of "
-        "all four arrays.",
+        "Each layer does two things: weights times what arrives, plus bias; then its activation. The hidden one uses "
+        "tanh, the last one the sigmoid.",
+        "What arrives at the second layer is the activation of the first. A matrix product with other numbers: "
+        "np.dot(np.array([[1, 2]]), np.array([[3], [4]])) + 5 is [[16]].",
     ),
 )
 def forward_propagation(X, parameters):

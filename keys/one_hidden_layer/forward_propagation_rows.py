@@ -30,7 +30,8 @@ from .forward_propagation import forward_propagation
     hints=(
         "Write the shape under every array again: w1 is (n_h, n), and here X is (m, n). Which sizes must meet?",
         "One single array has to be transposed, once, and from there on everything is as in the column network.",
-        "Turn X on its side in the first product, so that Z1 is (n_h, m); A1, Z2 and A2 follow as before.",
+        "Turn X on its side in the first product, so that Z1 is (n_h, m). With other numbers: np.array([[1, 2, 3], "
+        "[4, 5, 6]]).T has three rows, [1, 4], [2, 5] and [3, 6].",
     ),
 )
 def forward_propagation_rows(X, params):

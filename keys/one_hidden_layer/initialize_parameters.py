@@ -20,10 +20,11 @@ from ._families import TUPLE_OF_PARAMETERS
         "b2": close("biases"),
     },
     hints=(
-        "A row of W1 holds the weights of one hidden unit. How many rows are there then, and how long is each?",
+        "A row of W1 holds the weights of one hidden neuron. How many rows are there then, and how long is each?",
         "np.random.randn takes the sizes one by one; np.zeros takes the whole shape as one pair in brackets.",
-        "Each W has as many rows as its layer has units and as many columns as the layer before; randn times "
-        "a hundredth. Each b is a column of zeros.",
+        "Each W has as many rows as its layer has neurons and as many columns as the layer before. With other "
+        "numbers: 0.5 * np.random.randn(3, 2) has three rows of two numbers that spread by 0.5, and np.zeros((6, 1)) "
+        "is a column of six.",
     ),
     equivalent={
         "np.random.seed(2): 2 -> 3": "any seed is right; 2 gives the published cost 0.693048 on the flower",

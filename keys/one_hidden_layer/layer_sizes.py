@@ -11,9 +11,9 @@ from autograder.rules import scalar
 @exercise(
     returns=(scalar("sizes", points=1), scalar("sizes"), scalar("sizes")),
     hints=(
-        "One input unit belongs to each number that describes an example. Along which axis of X do these lie?",
+        "One input belongs to each number that describes an example. Along which axis of X do these lie?",
         "The shape of an array is a pair: rows first, columns second. Examples are columns here.",
-        "n_x counts the rows of X and n_y the rows of Y; between the two stands the fixed number 4.",
+        "A shape can be asked for one of its sizes: np.zeros((7, 3)).shape[0] is 7, the number of rows.",
     ),
 )
 def layer_sizes(X, Y):

@@ -44,10 +44,12 @@ _NET: dict[str, Any] = {
         update_parameters,
     ],
     hints=(
-        "You have written every part already. Which of them is called once, and which ones in each turn of the loop?",
-        "Before the loop: parameters for n_h hidden units. In each turn: forward, (cost,) backward, update.",
-        "update_parameters returns new parameters; the next turn must go on with these, so give them the old name. "
-        "Return them after the last turn.",
+        "Which of your functions are called once, and which ones in every turn? What does each need, and what does it "
+        "hand back?",
+        "layer_sizes hands back three numbers, and the middle one is not wanted, since n_h is an argument. "
+        "forward_propagation hands back two values, and the way back needs the second.",
+        "What the next turn goes on with must bear the old name: after place = 5, the line place = max(place, 7) "
+        "leaves 7 in place. So which name do the parameters get that update_parameters returns?",
     ),
 )
 def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):

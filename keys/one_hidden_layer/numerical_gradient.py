@@ -21,10 +21,10 @@ from ._given import bowl, waves
     hints=(
         "If one entry of theta grows by 0.00001 and all the others stay, by how much does f change? That, divided by "
         "what, is the slope?",
-        "Take the entries one by one. For each: f a little to the right, f a little to the left, all other entries "
-        "as they were.",
-        "Divide the difference of the two values by the distance between the two places, which is twice the step; "
-        "np.ndindex(theta.shape) visits every entry, whatever the shape.",
+        "For one place: f a little to the right, f a little to the left, all other entries as they were. How far are "
+        "the two places apart?",
+        "An array that moves one entry alone: after nudge = np.zeros(3) and nudge[1] = 0.5, nudge is [0, 0.5, 0]. "
+        "Added to theta or taken from it, it leaves theta itself as it is.",
     ),
     equivalent={
         "h = 1e-05: 1e-05 -> 2e-05": "any small step is right",

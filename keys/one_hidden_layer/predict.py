@@ -20,7 +20,8 @@ from .forward_propagation import forward_propagation
     hints=(
         "Which of your functions turns examples into probabilities, and which of its two results do you need here?",
         "A probability above 0.5 means yes, which is the label 1; any other means 0.",
-        "Run the examples forward, compare all of A2 with 0.5 at once, and let true and false count as 1 and 0.",
+        "An array is compared with a number entry by entry, and true and false count as 1 and 0: (np.array([[3, 8]]) "
+        "> 5).astype(int) is [[0, 1]].",
     ),
 )
 def predict(parameters, X):

@@ -19,8 +19,8 @@ from ._inputs import _both_signs
     hints=(
         "What should become of 3, and what of -3? Say the rule in one sentence before you write it.",
         "Each number is compared with 0, on its own, and the larger of the two stays.",
-        "NumPy has a function that takes two arguments and keeps the larger one element by element; its name "
-        "begins with max and is longer.",
+        "NumPy has a function for the smaller of two, element by element: np.minimum([1, 9, 4], 5) is [1, 5, 4]. Its "
+        "sibling keeps the larger one.",
     ),
 )
 def relu(z):

@@ -16,9 +16,10 @@ from ._inputs import _both_signs
     case_points={"a number": 0.5},
     hands_back="slope",
     hints=(
-        "Look at the picture of ReLU: how steep is its line on the right of 0, and how steep on the left?",
+        "By how much does max(0, z) grow while z goes from 3 to 4? And while z goes from -4 to -3?",
         "The slope takes only two values, one for positive z and one for negative z.",
-        "A comparison of the whole array with 0 gives true and false; as numbers these are the two slopes.",
+        "A condition can choose between two values, element by element: np.where(np.array([4, 9]) > 5, 10.0, 20.0) is "
+        "[20.0, 10.0].",
     ),
 )
 def relu_derivative(z):

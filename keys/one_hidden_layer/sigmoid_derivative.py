@@ -18,7 +18,8 @@ from ._inputs import _activations
     hints=(
         "The argument is what the sigmoid gave already. Is there anything left to put into an exponential?",
         "At a = 0.5 the sigmoid is steepest, with the slope 0.25; near a = 0 and near a = 1 the slope is almost 0.",
-        "The slope is a product of two numbers: the activation, and what it lacks to 1.",
+        "The slope is a product of two numbers: the activation, and what it lacks to 1. With other numbers: for p = "
+        "np.array([2, 3]), p * (10 - p) is [16, 21].",
     ),
 )
 def sigmoid_derivative(a):

@@ -17,8 +17,8 @@ from ._inputs import _activations
     hints=(
         "The argument is what tanh gave already. Which slope does tanh have where it crosses 0?",
         "The slope is 1 where a is 0, and it vanishes where a is near 1 and where a is near -1.",
-        "Positive and negative a of the same size have the same slope, so a comes in as its square; 1 is what "
-        "it is taken from.",
+        "Positive and negative a of the same size have the same slope, so a comes in as its square. With other "
+        "numbers: 10 - np.array([1, -2]) ** 2 is [9, 6].",
     ),
 )
 def tanh_derivative(a):

@@ -24,8 +24,9 @@ from ._inputs import _parameters
     hints=(
         "The gradient points uphill. In which direction should each parameter move so that the cost becomes smaller?",
         "All four parameters move by the same rule, each with the derivative that bears its name.",
-        "New value: old value minus the rate times its derivative. Make a new array for it; -= writes into the "
-        "caller's array.",
+        "Old value minus the rate times its derivative, as a new array. With other numbers: after before = "
+        "np.array([5.0]), the line there = before - 0.1 * 2.0 leaves before at 5, while before -= 0.1 * 2.0 would "
+        "change it.",
     ),
 )
 def update_parameters(parameters, grads, learning_rate=1.2):

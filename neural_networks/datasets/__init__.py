@@ -10,6 +10,7 @@ from neural_networks.datasets.pictures import (
     picture_credits,
     picture_ids,
 )
+from neural_networks.datasets.planar import load_planar
 from neural_networks.datasets.small import Iris, load_flower, load_iris, load_temperatures, load_two_moons
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "load_galaxy_nebula",
     "load_iris",
     "load_pictures",
+    "load_planar",
     "load_temperatures",
     "load_two_moons",
     "picture_credits",

@@ -27,6 +27,7 @@ from neural_networks.plots.iris import (
     two_measures,
     unit_lengths,
 )
+from neural_networks.plots.networks import narrowing_valley, network_layers
 from neural_networks.plots.optimisation import (
     averages_over_days,
     batches_as_rows,
@@ -71,6 +72,8 @@ __all__ = [
     "loss_functions",
     "memory_of_averages",
     "mistaken_pictures",
+    "narrowing_valley",
+    "network_layers",
     "neuron_graph",
     "paths_on_map",
     "picture_as_column",

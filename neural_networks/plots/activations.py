@@ -29,12 +29,12 @@ def activation_curves(activations: Mapping[str, tuple[Curve, Curve]]) -> Plot:
         ax.plot(z, slopes, color=RED, linestyle="--", label="derivative da/dz")
         steepest = number(float(slopes.max()), 2)
         ax.set_title(f"{name}: slope at most {steepest}", fontsize=10.5, weight="normal", pad=5)
-        ax.set(xlabel="score z (no unit)", ylim=(-1.15, 2.15))
+        ax.set(xlabel="score z", ylim=(-1.15, 2.15))
         told.append(
             f"{name}: values from {number(values.min(), 2)} to {number(values.max(), 2)} over z from −4 to 4, "
             f"slopes from {number(slopes.min(), 2)} to {steepest}"
         )
-    panels[0].set_ylabel("a and da/dz (no unit)")
+    panels[0].set_ylabel("a and da/dz")
     panels[0].legend(loc="upper left")
     fig.suptitle("Where is an activation steep enough to learn?", x=0.01, ha="left")
     return fig.describe(
@@ -84,7 +84,7 @@ def step_sizes(steps: np.ndarray, errors: Mapping[str, np.ndarray]) -> Plot:
         ax.loglog(sizes, values, color=colour, linestyle=line, marker=marker, markersize=4, label=name)
         best = int(np.argmin(values))
         told.append(f"{name}: smallest, {_power(values[best])}, at a step of {_power(sizes[best])}")
-    ax.set(xlabel="step ε (no unit)", ylabel="error of the derivative (no unit)")
+    ax.set(xlabel="step ε", ylabel="error of the derivative")
     ax.set_title("How small should the step be?")
     ax.legend()
     return fig.describe(

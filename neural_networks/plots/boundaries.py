@@ -26,7 +26,7 @@ ROUGH = 121  # of a map that is seen for a tenth of a second
 LANDS = ["#fdf0e6", "#b4cfe3"]
 SLOPES = LinearSegmentedColormap.from_list("slopes", ["#fdf0e6", "#f4f4f4", "#7fa9cb"])
 CLASSES = ((0, RED, "s"), (1, BLUE, "o"))
-HORIZONTAL, VERTICAL = "$x_1$ (no unit)", "$x_2$ (no unit)"
+HORIZONTAL, VERTICAL = "$x_1$", "$x_2$"
 KEY = "Squares are class 0 and circles class 1; on light ground the answer is 0, on dark ground 1."
 
 

@@ -20,7 +20,7 @@ from statistics import mean
 from autograder.messages import ENGLISH
 from autograder.verdict.report import from_own, half, parts_line
 from autograder.verdict.result import Result
-from tests.answers import HERE, Answer, answers
+from tests.answers import HERE, LATER, Answer, answers
 from tests.answers.judged import judging
 
 ROOT = HERE.parents[1]
@@ -114,9 +114,9 @@ def _is(text: str, message: str, whole: bool = True) -> bool:
 
 
 def judged() -> list[Judged]:
-    """Every answer with its result."""
+    """Every answer with its result, but for those that came with their exercises."""
     with judging() as judge:
-        return [Judged(answer, judge(answer)) for answer in answers()]
+        return [Judged(answer, judge(answer)) for answer in answers() if answer.exercise not in LATER]
 
 
 def percent(count: int, of: int) -> str:
@@ -216,8 +216,8 @@ def page(every: list[Judged]) -> str:
     right, wrong = _halves(every)
     lines = [
         "# How true are the words, how fair the marks?\n",
-        f"Figures on {len(every)} answers, {len(right)} right and {len(wrong)} wrong, to all exercises. People wrote them "
-        "who saw the",
+        f"Figures on {len(every)} answers, {len(right)} right and {len(wrong)} wrong, to all exercises but",
+        f"{', '.join(LATER)}. People wrote them who saw the",
         "students' notebooks and nothing else, each with what a fair marker would give (`tests/answers/`); they were kept",
         "before the grader was changed for them. Made by `python -m tests.answers.truth`, which a slow test repeats: the bad",
         "figures stand here with the good ones.\n",

@@ -143,6 +143,30 @@ def backward_propagation_rows(params, cache, X, Y):
         db1 += sent_back.reshape(-1, 1)
     return {'dw1': dw1, 'dw2': dw2, 'db1': db1, 'db2': db2}
 """,
+    "layer_sizes_rows": """
+def layer_sizes_rows(X, Y):
+    examples, features = np.shape(X)
+    return [features, 4, len(Y)]
+""",
+    "nn_model_rows": """
+def nn_model_rows(X, Y, n_h, num_iterations=1000, learning_rate=0.005):
+    p = initialize_parameters_rows(X.shape[1], n_h, len(Y))
+    costs, step = [], 0
+    while step < num_iterations:
+        A2, cache = forward_propagation_rows(params=p, X=X)
+        if step % 100 == 0:
+            costs.append(np.array(compute_cost_rows(A2, Y)))
+        grads = backward_propagation_rows(p, cache, X, Y)
+        for key in ('w1', 'b1', 'w2', 'b2'):
+            p[key] = p[key] - np.multiply(learning_rate, grads['d' + key])
+        step += 1
+    return p, np.array(costs)
+""",
+    "predict_rows": """
+def predict_rows(params, X):
+    probabilities, _ = forward_propagation_rows(X, params)
+    return [bool(p > 0.5) for p in np.ravel(probabilities)]
+""",
 }
 
 SECOND_LAYER_FROM_Z1 = """

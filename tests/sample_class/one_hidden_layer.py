@@ -75,6 +75,7 @@ def asserts_a_float(template: Template) -> Data:
 @hands_in(
     "ines",
     "rows: cost not summed, db without keepdims",
+    lent=("nn_model_rows",),
     flaws={
         "compute_cost_rows": Flaw(Status.WRONG, "cost_of_rows_not_summed", lost=("cost", "cost up to a factor")),
         "backward_propagation_rows": Flaw(Status.WRONG, "bias_derivatives_of_rows_without_keepdims", lost=("db1",)),
@@ -91,7 +92,7 @@ def rows(template: Template) -> Data:
 @hands_in(
     "jamal",
     "the labels the wrong way round, and the training that uses it right; an assert of another shape",
-    lent=("nn_model",),
+    lent=("nn_model", "nn_model_rows"),
     flaws={
         "compute_cost": Flaw(CRASHED, lost=("cost", "cost up to a factor", "two arguments")),
         "backward_propagation": Flaw(Status.WRONG, "labels_the_wrong_way_round", lost=("dW2", "db2", "dW1", "db1")),
