@@ -17,7 +17,8 @@ from ._inputs import _sizes
     hints=(
         "Every epoch keeps 95 % of the rate of the one before. How much is left after two epochs, after three?",
         "In epoch 0 the rate is alpha0; with each epoch one more factor base joins in.",
-        "Raise base to the power epoch (Python writes a power with two stars) and scale alpha0 with it.",
+        "Raise base to the power epoch and scale alpha0 with it. Python writes a power with two stars:\n"
+        "    savings * 1.03**years",
     ),
 )
 def decay_exponential(alpha0, epoch, base=0.95):

@@ -17,7 +17,8 @@ from ._inputs import _sizes
     hints=(
         "What should come out in epoch 0, before anything has decayed, and what becomes of it as the epochs go by?",
         "Below the line stands a sum that is 1 in epoch 0 and grows evenly; brackets keep it together.",
-        "Multiply decay_rate with epoch, add 1, and divide alpha0 by all of that.",
+        "Multiply decay_rate with epoch, add 1, and divide alpha0 by all of that. A cake for four people and two more "
+        "from each car:\n    cake / (4 + 2 * cars)",
     ),
 )
 def decay_inverse(alpha0, decay_rate, epoch):

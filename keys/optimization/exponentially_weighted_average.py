@@ -17,9 +17,11 @@ from autograder.rules import close
     hints=(
         "With beta 0.9, ten numbers matter roughly. What does each new average keep of the old one, and what does it "
         "take from the new value?",
-        "Write the first three averages by hand for values 10, 20, 30 and beta 0.5, once for each of the two forms.",
+        "The text works out 10, 20, 30 with beta 0.5 in both forms. What does yours give there, and which is the first "
+        "number that differs?",
         "The corrected form keeps an uncorrected average that begins at 0; only what is stored in the result is "
-        "divided by 1 minus the power of beta.",
+        "divided by 1 minus the power of beta. A sum that goes on, and means that are stored:\n"
+        "    total = total + price\n    means[i] = total / (i + 1)",
     ),
 )
 def exponentially_weighted_average(values, beta, bias_correction=False):

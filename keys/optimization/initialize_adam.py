@@ -20,7 +20,8 @@ from .initialize_rmsprop import initialize_rmsprop
     hints=(
         "Adam keeps what momentum keeps and what RMSProp keeps. How many dictionaries is that?",
         "Both have the keys and the shapes of the gradients. Two names for one dictionary would share every change.",
-        "For each layer and in each of v and s: zeros in the shape of W under dW, zeros in the shape of b under db.",
+        "For each layer and in each of v and s: zeros in the shape of W under dW, zeros in the shape of b under db. "
+        "Two counts that are kept apart:\n    won['ada'] = np.zeros(3)\n    lost['ada'] = np.zeros(3)",
     ),
     keeps_arguments=True,
     reasons=ZEROS_ARE_ASKED_FOR,

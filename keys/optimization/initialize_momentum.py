@@ -21,8 +21,10 @@ from ._inputs import ZEROS_ARE_ASKED_FOR, _zero_inputs
     hands_back="v",
     hints=(
         "v averages the gradients. Which shapes do the gradients of W1 and b1 have, and under which keys do they come?",
-        "Before the first step nothing has been averaged, so every entry of v holds zeros.",
-        "For each layer two arrays of zeros, one in the shape of W and one in the shape of b; their keys begin with d.",
+        "Nothing has been averaged before the first step. Which function of NumPy makes zeros in the shape of another "
+        "array?",
+        "For each layer two arrays of zeros, one in the shape of W and one in the shape of b; their keys begin with d. "
+        "Elsewhere it might be:\n    debts['tea'] = np.zeros_like(prices['tea'])",
     ),
     aliases=("initialize_velocity",),
     keeps_arguments=True,

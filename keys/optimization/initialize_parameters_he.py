@@ -15,9 +15,10 @@ from autograder.rules import close, drawn, layers
 @exercise(
     returns=layers({"W": drawn("weights", points=2, std=2**0.5, fan_in=True), "b": close("biases", points=1)}),
     hints=(
-        "How many layers with weights does [2, 5, 1] describe? Which two of its numbers give the shape of W1?",
+        "Which two numbers of [2, 5, 1] give the shape of W1, and which two that of W2?",
         "Draw standard normal numbers in the shape (this layer, layer before), then scale them. Biases are zeros.",
-        "The factor is the square root of 2 divided by the width of the layer before; it is another one in each layer.",
+        "The factor is the square root of 2 divided by the width of the layer before; it is another one in each layer. "
+        "Three rows of four numbers with the standard deviation 7 would be:\n    7 * np.random.randn(3, 4)",
     ),
     reasons={"trivial": "zeros biases: zeros of the right shape are what is asked for there."},
 )

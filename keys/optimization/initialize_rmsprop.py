@@ -22,7 +22,8 @@ from ._inputs import ZEROS_ARE_ASKED_FOR, _zero_inputs
     hints=(
         "s averages the squares of the gradients, number by number. Which shape does an array have once it is squared?",
         "Before the first step there is nothing in the average yet: the same zeros as for momentum.",
-        "For each layer two arrays of zeros, one in the shape of W and one in the shape of b; their keys begin with d.",
+        "For each layer two arrays of zeros, one in the shape of W and one in the shape of b; their keys begin with d. "
+        "A key that is put together from a word and a number:\n    rows[f'day{n}'] = np.zeros((4, 7))",
     ),
     keeps_arguments=True,
     reasons=ZEROS_ARE_ASKED_FOR,

@@ -51,11 +51,12 @@ _NET: dict[str, Any] = {"network": LAYERS, "arguments": SETTINGS}
         update_parameters_with_adam,
     ],
     hints=(
-        "Two loops, one inside the other: what is repeated once for each epoch, and what for each mini-batch?",
-        "For each mini-batch: forward, cost, backward, update. What the optimiser remembers is made once, before both "
-        "loops.",
-        "New mini-batches at the start of every epoch (seed one higher); t one higher before every step of Adam; keep "
-        "a cost when epoch % 100 is 0.",
+        "What does each optimiser have to remember from one step to the next, and which of your functions makes that "
+        "memory before the first step?",
+        "forward_propagation returns two things, and so do most of your steps. Which of them does the next line need, "
+        "and which does the next step need?",
+        "The cost of a batch counts as often as the batch has examples. What a step returns is stored again, its "
+        "memory included. A function that returns two things:\n    whole, rest = divmod(17, 5)",
     ),
     equivalent={
         "np.random.seed(3): 3 -> 2": "any start is right",

@@ -26,9 +26,11 @@ _DEALT: dict[str, Any] = {"of": (0, 1), "size": 2, "seed": 3}
     case_points={"last batch": 1},
     hints=(
         "Which numbers does np.random.permutation(5) give? What happens if you pick the columns of X in that order?",
-        "Shuffle once, X and Y with the same order; then cut both after every mini_batch_size columns.",
+        "One order serves X and Y. And try what X[:, 4:100] is, where X has seven columns: what does a slice do that "
+        "reaches too far?",
         "Batch k begins at column k times mini_batch_size. What is left behind the last full batch is one more, "
-        "shorter batch; if nothing is left there is none.",
+        "shorter batch; if nothing is left there is none. Eight letters in threes:\n"
+        "    [letters[i : i + 3] for i in range(0, 8, 3)]",
     ),
     equivalent={
         "m = X.shape[1]: X -> Y": "both have one column an example",

@@ -20,7 +20,8 @@ from autograder.rules import all_of, close, proportional
     hints=(
         "Each row of X is one feature. Along which axis do you average to get one number for each row?",
         "keepdims=True leaves the means and the spreads as columns, which then stretch over all the examples.",
-        "Take the mean of each row away, then divide by its standard deviation; where that is 0, divide by 1 instead.",
+        "Take the mean of each row away, then divide by its standard deviation; where that is 0, divide by 1 instead. "
+        "NumPy can choose number by number; here, 5 in the place of what is negative:\n    np.where(a < 0, 5, a)",
     ),
     equivalent={
         "divisor = np.where(spread == 0, 1, spread): 1 -> 2": "a constant feature is 0 once it is centred, "

@@ -41,10 +41,10 @@ SETTINGS = {"parameters": 0, "gradients": 1, "t": 4, "rate": 5, "beta1": 6, "bet
     hands_back="parameters, v, s",
     hints=(
         "Which line of this do you know from momentum, and which from RMSProp? Only the correction is new.",
-        "Two averages of zeros start too small; after t steps by a factor of 1 minus a power. Correct into new "
-        "variables, so that v and s stay as they are.",
+        "Two averages of zeros start too small; after t steps by a factor of 1 minus a power. Which of v, s and what "
+        "is made of them goes into the next step, and which only into this one?",
         "The step is the learning rate times corrected v over (root of corrected s plus epsilon); beta1 goes with v, "
-        "beta2 with s, and both are raised to the power t.",
+        "beta2 with s, and both are raised to the power t. A power in Python:\n    interest = 1.03**years - 1",
     ),
     equivalent=counts_and_copies("v", "s"),
 )

@@ -16,8 +16,10 @@ from ._inputs import EVERY, _alike, _networks, _sizes
     hands_back="parameters",
     hints=(
         "The gradient points uphill. Which way does a step of descent go, and what decides how long it is?",
-        "A dictionary with W1, b1, W2, b2 describes how many layers? Take the layers one after the other, from 1 on.",
-        "For every layer: take the learning rate times dW away from W, and the learning rate times db away from b.",
+        "In the turn with l = 2 the weights stand in parameters under the name W2. Under which names do the two "
+        "gradients of that layer stand?",
+        "For every layer: take the learning rate times dW away from W, and the learning rate times db away from b. An "
+        "entry of a dictionary is renewed like this:\n    shelf['tea'] = shelf['tea'] - 3 * sold['tea']",
     ),
     equivalent=counts_and_copies(),
 )

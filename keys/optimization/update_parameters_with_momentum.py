@@ -30,8 +30,10 @@ from ._inputs import EVERY, _alike, _for_each, _networks, _sizes, _velocities
     hands_back="parameters, v",
     hints=(
         "Which share of the old average stays, and which share comes from the new gradient? They add up to 1.",
-        "Two lines for each array: first the average moves towards the gradient, then the parameter moves.",
-        "New v: beta of the old v and 1 - beta of the gradient. The step is the learning rate times this new v.",
+        "In the example by hand the weight falls by 0.11. Which two numbers are multiplied there, and which of them "
+        "has been worked out just before?",
+        "New v: beta of the old v and 1 - beta of the gradient. The step is the learning rate times this new v. An "
+        "average that keeps a third of itself:\n    level = level / 3 + rain * 2 / 3",
     ),
     equivalent=counts_and_copies("v"),
 )

@@ -40,7 +40,8 @@ SETTINGS = {"parameters": 0, "gradients": 1, "beta": 3, "rate": 4, "epsilon": 5}
         "A direction that shakes has large gradients of both signs. What becomes of the signs when they are squared?",
         "s averages the squares. The step still follows the gradient; only its length depends on s. How is a square "
         "undone?",
-        "Divide the gradient, number by number, by the root of the new s plus epsilon; scale with the learning rate.",
+        "Divide the gradient, number by number, by the root of the new s plus epsilon; scale with the learning rate. "
+        "Brackets keep a sum below the line together:\n    lengths / (np.sqrt(areas) + 0.1)",
     ),
     equivalent=counts_and_copies("s"),
 )

@@ -12,6 +12,7 @@ from neural_networks.plots.boundaries import (
     planar_examples,
 )
 from neural_networks.plots.curves import accuracies, example_average, probability_curve, sigmoid_curve, slope_check
+from neural_networks.plots.family import family_of_optimisers
 from neural_networks.plots.figure import Plot, show
 from neural_networks.plots.fixed_point import feed_forward_and_recurrent, loss_functions, settling, slopes_compared
 from neural_networks.plots.graphs import computation_graph, neuron_graph
@@ -27,6 +28,7 @@ from neural_networks.plots.iris import (
     two_measures,
     unit_lengths,
 )
+from neural_networks.plots.level import level_places, shares_of_lowest
 from neural_networks.plots.networks import narrowing_valley, network_layers
 from neural_networks.plots.optimisation import (
     averages_over_days,
@@ -64,11 +66,13 @@ __all__ = [
     "derivatives_compared",
     "error_curves",
     "example_average",
+    "family_of_optimisers",
     "feed_forward_and_recurrent",
     "flower_map",
     "hidden_neurons",
     "learning_curve",
     "learning_rates",
+    "level_places",
     "loss_functions",
     "memory_of_averages",
     "mistaken_pictures",
@@ -85,6 +89,7 @@ __all__ = [
     "saddle_paths",
     "seconds_by_batch_size",
     "settling",
+    "shares_of_lowest",
     "show",
     "sigmoid_curve",
     "signal_through_layers",

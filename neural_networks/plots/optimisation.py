@@ -19,7 +19,7 @@ Schedule = Callable[[int], Any]
 def signal_through_layers(
     sizes: Mapping[str, Sequence[float]],
     title: str = "What becomes of a signal in a deep network?",
-    quantity: str = "size of the signal (no unit)",
+    quantity: str = "size of the signal",
 ) -> Plot:
     """Sizes after layer 0 (the input), 1, 2, ... of several networks ``{name: sizes}``, each step a power of ten."""
     fig, ax = new_axes(7.2, 3.8)
@@ -87,7 +87,7 @@ def costs_by_rate(
         f"all with {number(same)}", (same, 1), (4, -2), xycoords=("data", "axes fraction"), textcoords="offset points",
         va="top", color=GREY,
     )  # fmt: skip
-    ax.set(xscale="log", xlabel="learning rate α (no unit)", ylabel=f"cost J after {steps} steps (no unit)")
+    ax.set(xscale="log", xlabel="learning rate α", ylabel=f"cost J after {steps} steps")
     ax.set_ylim(-0.3, 1.0)
     ax.set_title("Which rate suits whom?")
     ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
@@ -159,7 +159,7 @@ def costs_by_batch_size(curves: Mapping[str, tuple[int, Sequence[float]]]) -> Pl
         )
         rises = float(np.mean(np.diff(values) > 0)) if values.size > 1 else 0.0
         told.append(f"{name}: from {number(values[0])} to {number(values[-1])}, {rises:.0%} of the steps go up")
-    ax.set(xlabel="epochs (each sees every example once)", ylabel="cost J of all examples (no unit)")
+    ax.set(xlabel="epochs (each sees every example once)", ylabel="cost J of all examples")
     ax.set_ylim(bottom=0)
     ax.set_title("What does a step from a part of the data do?")
     ax.legend()
@@ -252,7 +252,7 @@ def rates_over_epochs(schedules: Mapping[str, Schedule], epochs: int) -> Plot:
         rates = np.array([float(np.squeeze(rate(epoch))) for epoch in range(epochs + 1)])
         _line(ax, np.arange(epochs + 1), rates, i, name)
         told.append(f"{name}: from {number(rates[0])} to {number(rates[-1])}")
-    ax.set(xlabel="epoch", ylabel="learning rate α (no unit)")
+    ax.set(xlabel="epoch", ylabel="learning rate α")
     ax.set_ylim(bottom=0)
     ax.set_title("How fast do the steps become shorter?")
     ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))

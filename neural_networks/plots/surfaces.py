@@ -69,11 +69,11 @@ def paths_on_map(
 ) -> Plot:
     """A map of the cost over two weights with paths ``{name: (steps + 1, 2)}``, and a star at its lowest place."""
     fig, ax = new_axes(7.6, 3.9)
-    _map(ax, cost_at, x_range, y_range, lowest)
+    draw_map(ax, cost_at, x_range, y_range, lowest)
     told = []
     for i, (name, path) in enumerate(paths.items()):
-        way = _path(ax, path, i, name, start=not i)
-        told.append(_ends(cost_at, name, way))
+        way = draw_path(ax, path, i, name, start=not i)
+        told.append(ends(cost_at, name, way))
     ax.set(xlabel=names[0], ylabel=names[1])
     ax.set_title(title)
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=3)
@@ -96,12 +96,12 @@ def contours_side_by_side(
     told = []
     for i, (ax, (name, (cost_at, path, lowest))) in enumerate(zip(axes, panels.items(), strict=False)):
         across, along = ((low - half_width, low + half_width) for low in lowest)
-        _map(ax, cost_at, across, along, lowest)
-        way = _path(ax, path, i, "", start=True)
+        draw_map(ax, cost_at, across, along, lowest)
+        way = draw_path(ax, path, i, "", start=True)
         ax.set(xlabel=NAMES[0], ylabel=NAMES[1] if not i else "")
         ax.set_title(name, fontsize=11, weight="normal")
         ax.set_box_aspect(1)
-        told.append(_ends(cost_at, name, way))
+        told.append(ends(cost_at, name, way))
     fig.suptitle("What does scaling do to the valley?", x=0.01, ha="left")
     return fig.describe(
         "Downhill is at right angles to the thin lines. Where they are circles, that is the way to the star; in a "
@@ -134,7 +134,7 @@ def race(
     def draw(fig: Plot, frame: int) -> None:
         step = int(steps[frame])
         left, right = fig.subplots(1, 2, width_ratios=(1.5, 1))
-        _map(left, cost_at, x_range, y_range, *lowest)
+        draw_map(left, cost_at, x_range, y_range, *lowest)
         for i, (name, way) in enumerate(ways.items()):
             colour, line, marker = LINES[i % len(LINES)]
             gone = way[: step + 1]
@@ -151,7 +151,7 @@ def race(
         fig.suptitle(f"Who is where after {step:3d} steps?", x=0.01, ha="left")
         fig.legend(*left.get_legend_handles_labels(), loc="outside lower center", ncols=5)
 
-    told = [_ends(cost_at, name, way) for name, way in ways.items()]
+    told = [ends(cost_at, name, way) for name, way in ways.items()]
     film = animate(draw, steps.size, (8.4, 4.4), milliseconds=300)
     film.describe(
         "Left the way of each on the map, where light is low and a star the lowest place; right its cost so far. It "
@@ -171,7 +171,7 @@ def _moments(last: int, frames: int) -> np.ndarray:
     return np.unique([*range(slow), *np.round(slow + (last - slow) * strides).astype(int)])
 
 
-def _map(ax: Axes, cost_at: Cost, x_range: Range, y_range: Range, *lowest: tuple[float, float]) -> None:
+def draw_map(ax: Axes, cost_at: Cost, x_range: Range, y_range: Range, *lowest: tuple[float, float]) -> None:
     """Shades and thin lines for the cost, and stars at the lowest places."""
     x, y = np.meshgrid(np.linspace(*x_range, 121), np.linspace(*y_range, 121))
     height = np.asarray(cost_at(x, y), dtype=float)
@@ -187,7 +187,8 @@ def _map(ax: Axes, cost_at: Cost, x_range: Range, y_range: Range, *lowest: tuple
     ax.set(xlim=x_range, ylim=y_range)
 
 
-def _path(ax: Axes, path: np.ndarray, i: int, name: str, start: bool) -> np.ndarray:
+def draw_path(ax: Axes, path: np.ndarray, i: int, name: str, start: bool) -> np.ndarray:
+    """The way ``(steps + 1, 2)`` of walker number ``i``, from 0, with its own colour, line and marks; the way again."""
     colour, line, marker = LINES[i % len(LINES)]
     way = np.reshape(path, (-1, 2)).astype(float)
     look: Any = {"linestyle": line, "marker": marker, "markersize": 4.5, "linewidth": 1.4, "zorder": 4}
@@ -197,6 +198,7 @@ def _path(ax: Axes, path: np.ndarray, i: int, name: str, start: bool) -> np.ndar
     return way
 
 
-def _ends(cost_at: Cost, name: str, way: np.ndarray) -> str:
+def ends(cost_at: Cost, name: str, way: np.ndarray) -> str:
+    """For a description: what a way ``(steps + 1, 2)`` costs at its first place and at its last."""
     first, last = (float(np.squeeze(cost_at(*place))) for place in (way[0], way[-1]))
     return f"{name}: cost {number(first)} at first, {number(last)} after {len(way) - 1} steps"
