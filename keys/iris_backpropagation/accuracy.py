@@ -57,7 +57,8 @@ def _outputs(rng, m, k, first_is_largest=False, clear=False, labels=None, hits=N
         "A net with three outputs looks at one flower and says 0.7, 0.2, 0.4. Which kind does it choose?",
         "np.argmax gives the place of the largest number; with an axis it does so for each row. The place of "
         "the 1 in y is found in the same way.",
-        "Compare the two lists of places. The mean of the comparison is the share, because true counts as 1.",
+        "Compare the two lists of places. The mean of the comparison is the share, because true counts as 1. "
+        "On other numbers: np.mean(np.array([4, 7, 9, 2]) == np.array([4, 8, 9, 2])) is 0.75.",
     ),
 )
 def accuracy(layer2, y):

@@ -31,7 +31,9 @@ from .sigmoid_derivative import sigmoid_derivative
         "A delta is an error times the slope of its own layer. For layer1 nobody tells the error: it is what "
         "comes back from layer2_delta through the weights.",
         "Multiply layer2_delta with the transposed w1: that has one column for each hidden neuron, like "
-        "layer1. Then the slope, entry by entry.",
+        "layer1. Then the slope, entry by entry. On other numbers: "
+        "np.dot(np.array([[1, 2]]), np.array([[3, 4], [5, 6]]).T) is [[11, 17]], and "
+        "np.array([[1, 2]]) * np.array([[3, 4]]) is [[3, 8]].",
     ),
 )
 def backward(layer0, layer1, layer2, y, w1):

@@ -21,7 +21,7 @@ from ._inputs import _net
         "a row for each flower?",
         "The same two steps happen twice: a matrix product with the weights, then the sigmoid of all of it.",
         "What the first pair of steps gives is layer1. It takes the place of layer0 in the second pair, with "
-        "w1; return both layers.",
+        "w1. On other numbers: np.dot(np.array([[1, 2]]), np.array([[3, 4], [5, 6]])) is [[13, 16]].",
     ),
 )
 def forward(layer0, w0, w1):

@@ -15,7 +15,8 @@ from autograder.rules import close
     hints=(
         "How long is the row (3, 4)? What becomes of it if its length is to be 1 and its direction is to stay?",
         "np.linalg.norm knows the order and the axis; ask it to keep the axis, so that the lengths still fit X.",
-        "A row of zeros has the length 0, and 0 divided by 0 is nan. Put a 1 wherever a length is 0 before you divide.",
+        "A row of zeros has the length 0, and 0 divided by 0 is nan. Put a 1 wherever a length is 0 before you divide. "
+        "On other numbers: with t = np.array([5, 0, 6]), np.where(t < 1, 9, t) is [5, 9, 6].",
     ),
     equivalent={"divisor = np.where(length == 0, 1, length): 1 -> 2": "0 divided by 2 is 0 as well"},
 )

@@ -97,7 +97,7 @@ def _rising_net(rng, n, size, norm, places=2):
         "Each turn makes a new state from the old one. To see how far it moved you need both: keep the old "
         "one until you have compared them.",
         "A move may be up or down, so its size counts. The loop ends when the largest size of all entries is "
-        "below threshold.",
+        "below threshold. On other numbers: np.max(np.abs(np.array([-3, 2]))) is 3, np.max(np.array([-3, 2])) is 2.",
     ),
     reasons={"sizes": "W leads from the n entries of the state to the n entries of the next: it is square."},
     equivalent={

@@ -26,7 +26,9 @@ from .settle import settle
         "Send the error backwards until it settles: in each turn it crosses W from the receiving to the "
         "sending side, the given error is added, and the slope of tanh shortens it.",
         "The slope of tanh is 1 minus the square of the settled state. What has settled is a column; each "
-        "entry of dW multiplies one of its entries with one entry of the state.",
+        "entry of dW multiplies one of its entries with one entry of the state. On other numbers: "
+        "np.dot(np.array([[1], [2]]), np.array([[3, 4]])) is [[3, 4], [6, 8]], and "
+        "np.linalg.solve(np.array([[2, 0], [0, 4]]), np.array([[6], [8]])) is [[3], [2]].",
     ),
     reasons={"sizes": "W leads from the n entries of the state to the n entries of the next: it is square."},
     equivalent={

@@ -17,7 +17,8 @@ from ._given import sigmoid
     hints=(
         "Where is the sigmoid steepest, and how large is its output there? What is the slope at an output of 0 or 1?",
         "The argument is what came out of the sigmoid. The sigmoid has done its work: it is not needed again.",
-        "The slope is the output times what the output lacks to 1, number by number.",
+        "The slope is the output times what the output lacks to 1, number by number. On other numbers: "
+        "np.array([2, 3]) * (10 - np.array([2, 3])) is [16, 21].",
     ),
 )
 def sigmoid_derivative(a):

@@ -40,7 +40,8 @@ _SPLIT: dict[str, Any] = {
         "The file lists all flowers of one kind before the next kind. What would the last third of it be?",
         "Shuffle the numbers of the rows, not the rows: one random order then picks from X and from Y alike.",
         "Cut the order after test_size times the number of rows. X and Y, each indexed with the two pieces, "
-        "give the four arrays; mind the order in which they are returned.",
+        "give the four arrays. On other numbers: with t = np.array([5, 6, 7, 8]) and order = np.array([3, 0, 2, 1]), "
+        "t[order[:1]] is [8], and t[order[1:]] is [5, 7, 6].",
     ),
     equivalent={
         "order = rng.permutation(len(X)): X -> Y": "both have a row for each example",

@@ -23,7 +23,8 @@ from ._inputs import _some_class_each
         "How many rows and how many columns does the answer have if there are seven flowers of three kinds?",
         "Begin with zeros. In each row one single number changes: which column is it in, and what tells you so?",
         "The number of columns is one more than the largest class, because classes begin at 0. Row i gets "
-        "its 1 in the column that entry i of Y names.",
+        "its 1 in the column that entry i of Y names. On other numbers: with t = np.zeros((2, 3)), the line "
+        "t[[0, 1], [2, 0]] = 7 makes t [[0, 0, 7], [7, 0, 0]].",
     ),
 )
 def to_one_hot(Y):

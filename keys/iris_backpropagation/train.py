@@ -47,10 +47,11 @@ Y_train = np.array([[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
     order=("way of w1", "way of w0", "steps", "start", "errors"),
     hints=(
         "Which shapes have w0 and w1, if X has n columns, y has k, and hidden neurons stand between them?",
-        "In each turn: forward, backward, keep the error if it is the turn for it, and only then a step of both "
-        "weights.",
+        "The two lines in the middle call functions that you have written. What does forward give that backward "
+        "needs, and through which weights does the error come back?",
         "The deltas point downhill already, so a step adds: the rate times the transposed layer in front of "
-        "the weights times the delta behind them. Take both deltas before you change any weights.",
+        "the weights times the delta behind them. On other numbers: np.random.default_rng(3).uniform(5, 6, (2, 4)) "
+        "draws 2 rows of 4 numbers between 5 and 6, and np.dot(np.ones((7, 2)).T, np.ones((7, 4))).shape is (2, 4).",
     ),
     equivalent={
         "rng = np.random.default_rng(1): 1 -> 2": "any seed is as good",

@@ -18,7 +18,6 @@ from neural_networks.plots.fixed_point import feed_forward_and_recurrent, loss_f
 from neural_networks.plots.graphs import computation_graph, neuron_graph
 from neural_networks.plots.images import mistaken_pictures, picture_as_column, pictures, weights_picture
 from neural_networks.plots.iris import (
-    accuracy_over,
     answers_of_network,
     confusion,
     decision_areas,
@@ -41,6 +40,7 @@ from neural_networks.plots.optimisation import (
     seconds_by_batch_size,
     signal_through_layers,
 )
+from neural_networks.plots.shares import accuracy_over, shares_by_class
 from neural_networks.plots.surfaces import contours_side_by_side, paths_on_map, race, saddle_paths
 from neural_networks.plots.training import cost_landscape, learning_curve, learning_rates, training_and_test_cost
 
@@ -89,6 +89,7 @@ __all__ = [
     "saddle_paths",
     "seconds_by_batch_size",
     "settling",
+    "shares_by_class",
     "shares_of_lowest",
     "show",
     "sigmoid_curve",

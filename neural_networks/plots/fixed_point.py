@@ -83,7 +83,7 @@ def loss_functions() -> Plot:
     curves = {"squared  ½(y − a)²": 0.5 * (1 - a) ** 2, "absolute  |y − a|": 1 - a, "cross-entropy  −log a": -np.log(a)}
     for (name, loss), (colour, line, _) in zip(curves.items(), LINES, strict=False):
         ax.plot(a, loss, color=colour, linestyle=line, label=name)
-    ax.set(xlabel="output a of the neuron (the right answer is y = 1)", ylabel="loss (no unit)", ylim=(-0.05, 3.05))
+    ax.set(xlabel="output a of the neuron (the right answer is y = 1)", ylabel="loss", ylim=(-0.05, 3.05))
     ax.set_title("How much should a wrong answer cost?")
     ax.legend()
     return fig.describe(
@@ -119,11 +119,11 @@ def settling(W: np.ndarray, x: np.ndarray, factors: Sequence[float] = (1.0,), th
     right.text(
         0.98, threshold, "threshold ", color=GREY, ha="right", va="bottom", transform=right.get_yaxis_transform()
     )
-    right.set(yscale="log", xlabel="step", ylabel="largest move of a neuron (no unit)")
+    right.set(yscale="log", xlabel="step", ylabel="largest move of a neuron")
     right.set_ylim(threshold / 10, 5)
     right.set_title("How far does it still move?")
     right.legend(loc="center right")
-    left.set(xlabel="step", ylabel="state s (no unit)")
+    left.set(xlabel="step", ylabel="state s")
     left.set_title("Where does each neuron settle?")
     left.legend(ncols=min(3, np.size(x)))
     return fig.describe(

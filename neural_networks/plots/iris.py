@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
 
-from neural_networks.plots.figure import BLUE, GREEN, GREY, INK, LINES, ORANGE, RED, Plot, new, new_axes, number, styled
+from neural_networks.plots.figure import BLUE, GREEN, INK, LINES, ORANGE, RED, Plot, new, new_axes, number, styled
 
 LOOKS = [(BLUE, "o"), (ORANGE, "^"), (GREEN, "s"), (RED, "D"), (INK, "v")]
 """Colour and marker of each class."""
@@ -67,7 +67,7 @@ def slope_of_activation(sigmoid_derivative: Callable[[np.ndarray], Any]) -> Plot
     fig, ax = new_axes(6.4, 3.4)
     ax.plot(a, np.ravel(sigmoid_derivative(a)).astype(float), color=BLUE, label="your sigmoid_derivative(a)")
     ax.plot(a, twice, color=RED, linestyle="--", label="with the sigmoid taken once more")
-    ax.set(xlabel="activation a (no unit)", ylabel="slope da/dz", ylim=(-0.01, 0.3))
+    ax.set(xlabel="activation a", ylabel="slope da/dz", ylim=(-0.01, 0.3))
     ax.set_title("How steep is the sigmoid where the neuron stands?")
     ax.legend(loc="lower center", bbox_to_anchor=(0.5, 0.02))
     return fig.describe(
@@ -257,34 +257,4 @@ def decision_areas(
     return fig.describe(
         f"The colour of the ground is the answer at that place, thin lines are the borders. {'; '.join(told)}.",
         f"Areas of the answers over {axis_names[0]} and {axis_names[1]}. {'; '.join(told)}.",
-    )
-
-
-@styled
-def accuracy_over(settings: Sequence[float], curves: Mapping[str, np.ndarray], setting_name: str, title: str) -> Plot:
-    """Accuracy for each setting, ``{name: shares (settings, repeats)}`` from 0 to 1: mean, worst and best."""
-    fig, ax = new_axes(7.0, 4.0)
-    places = np.arange(len(settings))
-    told = []
-    for i, ((name, shares), (colour, line, marker)) in enumerate(zip(curves.items(), LINES, strict=False)):
-        values = 100 * np.asarray(shares, dtype=float).reshape(len(settings), -1)
-        mean = values.mean(axis=1)
-        spread = [mean - values.min(axis=1), values.max(axis=1) - mean]
-        shift = places + 0.06 * (i - (len(curves) - 1) / 2)
-        look: Any = {"color": colour, "linestyle": line, "marker": marker, "markersize": 6, "capsize": 3}
-        ax.errorbar(shift, mean, yerr=spread, elinewidth=1, label=name, **look)
-        pairs = [f"{mean[k]:.0f} % at {number(settings[k])}" for k in range(len(settings))]
-        told.append(f"{name}: {', '.join(pairs)}")
-    ax.axhline(100 / 3, color=GREY, linestyle=":", linewidth=1.3)
-    ax.text(0.01, 100 / 3 + 1, "guessing", color=GREY, va="bottom", transform=ax.get_yaxis_transform())
-    ax.set_xticks(places, [number(setting) for setting in settings])
-    ax.set(xlabel=setting_name, ylabel="right answers (%)", ylim=(20, 103))
-    ax.set_title(title)
-    ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.17), ncols=2)
-    ends = [
-        f"{text.split(':')[0]}: from {text.split(': ')[1].split(',')[0]} to {text.split(', ')[-1]}" for text in told
-    ]
-    return fig.describe(
-        f"Means of several trials, with a line from the worst to the best. {'; '.join(ends)}.",
-        f"Accuracy over {setting_name}. {'; '.join(told)}.",
     )
