@@ -10,7 +10,7 @@ from typing import Any
 from autograder import course_package
 from autograder.version import VERSION as __version__  # noqa: F401
 
-__all__ = ["check", "hint", "progress", "ready", "replay"]
+__all__ = ["before_you_hand_in", "check", "hint", "progress", "ready", "replay", "reset"]
 
 sys.meta_path.insert(0, course_package.OldNames)
 

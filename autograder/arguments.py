@@ -95,6 +95,18 @@ def parser() -> argparse.ArgumentParser:
     start = commands.add_parser("start", help="copy the notebooks and their checks into a folder to work in")
     start.add_argument("folder", type=Path, nargs="?", default=Path(), metavar="FOLDER")
     start.set_defaults(command="start")
+    lab = commands.add_parser("lab", help="the same, and open JupyterLab there, without what only teachers need")
+    lab.add_argument("folder", type=Path, nargs="?", default=Path(), metavar="FOLDER")
+    lab.set_defaults(command="lab")
+    progress = commands.add_parser("progress", help="say which exercises are done in the saved notebooks, and the next")
+    progress.add_argument("folder", type=Path, nargs="?", default=Path(), metavar="FOLDER")
+    progress.set_defaults(command="progress")
+    reset = commands.add_parser(
+        "reset", parents=[alone], help="put an exercise back as it was given out; keep the text"
+    )
+    reset.add_argument("exercise", metavar="EXERCISE", help="its name, which is that of the function")
+    reset.add_argument("notebook", type=Path, metavar="NOTEBOOK")
+    reset.set_defaults(command="reset")
     return top
 
 

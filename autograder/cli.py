@@ -1,4 +1,4 @@
-"""The command ``autograder``: check and judge notebooks, begin exercises, build the release, copy the notebooks.
+"""The command ``autograder``: check and judge notebooks, begin exercises, build the release, hand out the notebooks.
 
 Exit codes: 0 graded (check, test: and all right; build: nothing stale), 1 not all right, something is stale or not
 recorded, 2 bad input in one sentence, 3 a fault of ours (a person has to look), 130 interrupted.
@@ -10,9 +10,7 @@ Python loads the rest is answered like any other.
 from __future__ import annotations
 
 import argparse
-import fnmatch
 import json
-import shutil
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
 
 GRADED, STALE, BAD_INPUT, OUR_FAULT = 0, 1, 2, 3
 READ_GRADEBOOK = ("feedback", "export", "report")
-CLUTTER = (".*", "__pycache__", "*.pyc", "Thumbs.db", "desktop.ini")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -224,29 +221,54 @@ def build_release(options: argparse.Namespace) -> int:
 
 def start_course(options: argparse.Namespace) -> int:
     """``autograder start``: copy the released notebooks that come with the package; existing files stay as they are."""
-    for release in locate.shipped("checks")[:1]:
-        for assignment in sorted(path for path in release.iterdir() if (path / "checks.json").is_file()):
-            target = options.folder / assignment.name
-            try:
-                copy_what_is_missing(assignment, target)
-            except OSError as error:
-                raise CourseError(f"{target} cannot be written ({error.strerror}): name another folder") from None
-            print(printable(say("start_folder", folder=target)))
+    from autograder.practice.starting import start
+
+    start(options.folder)
     return GRADED
 
 
-def copy_what_is_missing(folder: Path, target: Path) -> None:
-    """Copy a folder with all that is in it, but not what systems and programs have left there."""
-    target.mkdir(parents=True, exist_ok=True)
-    for path in sorted(folder.iterdir()):
-        if any(fnmatch.fnmatch(path.name, pattern) for pattern in CLUTTER):
-            continue
-        if path.is_dir():
-            copy_what_is_missing(path, target / path.name)
-        elif (target / path.name).exists():
-            print(printable(say("start_left", path=target / path.name)))
-        else:
-            shutil.copyfile(path, target / path.name)
+def open_jupyterlab(options: argparse.Namespace) -> int:
+    """``autograder lab``: the same as ``start``, and then JupyterLab on that folder."""
+    from autograder.practice.lab import open_lab
+
+    start_course(options)
+    sys.stdout.flush()  # this process may become another
+    return open_lab(options.folder)
+
+
+def show_progress(options: argparse.Namespace) -> int:
+    """``autograder progress``: what is done by the saved notebooks, and what comes next."""
+    from autograder.practice.overview import overview
+
+    print(printable_lines(overview(options.folder, live=False).text))
+    return GRADED
+
+
+def reset_exercise(options: argparse.Namespace) -> int:
+    """``autograder reset``: one exercise in a file as it was given out; the old text is kept."""
+    from autograder.course.course import Course
+    from autograder.notebook.resetting import reset_in_file
+    from autograder.submission import assignment_of, refuse_link
+
+    path: Path = options.notebook
+    course = Course.find(options.course, [path])
+    refuse_link(path)
+    name = assignment_of(course, path, options.assignment)
+    released = course.released(name)
+    if released is None:
+        raise CourseError(say("reset_no_original", name=options.exercise))
+    if locate.is_same(course.release(name), path.parent):
+        raise CourseError(say("reset_of_the_course", notebook=path))
+    done = reset_in_file(path, options.exercise, released, course.public(name).accepted)
+    if done is None:
+        print(printable(say("reset_nothing", name=options.exercise, notebook=path)))
+        return GRADED
+    print(printable(say("reset_done", name=done.name, notebook=path, kept=done.kept)))
+    print(printable(say("reset_open", notebook=path.name)))
+    if done.others:
+        cells = ", ".join(map(str, done.others))
+        print(printable(say("reset_others", count=len(done.others), cells=cells, notebook=path.name, name=done.name)))
+    return GRADED
 
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
@@ -260,6 +282,9 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "report": report_on_class,
     "build": build_release,
     "start": start_course,
+    "lab": open_jupyterlab,
+    "progress": show_progress,
+    "reset": reset_exercise,
 }
 
 

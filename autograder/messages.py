@@ -611,7 +611,10 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "hint_takes": "hint takes a function or its name, and perhaps a number: hint(sigmoid, 2); it was given {got}.",
     "ready_takes": "ready takes functions, each by its name alone, as in ready(sigmoid); it was given {got}.",
     "replay_takes": "replay takes one function, by its name alone, as in replay(sigmoid); it was given {got}.",
-    "progress_takes": "progress takes what a loop goes through, as in progress(range(100)); it was given {got}.",
+    "progress_takes": "progress takes what a loop goes through, as in progress(range(100)), or nothing: progress() "
+    "says what is done and what comes next; it was given {got}.",
+    "reset_takes": "reset takes a function or its name, as in reset(sigmoid); it was given {got}.",
+    "before_you_hand_in_takes": "before_you_hand_in() takes nothing; it was given {got}.",
     "no_quotation_marks": "{called} takes the function itself: its name stands there without quotation marks.",
     "given_nothing": "nothing",
     "given_arguments": ("{count} argument", "{count} arguments"),
@@ -619,6 +622,82 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "the course about it.",
     "check_interrupted": "The check of {name} was interrupted.",
     "nameless": "this function",  # what {name} stands for where there is none
+    # --- how far one is in the course: progress() --------------------------------------------------------------------
+    "progress_column_notebook": "notebook",
+    "progress_column_done": "exercises done",
+    "progress_column_next": "next",
+    "progress_done": "{done} of {all}",
+    "progress_complete": "all done",
+    "progress_no_notebook": "there is no notebook in this folder",
+    "progress_next_here": "Next: {name}, in this notebook.",
+    "progress_next": "Next: {name}, in {notebook}.",
+    "progress_finished": "All exercises are done.",
+    "progress_look": "Some notebooks could not be read.",
+    "progress_live": "Of this notebook this is what the checks say now; of the others, what the last cards in the "
+    "saved files say.",
+    "progress_saved": "This is what the last cards in the saved notebooks say.",
+    "progress_none": "No notebooks of the course were found in {folder}. Go to the folder that "
+    "`autograder start` made, or name it: `autograder progress FOLDER`.",
+    # --- an exercise as it was given out: reset ----------------------------------------------------------------------
+    "reset_shown": "{name} as it was given out stands in a new cell below. Your own cell is as it was: a function "
+    "cannot change the cells of an open notebook. To begin anew, copy the text of the new cell over that of your own, "
+    "and delete the new cell.",
+    "reset_kept": "What you ran last of {name} is kept in {kept}, too.",
+    "reset_no_original": "The original of {name} is not on this machine: get the notebook once more where you got this "
+    "one.",
+    "reset_done": "{name} in {notebook} is as it was given out. Your text is kept in {kept}.",
+    "reset_open": "Is {notebook} open in JupyterLab? Then choose File > Reload Notebook from Disk before you go on.",
+    "reset_nothing": "{name} in {notebook} is as it was given out: nothing was changed.",
+    "reset_others": (
+        "Code cell {cells} of {notebook} defines {name}, too; what stands last counts.",
+        "Code cells {cells} of {notebook} define {name}, too; what stands last counts.",
+    ),
+    "reset_no_cell": "No cell of {notebook} is that of {name}, so nothing was changed. In the notebook, "
+    'reset("{name}") shows the original.',
+    "reset_not_kept": "{folder} cannot be written ({reason}), and your text would not be kept: nothing was changed.",
+    "reset_not_written": "{notebook} cannot be written ({reason}): nothing was changed.",
+    "reset_saved_meanwhile": "{notebook} was saved by another program just now: nothing was changed. Close it there, "
+    "and try again.",
+    "reset_of_the_course": "{notebook} is the course's own, as it is given out: `autograder start` makes a copy to "
+    "work in.",
+    # --- before handing in -------------------------------------------------------------------------------------------
+    "hand_in_title": "{notebook}, as it was saved at {time}",
+    "hand_in_same": "Every cell above was run once, from top to bottom, and the saved file reads the same.",
+    "hand_in_differs": "What was run is not the saved file from top to bottom: they differ first at the cell "
+    "that begins `{line}`. Save the notebook, choose Kernel > Restart Kernel and Run All Cells, and look here again.",
+    "hand_in_right": (
+        "{done} of {count} exercise in the file passes its checks.",
+        "{done} of {count} exercises in the file pass their checks.",
+    ),
+    "hand_in_wrong": "Not right yet: {names}.",
+    "hand_in_not_started": "Not begun: {names}.",
+    "hand_in_not_judged": "The file could not be judged. In a terminal, `autograder check` and its name say why.",
+    "hand_in_no_file": "Which file this notebook is, is not known here. In a terminal, `autograder check` and the name "
+    "of the file say what its checks say.",
+    "hand_in_nothing_changed": "Nothing was handed in, and nothing was changed. The grading uses other numbers.",
+    # --- the page on which one begins --------------------------------------------------------------------------------
+    "start_page": """# Start here
+
+| notebook | exercises | points | time |
+| --- | --- | --- | --- |
+{rows}
+
+Take them in this order, and read each from the top. The time counts 150 words of text a minute and ten minutes for each
+exercise. Take longer if you like, and stop where you like: what is saved is there when you come back.
+
+**How far are you?** Click on the cell below and press Shift+Enter.""",
+    "start_page_row": "| [{title}]({link}) | {exercises} | {points} | {time} |",
+    "start_page_time": ("about {count:g} hour", "about {count:g} hours"),
+    "start_page_where": """## What is where
+
+* Each folder holds one notebook, and `checks.json`, which `check(...)` reads: leave it beside the notebook.
+* **To begin an exercise anew**, write `from autograder import reset` into a new cell of its notebook, and below it
+  `reset({name})`. The exercise comes in a new cell, as it was given out, and what you have written stays. Or in a
+  terminal (File → New → Terminal): `autograder reset {name} {notebook}` changes the file, and keeps your text in the
+  folder `kept` beside it.
+* `autograder progress`, in a terminal too, says the same as the cell above.
+* **Before you hand in**, look at the end of the notebook: its last cell has the saved file judged by the checks.
+* What you hand in is the notebook itself, the file that ends in `.ipynb`.""",
     # --- files of the course that a notebook needs -------------------------------------------------------------------
     "no_checks": "No checks were found for {name}. Keep checks.json beside the notebook, or set AUTOGRADER_HOME "
     "to the folder that holds it.",
@@ -632,6 +711,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "the folder of the course.",
     "start_folder": "{folder}: open it in JupyterLab",
     "start_left": "{path} is already there and was left alone",
+    "start_begin": "{path}: begin here",
     # --- what a grader says of a whole notebook, or of one exercise --------------------------------------------------
     "hidden_only": "The checks in the notebook pass; with the other numbers of the grading, {name} does not.",
     "hidden_failed": "A check that uses other numbers than the notebook's did not pass.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import subprocess
@@ -23,6 +24,24 @@ def lab(folder: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.port=0"]
     command += ["--IdentityProvider.token=", f"--ServerApp.root_dir={folder}", "--LabApp.news_url="]
     command += ["--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"]
+    with running(command, folder) as address:
+        yield address
+
+
+@contextlib.contextmanager
+def students_lab(folder: Path) -> Iterator[str]:
+    """JupyterLab as ``autograder lab`` starts it on a folder, but without a browser of its own; its address."""
+    settings = folder.parent / ".jupyter"
+    settings.mkdir()
+    served = {"ServerApp": {"open_browser": False, "port": 0}, "IdentityProvider": {"token": ""}}
+    (settings / "jupyter_server_config.json").write_text(json.dumps(served))
+    with running([sys.executable, "-m", "autograder.cli", "lab", str(folder)], folder.parent) as address:
+        yield address.partition("/tree/")[0]
+
+
+@contextlib.contextmanager
+def running(command: list[str], folder: Path) -> Iterator[str]:
+    """A command that becomes a JupyterLab, with settings of its own in this folder; its address."""
     environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(folder / ".jupyter")}
     environment["JUPYTERLAB_SETTINGS_DIR"] = str(folder / ".jupyter" / "lab")
     with subprocess.Popen(command, cwd=folder, env=environment, stderr=subprocess.PIPE, text=True) as process:
@@ -72,6 +91,15 @@ def run_cell(page: Page, begins: str) -> Locator:
     target.locator(".cm-content").click()
     page.keyboard.press("Control+Enter")
     return target.locator(".jp-OutputArea")
+
+
+def add_cell(page: Page, text: str) -> None:
+    """Write a new cell below the one that was run last, and run it."""
+    page.keyboard.press("Escape")
+    page.keyboard.press("b")
+    page.keyboard.press("Enter")
+    page.keyboard.insert_text(text)
+    page.keyboard.press("Control+Enter")
 
 
 def write_cell(page: Page, begins: str, text: str) -> None:

@@ -18,6 +18,7 @@ class Kernel:
 
     def __init__(self, client: Any) -> None:
         self.client, self.number = client, 0
+        self.next_cells: list[str] = []  # the texts that the last cell has asked the front end to put into new cells
 
     def run(self, source: str, cell: str | None = None) -> str:
         """Run a cell; what it prints and shows, as text, and the name of the exception that ended it."""
@@ -42,6 +43,8 @@ class Kernel:
         while reply["parent_header"].get("msg_id") != message["header"]["msg_id"]:
             reply = client.get_shell_msg(timeout=60)
         self.number = reply["content"]["execution_count"]
+        asked = reply["content"].get("payload", ())
+        self.next_cells = [one["text"] for one in asked if one["source"] == "set_next_input" and not one["replace"]]
         return "".join(shown).strip()
 
 

@@ -404,7 +404,7 @@ def test_as_a_program_it_prints_json_and_nothing_else(course):
 def released(course, monkeypatch) -> Path:
     """The release that `autograder start` copies."""
     monkeypatch.setattr(cli.locate, "shipped", lambda kind: [course / "release"])
-    (course / "release" / NAME / "nn.ipynb").write_text("{}")
+    release(course, "nn")
     return course / "release"
 
 
@@ -415,11 +415,14 @@ def files_in(folder: Path) -> list[str]:
 def test_the_notebooks_are_copied_to_a_folder_to_work_in(released, tmp_path, capsys):
     work = tmp_path / "work"
     assert cli.main(["start", str(work)]) == cli.GRADED
-    assert files_in(work) == [f"{NAME}/checks.json", f"{NAME}/nn.ipynb"]
-    (work / NAME / "nn.ipynb").write_text("my own work")
+    assert files_in(work) == [f"{NAME}/checks.json", f"{NAME}/nn.ipynb", "start.ipynb"]
+    assert capsys.readouterr().out.splitlines()[-1] == f"{work}/start.ipynb: begin here"
+    for name in (f"{NAME}/nn.ipynb", "start.ipynb"):
+        (work / name).write_text("my own work")
     assert cli.main(["start", str(work)]) == cli.GRADED
-    assert (work / NAME / "nn.ipynb").read_text() == "my own work"
-    assert "is already there and was left alone" in capsys.readouterr().out
+    for name in (f"{NAME}/nn.ipynb", "start.ipynb"):
+        assert (work / name).read_text() == "my own work"
+    assert capsys.readouterr().out.count("is already there and was left alone") == 3
 
 
 def test_what_systems_and_programs_leave_in_the_release_is_not_copied(released, tmp_path, capsys):
@@ -436,8 +439,9 @@ def test_what_systems_and_programs_leave_in_the_release_is_not_copied(released, 
     work = tmp_path / "work"
     for _ in range(2):
         assert cli.main(["start", str(work)]) == cli.GRADED
-        assert files_in(work) == [f"{NAME}/checks.json", f"{NAME}/images/sigmoid.png", f"{NAME}/nn.ipynb"]
-    assert [path.name for path in work.iterdir()] == [NAME]
+        own = ["checks.json", "images/sigmoid.png", "nn.ipynb"]
+        assert files_in(work) == [*(f"{NAME}/{name}" for name in own), "start.ipynb"]
+    assert {path.name for path in work.iterdir()} == {NAME, "start.ipynb"}
     assert capsys.readouterr().err == ""
 
 

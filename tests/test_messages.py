@@ -68,6 +68,8 @@ ALLOWED = {
     ("notebook/files.py", "{} bytes"): "part of a fingerprint",
     ("notebook/released.py", RELEASES): "of a release, which an instructor makes",
     ("plain/shown.py", "None"): "Python",
+    ("practice/start_page.py", "from autograder import progress\n\nprogress()"): "Python",
+    ("practice/start_page.py", "Python 3 (ipykernel)"): "the name of a kernel",
     ("verdict/report.py", '<{} class="earned"'): "HTML",
     ("verdict/stopped.py", "None"): "Python",
     ("plain/wire.py", "an array of objects"): "a fault of ours, of which only the type is shown",

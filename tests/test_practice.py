@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 import autograder
-from autograder import check, hint, progress, ready
+from autograder import before_you_hand_in, check, hint, progress, ready, reset
 from autograder.calling.time_limit import time_limit
 from autograder.checks.contents import ChecksError
 from autograder.checks.frozen import FORMAT, from_text, to_text
@@ -288,7 +288,10 @@ USAGE = {
     check: "check takes one function, by its name alone, as in check(sigmoid); it was given {}.",
     hint: "hint takes a function or its name, and perhaps a number: hint(sigmoid, 2); it was given {}.",
     ready: "ready takes functions, each by its name alone, as in ready(sigmoid); it was given {}.",
-    progress: "progress takes what a loop goes through, as in progress(range(100)); it was given {}.",
+    progress: "progress takes what a loop goes through, as in progress(range(100)), or nothing: progress() says what is "
+    "done and what comes next; it was given {}.",
+    reset: "reset takes a function or its name, as in reset(sigmoid); it was given {}.",
+    before_you_hand_in: "before_you_hand_in() takes nothing; it was given {}.",
 }
 
 
@@ -304,10 +307,13 @@ USAGE = {
         (hint, (max, 1, 2), "3 arguments"),
         (ready, (), "nothing"),
         (ready, (3,), "a whole number (int)"),
-        (progress, (), "nothing"),
         (progress, (3,), "a whole number (int)"),
         (progress, (None,), "None"),
         (progress, ([1], "label", 3), "3 arguments"),
+        (reset, (), "nothing"),
+        (reset, (3,), "a whole number (int)"),
+        (reset, (max, 1), "2 arguments"),
+        (before_you_hand_in, (max,), "1 argument"),
     ],
 )
 def test_wrong_use_gets_one_sentence(folder, function, given, got):
@@ -609,7 +615,8 @@ def test_progress_passes_every_item_on(capsys):
 
 
 def test_the_public_names():
-    assert set(autograder.__all__) == {"check", "hint", "progress", "ready", "replay"}
+    names = {"before_you_hand_in", "check", "hint", "progress", "ready", "replay", "reset"}
+    assert set(autograder.__all__) == names
 
 
 # --- in a real kernel --------------------------------------------------------------------------------------------

@@ -1,29 +1,18 @@
-"""``progress``: how far a loop is."""
+"""How far a loop is, as a bar."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sized
+from collections.abc import Iterator
 from typing import Any
 
 from autograder.practice.card import in_notebook
-from autograder.practice.usage import one_sentence, usage
 
 
 def nothing(sentence: str) -> Iterator[Any]:
     """Say the sentence; there is nothing to go through."""
     print(sentence)
     return iter(())
-
-
-@one_sentence(nothing)
-def progress(iterable: Iterable[Any], label: str = "") -> Iterator[Any]:
-    """Iterate and show how far it is: a bar in the notebook and in a terminal, one line in a log."""
-    try:
-        iter(iterable)
-    except TypeError:
-        return nothing(usage("progress", iterable))
-    return shown(iterable if isinstance(iterable, Sized) else list(iterable), str(label))
 
 
 def shown(items: Any, label: str) -> Iterator[Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ from autograder.notebook.read import NotebookError, all_cells, cell_text, read_j
 from autograder.notebook.released import functions_in, plain
 from autograder.plain.status import Status
 from autograder.practice.cells import CELLS, Run, may_define
+from autograder.practice.saved import this_file
 from autograder.verdict.findings import names
 from autograder.verdict.glosses import gloss, gloss_of
 from autograder.verdict.result import Result, nothing_earned
@@ -51,8 +51,8 @@ def _card(exercise: ExerciseChecks, name: str, status: Status, *said: str, line:
 def notes_on_file(exercise: ExerciseChecks, function: Callable[..., Any]) -> tuple[str, ...]:
     """A note, if the notebook was saved after the cell was run, and the cell in it reads otherwise."""
     run = CELLS.maker(called_in_notebook(exercise, function), function)
-    path = Path(os.environ.get("JPY_SESSION_NAME", ""))
-    if run is None or not run.ended or not path.is_absolute() or not path.is_file():
+    path = this_file()
+    if run is None or not run.ended or path is None:
         return ()
     if path.stat().st_mtime <= run.ended or not _reads_otherwise(path, run):
         return ()

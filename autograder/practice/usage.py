@@ -17,12 +17,14 @@ USAGE = {
     "ready": "ready_takes",
     "replay": "replay_takes",
     "progress": "progress_takes",
+    "reset": "reset_takes",
+    "before_you_hand_in": "before_you_hand_in_takes",
 }
 
 
 def usage(called: str, thing: Any) -> str:
     """What one of our functions takes, in the place of this."""
-    if isinstance(thing, str) and called not in ("hint", "progress"):
+    if isinstance(thing, str) and called not in ("hint", "progress", "reset"):
         return say("no_quotation_marks", called=called)
     return say(USAGE[called], got=kind(name_of(type(thing))))
 
