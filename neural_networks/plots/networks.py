@@ -124,8 +124,10 @@ def _arrow(ax: Axes, start: tuple[float, float], end: tuple[float, float], name:
     )
     angle = float(np.degrees(np.arctan2(along[1], along[0])))
     ground: Any = {"facecolor": "white", "edgecolor": "none", "pad": 0.6}
+    x, y = tail + share * (head - tail)
     ax.text(
-        *(tail + share * (head - tail)),
+        x,
+        y,
         name,
         ha="center",
         va="center",
