@@ -213,4 +213,4 @@ def test_real_pictures_come_with_their_makers():
 def test_an_error_is_not_called_a_cost():
     fig = plots.learning_curve([0.4, 0.3], every=1, name="error E")
     words = fig.axes[0].get_ylabel() + fig.axes[0].get_title(loc="left") + fig.alt + fig.caption
-    assert "error E (no unit)" in words and "cost" not in words
+    assert "error E" in words and "cost" not in words

@@ -15,8 +15,8 @@ from autograder.rules import close
     hints=(
         "How many numbers does one picture consist of, and how many pictures are there? Which of them counts the rows?",
         "reshape reads the numbers in their order in memory, and there one whole picture follows the other.",
-        "First give every picture a row of its own (NumPy works out a length of -1 for you), then turn "
-        "rows into columns.",
+        "First every picture becomes a row, then rows become columns. np.arange(6).reshape(2, -1) is [[0 1 2] [3 4 "
+        "5]]: NumPy works out what -1 stands for. With .T it is [[0 3] [1 4] [2 5]].",
     ),
     reasons={
         "sizes": "Pictures are square, so two axes are equal by definition; the first case has pictures of a "

@@ -21,10 +21,12 @@ from ._inputs import _graph_inputs
         proportional("db to dc", points=1, entries=("db", "dc"), rtol=1e-5, atol=1e-6),
     ),
     hints=(
-        "If a grows by 0.001 and b and c stay, by how much does J grow? Try it with the numbers of the picture.",
-        "Walk from J to the left and multiply the derivatives on the edges that you pass (the chain rule).",
-        "Every path passes the factor 3 of the last edge; on its way to b it also passes an edge whose "
-        "derivative is c.",
+        "Which boxes lie between an input and J? If what comes into such a box grows by 0.001, by how much does its "
+        "result grow?",
+        "Walk from J to the left, and multiply. What is the small derivative of a sum, and what is that of a product "
+        "if only one of its two factors moves?",
+        "For K = 2(p·q - r), with s = p·q and t = s - r, the way back is dt = 2, then ds = dt and dr = -dt, and at "
+        "the product dp = ds * q. Which lines does J give?",
     ),
 )
 def graph_backward(a, b, c):

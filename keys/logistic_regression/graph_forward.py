@@ -16,7 +16,8 @@ from ._inputs import _graph_inputs
     hints=(
         "Which box of the graph can be filled in first, with nothing but the three inputs in hand?",
         "Walk from left to right: each box does one single operation with what arrives on its arrows.",
-        "u is the product of two of the inputs, v adds the third one to it, and J is v taken three times.",
+        "Every box is one line, which uses the names of what arrives. For K = 2(p·q - r) that would be s = p * q, "
+        "then t = s - r, then K = 2 * t.",
     ),
 )
 def graph_forward(a, b, c):

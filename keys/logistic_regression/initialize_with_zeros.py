@@ -11,9 +11,10 @@ from autograder.rules import close, scalar
 @exercise(
     returns=(close("w", points=1), scalar("b", points=1)),
     hints=(
-        "One weight belongs to each row of X. How many rows and how many columns does w need, so that w.T fits X?",
+        "Every input has a weight, and the text says that w is a column. How many rows and how many columns are that?",
         "np.zeros takes the whole shape as one argument: a pair of numbers in brackets of its own.",
-        "w has dim rows and a single column, filled with zeros; b is the plain number 0.0. Return both, w first.",
+        "np.ones((4, 2)) has four rows and two columns, all ones. Which pair of numbers does w need? And b is no "
+        "array, but a plain number such as 1.5.",
     ),
     reasons={"trivial": "zeros w, zeros b: zeros of the right shape are the very answer that is asked for."},
 )

@@ -34,9 +34,10 @@ train_set_y = np.array([[1.0, 0.0, 1.0]])
     needs=[initialize_with_zeros, optimize, predict],
     hints=(
         "You have written every part already. In which order are they called, and what does each one hand on?",
-        "Start with zeros, one for each row of X_train; optimise on the training set only; predict for both sets.",
-        "The w and b for predict are those in the dictionary that optimize returns; all seven entries go "
-        "into the result.",
+        "Start with zeros, one for each row of X_train; optimise on the training set only; predict for both sets. "
+        "With which w and b?",
+        "optimize hands back three things, and the trained w and b are in the first. With other numbers: found, _, "
+        'heights = {"p": 4}, {}, [1, 2] takes three things apart, and found["p"] is 4.',
     ),
     equivalent={
         "w, b = initialize_with_zeros(X_train.shape[0]): X_train -> X_test": "both sets have one row a feature, so "

@@ -37,10 +37,10 @@ costs = [0.71, 0.64]  # a variable of the notebook, read by a slip
     needs=[propagate],
     hints=(
         "The gradient points uphill. In which direction should w and b move so that the cost becomes smaller?",
-        "In each turn of the loop: propagate with the present w and b, then one step of w and one of b, "
-        "then keep the cost.",
-        "A step takes learning_rate times dw from w, and the same with db from b; costs grows when i is a"
-        " multiple of 100.",
+        "propagate hands back two things, and the first of them is a dictionary. Which names do the given lines use "
+        "for the two? And which w and b must the next turn of the loop see?",
+        'With other numbers: slopes, height = {"left": 2.0}, 7 takes a pair apart, slopes["left"] is 2.0, and x = x '
+        '- 0.1 * slopes["left"] makes x smaller by 0.2.',
     ),
 )
 def optimize(w, b, X, Y, num_iterations, learning_rate, print_cost=False):

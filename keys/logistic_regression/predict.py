@@ -21,7 +21,8 @@ train_set_x = np.array([[0.3, -0.8, 1.1], [0.6, 0.2, -0.4]])  # a variable of th
     hints=(
         "Which number between 0 and 1 does the neuron give for one picture, and when do you call that a yes?",
         "The score of an example can be any number. Only after the sigmoid is it a probability to compare with 0.5.",
-        "Compute A as in propagate, compare the whole array with 0.5 at once, and turn true and false into 1 and 0.",
+        "The probabilities come as in propagate. A comparison takes a whole array: np.array([0.2, 0.7]) > 0.6 is "
+        "[False True], and .astype(int) makes [0 1] of it.",
     ),
 )
 def predict(w, b, X):

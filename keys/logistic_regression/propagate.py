@@ -32,12 +32,12 @@ train_set_x = np.array([[0.3, -0.8, 1.1], [0.6, 0.2, -0.4]])  # a variable of th
     needs=[sigmoid],
     order=("cost", "dw", "dw up to a factor", "db", "bias"),
     hints=(
-        "Write the shape beside every array: X is (n, m), w is (n, 1). Which product of the two has one "
-        "number an example?",
-        "Forward: score, sigmoid, cost as an average over m. Backward: the error A minus Y tells how "
-        "wrong each example is.",
-        "dw multiplies X with the transposed error, so that the sum runs over the examples; db sums the "
-        "error; both share 1/m.",
+        "Write the shape beside every array: X is (n, m), w is (n, 1). Which product of the two has one number for "
+        "each example?",
+        "For the cost, take a single example first: if its label is 1, which of the two logarithms counts? For dw: "
+        "which product with X adds up over the examples and leaves a column of n?",
+        "A product adds up along the inner length: np.dot(np.ones((3, 5)), np.ones((2, 5)).T) has the shape (3, 2), "
+        "with a 5 in each place. And np.mean(p * np.log(q)) goes through two arrays entry by entry, and averages.",
     ),
     equivalent={"m = X.shape[1]: X -> Y": "both have one column an example"},
 )

@@ -16,7 +16,8 @@ from autograder.rules import close
     hints=(
         "What should come out for z = 0, for a very large z, and for a very small one? Try your function on these.",
         "np.exp takes a number or a whole array. Which sign must its argument have so that large z leads towards 1?",
-        "The denominator is 1 plus the exponential of minus z; put brackets around all of it, then divide 1 by it.",
+        "The whole sum stands below the line, so it needs brackets. With other numbers: 5 / (2 + np.exp(3 * t)), for "
+        "a number or an array t.",
     ),
 )
 def sigmoid(z):

@@ -43,6 +43,7 @@ from neural_networks.plots.optimisation import (
 from neural_networks.plots.shares import accuracy_over, shares_by_class
 from neural_networks.plots.surfaces import contours_side_by_side, paths_on_map, race, saddle_paths
 from neural_networks.plots.training import cost_landscape, learning_curve, learning_rates, training_and_test_cost
+from neural_networks.plots.valleys import one_valley_or_many
 
 __all__ = [
     "Plot",
@@ -79,6 +80,7 @@ __all__ = [
     "narrowing_valley",
     "network_layers",
     "neuron_graph",
+    "one_valley_or_many",
     "paths_on_map",
     "picture_as_column",
     "pictures",

@@ -24,7 +24,7 @@ def sigmoid_curve(sigmoid: Curve) -> Plot:
     ax.axvline(0, color=GREY, linestyle=":", linewidth=1.2)
     ax.plot([0], [0.5], "o", color=RED)
     ax.annotate("σ(0) = 0.5", (0, 0.5), (0.5, 0.4), color=RED, weight="bold")
-    ax.set(xlabel="score z (no unit)", ylabel="probability σ(z)", ylim=(-0.05, 1.05))
+    ax.set(xlabel="score z", ylabel="probability σ(z)", ylim=(-0.05, 1.05))
     ax.set_title("Any score becomes a probability")
     return fig.describe(
         "Far to the left the neuron is sure of class 0, far to the right of class 1; in between it hesitates.",
@@ -41,7 +41,7 @@ def example_average(losses: np.ndarray) -> Plot:
     ax.bar(np.arange(1, losses.size + 1), losses, color=BLUE, width=0.6)
     ax.axhline(cost, color=RED, linestyle="--")
     ax.text(losses.size + 0.45, cost, f" cost J = {number(cost)}", color=RED, va="center", weight="bold")
-    ax.set(xlabel="training example", ylabel="loss L (no unit)", xticks=np.arange(1, losses.size + 1))
+    ax.set(xlabel="training example", ylabel="loss L", xticks=np.arange(1, losses.size + 1))
     ax.set_xlim(0.4, losses.size + 0.45)
     ax.set_title("The cost is the average of the losses")
     return fig.describe(
@@ -62,7 +62,7 @@ def slope_check(steps: np.ndarray, costs: np.ndarray, slope: float) -> Plot:
     ax.plot([0], [here], "o", color=INK, zorder=4)
     room = 0.1 * (float(np.ptp(costs)) or 1.0)
     ax.set_ylim(float(costs.min()) - room, float(costs.max()) + room)
-    ax.set(xlabel="step against the derivatives (learning rate)", ylabel="cost J (no unit)")
+    ax.set(xlabel="step against the derivatives (learning rate)", ylabel="cost J")
     ax.set_title("Is the derivative really the slope of the cost?")
     ax.legend()
     return fig.describe(

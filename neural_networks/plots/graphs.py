@@ -128,9 +128,10 @@ def _drawn(nodes: Mapping[str, Node], edges: Sequence[Edge], width: float, heigh
     xs, ys = [node.x for node in nodes.values()], [node.y for node in nodes.values()]
     ax.set_xlim(min(xs) - 0.5, max(xs) + 0.3)
     ax.set_ylim(min(ys) - 0.85, max(ys) + 0.45)
-    ax.text(0.02, 0.02, "12 →  value", color=BLUE, transform=ax.transAxes, weight="bold")
+    told: Any = {"transform": ax.transAxes, "weight": "bold"}
+    ax.text(0.02, 0.02, "above an arrow: the value →", color=BLUE, **told)
     if back:
-        ax.text(0.2, 0.02, f"← 3  derivative of {edges[-1].start}", color=RED, transform=ax.transAxes, weight="bold")
+        ax.text(0.42, 0.02, f"below it: ← the derivative of {edges[-1].start}", color=RED, **told)
     return fig
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from neural_networks.plots.figure import BLUE, INK, RED, Credit, Plot, new, styled
 
 COLUMNS = 6
+COLOURS = ("red", "green", "blue")
 
 
 @styled
@@ -69,7 +70,7 @@ def picture_as_column(image: np.ndarray, shown: int = 4) -> Plot:
     right.set_axis_off()
     right.set_title(f"a column of {column.size} numbers")
     for pixel in range(shown):
-        for colour, (name, ink) in enumerate((("red", RED), ("green", "#007a5a"), ("blue", BLUE))):
+        for colour, (name, ink) in enumerate(zip(COLOURS, (RED, "#007a5a", BLUE), strict=True)):
             number = 3 * pixel + colour
             y = 1 - (number + 1) / (3 * shown + 2)
             right.text(0.05, y, f"{column[number]:>3d}", family="monospace", transform=right.transAxes)
@@ -83,23 +84,28 @@ def picture_as_column(image: np.ndarray, shown: int = 4) -> Plot:
 
 
 @styled
-def weights_picture(w: np.ndarray, px: int) -> Plot:
-    """The weights ``(px*px*3, 1)`` as three pictures, one for each colour, on one scale around zero."""
+def weights_picture(
+    w: np.ndarray, px: int, title: str = "Where does light speak for which class?", name: str = "weight"
+) -> Plot:
+    """Weights ``(px*px*3, 1)`` as three pictures, one for each colour, on one scale around zero.
+
+    ``title`` and ``name`` say what the numbers are, where they are not the weights but a step of theirs.
+    """
     weights = np.asarray(w, dtype=float).reshape(px, px, 3)
     most = float(np.abs(weights).max()) or 1.0
     fig = new(7.6, 2.9)
     axes = fig.subplots(1, 3)
-    for colour, (ax, name) in enumerate(zip(axes, ("red", "green", "blue"), strict=True)):
+    for colour, (ax, light) in enumerate(zip(axes, COLOURS, strict=True)):
         drawn = ax.imshow(weights[:, :, colour], cmap="PuOr", vmin=-most, vmax=most)
         ax.set_axis_off()
-        ax.set_title(name)
-    fig.colorbar(drawn, ax=list(axes), label="weight (no unit)", shrink=0.85)
-    fig.suptitle("What the neuron looks at", x=0.01, ha="left")
+        ax.set_title(light)
+    fig.colorbar(drawn, ax=list(axes), label=name, shrink=0.85)
+    fig.suptitle(title, x=0.01, ha="left")
     means = [float(weights[:, :, colour].mean()) for colour in range(3)]
     return fig.describe(
         "Light in a violet place speaks for class 1, light in an orange place for class 0; white places do not count.",
-        "Three maps of the weights, one for each colour of light, with mean weights "
-        + ", ".join(f"{name} {mean:+.4f}" for name, mean in zip(("red", "green", "blue"), means, strict=True))
+        f"Three maps of numbers, one for each colour of light; the mean {name}: "
+        + ", ".join(f"{light} {mean:+.4f}" for light, mean in zip(COLOURS, means, strict=True))
         + ".",
     )
 

@@ -10,7 +10,7 @@ from matplotlib.colors import ListedColormap
 
 from neural_networks.plots.figure import BLUE, INK, LINES, RED, Plot, new, new_axes, number, styled
 
-ITERATIONS, COST = "iterations", "cost J (no unit)"
+ITERATIONS, COST = "iterations", "cost J"
 
 
 @styled
@@ -23,7 +23,7 @@ def learning_curve(costs: Sequence[float], every: int = 100, name: str = "cost J
     for x, y in {0: values[0], last: values[-1]}.items():
         ax.annotate(number(y), (x, y), (0, 8), textcoords="offset points", ha="center", weight="bold")
     ax.margins(x=0.06, y=0.15)
-    ax.set(xlabel=ITERATIONS, ylabel=f"{name} (no unit)")
+    ax.set(xlabel=ITERATIONS, ylabel=name)
     what = name.split()[0]
     ax.set_title(f"Does the {what} fall?")
     rises = int(np.sum(np.diff(values) > 0))
@@ -83,7 +83,7 @@ def cost_landscape(
     row, column = np.unravel_index(int(np.nanargmin(height)), height.shape)
     star: Any = {"color": INK, "markersize": 15, "markeredgecolor": "white", "linestyle": "", "zorder": 5}
     ax.plot(w[column], b[row], marker="*", label="lowest place of the map", **star)
-    ax.set(xlabel="weight w", ylabel="bias b (no unit)", xlim=w_range, ylim=b_range)
+    ax.set(xlabel="weight w", ylabel="bias b", xlim=w_range, ylim=b_range)
     ax.set_title(title)
     ax.grid(visible=False)
     ticks = levels[[0, 4, 7, 9, 11, 13, 15]]
