@@ -251,7 +251,7 @@ def test_an_exercise_that_could_not_be_graded_is_a_fault_of_ours(course, capsys,
     def fails(*_):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("autograder.judge.judge.result_of", fails)
+    monkeypatch.setattr("autograder.judge.verdicts.result_of", fails)
     assert cli.main(["judge", "--json", str(write(course, DOUBLE, STATISTICS))]) == cli.OUR_FAULT
     grade = json.loads(capsys.readouterr().out)
     assert {exercise["status"] for exercise in grade["exercises"]} == {"ungraded"}
