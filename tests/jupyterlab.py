@@ -51,7 +51,7 @@ def running(command: list[str], folder: Path) -> Iterator[str]:
             assert address, "JupyterLab did not start"
             reader = threading.Thread(target=process.stderr.read)
             reader.start()
-            yield address.rstrip("/")
+            yield address.rstrip("/").replace("localhost", "127.0.0.1")  # on which alone it listens
         finally:
             process.terminate()
             reader.join()

@@ -44,7 +44,6 @@ IN_CLASS = """
     endless_loop_that_swallows_everything changes_every_setting tells_by_a_variable markup_in_a_message
     claims_points cut_off own_modules link_to_the_solution pipe named_like_an_option named_with_escapes
 """.split()  # on every route one of each family, files that nobody can read, and what lies beside a notebook
-FEW_IN_CLASS = "snoop_reads_files own_modules claims_points cut_off link_to_the_solution".split()
 HONEST = ("aaa", "mmm", "zzz")  # first, in the middle and last
 
 
@@ -193,16 +192,14 @@ def faults_of_page(attack: Attack, template: Template, course: Path) -> Iterator
 
 
 CHOSEN = [attack for attack in ATTACKS if attack.name in IN_CLASS]
-FEW = [attack for attack in ATTACKS if attack.name in FEW_IN_CLASS]
-SLOW = pytest.mark.slow
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("route", "attacks"),
     [
-        pytest.param("nbgrader", FEW, id="nbgrader"),
-        *(pytest.param(way, CHOSEN, id=f"{way}, one of each class", marks=SLOW) for way in ("grade", "test", "judge")),
-        *(pytest.param(route, ATTACKS, id=f"{route}, the whole corpus", marks=SLOW) for route in ("nbgrader", "grade")),
+        *(pytest.param(route, CHOSEN, id=f"{route}, one of each class") for route in ("test", "judge")),
+        *(pytest.param(route, ATTACKS, id=f"{route}, the whole corpus") for route in ("nbgrader", "grade")),
     ],
 )
 def test_a_class_of_attackers(
@@ -213,7 +210,6 @@ def test_a_class_of_attackers(
 
 def test_every_class_of_attacks_is_tried_on_every_route() -> None:
     assert len(CHOSEN) == len(IN_CLASS)
-    assert len(FEW) == len(FEW_IN_CLASS)
     assert {attack.family for attack in CHOSEN} == set(FAMILIES)
     assert not all(attack.readable for attack in CHOSEN)
 
@@ -248,7 +244,7 @@ def test_whatever_changes_in_a_course_is_seen(tmp_path: Path) -> None:
         before = after
 
 
-@SLOW
+@pytest.mark.slow
 def test_one_attack_of_each_class_as_an_ordinary_user() -> None:
     """The tests above once more, of the judge and of the commands, in a process without any privilege."""
     skip_where_nobody_can_become_one()

@@ -472,7 +472,9 @@ def test_checks_that_change_are_read_again(folder, frozen):
     assert "damaged" in card("double")
 
 
-@pytest.mark.parametrize("path", one_of(*sorted(ALL)), ids=lambda path: path.name)
+@pytest.mark.parametrize(
+    "path", one_of(*sorted(ALL, key=lambda path: path.name != "logistic_regression")), ids=lambda path: path.name
+)
 def test_frozen_checks_say_what_the_key_says(path):
     assignment = load_assignment(path)
     frozen = from_text(to_text(make_checks(assignment)))
