@@ -20,7 +20,7 @@ from autograder.verdict.sealed import Verdict
 SUBMISSION, SUBMISSION_ON_THE_WALL = 60.0, 100.0
 """Seconds that one notebook may use in all, so that none holds a class: of processor time, and on the wall."""
 WORDS = 20.0
-"""Seconds of processor time beyond that for what is said about it, which no endless loop of another may use up."""
+"""Seconds of both, once that is used up, for what is said of other exercises than the one that has used it."""
 FIRST_ROUND = 2.0
 """Seconds of processor time for each exercise at first, so that one that never ends leaves the others their turn."""
 NOT_RIGHT = frozenset({Status.WRONG, Status.CRASHED})
@@ -41,12 +41,12 @@ class Standing:
     unresolved: frozenset[str] = frozenset()  # names that the definitions load and nothing binds
     reads: dict[str, bool] = field(default_factory=dict)  # as in Loaded, of each exercise when it was first tried
     rebound: bool = False  # whether the student has another version of a given function
-    explained: set[str] = field(default_factory=set)  # exercises of which it is certain what they read in place of what
+    misreads: set[str] = field(default_factory=set)  # what certainly reads a variable in the place of an argument
     unsure: set[str] = field(default_factory=set)  # exercises that are not right, perhaps for what another left behind
     unexplained: dict[str, tuple[Verdict, Attempt]] = field(default_factory=dict)  # what is still to be put into words
     notes: list[str] = field(default_factory=list)
     purse: Allowance = field(default_factory=lambda: Allowance(SUBMISSION, wall=SUBMISSION_ON_THE_WALL))
-    words: Allowance = field(default_factory=lambda: Allowance(WORDS))
+    words: Allowance = field(default_factory=lambda: Allowance(WORDS, wall=WORDS))
 
     def add(self, result: Result, ended: bool = True) -> bool:
         """Count a result, if it is the first of its exercise or better than what was known; whether it was."""
@@ -71,12 +71,12 @@ class Standing:
 
     def may_be_filled(self, name: str) -> bool:
         """Whether an exercise is not right and loads variables that more statements mention than have run."""
-        return self.results[name].status in NOT_RIGHT and self.reads.get(name, False) and name not in self.explained
+        return self.results[name].status in NOT_RIGHT and self.reads.get(name, False) and name not in self.misreads
 
     def may_need_everything(self, name: str) -> bool:
         """Whether an exercise is not right, or not there, for want of what only the whole notebook makes."""
         status = self.results[name].status
-        if status in NOT_RIGHT and name in self.reads and name not in self.explained:
+        if status in NOT_RIGHT and name in self.reads and name not in self.misreads:
             return True
         return status in (Status.MISSING, Status.CRASHED) and self.makes_names_elsewhere()
 

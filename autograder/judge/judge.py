@@ -168,7 +168,7 @@ class Judge:
         if verdict.status in NOTHING_TO_SHOW:  # the public cases would only cost the same time again
             return verdict.result(without_numbers(verdict, exercise, min(seconds, exercise.limit))), None
         if verdict.mistake in {known.name for known in exercise.mistakes if known.reads_global}:
-            standing.explained.add(exercise.name)
+            standing.misreads.add(exercise.name)
         return verdict.without_mistake().result(say("hidden_failed")), verdict
 
     def _settled(self, name: str, standing: Standing) -> Result:
@@ -178,19 +178,24 @@ class Judge:
         """
         exercise, everything = self.checks.exercises[name], self.checks.exercises.values()
         if name in standing.unsure and not standing.purse.is_up():
+            standing.unsure.discard(name)
             doubtful = standing.results.pop(name)
             with contextlib.closing(self._session(standing, everything, TOGETHER)) as session:
                 result, verdict = self._result(session, exercise, standing, math.inf) or (doubtful, None)
-            standing.results[name] = result if result.score >= doubtful.score else doubtful
-            if standing.results[name] is result:
+            standing.results[name] = doubtful
+            if result.score >= doubtful.score:
+                standing.results[name] = result
                 standing.unexplained.pop(name, None)
-            if standing.results[name] is result and verdict is not None:
-                standing.unexplained[name] = verdict, TOGETHER
+                if verdict is not None:
+                    standing.unexplained[name] = verdict, TOGETHER
         if name in standing.unexplained:
             verdict, attempt = standing.unexplained.pop(name)
             wanted = [exercise] if attempt.alone else everything
-            with contextlib.closing(self._session(standing, wanted, attempt, purse=standing.words)) as showing:
+            purse = standing.words if standing.purse.is_up() else standing.purse
+            with contextlib.closing(self._session(standing, wanted, attempt, purse=purse)) as showing:
                 standing.results[name] = explained(verdict, showing, self.public.exercises[name])
+        if name in standing.unsure:  # no time was left to find out
+            return replace(standing.results[name], by_hand=True)
         return standing.results[name]
 
     def _final(self, name: str, standing: Standing) -> Result:
