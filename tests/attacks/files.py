@@ -58,11 +58,11 @@ def nonsense(cell: Data) -> None:
 
 
 def large_outputs(cell: Data) -> None:
-    cell["outputs"] = [output({"text/plain": "x" * 100_000, "image/png": "A" * 100_000}, "display_data")] * 2
+    cell["outputs"] = [output({"text/plain": "x" * 100_000, "image/png": "A" * 100_000}, "display_data")]
 
 
 def deep_outputs(cell: Data) -> None:
-    cell["outputs"] = [output({"text/html": "<div>" * 40_000}, "display_data")] * 2
+    cell["outputs"] = [output({"text/html": "<div>" * 40_000}, "display_data")]
 
 
 def in_colours(cell: Data) -> None:
@@ -130,14 +130,16 @@ attack(
     "Loses the data that says which cell belongs to which exercise.",
     change=each_cell(without_marks),
 )
-attack("large_outputs", "Gives every cell outputs of 400 kilobytes.", change=each_cell(large_outputs))
+attack("large_outputs", "Gives every cell outputs of 200 kilobytes.", change=each_cell(large_outputs))
 attack(
     "outputs_of_40_megabytes",
     "Gives every cell outputs of 700 kilobytes, until the file is too large to be read.",
     change=each_cell(lambda cell: cell.update(outputs=["x" * 700_000])),
     readable=False,
 )
-attack("deep_outputs", "Gives every cell outputs with 40,000 boxes inside one another.", change=each_cell(deep_outputs))
+attack(
+    "deep_outputs", "Gives every cell an output with 40,000 boxes inside one another.", change=each_cell(deep_outputs)
+)
 attack(
     "outputs_in_colours",
     "Gives every cell outputs that change colour thousands of times.",

@@ -175,7 +175,7 @@ def sigmoid(z):
 
 STOPS_WITH_AN_ERROR = """
 def flatten_images(images):
-    return images.reshape(images.shape[0], px * px * 3).T
+    return images.reshape(images.shape[0], pixels).T
 """
 
 NEVER_ENDS = """
