@@ -198,7 +198,7 @@ CHOSEN = [attack for attack in ATTACKS if attack.name in IN_CLASS]
 @pytest.mark.parametrize(
     ("route", "attacks"),
     [
-        *(pytest.param(route, CHOSEN, id=f"{route}, one of each class") for route in ("test", "judge")),
+        *(pytest.param(route, CHOSEN, id=f"{route}, one of each class") for route in ("grade", "test", "judge")),
         *(pytest.param(route, ATTACKS, id=f"{route}, the whole corpus") for route in ("nbgrader", "grade")),
     ],
 )
