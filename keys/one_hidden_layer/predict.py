@@ -34,10 +34,10 @@ def predict(parameters, X):
     return (A2 > 0.5).astype(np.int8)
 
 
-def _with_scores(rng, parameters, kinds, average_is_no_boundary=True):
+def _with_scores(rng, parameters, kinds, by_average):
     """Examples whose score Z2 lies in the ranges ``kinds``, found among many; None if that cannot be had.
 
-    With ``average_is_no_boundary`` they cannot be told apart by the average probability just as well as by 0.5.
+    With ``by_average`` the average probability tells them apart just as 0.5 does; without, it does not.
     """
     X = signed(rng, 0.1, 2.5, (parameters["W1"].shape[1], 400))
     A2, cache = forward_propagation(X, parameters)
@@ -49,8 +49,8 @@ def _with_scores(rng, parameters, kinds, average_is_no_boundary=True):
         chosen.append(fitting[0])
         left.remove(fitting[0])
     A2 = A2[:, chosen]
-    between = np.min(np.abs(A2 - np.mean(A2))) > 0.002 and not np.array_equal(np.mean(A2) < A2, A2 > 0.5)
-    return X[:, chosen] if between or not average_is_no_boundary else None
+    is_clear, tells = np.min(np.abs(A2 - np.mean(A2))) > 0.002, np.array_equal(np.mean(A2) < A2, A2 > 0.5)
+    return X[:, chosen] if is_clear and tells == by_average else None
 
 
 @predict.inputs
@@ -72,7 +72,7 @@ def predict_inputs(rng):
             middle = [(much if clear else little, below, much)[i % 3] for i in range(m - 2)] if m > 3 else [below]
             kinds = [first, *(middle[i] for i in rng.permutation(m - 2)), much]
             parameters = _parameters(rng, n_x, n_h)
-            X = _with_scores(rng, parameters, kinds, average_is_no_boundary=not clear)
+            X = _with_scores(rng, parameters, kinds, by_average=clear)
         yield case(parameters, X, part=None if clear else "probability")
 
 
