@@ -31,6 +31,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "raised_line": "The line that stopped: {line}",
     "raised_line_in": "The line that stopped, in {function}: {line}",
     "raised_line_called": "The line that stopped, in {function}, called by {caller}: {line}",
+    "calling_line": "The line that made this call, in {caller}: {line}",
     "from_here_on": "{part} from here on",
     "next_hint": "Stuck? hint({name}) asks a question.",
     # its message, one for each rung of the ladder
@@ -111,6 +112,10 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     # where the student's text makes it
     "made_by": "Your line that makes {what}: {line}. Is it what the text says, and do the values in it look as you "
     "expect?",
+    "made_of": (
+        "Your line that makes {what}: {line}. Is it what the text says? If it is, does {names} look as you expect?",
+        "Your line that makes {what}: {line}. Is it what the text says? If it is, do {names} look as you expect?",
+    ),
     "made_by_result": "the result",
     "start_level": "All numbers in {where} were the same at the start, so that nothing shows how each of them moves. "
     "How should they begin?",
@@ -175,6 +180,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "right_but_graded": "Grading uses other numbers.",
     "note_changes_argument": "Good to know: {name} changes its argument {argument} in place.",
     "note_half": "{names} ½: right by itself, but it does not come back as the text asks.",
+    "note_half_stopped": "{names} ½: right as far as your function came before it stopped.",
     "note_from_own": "{names} ✓: judged from your own values, right as soon as what comes before is.",
     "wrong_with_lent": "With a correct {needed}, {name} does not pass all its checks yet. Still to do: {parts}.",
     "note_carried": "Graded once more with a correct {needed}: a mistake there is not counted again here.",
@@ -544,8 +550,8 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "gloss_keyword": "{place}, {name} knows no argument with the name {keyword}.",
     "gloss_twice": "{place}, {name} is given its argument {keyword} twice: by its place and by its name.",
     # names
-    "gloss_unbound": "{place}, {name} is read before any line that has run gave it a value. The function sets it "
-    "somewhere, so that a variable of that name outside of the function does not count.",
+    "gloss_unbound": "{place}, {name} is read, and nothing in the function has given it a value yet. As the function "
+    "sets it somewhere, a variable of that name outside of the function does not count.",
     "gloss_numpy_name": "{place}, {name} stands alone. NumPy has something of that name, which is found by np and a "
     "dot before it.",
     "gloss_near_name": "{place}, there is no variable {name} when the line runs. There is one called {near}. Is it "

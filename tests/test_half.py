@@ -363,3 +363,9 @@ def test_the_line_is_the_references_or_what_the_key_says():
 def test_what_is_no_name_is_refused(said):
     with pytest.raises(DescriptionError, match="hands_back takes names"):
         described(said, lambda x: 2 * x)
+
+
+def test_the_card_of_what_stopped_says_how_far_it_was_right():
+    words = "½: right as far as your function came before it stopped."
+    assert words in to_text(told(stops_at_the_last_line))
+    assert words not in to_text(told(printed))

@@ -50,7 +50,24 @@ LINES = [
 @pytest.mark.parametrize(("what", "body", "line"), LINES)
 def test_a_line_is_shown_where_it_is_the_only_one(what, body, line):
     text = "def f(x):\n" + "".join(f"    {row}\n" for row in body.split("\n"))
-    assert line_that_makes(what, text) == line
+    assert line_that_makes(what, text)[0] == line
+
+
+@pytest.mark.parametrize(
+    ("body", "parts"),
+    [
+        ("dw = np.dot(X, (A - Y).T) / m\nreturn dw", ["X", "A", "Y", "m"]),
+        ("y = x + 1\nreturn y", ["x"]),
+        ("y = x + x * n\nreturn y", ["x", "n"]),
+        ("return sigmoid(z)", ["z"]),
+        ("return np.zeros(3) + px", []),  # nothing of its own
+        ("return sum(a for a in x)", ["a", "x"]),
+        ("sigmoid = g\nreturn sigmoid(x)", ["sigmoid", "x"]),
+    ],
+)
+def test_what_a_value_is_made_of_are_the_functions_own_variables(body, parts):
+    rows = "".join(f"    {row}\n" for row in f"A = m = n = z = x\n{body}".split("\n"))
+    assert line_that_makes("f(x)", f"def f(x, X, Y):\n{rows}")[1] == parts
 
 
 WRONG = Result(
@@ -67,6 +84,7 @@ def test_the_note_says_which_line_it_is():
     (note,) = with_made_by(WRONG, ["f"], CELLS).notes
     assert "y = x + 1" in note
     assert "the result" in note
+    assert "does x look as you expect?" in note
     assert with_made_by(WRONG, ["h", "f"], CELLS).notes == (note,)
 
 

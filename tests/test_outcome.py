@@ -423,6 +423,12 @@ def test_the_part_of_the_line_that_stopped_is_known(body, part):
 def test_it_is_known_whose_line_it_was(text, function, caller):
     error = what_is_known(text, "f", 1.0)
     assert (error.function, error.caller) == (function, caller)
+    assert bool(error.calling) == bool(caller)
+
+
+def test_it_is_known_which_line_of_the_caller_it_was():
+    helpers = "def h(x):\n    return x.no\ndef g(x):\n    y = x\n    return h(y)\n"
+    assert what_is_known(f"{helpers}def f(x):\n    return g(x)", "f", 1.0).calling == "return h(y)"
 
 
 @pytest.mark.parametrize(

@@ -314,5 +314,13 @@ def test_notes_are_added_at_the_end():
 )
 def test_the_line_that_stopped_says_whose_it_is(function, caller, words):
     result = replace(CRASHED, line_in=function, line_caller=caller)
+    assert "made this call" not in to_text(result) + to_html(result)
     assert words in to_text(result)
+    assert words in " ".join(Reader(to_html(result)).text.split())
+
+
+def test_the_line_that_made_the_call_is_shown_below():
+    result = replace(CRASHED, line_in="propagate", line_caller="optimize", line_calling="g = propagate(<w>)")
+    words = "The line that made this call, in optimize: g = propagate(<w>)"
+    assert f"y = x / 0\n{words}\n" in to_text(result)
     assert words in " ".join(Reader(to_html(result)).text.split())

@@ -27,11 +27,11 @@ LONG_ENOUGH = 4  # letters; shorter names are often all alike
 def raised(error: BaseException, function: Callable[..., Any] | None) -> Raised:
     """The exception as data, with the deepest line that is in the student's own code; None: of a whole cell."""
     kind = type(error)
-    message, name, line, expression, where, caller, near = "", "", "", "", "", "", ""
+    message, name, line, expression, where, caller, near, calling = "", "", "", "", "", "", "", ""
     with contextlib.suppress(BaseException):
         stops = list(own_stops(error, function))
         if stops:
-            line, where, caller = text_of(stops[-1]).strip(), *owners(stops)
+            line, (where, caller, calling) = text_of(stops[-1]).strip(), owners(stops)
             expression = part_of_line(stops[-1])
     with contextlib.suppress(BaseException):
         message = visible(str(error))
@@ -43,7 +43,7 @@ def raised(error: BaseException, function: Callable[..., Any] | None) -> Raised:
             near = near_name(name, stops[-1][0])
         elif issubclass(kind, KeyError) and error.args:
             name = repr(error.args[0])
-    return Raised(name_of(kind), message, *map(visible, (name, line, expression, where, caller, near)))
+    return Raised(name_of(kind), message, *map(visible, (name, line, expression, where, caller, near, calling)))
 
 
 def reason_of(error: BaseException) -> str:
@@ -78,10 +78,13 @@ def text_of(stop: Stop) -> str:
     return linecache.getline(frame.f_code.co_filename, number, frame.f_globals)
 
 
-def owners(stops: list[Stop]) -> tuple[str, str]:
-    """The function that the deepest line stands in, and the other one that called it; "" where there is none."""
+def owners(stops: list[Stop]) -> tuple[str, str, str]:
+    """The function that the deepest line stands in, the other one that called it and from which line; else ""."""
     names = [owner(frame.f_code) for frame, _, _ in stops]
-    return names[-1], next((name for name in reversed(names) if name != names[-1]), "")
+    for stop, name in zip(reversed(stops), reversed(names), strict=True):
+        if name != names[-1]:
+            return names[-1], name, text_of(stop).strip()
+    return names[-1], "", ""
 
 
 def owner(code: CodeType) -> str:

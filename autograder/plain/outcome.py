@@ -25,9 +25,10 @@ class Raised:
     function: str = ""  # the function in which the line stands; "" if it is not known, or has no name
     caller: str = ""  # another function of the student's own that called it; "" if there is none
     near: str = ""  # of a NameError the one variable in sight that is called nearly the same; "" for none or several
+    calling: str = ""  # the line in the caller from which it was called; "" where there is no caller
 
     def to_json(self) -> list[str]:
-        """The texts; without the last four where nothing is known of them, as in everything that is frozen."""
+        """The texts; without the last five where nothing is known of them, as in everything that is frozen."""
         texts: list[str] = list(vars(self).values())
         return texts if any(texts[SHORTEST:]) else texts[:SHORTEST]
 
@@ -41,7 +42,7 @@ class Raised:
 
     def without_line(self) -> Raised:
         """The exception alone, and nothing of the line that stopped."""
-        return replace(self, line="", expression="", function="", caller="", near="")
+        return replace(self, line="", expression="", function="", caller="", near="", calling="")
 
 
 @dataclass(frozen=True)

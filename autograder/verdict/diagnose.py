@@ -134,7 +134,8 @@ def _line(checks: ExerciseChecks, error: Raised | None) -> dict[str, Any]:
     line = shortened(error.line, LONGEST_LINE)
     if error.function in names(checks):
         return {"line": line}
-    return {"line": line, "line_in": error.function, "line_caller": error.caller}
+    calling = shortened(error.calling, LONGEST_LINE)
+    return {"line": line, "line_in": error.function, "line_caller": error.caller, "line_calling": calling}
 
 
 def _evidence(checks: ExerciseChecks, finding: Finding, right_elsewhere: bool) -> Evidence:

@@ -18,6 +18,7 @@ KEY = re.compile(r"(?:^|\[')(\w+)(?:'\])?$")  # cost, cache['Z1']
 CALL = re.compile(r"\w+\(.*\)$", re.DOTALL)
 FILL = ("fill", "append", "extend", "insert", "update", "setdefault", "sort", "itemset", "put", "resize")
 NO_NUMBERS = ast.Dict | ast.Tuple | ast.List | ast.Constant | ast.Name
+MOST_NAMES = 4
 
 Made = tuple[ast.stmt, ast.expr | None]
 """A statement, and in it the expression whose value it gives away."""
@@ -29,19 +30,25 @@ def with_made_by(result: Result, names: Sequence[str], cells: Sequence[str]) -> 
     if result.status != Status.WRONG or result.mistake or result.asks or evidence is None or not evidence.got:
         return result
     text = next(("\n".join(lines) for cell in reversed(cells) for name in names if (lines := lines_of(cell, name))), "")
-    line = line_that_makes(evidence.what, text)
+    line, parts = line_that_makes(evidence.what, text)
     if not line:
         return result
     what = evidence.what if not CALL.match(evidence.what) else say("made_by_result")
-    return replace(result, notes=(say("made_by", what=what, line=shortened(line, LONGEST_LINE)), *result.notes))
+    words = {"what": what, "line": shortened(line, LONGEST_LINE)}
+    known = 0 < len(parts) <= MOST_NAMES
+    note = say("made_of", count=len(parts), names=", ".join(parts), **words) if known else say("made_by", **words)
+    return replace(result, notes=(note, *result.notes))
 
 
-def line_that_makes(what: str, text: str) -> str:
-    """The one statement in the text of a function that gives a value its numbers; "" where there is not just one."""
+def line_that_makes(what: str, text: str) -> tuple[str, list[str]]:
+    """The one statement in the text of a function that gives a value its numbers, and the function's variables in it.
+
+    "" where there is not just one such statement.
+    """
     try:
         (function,) = ast.parse(text).body
     except (SyntaxError, ValueError, RecursionError):
-        return ""
+        return "", []
     returns = [node for node in ast.walk(function) if isinstance(node, ast.Return)]
     made: Made | None = None
     if len(returns) == 1 and CALL.match(what):
@@ -54,8 +61,17 @@ def line_that_makes(what: str, text: str) -> str:
     if made and isinstance(made[1], ast.Name):
         made = _assigned(made[1].id, function)
     if made is None or made[1] is None or isinstance(made[1], NO_NUMBERS):
-        return ""
-    return " ".join((ast.get_source_segment(text, made[0]) or "").split())
+        return "", []
+    return " ".join((ast.get_source_segment(text, made[0]) or "").split()), _made_of(made[1], function)
+
+
+def _made_of(value: ast.expr, function: ast.stmt) -> list[str]:
+    """The variables of a function that an expression is made of, in their order: its parameters and what it binds."""
+    nodes = list(ast.walk(function))
+    own = {node.arg for node in nodes if isinstance(node, ast.arg)}
+    own |= {node.id for node in nodes if isinstance(node, ast.Name) and _is_store(node)}
+    names = [node for node in ast.walk(value) if isinstance(node, ast.Name) and node.id in own]
+    return list(dict.fromkeys(node.id for node in sorted(names, key=lambda node: (node.lineno, node.col_offset))))
 
 
 def _assigned(name: str, function: ast.stmt) -> Made | None:

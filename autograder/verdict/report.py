@@ -101,7 +101,10 @@ def halves(result: Result) -> list[str]:
 
 def half(result: Result) -> str:
     """What a half is for; "" where there is none."""
-    return say("note_half", names=", ".join(halves(result))) if halves(result) else ""
+    if not halves(result):
+        return ""
+    message = "note_half" if result.status == Status.WRONG else "note_half_stopped"
+    return say(message, names=", ".join(halves(result)))
 
 
 def from_own(result: Result) -> str:
@@ -121,6 +124,8 @@ def to_text(result: Result, points: bool = False) -> str:
     lines = [heading, parts_line(result), result.message]
     if result.line:
         lines.append(_stopped(result, result.line))
+    if result.line_calling:
+        lines.append(say("calling_line", caller=result.line_caller, line=result.line_calling))
     evidence = result.evidence
     if evidence is not None:
         sides = _sides(evidence)
@@ -185,8 +190,9 @@ def to_html(result: Result, points: bool = False) -> str:
         rows.append(_earned("div", ROW, escape(line)))
     rows.append(_row(_paragraphs(result.message)))
     if result.line:
-        before, after = _around(_stopped(result, GAP))
-        rows.append(_row(before.rstrip()) + _code(result.line) + after)
+        rows.append(_with_code(_stopped(result, GAP), result.line))
+    if result.line_calling:
+        rows.append(_with_code(say("calling_line", caller=result.line_caller, line=GAP), result.line_calling))
     if result.evidence is not None and (sides := _sides(result.evidence)):
         rows.append(_row("".join(_side(*side) for side in sides)))
         if words := _elsewhere(result.evidence):
@@ -223,6 +229,12 @@ def _folded(evidence: Evidence) -> str:
     return _element(
         "details", ON_TINT + "margin-top:4px", _element("summary", ON_TINT + "padding:0", call) + _code(arguments)
     )
+
+
+def _with_code(sentence: str, code: str) -> str:
+    """A sentence that ends in a line of code, which stands below it."""
+    before, after = _around(sentence)
+    return _row(before.rstrip()) + _code(code) + after
 
 
 def _around(sentence: str) -> tuple[str, str]:

@@ -46,6 +46,7 @@ class Result:
     line: str = ""  # the student's own line that stopped; "" where none did
     line_in: str = ""  # the function that holds it, if that is another one; "" if not, or nobody knows
     line_caller: str = ""  # who called that function; "" if nobody knows
+    line_calling: str = ""  # the line from which it was called; "" if nobody knows
     notes: tuple[str, ...] = ()  # further sentences, which cost nothing
     from_own: tuple[str, ...] = ()  # parts with other values than expected, right as they follow from wrong ones before
     carried_forward: bool = False  # whether its points were earned with right answers lent for what it needs

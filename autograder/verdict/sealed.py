@@ -67,7 +67,7 @@ class Verdict:
 
     def shown_by(self, shown: Result, message: str) -> Result:
         """This verdict with the words of a result that has seen no secret: its call, both values, its line."""
-        words = ("relation", "evidence", "line", "line_in", "line_caller", "chain")
+        words = ("relation", "evidence", "line", "line_in", "line_caller", "line_calling", "chain")
         known = {name: getattr(shown, name) for name in words}
         return replace(self.result(message), **known)
 

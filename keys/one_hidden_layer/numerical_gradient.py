@@ -157,8 +157,8 @@ numerical_gradient.slips(
     ),
     theta_not_moved=(
         "h = 1e-20",
-        "All your slopes are 0: both times f saw the same theta. Is your step so small that it is lost in rounding, or "
-        "is it never added?",
+        "All your slopes are 0: both times f saw the same theta. Is your step so small that it is lost in rounding, "
+        "is it never added, or are two names one and the same array?",
     ),
     # which entries move
     all_entries_moved_at_once=(
