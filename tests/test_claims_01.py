@@ -41,21 +41,27 @@ def redness() -> tuple[np.ndarray, np.ndarray]:
     return measure(data.train_set_x), measure(data.test_set_x)
 
 
-def trained(X, X_test, rate, iterations=2000):
-    """Costs of training and test pictures before the last step, and both accuracies.
+def learnt(X, rate, iterations=2000):
+    """Weights, bias, and the cost before each step.
 
     The weights are always sums of the pictures, so only the products of pictures are needed.
     """
-    _, _, Y, Y_test = pictures()
-    products, products_test = X.T @ X, X_test.T @ X
-    parts, bias = np.zeros((EXAMPLES, 1)), 0.0
+    Y = pictures()[2]
+    products, parts, bias, costs = X.T @ X, np.zeros((EXAMPLES, 1)), 0.0, []
     for _ in range(iterations):
-        scores, scores_test = (products @ parts).T + bias, (products_test @ parts).T + bias
-        costs = [np.mean(np.logaddexp(0, z) - y * z) for z, y in ((scores, Y), (scores_test, Y_test))]
+        scores = (products @ parts).T + bias
+        costs.append(np.mean(np.logaddexp(0, scores) - Y * scores))
         error = sigmoid(scores) - Y
         parts, bias = parts - rate * error.T / EXAMPLES, bias - rate * error.mean()
-    told = (((products @ parts).T + bias > 0) == Y, ((products_test @ parts).T + bias > 0) == Y_test)
-    return costs, [float(right.mean()) for right in told]
+    return X @ parts, bias, costs
+
+
+def trained(X, X_test, rate):
+    """Costs of training and test pictures, and both accuracies."""
+    w, b, _ = learnt(X, rate)
+    told = [(np.dot(w.T, columns) + b, Y) for columns, Y in zip((X, X_test), pictures()[2:], strict=True)]
+    costs = [np.mean(np.logaddexp(0, scores) - Y * scores) for scores, Y in told]
+    return costs, [float(np.mean((scores > 0) == Y)) for scores, Y in told]
 
 
 def walk(rates, w=0.0, b=0.0):
@@ -85,6 +91,12 @@ def test_of_the_three_inputs_c_moves_J_the_most():
     claimed(1, "which of the three inputs moves $J$ the most?")
     slopes = graph_backward(5, 3, 2)
     assert max(slopes, key=slopes.get) == "dc"
+    drawn = plots.computation_graph(5, 3, 2, graph_forward(5, 3, 2), slopes)
+    assert "A tiny bit more of a, b or c moves J 3, 6 or 9 times as much." in drawn.caption
+    for name, times in (("a", 3), ("b", 6), ("c", 9)):
+        at = {"a": 5, "b": 3, "c": 2}
+        more = graph_forward(**at | {name: at[name] + 0.001})[2] - graph_forward(**at)[2]
+        assert more == pytest.approx(times * 0.001)
 
 
 def test_to_be_sure_and_wrong_is_expensive():
@@ -129,10 +141,22 @@ def test_the_derivatives_of_loss_and_sigmoid_are_those_of_the_text(z, y):
     assert np.exp(-z) / (1 + np.exp(-z)) == pytest.approx(1 - a)
 
 
+def test_the_larger_weight_and_the_smaller_one_would_be_better():
+    claimed(1, "Which of the two weights should become larger, and which smaller?")
+    (cell,) = [cell.source for cell in cells(1) if cell.id == "one-example-graph"]
+    names: dict[str, Any] = {"plots": plots}
+    exec(cell.replace("plots.show(", "drawn = ("), names)
+    assert "Against its derivative, w₁ should grow and w₂ should shrink." in names["drawn"].caption
+    loss = [-np.log(sigmoid(2 * w1 - w2 - 0.4)) for w1, w2 in ((0.5, 1), (0.51, 1), (0.5, 0.99))]
+    assert loss[1] < loss[0] and loss[2] < loss[0]
+
+
 def test_the_two_worst_answers_make_more_than_half_of_the_cost():
     claimed(1, "Do the two worst answers make more than half of it?")
     losses = np.array([0.105, 0.223, 0.511, 1.050, 1.609])
     assert np.sort(losses)[-2:].sum() > losses.sum() / 2
+    assert f"{np.sort(losses)[-2:].sum() / losses.sum():.2f}" == "0.76"
+    assert "The two worst make 76 % of the sum." in plots.example_average(losses).caption
 
 
 # --- 2 Pictures as columns ----------------------------------------------------------------------------------------
@@ -207,6 +231,20 @@ def test_standardised_pictures_are_learnt_by_heart():
     assert standardised[0] < divided[0] and standardised[1] > 2 * divided[1]
 
 
+def test_the_column_that_is_shown_begins_in_a_corner_that_is_not_quite_black():
+    claimed(1, "(its corner is not quite black)")
+    images = datasets.load_galaxy_nebula().train_set_x
+    shown = images[np.argmax(images[:, 0, :4].mean(axis=(1, 2)))]
+    assert shown[0, :4].mean() > 10 * images[:, 0, :4].mean()
+
+
+def test_the_classes_are_two_names_and_one_row_holds_the_labels():
+    claimed(1, "| `classes` | 2 names | of the labels 0 and 1 |", "(`reshape(1, -1)` makes one row")
+    data = datasets.load_galaxy_nebula()
+    assert data[-1] == ("nebula", "galaxy")
+    assert data.train_set_y.reshape(1, -1).shape == (1, EXAMPLES)
+
+
 def test_corners_are_nearly_always_black():
     claimed(1, "a corner that is nearly always black counts as much as the middle")
     spread = pictures()[0].std(axis=1).reshape(64, 64, 3).mean(axis=2)
@@ -228,7 +266,9 @@ def test_the_curves_of_the_figure_are_those_of_a_neuron_and_of_a_network():
 
 def test_a_neuron_has_one_valley_and_the_network_two_and_a_hilltop_at_0():
     claimed(
-        1, "There the ground is level: the derivative is 0. Where all weights are zero it slopes", "Where is it level?"
+        1,
+        "There the ground is level: the derivative is 0. Where all weights are zero it slopes",
+        "in how many places, at least, is a curve with two valleys level?",
     )
     w, h = np.linspace(-3, 3, 6001), 1e-5
     assert np.all(np.diff(cost_of_neuron(w), 2) > 0)  # bends upwards everywhere
@@ -274,12 +314,18 @@ def test_with_a_hidden_layer_no_weight_finds_a_slope_at_zero():
     from keys.one_hidden_layer.backward_propagation import backward_propagation
     from keys.one_hidden_layer.forward_propagation import forward_propagation
 
-    claimed(1, "where all weights are zero none of them finds a slope, though that is no valley")
-    X, Y = np.array([[-2.0, -1.0, 0.5, 2.0]]), np.array([[0, 1, 1, 0]])
+    claimed(
+        1, "where all weights are zero no weight has a slope, though that is no valley: weights that start there stay"
+    )
+    X = np.array([[-2.0, -1.0, 0.5, 2.0]])
     zeros = {"W1": np.zeros((2, 1)), "b1": np.zeros((2, 1)), "W2": np.zeros((1, 2)), "b2": np.zeros((1, 1))}
-    _, cache = forward_propagation(X, zeros)
-    grads = backward_propagation(zeros, cache, X, Y)
-    assert all(np.all(slope == 0) for slope in grads.values())
+    for Y in (np.array([[0, 1, 1, 0]]), np.array([[0, 1, 1, 1]])):  # with as many of both classes, b2 has none either
+        here = dict(zeros)
+        for _ in range(5):
+            grads = backward_propagation(here, forward_propagation(X, here)[1], X, Y)
+            here = {name: value - grads[f"d{name}"] for name, value in here.items()}
+        assert not any(np.any(here[name]) for name in ("W1", "b1", "W2"))
+        assert bool(np.any(here["b2"])) == (Y.mean() != 0.5)
 
 
 # --- 3.3 Forward and backward -------------------------------------------------------------------------------------
@@ -308,13 +354,18 @@ def test_the_cost_runs_above_the_line_on_both_sides():
         assert cost > here + step * slope
 
 
-def test_the_first_step_has_an_opinion():
-    claimed(1, "where in a picture should light speak for a galaxy, and which colour speaks for a nebula?")
+def test_the_first_step_puts_weight_on_the_middle_and_against_red():
+    claimed(
+        1,
+        'where should a bright pixel raise the probability of "galaxy"? And which colour should lower it?',
+        "Light in the middle raises it, whatever its colour. Around the middle, red lowers it most.",
+    )
     X, _, Y, _ = pictures()
     step = -propagate(*initialize_with_zeros(FEATURES), X / 255, Y)[0]["dw"].reshape(64, 64, 3)
-    assert np.all(step[24:40, 24:40].mean(axis=(0, 1)) > 0)
-    by_colour = step.mean(axis=(0, 1))
-    assert by_colour.argmin() == 0 and by_colour[0] < 0
+    middle = step[24:40, 24:40].sum(axis=(0, 1))
+    assert np.all(middle > 0)
+    around = step.sum(axis=(0, 1)) - middle
+    assert around.argmin() == 0 and around[0] < 2 * around[1:].min() < 0
 
 
 # --- 3.4 and 3.5, 4 -----------------------------------------------------------------------------------------------
@@ -324,7 +375,7 @@ def test_the_weight_becomes_negative_and_the_steps_shorter():
     claimed(1, "will the weight become positive or negative? All 60 steps have the same learning rate")
     places = walk([0.3] * 60)
     lengths = np.linalg.norm(np.diff(places, axis=0), axis=1)
-    assert places[-1, 0] < 0 and lengths[-1] < lengths[0] / 10
+    assert places[-1, 0] < 0 and np.all(np.diff(lengths) < 0) and lengths[-1] < lengths[0] / 10
 
 
 def test_forgetting_the_sigmoid_is_rarely_noticed():
@@ -334,6 +385,22 @@ def test_forgetting_the_sigmoid_is_rarely_noticed():
     scores = w * redness()[1] + b
     assert np.mean((scores > 0.5) == pictures()[3]) > 0.5
     assert 0 < np.sum((scores > 0.5) != (scores > 0)) < 25
+
+
+def test_with_the_default_rate_the_cost_leaps_up():
+    claimed(1, "(With 0.5, the default of `model`, the first steps are far too long: the cost leaps up to 11.)")
+    claimed(1, "num_iterations=2000, learning_rate=0.5, print_cost=False")
+    assert f"{max(learnt(pictures()[0] / 255, 0.5, 100)[2]):.0f}" == "11"
+
+
+def test_in_the_middle_red_and_blue_cancel_at_the_end():
+    claimed(1, "in the middle, 8 · 8 pixels, its weights are now −0.036 on average, and those of red +0.035")
+    first, last = (
+        learnt(pictures()[0] / 255, 0.005, iterations)[0].reshape(64, 64, 3)[28:36, 28:36].mean(axis=(0, 1))
+        for iterations in (1, 2000)
+    )
+    assert np.all(first > 0)
+    assert [f"{weight:+.3f}" for weight in last[[0, 2]]] == ["+0.035", "-0.036"]
 
 
 def test_one_number_is_right_more_often_than_12288_on_these_pictures():
@@ -348,12 +415,12 @@ def test_one_number_is_right_more_often_than_12288_on_these_pictures():
 
 
 def test_the_standard_error_of_fifty_pictures():
-    claimed(1, r"$\sqrt{p(1-p)/50}$, about 6 percentage points")
+    claimed(1, r"would easily move by about 6 percentage points. (This is its **standard error**, $\sqrt{p(1-p)/50}$")
     assert 100 * np.sqrt(0.7 * 0.3 / 50) == pytest.approx(6, abs=0.5)
 
 
 def test_without_a_price_the_test_cost_rises_and_with_one_it_stays_close():
-    claimed(1, r"with the price $\lambda/m = 0.3$", "the test cost soon *rises* while the training cost still falls")
+    claimed(1, r"with $\lambda/m = 0.3$", "the test cost soon *rises* while the training cost still falls")
     X, X_test, Y, Y_test = pictures()
     products, products_test = X.T @ X / 255**2, X_test.T @ X / 255**2
     gaps = []

@@ -23,7 +23,7 @@ def test_one_valley_or_many_says_what_it_shows(capsys):
 @pytest.mark.parametrize(
     ("words", "title", "name"),
     [
-        ((), "Where does light speak for which class?", "weight"),
+        ((), "Where does light raise the probability of class 1?", "weight"),
         (("Where does the first step put weight?", "step"), "Where does the first step put weight?", "step"),
     ],
 )

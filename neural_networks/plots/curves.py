@@ -37,6 +37,7 @@ def example_average(losses: np.ndarray) -> Plot:
     """The loss of each example as a bar ``(m,)``, and their average, the cost, as a line."""
     losses = np.asarray(losses, dtype=float).reshape(-1)
     cost = float(losses.mean())
+    worst = float(np.sort(losses)[-2:].sum()) / (float(losses.sum()) or 1.0)
     fig, ax = new_axes(6.4, 3.2)
     ax.bar(np.arange(1, losses.size + 1), losses, color=BLUE, width=0.6)
     ax.axhline(cost, color=RED, linestyle="--")
@@ -45,7 +46,8 @@ def example_average(losses: np.ndarray) -> Plot:
     ax.set_xlim(0.4, losses.size + 0.45)
     ax.set_title("The cost is the average of the losses")
     return fig.describe(
-        "Each bar is how wrong the neuron is about one example; the dashed line is their average.",
+        "Each bar is how wrong the neuron is about one example; the dashed line is their average."
+        + (f" The two worst make {100 * worst:.0f} % of the sum." if losses.size > 2 else ""),
         f"Bars for {losses.size} losses: {', '.join(number(loss) for loss in losses)}; "
         f"a dashed line at their average {number(cost)}.",
     )
@@ -66,8 +68,8 @@ def slope_check(steps: np.ndarray, costs: np.ndarray, slope: float) -> Plot:
     ax.set_title("Is the derivative really the slope of the cost?")
     ax.legend()
     return fig.describe(
-        "Where nothing has moved yet, at step 0, the line must touch the curve. Further on the cost bends away: "
-        "derivatives know the slope here, not the whole valley.",
+        "Where nothing has moved yet, at step 0, the line must touch the curve. To both sides the valley bends away "
+        "above it: derivatives know the slope here, and no more.",
         f"A curve of costs from {number(costs[0])} to {number(costs[-1])}, and a line of slope {number(slope)} "
         f"through the point at step 0, where the cost is {number(here)}.",
     )
@@ -106,7 +108,7 @@ def probability_curve(
     return fig.describe(
         "Every mark is a picture, moved up or down a little so that it does not hide others. Left of the solid upright "
         f"line the neuron says {classes[int(curve[0] > 0.5)]}, right of it {classes[int(curve[-1] > 0.5)]}. At the "
-        "dashed line the score is 0.5, not the probability: another question, and other answers in between.",
+        "dashed line the score is 0.5: without the sigmoid every picture in between would get the other label.",
         f"The probability of {classes[1]} goes from {number(curve[0], 2)} on the left to {number(curve[-1], 2)} on the "
         f"right, over {feature_name}. {'; '.join(told) or 'It never crosses one half'}.",
     )
@@ -131,6 +133,7 @@ def accuracies(results: Mapping[str, tuple[float, int]]) -> Plot:
     ax.set(xlabel="right answers (%)", xlim=(min([40.0, *(100 * share - 10 for share, _ in results.values())]), 101))
     ax.set(ylabel="who answers", title="How good is it, and how sure can we be?")
     return fig.describe(
-        "A bar reaches one standard error to each side: about that far the number would move with other pictures.",
+        "A bar reaches one standard error to each side: about that far the number would move with other pictures. "
+        "Where two bars overlap, the order may be luck.",
         f"Shares of right answers with one standard error. {'; '.join(told)}.",
     )

@@ -72,7 +72,7 @@ def computation_graph(
     told = [f"{name} = {number(value)}" for name, value in known.items()]
     told += [f"dJ/d{name[1:]} = {number(value)}" for name, value in slopes.items()]
     return fig.describe(
-        f"{seen}. Each box does one operation.",
+        f"{seen}. Each box does one operation.{_moved(slopes)}",
         "Computation graph of J = 3(a + b·c): b and c lead to u = b·c, a and u lead to v = a + u, v leads to "
         f"J = 3v. On the arrows: {', '.join(told)}.",
     )
@@ -104,10 +104,25 @@ def neuron_graph(values: Mapping[str, float], derivatives: Mapping[str, float] |
     told += [f"dL/d{name[1:]} = {number(value)}" for name, value in slopes.items()]
     return _drawn(nodes, arrows, 9.6, 4.6, bool(slopes)).describe(
         "One training example, worked by hand: values above the arrows, derivatives of the loss L below them. "
-        "The example x, y stays as it is, so nobody needs a derivative for it.",
+        f"The example x, y stays as it is, so nobody needs a derivative for it.{_wanted(slopes)}",
         "Computation graph of a neuron: w1, x1, w2, x2 and b lead to z, z to a = sigmoid of z, a and the label y to "
         f"the loss L. On the arrows: {', '.join(told)}.",
     )
+
+
+def _moved(slopes: Mapping[str, float]) -> str:
+    """What a tiny bit more of each input of the graph does to J."""
+    times = [number(slopes[name]) for name in ("da", "db", "dc") if name in slopes]
+    if len(times) < 3:
+        return ""
+    return f" A tiny bit more of a, b or c moves J {times[0]}, {times[1]} or {times[2]} times as much."
+
+
+def _wanted(slopes: Mapping[str, float]) -> str:
+    """In which direction the loss wants each weight to go."""
+    known = [("w₁", slopes.get("dw1", 0)), ("w₂", slopes.get("dw2", 0))]
+    wanted = [f"{name} should {'grow' if slope < 0 else 'shrink'}" for name, slope in known if slope]
+    return f" Against its derivative, {' and '.join(wanted)}." if wanted else ""
 
 
 def _labels(value: Any, slope: Any) -> tuple[str, str]:

@@ -85,7 +85,7 @@ def picture_as_column(image: np.ndarray, shown: int = 4) -> Plot:
 
 @styled
 def weights_picture(
-    w: np.ndarray, px: int, title: str = "Where does light speak for which class?", name: str = "weight"
+    w: np.ndarray, px: int, title: str = "Where does light raise the probability of class 1?", name: str = "weight"
 ) -> Plot:
     """Weights ``(px*px*3, 1)`` as three pictures, one for each colour, on one scale around zero.
 
@@ -103,7 +103,8 @@ def weights_picture(
     fig.suptitle(title, x=0.01, ha="left")
     means = [float(weights[:, :, colour].mean()) for colour in range(3)]
     return fig.describe(
-        "Light in a violet place speaks for class 1, light in an orange place for class 0; white places do not count.",
+        "Light in a violet place raises the probability of class 1, light in an orange place lowers it; white places "
+        "do not count.",
         f"Three maps of numbers, one for each colour of light; the mean {name}: "
         + ", ".join(f"{light} {mean:+.4f}" for light, mean in zip(COLOURS, means, strict=True))
         + ".",

@@ -90,8 +90,8 @@ def cost_landscape(
     fig.colorbar(filled, ax=ax, label=COST, ticks=ticks, format=lambda value, _: f"{value:.2f}")
     ax.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=2)
     return fig.describe(
-        "Light is low, and along a thin line the cost is the same. Every mark is a step; each goes straight downhill "
-        "from where it stands.",
+        "Light is low, and along a thin line the cost is the same. Every mark is a step. With one rate for all, steps "
+        "are long where it is steep and short where it is nearly level.",
         f"A map of the cost from {number(low)} to {number(high)} over w and b. {'; '.join(told)}.",
     )
 
