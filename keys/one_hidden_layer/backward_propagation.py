@@ -187,7 +187,7 @@ backward_propagation.slips(
     m_columns_met_n_h_rows=(
         "dZ1 = dA1 @ (1 - A1**2)",
         "In a matrix product the m columns of one array met the n_h rows of another, and these sizes do not fit. "
-        "Should one of them be turned on its side, or should entries be multiplied one by one?",
+        "Should one of them be transposed, or should entries be multiplied one by one?",
     ),
     # the error
     error_reversed=ERROR_REVERSED,

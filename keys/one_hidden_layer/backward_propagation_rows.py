@@ -39,11 +39,11 @@ from .forward_propagation import forward_propagation
     },
     order=("second layer", "direction of dw2 at A2 = 0.5", "dw1", "direction of dw1 at A2 = 0.5", "db1"),
     hints=(
-        "On the way forward X was turned on its side. dw1 is (n_h, n): which product of dZ1 (n_h, m) and X (m, n) has "
-        "that shape?",
+        "On the way forward X was transposed. dw1 is (n_h, n): which product of dZ1 (n_h, m) and X (m, n) has that "
+        "shape?",
         "Only one line differs from the column network; everything made of A1, A2 and Y is as it was.",
         "Inner sizes must be equal: np.dot(np.ones((4, 7)), np.ones((7, 2))) has the shape (4, 2), and nothing was "
-        "turned. A db is a sum along axis=1 with keepdims=True, and everything shares 1/m.",
+        "transposed. A db is a sum along axis=1 with keepdims=True, and everything shares 1/m.",
     ),
     equivalent=ONE_OUTPUT_UNIT,
 )

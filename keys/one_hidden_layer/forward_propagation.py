@@ -195,8 +195,8 @@ forward_propagation.slips(
     ),
     first_weights_on_their_side=(
         "Z1 = np.dot(W1.T, X) + b1",
-        "W1 was turned on its side before the product with X, and the sizes do not meet. Does (n_h, n_x) times "
-        "(n_x, m) need a transpose?",
+        "W1 was transposed before the product with X, and the sizes do not meet. Does (n_h, n_x) times (n_x, m) need "
+        "that?",
     ),
     factors_in_the_other_order=(
         "Z1 = np.dot(X, W1) + b1",

@@ -30,7 +30,7 @@ from .forward_propagation import forward_propagation
     hints=(
         "Write the shape under every array again: w1 is (n_h, n), and here X is (m, n). Which sizes must meet?",
         "One single array has to be transposed, once, and from there on everything is as in the column network.",
-        "Turn X on its side in the first product, so that Z1 is (n_h, m). With other numbers: np.array([[1, 2, 3], "
+        "Transpose X in the first product, so that Z1 is (n_h, m). With other numbers: np.array([[1, 2, 3], "
         "[4, 5, 6]]).T has three rows, [1, 4], [2, 5] and [3, 6].",
     ),
 )
@@ -88,12 +88,12 @@ forward_propagation_rows.slips(
     # rows and columns
     examples_not_transposed=(
         'Z1 = np.dot(params["w1"], X) + params["b1"]',
-        "w1 met X as (n_h, n) and (m, n), and the sizes do not fit. Which of the two must be turned on its side?",
+        "w1 met X as (n_h, n) and (m, n), and the sizes do not fit. Which of the two must be transposed?",
     ),
     examples_not_transposed_with_at=(
         'Z1 = params["w1"] @ X + params["b1"]',
         "In a matrix product n columns met the m rows of X, and these sizes do not fit. Which of w1 and X must be "
-        "turned on its side?",
+        "transposed?",
     ),
     bias_meets_rows=(
         'Z1 = np.dot(X, params["w1"].T) + params["b1"]',

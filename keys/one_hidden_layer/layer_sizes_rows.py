@@ -14,7 +14,7 @@ from .layer_sizes import layer_sizes
     returns=(scalar("sizes", points=1), scalar("sizes"), scalar("sizes")),
     hints=(
         "Which of the two sizes of X counts the examples now, and which counts the numbers that describe one of them?",
-        "Only X was turned. Y holds its examples in columns as before.",
+        "Only X has its examples in rows. Y holds its examples in columns as before.",
         "A shape can be asked for one of its sizes: np.zeros((7, 3)).shape[1] is 3, the number of columns.",
     ),
 )

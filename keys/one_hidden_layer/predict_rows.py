@@ -21,7 +21,7 @@ from .predict import predict_inputs
     hints=(
         "Which of your functions makes probabilities of examples that are rows? And which of predict's lines know how "
         "the examples lie?",
-        "X is handed on as it is, since it is turned further inside. What comes out has one column for each example.",
+        "X is handed on as it is, since it is transposed inside. What comes out has one column for each example.",
         "An array is compared with a number entry by entry: (np.array([[3, 8]]) > 5).astype(int) is [[0, 1]].",
     ),
 )
@@ -67,8 +67,8 @@ predict_rows.slips(
     # rows and columns
     examples_turned_too_early=(
         "A2, _ = forward_propagation_rows(X.T, params)",
-        "X was turned before it reached forward_propagation_rows, which turns it as well, and the sizes do not fit. "
-        "At which one place is it turned?",
+        "X was transposed before it reached forward_propagation_rows, which does so as well, and the sizes do not fit. "
+        "At which one place is it transposed?",
     ),
     labels_of_rows_in_a_column=(
         "return (A2 > 0.5).astype(np.int8).T",
