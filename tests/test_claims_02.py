@@ -13,7 +13,7 @@ import pytest
 from autograder.key.assignment import load_assignment
 from neural_networks import datasets, plots
 from tests.keys import KEYS
-from tests.test_claims import claimed, defined
+from tests.test_claims import cells, claimed, defined
 
 KEY = load_assignment(KEYS["02_one_hidden_layer"])
 F: dict[str, Any] = {helper.name: helper.function for helper in KEY.given}
@@ -66,6 +66,14 @@ def test_how_slopes_vanish():
     assert f"{F['tanh_derivative'](np.tanh(3.0)):.2f}" == "0.01"
 
 
+def test_which_activation_lets_most_of_an_error_through():
+    claimed(2, "At $z = 3$ it is ReLU", "it is the sigmoid, with 0.045; tanh has 0.010, and ReLU nothing")
+    assert F["relu_derivative"](3.0) == 1
+    assert F["relu_derivative"](-3.0) == 0
+    assert f"{F['sigmoid_derivative'](F['sigmoid'](-3.0)):.3f}" == "0.045"
+    assert f"{F['tanh_derivative'](np.tanh(-3.0)):.3f}" == "0.010"
+
+
 OUTPUTS = {
     "sigmoid": (lambda z: 1 / (1 + np.exp(-z)), lambda a, y: -np.sum(y * np.log(a) + (1 - y) * np.log(1 - a))),
     "softmax": (lambda z: np.exp(z) / np.sum(np.exp(z)), lambda a, y: -np.sum(y * np.log(a))),
@@ -83,7 +91,9 @@ def test_each_output_has_the_error_a_minus_y(name):
 
 
 def test_three_of_nine_sums_are_the_same_whichever_way_the_bias_spreads():
-    claimed(2, "in how many of the nine places are both sums the same?")
+    claimed(
+        2, "$Z$ is 1 to 9 in three rows, and $b$ is $(10, 20, 30)$", "how many of the nine places do both sums agree?"
+    )
     scores, bias = np.arange(1, 10).reshape(3, 3), np.array([10, 20, 30])
     assert np.sum(scores + bias == scores + bias.reshape(3, 1)) == 3
 
@@ -98,7 +108,46 @@ def test_the_example_of_the_chain_rule_by_hand():
     assert [round(float(value[0, 0]), 3) for value in seen] == [0.762, 0.682, -0.318, -0.242, 0.42, -0.134, -0.267]
 
 
+def test_swapped_arguments_show_in_the_cost_alone():
+    claimed(2, "The cost is only printed, so look at it", "the first cost on the flower is 0.693048")
+    answers = outputs(F["initialize_parameters"](2, 4, 1))
+    assert f"{F['compute_cost'](answers, FLOWER_Y):.6f}" == "0.693048"
+    with np.errstate(divide="ignore"):
+        assert F["compute_cost"](FLOWER_Y, answers) == np.inf
+
+
+def test_the_single_neuron_is_beaten_by_a_coin_at_the_lowest_cost_it_can_have():
+    claimed(
+        2, "47 %: a coin would do better", "its cost is lower than $\\log 2$", "the lowest cost that a single neuron"
+    )
+    w, b = np.zeros((2, 1)), 0.0
+    for _ in range(1000):
+        error = F["sigmoid"](w.T @ FLOWER_X + b) - FLOWER_Y
+        w, b = w - 0.5 * FLOWER_X @ error.T / 400, b - 0.5 * np.mean(error)
+    answers = F["sigmoid"](w.T @ FLOWER_X + b)
+    assert np.mean((answers > 0.5) == FLOWER_Y) == pytest.approx(0.47)
+    assert F["compute_cost"](answers, FLOWER_Y) < np.log(2)
+    assert np.abs(FLOWER_X @ error.T / 400).max() < 1e-12  # level, and there is one valley
+
+
 # --- valleys and steps ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("weight", [0.0, 0.3])
+def test_equal_neurons_stay_equal_and_zeros_stay_zeros(weight):
+    claimed(2, "they take the same step and stay equal", "no weight moves at all")
+    known = {"flower_X": FLOWER_X, "flower_Y": FLOWER_Y}
+    names = defined(2, "symmetry-look", **F, **known)
+    W1 = names["after"](200, names["all_equal_to"](weight))["W1"]
+    np.testing.assert_allclose(W1, np.tile(W1[0], (4, 1)), rtol=1e-12)
+    assert np.array_equal(W1, np.zeros((4, 2))) is (weight == 0)
+
+
+@pytest.mark.parametrize(("bend", "factor"), [(1.9, -0.9), (2.1, -1.1)])
+def test_what_a_step_makes_of_the_distance_to_the_bottom(bend, factor):
+    claimed(2, "For $\\alpha k = 1.9$ that is $-0.9$", "For 2.1 it is $-1.1$")
+    rate, w = 1.2, 3.0
+    assert w - rate * (bend / rate * w) == pytest.approx(factor * w)
 
 
 def test_each_valley_is_there_384_times():
@@ -136,6 +185,14 @@ def test_with_half_the_rate_the_cost_falls_all_the_way():
     assert np.all(np.diff(training(0.6)[0]) < 0)
 
 
+def test_the_central_line_is_lowest_near_the_step_of_the_exercise():
+    claimed(2, "down to a step near $10^{-5}$, where the central line is lowest")
+    sizes = 10.0 ** np.arange(-14, 0.5, 0.5)
+    errors = np.abs((np.log(2 + sizes) - np.log(2 - sizes)) / (2 * sizes) - 0.5)
+    assert 1e-6 < sizes[np.argmin(errors)] < 2e-5
+    assert errors[:10].min() > 1000 * errors.min()
+
+
 # --- experiments ----------------------------------------------------------------------------------------------------
 
 
@@ -161,8 +218,15 @@ def test_sigmoids_come_late():
     assert share(trained_with("tanh", 4, 500)) == pytest.approx(0.88, abs=0.006)
 
 
+def test_one_neuron_or_two_draw_a_line_and_three_part_the_petals():
+    claimed(2, "One neuron or two draw a single line. With three the petals are parted.", "two points in three")
+    shares = [share(trained_with("tanh", n_h, 3000)) for n_h in (1, 2, 3)]
+    assert shares[:2] == pytest.approx([2 / 3, 2 / 3], abs=0.01)
+    assert shares[2] > 0.89
+
+
 def test_three_borders_fence_in_a_disc_and_two_do_not():
-    claimed(2, "how many straight borders does it take to fence in a disc?")
+    claimed(2, "how many straight borders does it take to fence in a disc?", "Three borders fence in a disc")
     circles = datasets.load_planar("circles")
     assert share(trained_with("tanh", 2, 5000, *circles), *circles) < 0.9
     assert share(trained_with("tanh", 3, 5000, *circles), *circles) > 0.99
@@ -170,9 +234,10 @@ def test_three_borders_fence_in_a_disc_and_two_do_not():
 
 def test_there_is_nothing_to_learn_in_noise():
     claimed(2, 'In `"noise"` the classes are drawn by lot, so there is nothing to learn in it.')
+    claimed(2, "20 neurons are right about 60 % of the points that they know, and about half of the new ones")
     noise, others = datasets.load_planar("noise"), datasets.load_planar("noise", 1000, seed=1)
     answers = trained_with("tanh", 20, 5000, *noise)
-    assert share(answers, *noise) > 0.6
+    assert share(answers, *noise) == pytest.approx(0.6, abs=0.01)
     assert share(answers, *others) == pytest.approx(0.5, abs=0.05)
 
 
@@ -200,6 +265,43 @@ def test_the_tiny_set_is_learnt():
     assert np.all(np.diff(costs) < 0)
     assert F["predict_rows"](params, ROWS_X).tolist() == ROWS_Y.tolist()
     assert np.abs(F["forward_propagation_rows"](ROWS_X, params)[0] - ROWS_Y).max() < 0.1
+
+
+MENDS = {
+    "cost": ("cost = -(", "cost = -np.sum("),
+    "error": ("(1 - labels)\n", "labels\n"),
+    "b1": ("np.sum(back, axis=1)", "np.sum(back, axis=1, keepdims=True)"),
+}
+
+
+def doctor(capsys, *mends):
+    """What the doctor says of the friend's step, mended here and there."""
+    step, look = ("".join(c.source) for name in ("three-bugs", "three-bugs-look") for c in cells(2) if c.id == name)
+    for before, after in mends:
+        assert step.count(before) == 1, before
+        step = step.replace(before, after)
+    names = {"np": np, **F, "rows_X": ROWS_X, "rows_Y": ROWS_Y, "ready": lambda *_: True, "plots": plots}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plots, "show", lambda figure: None)
+        exec(step + "\n\n\n" + look, names)
+    return capsys.readouterr().out
+
+
+def test_the_doctor_finds_each_of_the_three_bugs_and_only_these(capsys):
+    claimed(2, "it holds three bugs", "Two of them show in a shape: the cost's, and that of `b1`.")
+    signs = {"cost": "The cost has the shape (1, 4)", "error": "The cost rises", "b1": "has grown to (4, 4)"}
+    for bug, sign in signs.items():
+        others = [mend for name, mend in MENDS.items() if name != bug]
+        assert sign in doctor(capsys, *others), bug
+    assert doctor(capsys, *MENDS.values()).startswith("Healthy")
+
+
+@pytest.mark.parametrize("bias", ["np.sum(back)", "np.sum(back, axis=0).reshape(4, 1)", "back[:, :1]"])
+def test_the_doctor_tries_the_slopes_of_a_bias_that_has_its_shape(capsys, bias):
+    claimed(2, "at last tries the slopes with your `numerical_gradient`")
+    told = doctor(capsys, MENDS["cost"], MENDS["error"], ("np.sum(back, axis=1)", bias))
+    assert told.startswith("The slopes of b1 are [")
+    assert told.count("By trying they are") == 1
 
 
 # --- hints ----------------------------------------------------------------------------------------------------------
