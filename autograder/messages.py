@@ -185,7 +185,6 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "wrong_with_lent": "With a correct {needed}, {name} does not pass all its checks yet. Still to do: {parts}.",
     "note_carried": "Graded once more with a correct {needed}: a mistake there is not counted again here.",
     "placeholder_left": "In a region of {name} there is still what stood there as its placeholder: {lines}",
-    "unlimited": "On this platform an endless loop is not stopped for you; interrupt the kernel if one runs.",
     # --- facts about a wrong value that is no known mistake: no cause, and one question -------------------------------
     # what {calls} stands for: those in which {where} is wrong
     "relation_both_calls": "both calls",

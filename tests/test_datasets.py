@@ -3,6 +3,8 @@
 import csv
 import hashlib
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import h5py
@@ -11,7 +13,7 @@ import pytest
 
 from autograder.course import locate
 from neural_networks import datasets
-from neural_networks.datasets import DatasetError, load_galaxy_nebula, load_pictures
+from neural_networks.datasets import PICTURES, DatasetError, load_galaxy_nebula, load_pictures
 
 DATA = Path(__file__).parents[1] / "data"
 NEEDED = {"train_set_x", "train_set_y", "test_set_x", "test_set_y", "list_classes"}
@@ -266,3 +268,47 @@ class TestSearchOrder:
         (elsewhere / "data").mkdir()
         write(elsewhere / "data" / "own.h5", sound())
         assert load_pictures("own.h5").list_classes == ("non-cat", "cat")
+
+
+# --- without h5py -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def as_arrays(tmp_path):
+    """The course's pictures as a file of NumPy arrays."""
+    path = tmp_path / "pictures.npz"
+    with h5py.File(DATA / PICTURES) as file:
+        np.savez_compressed(path, **{name: file[name][()].astype(file[name].dtype.str) for name in file})
+    return path
+
+
+def test_a_file_of_arrays_holds_the_same_pictures(as_arrays):
+    for ours, theirs in zip(load_pictures(as_arrays), load_galaxy_nebula(), strict=True):
+        assert np.array_equal(ours, theirs)
+
+
+def test_a_damaged_file_of_arrays_is_one_sentence(as_arrays):
+    as_arrays.write_bytes(as_arrays.read_bytes()[:5000])
+    with pytest.raises(DatasetError, match="cannot be read as a file of NumPy arrays: it is damaged"):
+        load_pictures(as_arrays)
+
+
+def test_arrays_that_would_run_code_are_refused(tmp_path):
+    np.savez(tmp_path / "x.npz", train_set_x=np.array([print], dtype=object))
+    with pytest.raises(DatasetError, match="cannot be read"):
+        load_pictures(tmp_path / "x.npz")
+
+
+def test_without_h5py_the_file_of_arrays_is_the_courses_and_hdf5_is_one_sentence():
+    code = (
+        "import sys; sys.modules['h5py'] = None\n"
+        "from neural_networks.datasets import PICTURES, DatasetError, load_pictures\n"
+        "print(PICTURES)\n"
+        "try: load_pictures('galaxy_nebula.h5')\n"
+        "except DatasetError as error: print(error)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=DATA.parent, capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.splitlines()[0] == "galaxy_nebula.npz"
+    assert "is an HDF5 file, which cannot be read here" in done.stdout

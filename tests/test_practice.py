@@ -465,6 +465,23 @@ def test_checks_are_found_through_the_environment(frozen, tmp_path, monkeypatch)
     assert examine(notebook()["double"]).points == 9
 
 
+def test_checks_that_cannot_be_opened_give_way_to_those_elsewhere(folder, frozen, tmp_path, monkeypatch):
+    home = tmp_path / "home" / "release" / "01_practice"
+    home.mkdir(parents=True)
+    (home / "checks.json").write_text(frozen, encoding="utf-8")
+    monkeypatch.setenv("AUTOGRADER_HOME", str(tmp_path / "home"))
+    (folder / "checks.json").write_text("{}")
+    opened = Path.open
+
+    def refuses(path, *args, **kwargs):
+        if path == folder / "checks.json":
+            raise OSError(5, "Input/output error")
+        return opened(path, *args, **kwargs)
+
+    monkeypatch.setattr(Path, "open", refuses)
+    assert card("double").startswith("double: ✓ right")
+
+
 def test_checks_that_change_are_read_again(folder, frozen):
     assert card("double").startswith("double: ✓ right")
     (folder / "checks.json").write_text("{}")

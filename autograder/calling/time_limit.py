@@ -1,4 +1,4 @@
-"""A bound on the processor time of any Python code in this process, where the platform can.
+"""A bound on the processor time of any Python code in this process.
 
 Processor time, because it is the same on a quiet machine and on a busy one: nobody is stopped for what others do. Of
 this process only the thread that computes is counted, so nobody pays for a library that uses several.
@@ -16,6 +16,9 @@ import types
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from autograder.calling.deadline import watched
+
+CLOCK: Callable[[], float] = getattr(time, "thread_time", time.process_time)  # a browser has one thread
 WALL = 6  # so many times the processor time on the wall clock: then what only waits is stopped, too
 FURTHER = 0.05  # of an allowance, for each piece that is tried once it is used up
 FINEST, REPEAT = 0.01, 0.05  # seconds: how soon it is looked again, and how soon it is raised again
@@ -25,8 +28,8 @@ class TimeLimit(BaseException):
     """Raised inside a call that has run too long; no ``except Exception`` stops it."""
 
 
-def can_limit_time() -> bool:
-    """Whether an endless loop in this thread can be stopped here."""
+def has_alarm() -> bool:
+    """Whether an alarm can be set in this thread."""
     return hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
 
 
@@ -98,16 +101,19 @@ def apart(function: Callable[..., Any], *args: Any) -> Any:
 
 @contextlib.contextmanager
 def time_limit(allowed: float | Allowance) -> Iterator[None]:
-    """Raise TimeLimit in the body when its time is up, where the platform can; repeats if it is swallowed.
+    """Raise TimeLimit in the body when its time is up; repeats if it is swallowed.
+
+    Where no alarm can be set, Python's own calls look at the time (``autograder.calling.deadline``).
 
     A body that spends nearly all its time inside a ``try`` would swallow every repetition, too. So from the
     second on it is raised at one of the next lines of one of the body's frames, both chosen at random: sooner
     or later that is a line outside of the ``try``.
     """
-    if not can_limit_time():
-        yield
-        return
     allowance = allowed if isinstance(allowed, Allowance) else Allowance(allowed)
+    if not has_alarm():
+        with allowance.spending(CLOCK) as left, watched(left, TimeLimit):
+            yield
+        return
     home, tracing = sys._getframe(2), sys.gettrace()
     raised_before, lines_left, choose = False, 0, random.Random(0)
 
@@ -138,7 +144,7 @@ def time_limit(allowed: float | Allowance) -> Iterator[None]:
             raise TimeLimit
         return at_line
 
-    with allowance.spending(time.thread_time) as left:
+    with allowance.spending(CLOCK) as left:
         before = signal.signal(signal.SIGALRM, stop)
         signal.setitimer(signal.ITIMER_REAL, max(FINEST, left()), REPEAT)
         try:

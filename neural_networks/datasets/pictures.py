@@ -1,19 +1,24 @@
-"""The pictures of the course: read from HDF5, checked, and refused in one clear sentence if damaged."""
+"""The pictures of the course: read from HDF5, checked, and refused in one clear sentence if damaged.
+
+Where there is no h5py, as in a browser, the same arrays are read from NumPy's own format.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-import h5py
 import numpy as np
 
 from neural_networks.datasets.files import DatasetError, find
 
-PICTURES = "galaxy_nebula.h5"
+HDF5 = find_spec("h5py") is not None
+ARRAYS = ".npz"
+PICTURES = "galaxy_nebula.h5" if HDF5 else f"galaxy_nebula{ARRAYS}"
 CREDITS = "galaxy_nebula_credits.csv"
 
 
@@ -88,32 +93,48 @@ def _size(pictures: np.ndarray) -> str:
 @contextlib.contextmanager
 def _opened(path: Path) -> Iterator[_Reader]:
     """The file at ``path``; what h5py raises about damage, now or while reading, has no common base class."""
+    kind = "a file of NumPy arrays" if path.suffix == ARRAYS else "an HDF5 file"
     try:
-        with h5py.File(path, "r") as file:
-            yield _Reader(path, file)
+        with _arrays_in(path) as arrays:
+            yield _Reader(path, arrays)
     except DatasetError:
         raise
     except PermissionError as error:
         raise DatasetError(f"You may not read {path}; ask for the right to, or use a copy.") from error
     except Exception as error:
         raise DatasetError(
-            f"{path} ({path.stat().st_size:,} bytes) cannot be read as an HDF5 file: it is damaged, "
+            f"{path} ({path.stat().st_size:,} bytes) cannot be read as {kind}: it is damaged, "
             f"incomplete or of another kind; get the file again."
         ) from error
 
 
-class _Reader:
-    """An open HDF5 file, read one array at a time: shape and type are looked at before values."""
+@contextlib.contextmanager
+def _arrays_in(path: Path) -> Iterator[Mapping[str, Any]]:
+    """An open file: arrays by their names, which are read when they are asked for."""
+    if path.suffix == ARRAYS:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            yield arrays
+        return
+    if not HDF5:
+        raise DatasetError(f"{path} is an HDF5 file, which cannot be read here: use a file of NumPy arrays ({ARRAYS}).")
+    import h5py
 
-    def __init__(self, path: Path, file: h5py.File) -> None:
+    with h5py.File(path, "r") as datasets:
+        yield datasets
+
+
+class _Reader:
+    """An open file, read one array at a time: shape and type are looked at before values."""
+
+    def __init__(self, path: Path, file: Mapping[str, Any]) -> None:
         self.path, self.file = path, file
 
     def wrong(self, name: str, found: str, wanted: str) -> DatasetError:
         return DatasetError(f"{name} in {self.path} {found}; a file of pictures needs {wanted} there.")
 
-    def dataset(self, name: str, wanted: str) -> h5py.Dataset:
+    def dataset(self, name: str, wanted: str) -> Any:
         dataset = self.file.get(name)
-        if not isinstance(dataset, h5py.Dataset):
+        if not hasattr(dataset, "dtype"):
             held = ", ".join(sorted(self.file)) or "nothing"
             raise self.wrong(name, f"is missing (the file holds {held})", wanted)
         return dataset
