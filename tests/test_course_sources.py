@@ -37,12 +37,12 @@ def names_of(number: int) -> set[str]:
 def test_what_the_table_points_to_is_there(number):
     rows = [here for _, _, here in ROWS if here.startswith(f"{number} · ")]
     assert len(rows) > 5
-    titles = {re.sub(r"^[\d.]+ ", "", heading) for heading in headings(release(number))}
+    known, titles = names_of(number), {re.sub(r"^[\d.]+ ", "", heading) for heading in headings(release(number))}
     for here in rows:
         for place in re.sub(r"( |, )`\w+`", "", here).split("; "):
             notebook, title = place.split(" · ")
             assert int(notebook) != number or title in titles, place
-        assert set(re.findall(r"`(\w+)`", here)) <= names_of(number), here
+        assert set(re.findall(r"`(\w+)`", here)) <= known, here
 
 
 def test_every_function_of_the_source_texts_has_a_row_of_its_own_place():
