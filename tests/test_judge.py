@@ -149,6 +149,18 @@ def judge(zygote, public, hidden, key) -> Judge:
     return Judge(zygote, public, hidden, key)
 
 
+@pytest.fixture(scope="module")
+def brisk(zygote, public, hidden, key) -> Judge:
+    """The same, with little time for each exercise."""
+    checks = (
+        dataclasses.replace(
+            known, exercises={name: dataclasses.replace(one, seconds=0.3) for name, one in known.exercises.items()}
+        )
+        for known in (public, hidden)
+    )
+    return Judge(zygote, *checks, key)
+
+
 def cells(*more: str, **changed: str) -> list[str]:
     """A right notebook, changed here and there, and the cells after it."""
     return ["import numpy as np", *(source for source in {**CELLS, **changed}.values() if source), *more]
@@ -339,7 +351,7 @@ def test_waiting_has_an_end_for_the_notebook_as_a_whole(judge, monkeypatch):
     assert time.monotonic() - began < 30
 
 
-def test_who_calls_what_never_ends_is_not_tried_for_longer(judge, monkeypatch):
+def test_who_calls_what_never_ends_is_not_tried_for_longer(brisk, monkeypatch):
     asked, usual = [], module.confirmed
 
     def confirmed(verdict, session, exercise):
@@ -347,11 +359,11 @@ def test_who_calls_what_never_ends_is_not_tried_for_longer(judge, monkeypatch):
         return usual(verdict, session, exercise)
 
     monkeypatch.setattr(module, "confirmed", confirmed)
-    results = graded(judge, double="def double(x):\n    while True: pass")
+    results = graded(brisk, double="def double(x):\n    while True: pass")
     assert asked == ["double"]
     assert statuses(results) == {"double": "timed_out", "statistics": "right", "report": "right", "half": "right"}
     asked.clear()
-    loops = graded(judge, statistics="def statistics(x):\n    while True: pass")
+    loops = graded(brisk, statistics="def statistics(x):\n    while True: pass")
     assert asked == ["statistics"] and statuses(loops)["double"] == "right"
 
 

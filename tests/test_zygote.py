@@ -113,7 +113,7 @@ def test_no_worker_can_guess_the_folder_of_another(zygote: Zygote) -> None:
 # --- one line, many threads --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("count", one_of(10, 60))
+@pytest.mark.parametrize("count", one_of(5, 60))
 def test_threads_that_share_a_zygote_give_every_submission_its_own_mark(
     judge: Judge, template: Template, count: int
 ) -> None:
