@@ -151,8 +151,7 @@ def test_a_picture_of_more_colours_than_fit_keeps_them():
 
 def test_what_is_transparent_is_white_as_on_the_page():
     fig = Figure(figsize=(1, 1), facecolor="none")
-    with plt.rc_context({"savefig.facecolor": "auto"}):
-        assert opened(fig).convert("RGB").getpixel((5, 5)) == (255, 255, 255)
+    assert opened(fig).convert("RGB").getpixel((5, 5)) == (255, 255, 255)
 
 
 def test_a_link_that_is_no_address_is_left_out():
