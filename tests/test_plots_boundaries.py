@@ -71,15 +71,17 @@ def test_the_share_of_right_answers_is_that_of_the_points():
 
 
 def test_an_animation_moves_ends_longer_and_has_a_still(monkeypatch):
-    seen = []
+    drawn, seen = [], []
 
-    def draw(fig, i):
-        seen.append(i)
-        fig.add_subplot().plot([0, 1], [0, i])
+    def draw(fig):
+        drawn.append(fig)
+        axes = fig.add_subplot()
+        return lambda i: seen.append(i) or axes.plot([0, 1], [0, i])
 
     animation = animate(draw, 4, (3, 2), milliseconds=50, pause=900).describe("a caption", 'an "alternative" text')
     assert isinstance(animation, Animation)
-    assert sorted(seen[:4]) == [0, 1, 2, 3]
+    assert seen == [3, 0, 1, 2, 3, 3]  # for the layout, the film, and the still
+    assert len(drawn) == 2
     gif = Image.open(io.BytesIO(animation.gif))
     assert gif.n_frames == 4
     assert gif.info["loop"] == 0
@@ -101,10 +103,10 @@ def test_what_does_not_move_is_in_the_file_once():
     """A moving dot before a background that a frame of its own would hold: ten frames are hardly larger than one."""
     background = np.random.default_rng(0).integers(0, 2, (60, 60))
 
-    def draw(fig, i):
+    def draw(fig):
         axes = fig.add_subplot()
         axes.imshow(background)
-        axes.plot(10 * i % 50, 30, "o", color="white")
+        return lambda i: axes.plot(10 * i % 50, 30, "o", color="white")
 
     one, ten = (animate(draw, frames, (2, 2)).gif for frames in (1, 10))
     assert len(ten) < 2 * len(one)
@@ -112,7 +114,12 @@ def test_what_does_not_move_is_in_the_file_once():
 
 def test_frames_do_not_jump():
     """What stays in a drawing stays in its place, although numbers of other lengths stand beside it."""
-    animation = animate(lambda fig, i: fig.add_subplot().set_title("x" * i), 3, (2, 1.5))
+
+    def draw(fig):
+        axes = fig.add_subplot()
+        return lambda i: [axes.set_title("x" * i)]
+
+    animation = animate(draw, 3, (2, 1.5))
     gif = Image.open(io.BytesIO(animation.gif))
     lower = []
     for i in range(3):
@@ -121,9 +128,16 @@ def test_frames_do_not_jump():
     assert all(np.array_equal(lower[0], other) for other in lower[1:])
 
 
+def test_the_words_above_a_film_move_with_it():
+    gif = Image.open(io.BytesIO(film(3).gif))
+    words = [gif.seek(i) or np.asarray(gif.convert("L"))[:18] for i in range(3)]
+    for half in (slice(0, 420), slice(420, 840)):
+        assert not any(np.array_equal(words[0][:, half], other[:, half]) for other in words[1:])
+
+
 def test_no_frames_are_refused_in_a_sentence():
     with pytest.raises(ValueError, match="no frames"):
-        animate(lambda fig, i: None, 0)
+        animate(lambda fig: lambda i: [], 0)
 
 
 def test_an_animation_is_small_enough_for_a_notebook():

@@ -10,16 +10,18 @@ import base64
 import html
 import io
 from collections.abc import Callable, Sequence
-from typing import Any
 
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from PIL import Image
 
-from neural_networks.plots.figure import LINES, Credit, Plot, Shown
+from neural_networks.plots.figure import LINES, Credit, Plot, Shown, as_picture
 
-Draw = Callable[[Plot, int], None]
-"""Draws frame number i, from 0, on an empty figure: any axes, as long as every frame has the same ones."""
+Frame = Callable[[int], Sequence[Artist]]
+"""Draws what moves as it is in frame number i, from 0, and returns it, what lies below first."""
+Draw = Callable[[Plot], Frame]
+"""Draws on an empty figure what all frames share, and returns what draws the rest."""
 
 DOTS_PER_INCH = 100
 COLOURS = 64
@@ -64,12 +66,12 @@ def animate(
     pause: int = 2500,
     still: Callable[[Plot], None] | None = None,
 ) -> Animation:
-    """An animation of ``frames`` frames, drawn now, one after the other, with the style that is set.
+    """An animation of ``frames`` frames, drawn now, with the style that is set; what does not move is drawn once.
 
     ``size`` is in inches. Each frame is seen for ``milliseconds``, the first one four times as long, and the last one
     for ``pause`` before it begins again.
-    ``still`` draws the picture for paper, by default the last frame. Nothing jumps between frames as long as
-    limits and labels of the axes stay: the layout of the last frame is that of all.
+    ``still`` draws the picture for paper, by default the last frame. Nothing jumps between frames: the layout of the
+    last frame is that of all.
 
     Raises:
         ValueError: there are no frames.
@@ -78,24 +80,21 @@ def animate(
         raise ValueError("there is nothing to animate: no frames")
     film = Plot(figsize=size, dpi=DOTS_PER_INCH, layout="constrained")
     canvas = FigureCanvasAgg(film)
+    frame = draw(film)
+    for artist in frame(frames - 1):
+        artist.set_animated(True)  # the figure draws itself without it, but has room for it
+    canvas.draw()
+    empty = canvas.copy_from_bbox(film.bbox)
     pictures: list[Image.Image] = []
-    places: list[Any] = []
-    for i in (frames - 1, *range(frames - 1)):
-        film.clear()
-        draw(film, i)
-        for axes, place in zip(film.axes, places, strict=False):
-            axes.set_position(place)
-        canvas.draw()
-        if not places:
-            places = [axes.get_position() for axes in film.axes]
-            film.set_layout_engine("none")
-        pictures.append(Image.frombuffer("RGBA", canvas.get_width_height(), bytes(canvas.buffer_rgba())).convert("RGB"))
-    film.clear()
-    pictures.append(pictures.pop(0))
+    for i in range(frames):
+        canvas.restore_region(empty)
+        for artist in frame(i):
+            film.draw_artist(artist)
+        pictures.append(as_picture(canvas).convert("RGB"))
 
     animation = Animation(figsize=size, layout="constrained")
     if still is None:
-        draw(animation, frames - 1)
+        draw(animation)(frames - 1)
     else:
         still(animation)
     times = [milliseconds] * frames

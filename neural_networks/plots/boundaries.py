@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from neural_networks.plots.animation import Animation, animate
+from neural_networks.plots.animation import Animation, Frame, animate
 from neural_networks.plots.figure import BLUE, GREY, INK, RED, Plot, new, new_axes, number, styled
 from neural_networks.plots.training import COST
 
@@ -117,21 +118,31 @@ def boundary_while_training(
     costs = np.array([float(np.squeeze(moment[1])) for moment in moments])
     shares = [_share(predict(moment[2], points), truth) for moment in moments]
 
-    def map_of(ax: Axes, i: int, places: int = GRID) -> None:
+    def map_of(ax: Axes, i: int, places: int = GRID) -> Artist:
         _draw_lands(ax, lambda grid: predict(moments[i][2], grid), points, truth, 3, places)
-        ax.set_title(f"iteration {steps[i]:,}: {100 * shares[i]:.0f} %", fontsize=10.5, weight="normal", pad=5)
         ax.set_xlabel(HORIZONTAL)
+        return ax.set_title(f"iteration {steps[i]:,}: {100 * shares[i]:.0f} %", fontsize=10.5, weight="normal", pad=5)
 
-    def frame(fig: Plot, i: int) -> None:
+    def draw(fig: Plot) -> Frame:
         left, right = fig.subplots(1, 2, width_ratios=[1, 1.1])
-        map_of(left, i, ROUGH)
         left.set_ylabel(VERTICAL)
         right.plot(1 + steps, costs, color=GREY, linewidth=1.2)
-        right.plot(1 + steps[: i + 1], costs[: i + 1], color=BLUE)
-        right.plot(1 + steps[i], costs[i], "o", color=RED, markersize=8)
+        (gone,) = right.plot([], [], color=BLUE)
+        (now,) = right.plot([], [], "o", color=RED, markersize=8)
         right.set(xscale="log", xlabel="1 + iterations (each mark: ten times as many)", ylabel=COST)
         right.minorticks_off()
-        right.set_title(f"cost {costs[i]:.3f}", fontsize=10.5, weight="normal", pad=5)
+
+        def frame(i: int) -> list[Artist]:
+            for artist in (*left.collections, *left.lines):
+                artist.remove()
+            titles = [map_of(left, i, ROUGH)]
+            gone.set_data(1 + steps[: i + 1], costs[: i + 1])
+            now.set_data([1 + steps[i]], [costs[i]])
+            titles += [right.set_title(f"cost {costs[i]:.3f}", fontsize=10.5, weight="normal", pad=5)]
+            edges = left.spines.values()  # the map would hide half of them
+            return [*left.collections, *left.lines, *edges, gone, now, *titles]
+
+        return frame
 
     def still(fig: Plot) -> None:
         chosen = _milestones(costs)
@@ -141,7 +152,7 @@ def boundary_while_training(
         panels[0].set_ylabel(VERTICAL)
         fig.suptitle("How does the border bend?", x=0.01, ha="left")
 
-    animation = animate(frame, len(moments), (8.4, 3.9), still=still)
+    animation = animate(draw, len(moments), (8.4, 3.9), still=still)
     reached = [int(steps[np.argmax(costs[0] - costs >= part * (costs[0] - costs[-1]))]) for part in (0.25, 0.75)]
     animation.describe(
         f"{KEY} The middle half of the way down, for the cost, lies between the iterations {reached[0]:,} and "

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
+from matplotlib.lines import Line2D
 
-from neural_networks.plots.animation import Animation, animate
+from neural_networks.plots.animation import Animation, Frame, animate
 from neural_networks.plots.figure import INK, LINES, Plot, new, new_axes, number, styled
 from neural_networks.plots.training import COST
 
@@ -131,25 +133,35 @@ def race(
     highest = max((float(cost.max()) for cost in costs.values()), default=1.0)
     bottom = min((float(cost.min()) for cost in costs.values()), default=0.0)
 
-    def draw(fig: Plot, frame: int) -> None:
-        step = int(steps[frame])
+    def draw(fig: Plot) -> Frame:
         left, right = fig.subplots(1, 2, width_ratios=(1.5, 1))
         draw_map(left, cost_at, x_range, y_range, *lowest)
+        stars = [*left.lines]
+        moving: list[tuple[np.ndarray, Line2D, Line2D]] = []  # points, the line through them, the mark at its end
         for i, (name, way) in enumerate(ways.items()):
             colour, line, marker = LINES[i % len(LINES)]
-            gone = way[: step + 1]
-            left.plot(gone[:, 0], gone[:, 1], color=colour, linestyle=line, linewidth=1.6)
-            size = MARKS[i % len(MARKS)]
-            spot: Any = {"marker": marker, "markersize": size, "markeredgecolor": "white", "zorder": 6}
-            left.plot(gone[-1:, 0], gone[-1:, 1], color=colour, linestyle=line, label=name, **spot)
-            right.plot(costs[name][: step + 1], color=colour, linestyle=line)
-            now = gone.shape[0] - 1
-            right.plot([now], costs[name][now], color=colour, clip_on=False, **spot)
+            look: Any = {"color": colour, "linestyle": line}
+            spot: Any = {"marker": marker, "markersize": MARKS[i % len(MARKS)], "markeredgecolor": "white", "zorder": 6}
+            spent = np.column_stack([np.arange(len(way)), costs[name]])
+            for ax, points in ((left, way), (right, spent)):
+                (gone,) = ax.plot([], [], **look, linewidth=1.6)
+                (here,) = ax.plot([], [], **look, **spot, label=name, clip_on=ax is left)
+                moving.append((points, gone, here))
         room = 0.05 * (highest - bottom or 1.0)
         right.set(xlim=(0, max(last, 1)), ylim=(bottom - room, highest + room), xlabel="steps", ylabel=COST)
         left.set(xlabel=NAMES[0], ylabel=NAMES[1])
-        fig.suptitle(f"Who is where after {step:3d} steps?", x=0.01, ha="left")
+        title = fig.suptitle("Who is where?", x=0.01, ha="left")
         fig.legend(*left.get_legend_handles_labels(), loc="outside lower center", ncols=5)
+
+        def frame(i: int) -> list[Artist]:
+            for points, gone, here in moving:
+                done = points[: int(steps[i]) + 1]
+                gone.set_data(*done.T)
+                here.set_data(*done[-1:].T)
+            title.set_text(f"Who is where after {steps[i]:3d} steps?")
+            return [*(gone for _, gone, _ in moving), *stars, *(here for *_, here in moving), title]
+
+        return frame
 
     told = [ends(cost_at, name, way) for name, way in ways.items()]
     film = animate(draw, steps.size, (8.4, 4.4), milliseconds=300)
