@@ -141,9 +141,12 @@ def test_a_drawing_is_a_small_file_that_looks_the_same():
     assert (off > UNSEEN).mean() <= ELSEWHERE
 
 
-def test_a_picture_of_more_colours_than_fit_keeps_them():
+@pytest.mark.parametrize("dots", [1, 5])
+def test_a_picture_of_more_colours_than_fit_keeps_them(dots):
+    """Whether they are as many as in a photograph, or few enough to look for fewer."""
     fig = Plot(figsize=(1, 1))
-    colours = np.random.default_rng(0).random((170, 170, 3))
+    colours = np.random.default_rng(0).random((170 // dots, 170 // dots, 3))
+    colours = colours.repeat(dots, axis=0).repeat(dots, axis=1)
     fig.figimage(colours)
     assert opened(fig).mode == "RGB"
     assert np.allclose(np.asarray(opened(fig)) / 255, colours, atol=1.01 / 255)
