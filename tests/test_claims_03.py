@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from autograder.key.assignment import load_assignment
-from keys.optimization._given import forward_propagation, sigmoid
+from keys.optimization._given import backward_propagation, compute_cost, forward_propagation, sigmoid
 from keys.optimization.decay_inverse import decay_inverse
 from keys.optimization.initialize_parameters_he import initialize_parameters_he
 from keys.optimization.model import model
@@ -152,14 +152,42 @@ def test_with_shorter_steps_the_marks_gather_at_the_star():
 
 
 def test_twenty_examples_are_learnt_by_heart():
-    claimed(3, "every fifteenth point, 20 in all", "All of the 20, and about 80 % of the others", "num_epochs=3000")
+    claimed(3, "every fifteenth point, 20 in all", "All of the 20, and about 80 % of the others", "num_epochs=1500")
     X, Y = datasets.load_two_moons()
     seen = np.arange(300) % 15 == 0
     assert (seen.sum(), (~seen).sum()) == (20, 280)
-    few, _ = model(X[:, seen], Y[:, seen], "adam", 0.01, num_epochs=3000, print_cost=False)
+    few, _ = model(X[:, seen], Y[:, seen], "adam", 0.01, num_epochs=1500, print_cost=False)
     right = [np.mean((forward_propagation(X[:, part], few)[0] > 0.5) == Y[:, part]) for part in (seen, ~seen)]
     assert right[0] == 1
     assert right[1] == pytest.approx(0.8, abs=0.02)
+
+
+def test_single_examples_are_first_after_twenty_epochs_and_tremble_most():
+    claimed(3, "twenty epochs each", "Epoch for epoch the single example wins here: it has made 300 steps when")
+    X, Y = datasets.load_two_moons()
+    given = {"forward_propagation": forward_propagation, "backward_propagation": backward_propagation}
+    given |= {"compute_cost": compute_cost, "update_parameters_with_gd": update_parameters_with_gd}
+    train = defined(3, "train", X=X, Y=Y, progress=lambda items, _: items, **given)["train"]
+    batches_of = defined(3, "size-look", X=X, Y=Y, random_mini_batches=random_mini_batches)["batches_of"]
+    np.random.seed(3)
+    he = initialize_parameters_he([2, 5, 2, 1])
+    whole, mini, single = (train(he, rate, 20, batches_of(size))[1] for size, rate in ((300, 1), (64, 0.5), (1, 0.02)))
+    assert [len(costs) - 1 for costs in (whole, mini, single)] == [20, 100, 6000]
+    assert single[-1] < mini[-1] < whole[-1]
+    rises = [np.mean(np.diff(costs) > 0) for costs in (whole, mini, single)]
+    assert rises == sorted(rises) and rises[0] == 0
+
+
+def test_the_race_on_the_moons():
+    claimed(3, "1200 epochs, that is 6000 steps each", "RMSProp and Adam are down after a thousand epochs, where the")
+    claimed(3, "gd and momentum lie on top of each other", "the costs of epochs 0, 100, ..., 500")
+    X, Y = datasets.load_two_moons()
+    costs = {
+        name: model(X, Y, name, num_epochs=1200, print_cost=False)[1] for name in ("gd", "momentum", "rmsprop", "adam")
+    }
+    assert max(costs["rmsprop"][10], costs["adam"][10]) < 0.2 < 0.65 < min(costs["gd"][10], costs["momentum"][10])
+    np.testing.assert_allclose(costs["gd"], costs["momentum"], atol=0.002)
+    assert model(X, Y, "gd", num_epochs=501, print_cost=False)[1] == costs["gd"][:6]
 
 
 def test_rmsprop_uses_what_it_has_just_averaged():
