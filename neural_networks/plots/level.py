@@ -55,7 +55,7 @@ def shares_of_lowest(shares: Mapping[str, Mapping[int, float]]) -> Plot:
         most = max(most, int(weights[-1]))
         pairs = zip(weights, share, strict=True)
         told.append(f"{name}: " + ", ".join(f"with {n} {number(100 * one, 2)} %" for n, one in pairs))
-    ax.set(yscale="log", xlabel="weights", ylabel="lowest in all directions", ylim=(FEWEST_SHOWN / 2, 1.2))
+    ax.set(yscale="log", xlabel="number of weights", ylabel="share of lowest places", ylim=(FEWEST_SHOWN / 2, 1.2))
     ax.set_xticks(range(1, most + 1))
     ax.set_yticks([1, 0.1, 0.01, 1e-3, 1e-4], ["all", "1 of 10", "1 of 100", "1 of 1,000", "1 of 10,000"])
     ax.set_title("How many level places are lowest places?")

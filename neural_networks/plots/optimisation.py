@@ -160,6 +160,7 @@ def costs_by_batch_size(curves: Mapping[str, tuple[int, Sequence[float]]]) -> Pl
         rises = float(np.mean(np.diff(values) > 0)) if values.size > 1 else 0.0
         told.append(f"{name}: from {number(values[0])} to {number(values[-1])}, {rises:.0%} of the steps go up")
     ax.set(xlabel="epochs (each sees every example once)", ylabel="cost J of all examples")
+    ax.locator_params(axis="x", integer=True)
     ax.set_ylim(bottom=0)
     ax.set_title("What does a step from a part of the data do?")
     ax.legend()
@@ -205,14 +206,14 @@ def memory_of_averages(betas: Sequence[float], days: int = 60) -> Plot:
         told.append(
             f"β = {number(beta)}: today counts {100 * (1 - beta):.0f} %, the last {1 / (1 - beta):.0f} days {share:.0%}"
         )
-    ax.set(xlabel="days ago", ylabel="weight in today's average (%)")
+    ax.set(xlabel="days ago", ylabel="share of today's average (%)")
     ax.set_ylim(bottom=0)
     ax.set_title("How far back does an average remember?")
     ax.legend()
     return fig.describe(
         "Every curve falls by the factor β a day. The larger β is, the longer the memory, and the less counts a single "
         "day.",
-        f"Falling curves of weights. {'; '.join(told)}.",
+        f"Falling curves of shares. {'; '.join(told)}.",
     )
 
 
