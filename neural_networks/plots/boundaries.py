@@ -14,15 +14,16 @@ from matplotlib.patches import Patch
 
 from neural_networks.plots.animation import Animation, Frame, animate
 from neural_networks.plots.figure import BLUE, GREY, INK, RED, Plot, new, new_axes, number, styled
-from neural_networks.plots.training import COST
+from neural_networks.plots.training import COST, ITERATIONS
 
 Predict = Callable[[np.ndarray], Any]
 """From points ``(2, k)`` to a label 0 or 1 for each, of any shape with k values."""
 Moment = tuple[int, float, Any]
 """How training stands: iterations so far, cost, parameters."""
 
-GRID = 281
-ROUGH = 121  # of a map that is seen for a tenth of a second
+GRID = 281  # places along each side of a map, one for every two dots or so
+NARROW = 201  # of a map that is half as wide
+ROUGH = 121  # of one that is seen for a tenth of a second
 # One land is clearly lighter than the other: told apart without colour too.
 LANDS = ["#fdf0e6", "#b4cfe3"]
 SLOPES = LinearSegmentedColormap.from_list("slopes", ["#fdf0e6", "#f4f4f4", "#7fa9cb"])
@@ -56,12 +57,13 @@ def decision_boundaries(
     points, truth = np.asarray(X, dtype=float), _labels(Y)
     count = max(len(models), 1)
     columns, wide = min(count, 4), count <= 2
+    size, places = (4.5, GRID) if wide else (2.4, NARROW)
     rows = -(-count // columns)
     fig = new(4.1 * columns if wide else 8.4, (3.9 if wide else 8.4 / columns + 0.2) * rows + 0.3)
     panels = fig.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
     told = []
     for ax, (name, predict) in zip(panels.flat, models.items(), strict=False):
-        share = _draw_lands(ax, predict, points, truth, 4.5 if wide else 2.4)
+        share = _draw_lands(ax, predict, points, truth, size, places)
         ax.set_title(f"{name}: {100 * share:.1f} %", fontsize=10.5, weight="normal", pad=5)
         told.append(f"{name}: {100 * share:.1f} % right")
     for ax in panels.flat[count:]:
@@ -82,17 +84,17 @@ def decision_boundaries(
 def hidden_neurons(hidden: Callable[[np.ndarray], np.ndarray], predict: Predict, X: np.ndarray, Y: np.ndarray) -> Plot:
     """What each hidden neuron says over the plane, ``hidden: (2, k) -> (n_h, k)``, and what the output makes of it."""
     points, truth = np.asarray(X, dtype=float), _labels(Y)
-    x, y, grid = _grid(points)
+    x, y, grid = _grid(points, NARROW)
     said = np.asarray(hidden(grid), dtype=float)
     fig = new(8.4, 2.6)
     panels = fig.subplots(1, len(said) + 1, sharey=True, squeeze=False)[0]
     for i, (ax, values) in enumerate(zip(panels, said, strict=False)):
-        field = values.reshape(GRID, GRID)
+        field = values.reshape(NARROW, NARROW)
         ax.contourf(x, y, field, levels=np.linspace(-1, 1, 9), cmap=SLOPES, extend="both")
         _draw_border(ax, x, y, field)
         ax.set_title(f"hidden neuron {i + 1}", fontsize=10.5, weight="normal", pad=5)
         _name_axes(ax, points)
-    share = _draw_lands(panels[-1], predict, points, truth, 1.8)
+    share = _draw_lands(panels[-1], predict, points, truth, 1.8, NARROW)
     panels[-1].set_title("the output", fontsize=10.5, weight="normal", pad=5)
     panels[-1].set_xlabel(HORIZONTAL)
     for ax in panels[1:]:
@@ -118,7 +120,7 @@ def boundary_while_training(
     costs = np.array([float(np.squeeze(moment[1])) for moment in moments])
     shares = [_share(predict(moment[2], points), truth) for moment in moments]
 
-    def map_of(ax: Axes, i: int, places: int = GRID) -> Artist:
+    def map_of(ax: Axes, i: int, places: int = NARROW) -> Artist:
         _draw_lands(ax, lambda grid: predict(moments[i][2], grid), points, truth, 3, places)
         ax.set_xlabel(HORIZONTAL)
         return ax.set_title(f"iteration {steps[i]:,}: {100 * shares[i]:.0f} %", fontsize=10.5, weight="normal", pad=5)
@@ -126,18 +128,20 @@ def boundary_while_training(
     def draw(fig: Plot) -> Frame:
         left, right = fig.subplots(1, 2, width_ratios=[1, 1.1])
         left.set_ylabel(VERTICAL)
-        right.plot(1 + steps, costs, color=GREY, linewidth=1.2)
+        right.plot(steps, costs, color=GREY, linewidth=1.2)
         (gone,) = right.plot([], [], color=BLUE)
         (now,) = right.plot([], [], "o", color=RED, markersize=8)
-        right.set(xscale="log", xlabel="1 + iterations (each mark: ten times as many)", ylabel=COST)
+        right.set_xscale("symlog", linthresh=10, linscale=0.4)  # logarithmic, with a place for 0
+        right.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+        right.set(xlabel=ITERATIONS, ylabel=COST)
         right.minorticks_off()
 
         def frame(i: int) -> list[Artist]:
             for artist in (*left.collections, *left.lines):
                 artist.remove()
             titles = [map_of(left, i, ROUGH)]
-            gone.set_data(1 + steps[: i + 1], costs[: i + 1])
-            now.set_data([1 + steps[i]], [costs[i]])
+            gone.set_data(steps[: i + 1], costs[: i + 1])
+            now.set_data([steps[i]], [costs[i]])
             titles += [right.set_title(f"cost {costs[i]:.3f}", fontsize=10.5, weight="normal", pad=5)]
             edges = left.spines.values()  # the map would hide half of them
             return [*left.collections, *left.lines, *edges, gone, now, *titles]
@@ -179,7 +183,7 @@ def _milestones(costs: np.ndarray) -> list[int]:
     return sorted({0, *ways, len(costs) - 1})
 
 
-def _grid(points: np.ndarray, places: int = GRID) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _grid(points: np.ndarray, places: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The two axes of a map that holds all points, and its places ``(2, places * places)``."""
     low, high = points.min(axis=1), points.max(axis=1)
     room = 0.08 * np.where(high > low, high - low, 1.0)
@@ -188,7 +192,7 @@ def _grid(points: np.ndarray, places: int = GRID) -> tuple[np.ndarray, np.ndarra
 
 
 def _name_axes(ax: Axes, points: np.ndarray) -> None:
-    x, y, _ = _grid(points)
+    x, y, _ = _grid(points, 2)
     ax.set(xlabel=HORIZONTAL, ylabel=VERTICAL, xlim=(x[0], x[-1]), ylim=(y[0], y[-1]))
     ax.grid(visible=False)
 
@@ -214,9 +218,7 @@ def _draw_border(ax: Axes, x: np.ndarray, y: np.ndarray, field: np.ndarray) -> N
         ax.contour(x, y, field, levels=[0], colors=INK, linewidths=1.4)
 
 
-def _draw_lands(
-    ax: Axes, predict: Predict, points: np.ndarray, truth: np.ndarray, size: float, places: int = GRID
-) -> float:
+def _draw_lands(ax: Axes, predict: Predict, points: np.ndarray, truth: np.ndarray, size: float, places: int) -> float:
     """The map of the answers with the points on it; the share of right answers."""
     x, y, grid = _grid(points, places)
     answers = _labels(predict(grid)).reshape(places, places)

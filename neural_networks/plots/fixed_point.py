@@ -121,6 +121,7 @@ def settling(W: np.ndarray, x: np.ndarray, factors: Sequence[float] = (1.0,), th
     )
     right.set(yscale="log", xlabel="step", ylabel="largest move of a neuron")
     right.set_ylim(threshold / 10, 5)
+    right.minorticks_off()
     right.set_title("How far does it still move?")
     right.legend(loc="center right")
     left.set(xlabel="step", ylabel="state s")

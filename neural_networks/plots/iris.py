@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
+from matplotlib.ticker import LogLocator
 
 from neural_networks.plots.figure import BLUE, GREEN, INK, LINES, ORANGE, RED, Plot, new, new_axes, number, styled
 
@@ -151,7 +152,8 @@ def error_curves(
         ax.set_xscale("symlog", linthresh=every, linscale=0.4)  # logarithmic, with a place for 0
         ax.set(yscale="log", xlabel=unit, ylabel="mean |y − output|" if ax is axes[0] else "")
         ax.yaxis.set_major_formatter(lambda value, _: number(value))
-        ax.yaxis.set_minor_formatter(lambda value, _: number(value) if f"{value:.0e}"[0] in "25" else "")
+        ax.yaxis.set_minor_locator(LogLocator(subs=(2, 5)))
+        ax.yaxis.set_minor_formatter(lambda value, _: number(value))
         ax.set_title(panel, fontsize=11, weight="normal")
         if len(curves) > 1:
             ax.legend()
@@ -183,7 +185,7 @@ def two_measures(groups: Mapping[str, tuple[np.ndarray, np.ndarray]]) -> Plot:
         told.append(f"{name}: 1 − mean error {mean:.1%}, accuracy {share:.1%}")
     ax.set_yticks(range(len(groups)), names)
     ax.set_ylim(len(groups) - 0.45, -0.45)
-    ax.set(xlabel="1 − mean |y − output| of a flower (dots), share (◆ and ★)", ylabel="", xlim=(-0.02, 1.03))
+    ax.set(xlabel="1 − mean error, of a flower (dots) and of all (◆); share of right answers (★)", xlim=(-0.02, 1.03))
     ax.set_ylabel("who answers")
     ax.set_title("How close, or how often right?")
     ax.legend(loc="upper center", bbox_to_anchor=(0.4, -0.28 if len(groups) > 2 else -0.4), ncols=4, fontsize=9)
