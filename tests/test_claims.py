@@ -316,13 +316,13 @@ def errors_of(slope, seed, X, Y, iterations):
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_sigmoid_taken_twice_learns_and_stays_behind(seed):
-    claimed(4, "At first the wrong slope is even a little ahead", "stays half as high again or twice as high")
+    claimed(4, "At first the wrong slope is even a little ahead", "ends a third higher or up to twice as high")
     flowers, species, _, _ = datasets.load_iris()
     X, X_valid, Y, Y_valid = split(normalize(flowers), to_one_hot(species), 0.33, 0)
-    right, net = errors_of(sigmoid_derivative, seed, X, Y, 30000)
-    wrong, wrong_net = errors_of(slope_taken_twice, seed, X, Y, 30000)
+    right, net = errors_of(sigmoid_derivative, seed, X, Y, 20000)
+    wrong, wrong_net = errors_of(slope_taken_twice, seed, X, Y, 20000)
     assert np.all(wrong[1:3] < right[1:3])
     assert wrong[-1] < wrong[0] / 10
-    assert 1.4 < wrong[-1] / right[-1] < 2.2
+    assert 4 / 3 < wrong[-1] / right[-1] < 2
     shares = [accuracy(forward(X_valid, *weights)[1], Y_valid) for weights in (net, wrong_net)]
     assert abs(shares[0] - shares[1]) <= 0.04

@@ -206,13 +206,35 @@ def test_the_first_thousand_iterations_do_most_of_the_work():
 
 
 @pytest.mark.slow
-def test_no_setosa_is_mistaken_and_the_mistakes_are_few():
-    claimed(4, "No setosa is taken for anything else.", "Nearly all mistakes lie on the border")
+def test_what_twenty_thousand_iterations_reach_and_a_hundred_thousand():
+    claimed(
+        4,
+        "No setosa is taken for anything else.",
+        "Nearly all mistakes lie on the border",
+        "the error was 0.008 then in place of 0.011, and not one flower more was right",
+    )
     names = ran(*SPLIT)
-    network, _ = EXERCISES["train"](names["X_train"], names["Y_train"])
-    answers = EXERCISES["forward"](EXERCISES["normalize"](flowers), network["w0"], network["w1"])[1].argmax(axis=1)
-    assert np.all((answers == SETOSA) == (species == SETOSA))
-    assert 0 < np.sum(answers != species) < 10
+    ends, mistakes = [], []
+    for iterations in (20000, 100000):
+        network, _ = EXERCISES["train"](names["X_train"], names["Y_train"], num_iterations=iterations)
+        outputs = EXERCISES["forward"](names["X_train"], **network)[1]
+        answers = EXERCISES["forward"](EXERCISES["normalize"](flowers), **network)[1].argmax(axis=1)
+        assert np.all((answers == SETOSA) == (species == SETOSA))
+        ends.append(round(float(np.mean(np.abs(names["Y_train"] - outputs))), 3))
+        mistakes.append(int(np.sum(answers != species)))
+    assert ends == [0.011, 0.008]
+    assert 0 < mistakes[0] <= mistakes[1] < 10
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_one_minus_the_mean_error_of_other_splits(seed):
+    claimed(4, "one minus the mean error was 96 to 99.6 % in training and 91 to 99 % in validation")
+    sets = EXERCISES["split"](EXERCISES["normalize"](flowers), EXERCISES["to_one_hot"](species), 0.33, seed)
+    X_train, X_valid, Y_train, Y_valid = sets
+    network, _ = EXERCISES["train"](X_train, Y_train, num_iterations=20000)
+    for X, Y, low, high in ((X_train, Y_train, 0.96, 0.996), (X_valid, Y_valid, 0.91, 0.99)):
+        assert low < 1 - np.mean(np.abs(Y - EXERCISES["forward"](X, **network)[1])) < high
 
 
 # --- experiments --------------------------------------------------------------------------------------------------
