@@ -220,7 +220,7 @@ def test_sigmoids_come_late():
 
 def test_one_neuron_or_two_draw_a_line_and_three_part_the_petals():
     claimed(2, "One neuron or two draw a single line. With three the petals are parted.", "two points in three")
-    shares = [share(trained_with("tanh", n_h, 3000)) for n_h in (1, 2, 3)]
+    shares = [share(trained_with("tanh", n_h, 2000)) for n_h in (1, 2, 3)]
     assert shares[:2] == pytest.approx([2 / 3, 2 / 3], abs=0.01)
     assert shares[2] > 0.89
 

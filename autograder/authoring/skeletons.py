@@ -75,7 +75,7 @@ FILL IN: what one can do at its end."""
 
 IMPORTS = """import numpy as np
 
-from autograder import check, hint, progress, ready, replay"""
+from autograder import check, hint, progress, ready, replay, reset"""
 
 TEXT = """## FILL IN: a heading.
 
