@@ -120,3 +120,20 @@ def test_no_line_of_code_is_cut_on_a_small_screen(name):
     notebook = nbformat.read(notebook_of("source", name), as_version=4)
     lines = [line for cell in notebook.cells if cell.cell_type == "code" for line in cell.source.splitlines()]
     assert [line for line in lines if len(line) > WIDEST] == []
+
+
+WHOLE = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$|!?\[[^\]]*\]\([^)]*\)", re.DOTALL)
+"""What cannot be broken, or is left as it is: formulas and links."""
+
+
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_no_line_of_prose_is_longer_than_one_of_code(name):
+    notebook = nbformat.read(notebook_of("source", name), as_version=4)
+    texts = [WHOLE.sub(in_one_piece, cell.source) for cell in notebook.cells if cell.cell_type == "markdown"]
+    lines = [line for text in texts for line in text.splitlines() if not line.startswith(("|", "<"))]
+    assert [line for line in lines if len(line) > WIDEST and " " in line.strip()] == []
+
+
+def in_one_piece(found: re.Match[str]) -> str:
+    """A piece without spaces, as long as it is; a displayed formula is no line of prose."""
+    return "" if found[0].startswith("$$") else found[0].replace(" ", "_")
