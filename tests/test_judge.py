@@ -315,7 +315,7 @@ def test_every_exercise_has_its_turn_before_one_that_never_ends_has_all_its_time
         cells(double="def double(x):\n    while True:\n        pass"),
     ],
 )
-def test_one_worker_of_a_notebook_lives_at_a_time(judge, monkeypatch, notebook):
+def test_one_worker_of_a_notebook_lives_at_a_time(brisk, monkeypatch, notebook):
     alive = []
     fork = Zygote.fork
 
@@ -324,9 +324,9 @@ def test_one_worker_of_a_notebook_lives_at_a_time(judge, monkeypatch, notebook):
         return fork(zygote)
 
     monkeypatch.setattr(Zygote, "fork", counted)
-    judge.grade(notebook)
+    brisk.grade(notebook)
     assert set(alive) == {0}
-    assert not judge.zygote.folders
+    assert not brisk.zygote.folders
 
 
 def test_no_notebook_has_more_than_its_time_and_what_was_not_reached_is_no_mark(judge, monkeypatch):
@@ -591,9 +591,9 @@ def test_a_variable_that_others_fill_is_filled_with_lent_answers_too(judge):
     assert scores(results) == {**FULL, "double": 0}
 
 
-def test_what_fills_a_variable_and_has_no_end_costs_nothing_more(judge, hurried):
+def test_what_fills_a_variable_and_has_no_end_costs_nothing_more(brisk, hurried):
     double = "def double(x):\n    return [2, 3, 3][min(len(x) // 4, 2)] * K * x"
-    grade = judge.grade(cells("K = 1\nwhile K: pass", double=double))
+    grade = brisk.grade(cells("K = 1\nwhile K: pass", double=double))
     assert {r.name: r.score for r in grade.results} == {**FULL, "double": 0.0}
 
 
