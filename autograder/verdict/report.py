@@ -103,8 +103,8 @@ def half(result: Result) -> str:
     """What a half is for; "" where there is none."""
     if not halves(result):
         return ""
-    message = "note_half" if result.status == Status.WRONG else "note_half_stopped"
-    return say(message, names=", ".join(halves(result)))
+    names = ", ".join(halves(result))
+    return say("note_half" if result.status == Status.WRONG else "note_half_stopped", names=names)
 
 
 def from_own(result: Result) -> str:
