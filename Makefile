@@ -9,9 +9,11 @@ PYTEST := $(BIN)/python -m pytest
 PARALLEL := --numprocesses auto --maxprocesses 4 --dist worksteal
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 
+PYODIDE := $(VENV)/pyodide# the files of Pyodide, or a folder of yours that has them
+
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test test-all lab bench build lint lock chromium postgresql clean
+.PHONY: help setup demo test test-all lab site bench build lint lock chromium postgresql pyodide clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' Makefile
@@ -28,12 +30,17 @@ test: setup chromium lint ## what every change must pass
 	$(BIN)/autograder build --check
 	$(PYTEST) $(PARALLEL) -m "not slow"
 
-test-all: setup chromium postgresql lint ## the same and the slow tests
+test-all: setup chromium postgresql pyodide lint ## the same and the slow tests
 	$(BIN)/autograder build --check
 	$(PYTEST) $(PARALLEL)
 
 lab: setup ## open JupyterLab on a copy of the notebooks in work/
 	$(BIN)/autograder lab work
+
+site: setup pyodide ## make the course for a browser in dist/site, and hand it out here
+	rm -rf dist/site
+	$(BIN)/autograder site dist/site --pyodide $(PYODIDE)
+	$(BIN)/python -m http.server --directory dist/site --bind 127.0.0.1
 
 bench: setup ## measure the grader, for docs/scale.md
 	$(BIN)/python -m benchmarks --write
@@ -58,6 +65,9 @@ chromium:
 
 postgresql:
 	@sh tests/install_postgresql.sh
+
+pyodide: setup
+	@sh tests/install_pyodide.sh $(PYODIDE) $(BIN)/python
 
 clean: ## remove what make has made; people's work and marks stay
 	rm -rf $(VENV) demo dist build .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -98,6 +98,12 @@ def parser() -> argparse.ArgumentParser:
     lab = commands.add_parser("lab", help="the same, and open JupyterLab there, without what only teachers need")
     lab.add_argument("folder", type=Path, nargs="?", default=Path(), metavar="FOLDER")
     lab.set_defaults(command="lab")
+    site = commands.add_parser("site", help="make a folder from which a web server hands out the course, to a browser")
+    site.add_argument("folder", type=Path, metavar="FOLDER", help="a new one")
+    site.add_argument(
+        "--pyodide", type=Path, required=True, metavar="FILES", help="a release of Pyodide, or its folder"
+    )
+    site.set_defaults(command="site")
     progress = commands.add_parser("progress", help="say which exercises are done in the saved notebooks, and the next")
     progress.add_argument("folder", type=Path, nargs="?", default=Path(), metavar="FOLDER")
     progress.set_defaults(command="progress")

@@ -271,6 +271,15 @@ def reset_exercise(options: argparse.Namespace) -> int:
     return GRADED
 
 
+def make_site(options: argparse.Namespace) -> int:
+    """``autograder site``: the course for a browser, as files."""
+    from autograder.site.build import build
+
+    build(options.folder, options.pyodide, lambda words: print(printable(words)))
+    print(printable(f"made: {options.folder}"))
+    return GRADED
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": check_notebook,
     "judge": judge_notebooks,
@@ -285,6 +294,7 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "lab": open_jupyterlab,
     "progress": show_progress,
     "reset": reset_exercise,
+    "site": make_site,
 }
 
 

@@ -663,6 +663,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "reset_not_written": "{notebook} cannot be written ({reason}): nothing was changed.",
     "reset_saved_meanwhile": "{notebook} was saved by another program just now: nothing was changed. Close it there, "
     "and try again.",
+    "site_title": "Neural networks from NumPy",
     "reset_of_the_course": "{notebook} is the course's own, as it is given out: `autograder start` makes a copy to "
     "work in.",
     # --- before handing in -------------------------------------------------------------------------------------------

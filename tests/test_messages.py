@@ -50,6 +50,7 @@ NO_STUDENT = {
     "nbgrader/mathml.py": "names of MathML; the words of a formula are its writer's",
     "nbgrader/typeset.py": "names of Unicode; the words of a formula are its writer's",
     "verdict/gloss_table.py": "patterns for what Python and NumPy say",
+    "site": "what is said to those who make a site; its front page is HTML",
     "sandbox": "what a platform cannot lock is said to those who grade",
 }
 NOT_FOR_STUDENTS = {"DescriptionError", "CourseError", "SandboxError", "WireError", "WireTimeout", "UsageError"}
