@@ -35,9 +35,9 @@ _draws_elsewhere = True
 
 
 def draws_only_in_quiet_calls() -> None:
-    """Say that nothing else in this process, of the judge's or a worker, draws from NumPy's global generator.
+    """Say that nothing else in this process, of the judge's or a worker, draws from the generators of NumPy and Python.
 
-    Each quiet call seeds it, so its state need not be put back: to keep and restore it takes as long as all else here.
+    Each quiet call seeds both, so their state need not be put back: to keep and restore it takes longer than all else.
     """
     global _draws_elsewhere
     _draws_elsewhere = False
@@ -61,7 +61,7 @@ def quiet(seed: int) -> Iterator[None]:
 @contextlib.contextmanager
 def repeatable(seed: int) -> Iterator[None]:
     """Make the random numbers of the body repeatable, let nobody wait, and put back every setting it may change."""
-    legacy, python_random = np.random.get_state() if _draws_elsewhere else None, random.getstate()
+    before = (np.random.get_state(), random.getstate()) if _draws_elsewhere else None
     default_rng, ask, pause = np.random.default_rng, builtins.input, sys.breakpointhook
 
     usual_seed = seed
@@ -82,9 +82,9 @@ def repeatable(seed: int) -> Iterator[None]:
             yield
     finally:
         np.random.default_rng, builtins.input, sys.breakpointhook = default_rng, ask, pause
-        if legacy is not None:
-            np.random.set_state(legacy)
-        random.setstate(python_random)
+        if before is not None:
+            np.random.set_state(before[0])
+            random.setstate(before[1])
 
 
 def observe(function: Callable[..., Any], case: Case, optional: int, seed: int = SEED) -> Outcome:
