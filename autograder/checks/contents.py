@@ -35,7 +35,7 @@ class WrongVersion:
     """What a mistake does on every case, made in the reference or in one of its variants; equal only to itself."""
 
     variant: int  # 0: the reference; n: the variant number n, which is ``expected[n]`` of each case
-    outcomes: tuple[Outcome, ...]  # one for each case, in their order
+    outcomes: Sequence[Outcome]  # one for each case, in their order; perhaps made when they are asked for
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -107,14 +108,35 @@ def watched(function: Callable[..., Any], case: Case, optional: int, seconds: fl
         return Outcome(Status.TIMED_OUT)
 
 
+class OnDemand(Sequence[Outcome]):
+    """Outcomes of which each is made when it is first asked for: most mistakes differ from an answer in the first."""
+
+    def __init__(self, making: Sequence[Callable[[], Outcome]]) -> None:
+        self._making = making
+        self._made: dict[int, Outcome] = {}
+
+    def __len__(self) -> int:
+        return len(self._making)
+
+    def __getitem__(self, number: Any) -> Any:
+        if number not in self._made:
+            self._made[number] = self._making[number]()
+        return self._made[number]
+
+
 def known_mistake(mistake: Mistake, cases: tuple[CheckCase, ...], exercise: Exercise) -> KnownMistake:
     """What a mistake does on these cases; the lines at which it stops are the answer key's, and stay there."""
+
+    def does(function: Callable[..., Any], case: CheckCase) -> Outcome:
+        return _without_line(in_time(function, case, exercise, mistake.name))
+
     versions = [
-        WrongVersion(variant, tuple(_without_line(in_time(function, case, exercise, mistake.name)) for case in cases))
+        WrongVersion(variant, OnDemand([partial(does, function, case) for case in cases]))
         for variant, function in (() if mistake.reads_global or mistake.changes_input else mistake.versions)
     ]
-    stops = any(outcome.kind == Status.RAISED for version in versions for outcome in version.outcomes)
-    if mistake.mentions and not stops:
+    if mistake.mentions and not any(
+        outcome.kind == Status.RAISED for version in versions for outcome in version.outcomes
+    ):
         raise ChecksError(
             f"{mistake.name} of {exercise.name} never stops, so that mentions={mistake.mentions!r} means nothing"
         )
