@@ -237,7 +237,7 @@ SNIPPETS = [
     ("return np.gradient(np.ones(1))", "np.gradient(np.ones(1)), | neighbours"),
     ("return du * W", "no variable du"),
     ("return mean", "no variable mean"),
-    ("if W.size == 0:\n    c = 1\nreturn c", "c is read before"),
+    ("if W.size == 0:\n    c = 1\nreturn c", "c is read, and"),
     # numbers
     ("m = 0\nreturn 1 / m", "m is 0"),
     ("m = 0\nreturn 1 // m", "m is 0"),
@@ -359,7 +359,7 @@ RECORDED = [
     ("AttributeError", "'NoneType' object has no attribute 'T'", "", "None"),
     ("KeyError", "'W0'", "", "In the line below, there is no key 'W0'"),
     ("KeyError", "0", "parameters[l]", "parameters has no key 0"),
-    ("UnboundLocalError", "local variable 'm' referenced before assignment", "m", "m is read before"),
+    ("UnboundLocalError", "local variable 'm' referenced before assignment", "m", "m is read, and"),
     (
         "NameError",
         "cannot access free variable 'm' where it is not associated with a value in enclosing scope",

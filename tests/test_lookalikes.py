@@ -76,7 +76,7 @@ def test_another_fault_is_not_given_a_name_that_its_message_does_not_prove(key, 
             "02",
             "backward_propagation",
             "(p, c, X, Y):\n    return (c['A2'] - Y) @ c['A1']",
-            "Should one of them be turned",
+            "Should one of them be transposed",
         ),
         ("03", "standardize", "(X):\n    return (X - X.mean(1, keepdims=True)) / X.std(1)", "means and spreads"),
         (

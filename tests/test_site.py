@@ -106,7 +106,9 @@ def test_the_students_part_runs_without_the_others(students, tmp_path):
         "check(graph_forward)",
         "hint(graph_forward)",
     ]
-    done = run(students, tmp_path, *lines)
+    folder = tmp_path / "a" / "b" / "c" / "d"  # what lies above is looked at, too
+    folder.mkdir(parents=True)
+    done = run(students, folder, *lines)
     assert done.stderr == ""
     assert done.stdout.startswith("(201, 64, 64, 3)\n") and "graph_forward: ✗ not right yet" in done.stdout
 

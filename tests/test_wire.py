@@ -371,8 +371,9 @@ def test_outcomes_survive(outcome):
         {"kind": "raised", "error": ["ValueError", "", ""]},
         {"kind": "raised", "error": ["ValueError", "", "", "", ""]},
         {"kind": "raised", "error": ["ValueError", "", "", "", "", ""]},
-        {"kind": "raised", "error": ["ValueError", "", "", "", "", "", "", "", ""]},
-        {"kind": "raised", "error": ["ValueError", "", "", "", "", "", "", None]},
+        {"kind": "raised", "error": ["ValueError", "", "", "", "", "", "", ""]},
+        {"kind": "raised", "error": ["ValueError", "", "", "", "", "", "", "", "", ""]},
+        {"kind": "raised", "error": ["ValueError", "", "", "", "", "", "", "", None]},
         {"kind": "raised", "error": ["ValueError", "", "", True]},
         {"kind": "raised", "error": ["ValueError", 5, "", ""]},
         {"kind": "raised", "error": ["ValueError", "", "", ""], "value": 1},
@@ -395,12 +396,12 @@ def test_the_texts_of_an_outcome_are_made_visible_and_short():
     data = {"kind": "raised", "error": ["\x1b[2J", "\u202e" * 900, "\x00", "a\rb"]}
     error = Outcome.from_json(data).error
     assert error == Raised("\\x1b[2J", ("\\u202e" * 90)[:500], "\\x00", "a\\rb")
-    data = {"kind": "raised", "error": ["ValueError", "", "", "", "\x00", "\u202e", "f" * 900, ""]}
-    assert Outcome.from_json(data).error == Raised("ValueError", "", "", "", "\\x00", "\\u202e", "f" * 500)
+    data = {"kind": "raised", "error": ["ValueError", "", "", "", "\x00", "\u202e", "f" * 900, "", "c\n"]}
+    assert Outcome.from_json(data).error == Raised("ValueError", "", "", "", "\\x00", "\\u202e", "f" * 500, "", "c\n")
 
 
 def test_what_is_frozen_says_nothing_of_a_line():
-    error = Raised("ValueError", "no", "", "y = g(x)", "g(x)", "f", "model", "m").without_line()
+    error = Raised("ValueError", "no", "", "y = g(x)", "g(x)", "f", "model", "m", "g()").without_line()
     assert error == Raised("ValueError", "no")
     assert error.to_json() == ["ValueError", "no", "", ""]
 
