@@ -103,7 +103,8 @@ def kind_of(result: Result, points: float) -> str:
         return "rule"
     if further or not any(_is(first, key) for key in SAID_NOTHING_MORE):
         return "sentence"
-    return "line" if any(_is(note, "made_by") for note in result.notes) else "value"
+    made = any(_is(note, key) for note in result.notes for key in ("made_by", "made_of"))
+    return "line" if made else "value"
 
 
 def _is(text: str, message: str, whole: bool = True) -> bool:
