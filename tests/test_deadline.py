@@ -168,3 +168,14 @@ def test_who_traces_goes_on_tracing():
     thread.start()
     thread.join()
     assert seen == [True]
+
+
+def test_where_others_use_all_places_lines_are_looked_at():
+    taken = [number for number, tool in enumerate(tools() or ()) if tool is None]
+    for number in taken:
+        sys.monitoring.use_tool_id(number, "other")
+    try:
+        assert in_thread(loops) == Outcome(Status.TIMED_OUT)
+    finally:
+        for number in taken:
+            sys.monitoring.free_tool_id(number)

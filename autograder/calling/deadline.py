@@ -48,11 +48,12 @@ def watched(left: Callable[[], float], stop: type[BaseException]) -> Iterator[No
 
 @contextlib.contextmanager
 def called_at_jumps(look: Look) -> Iterator[None]:
-    """Have a function called with the code that jumps, or begins; not if others use all the places for that."""
+    """Have a function called with the code that jumps, or begins; at lines where others use all the places for that."""
     monitoring: Any = sys.monitoring  # type: ignore[attr-defined]
     number = next((number for number in TOOLS if monitoring.get_tool(number) is None), None)
     if number is None:
-        yield
+        with called_at_lines(look):
+            yield
         return
     events = (monitoring.events.JUMP, monitoring.events.PY_START, monitoring.events.PY_RESUME)
     monitoring.use_tool_id(number, NAME)
