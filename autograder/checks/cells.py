@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from autograder.plain.case import Case
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
 from autograder.plain.values import Tree
-from autograder.rules.tree import Returns, asked, compare, seen_by
+from autograder.rules.tree import Returns, asked, compare, parts_of, seen_by, with_names
 
 Cell = tuple[str | None, str]
 """What is compared: the outputs that name one part; those of the cases with a part of their own apart from others."""
@@ -22,6 +22,8 @@ class View:
 
     owners: dict[str, str | None]  # the part of each rule, and the one that it counts for in this case; None: itself
     returns: Returns  # the tree in which each part of a rule counts for itself
+    counted: Returns  # the tree in which each rule names the part that it counts for here
+    parts: tuple[str, ...]  # that this case decides about, in the order in which a student hears of them
 
     @cached_property
     def cells(self) -> frozenset[Cell]:
@@ -36,7 +38,10 @@ class View:
         return frozenset((self.owners[part], part) for part, problem in compared if problem is not None)
 
 
-def view_of(case: Case, returns: Returns) -> View:
-    """What a case asks for of what is returned."""
-    owners = asked(case, returns)
-    return View(owners, seen_by(replace(case, part={part: part for part in owners}), returns))
+def view_of(case: Case, returns: Returns, parts: Mapping[str, float], names: tuple[str, ...]) -> View:
+    """What a case asks for of what is returned, where several values go by these names."""
+    owners, counted = asked(case, returns), seen_by(case, returns)
+    if not case.vary:  # where it varies, the values are results of one call after the other
+        counted = with_names(counted, names)
+    own = seen_by(replace(case, part={part: part for part in owners}), returns)
+    return View(owners, own, counted, tuple(parts_of(case, returns, parts)))

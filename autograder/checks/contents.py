@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from autograder.checks.cells import Cell, View, view_of
 from autograder.plain.case import Case
 from autograder.plain.outcome import Outcome
 from autograder.plain.values import Tree
-from autograder.rules.tree import Returns
+from autograder.rules.tree import Returns, each_rule
 
 SLOWER = 30  # how many times as long as the reference a right answer may take
 
@@ -82,7 +82,18 @@ class ExerciseChecks:
     @cached_property
     def views(self) -> tuple[View, ...]:
         """What each case asks for; the same for every answer."""
-        return tuple(view_of(case, self.returns) for case in self.cases)
+        return tuple(view_of(case, self.returns, self.parts, self.outputs) for case in self.cases)
+
+    @cached_property
+    def without_mistakes(self) -> ExerciseChecks:
+        """The same, with no mistake that is known."""
+        return replace(self, catalogue=tuple)
+
+    @cached_property
+    def as_expected(self) -> ExerciseChecks | None:
+        """The same, where what follows from the student's own values is not right; None: nothing would be different."""
+        exact = replace(self, returns=each_rule(self.returns, lambda rule: rule.as_expected()))
+        return exact if exact.returns != self.returns else None
 
     @cached_property
     def cells(self) -> frozenset[Cell]:

@@ -35,7 +35,7 @@ def explained(verdict: Verdict, showing: Session, public: ExerciseChecks) -> Res
 def shown_by(verdict: Verdict, showing: Session, public: ExerciseChecks) -> Result:
     """A verdict in words: those of the key, and those of a session that knows the public cases alone."""
     if verdict.mistake is None:  # what the hidden cases have ruled out is not certain
-        public = replace(public, catalogue=tuple)
+        public = public.without_mistakes
     shown = seen(showing, public)
     if shown.status != Status.RIGHT and shown.mistake == verdict.mistake:
         return replace(verdict.shown_by(shown, shown.message), hint=shown.hint)
@@ -68,6 +68,7 @@ def verdict_of(session: Session, exercise: ExerciseChecks, allowance: Allowance)
         lambda case: session.observe(exercise, case, allowance.or_further()),
         lambda case: BLANK if session.borrowed_global(exercise, case, allowance) else "",
         lambda case: session.observe(exercise, case, allowance.or_further(), exercise.hands_back),
+        in_words=False,
     )
     return Verdict.of(exercise, result)
 

@@ -14,8 +14,7 @@ from autograder.plain.status import Status
 from autograder.plain.values import Tree, is_number
 from autograder.relations.find import relation_of
 from autograder.rules.base import Rung, inside
-from autograder.rules.tree import parts_of
-from autograder.verdict.certain_mistake import ConfirmGlobal, certain_mistake
+from autograder.verdict.certain_mistake import ConfirmGlobal, Named, certain_mistake
 from autograder.verdict.findings import Finding, best_variant, by_its_call, call_of, made_from_own, names
 from autograder.verdict.half import half_earned
 from autograder.verdict.order_of_messages import first_of, is_right_elsewhere, is_seen
@@ -32,10 +31,12 @@ def result_of(
     observe: Observe,
     confirm_global: ConfirmGlobal | None = None,
     at_its_end: Observe | None = None,
+    in_words: bool = True,
 ) -> Result:
     """The result of one function. ``observe`` makes the calls of a case, wherever the function lives.
 
-    ``at_its_end`` makes them, too, and returns what the notebook's own last line would have returned.
+    ``at_its_end`` makes them, too, and returns what the notebook's own last line would have returned. Not ``in_words``:
+    of what is wrong a mistake is named and nothing else is said, as nobody may read it.
     """
     outcomes = _observed(checks, observe)
     if unstarted(checks, outcomes[0]):
@@ -43,7 +44,7 @@ def result_of(
     variant, findings = best_variant(checks, outcomes)
     lost = {finding.part for finding in findings}
     ended = any(outcome.kind in FATAL for outcome in outcomes)  # it is not called once more, and nothing is certain
-    half = set() if ended else half_earned(checks, outcomes, variant, lost, at_its_end)
+    half = set() if ended else half_earned(checks, outcomes, variant, findings, at_its_end)
     share = {**dict.fromkeys(lost, 0.0), **dict.fromkeys(half, 0.5)}
     parts = tuple(Part(name, share.get(name, 1.0) * points, points) for name, points in checks.parts.items())
     notes = _notes(checks, outcomes)
@@ -51,7 +52,11 @@ def result_of(
         if variant:
             notes = (checks.variants[variant - 1], *notes)
         return Result(checks.name, Status.RIGHT, parts, say("right", count=len(checks.cases)), notes=notes)
-    return _explain(checks, outcomes, variant, findings, parts, notes, confirm_global, ended)
+    mistake, hint = (None, "") if ended else certain_mistake(checks, outcomes, findings, confirm_global)
+    named = mistake.known.name if mistake else None
+    own = made_from_own(checks, outcomes, variant, lost)
+    result = Result(checks.name, _status(outcomes), parts, hint, named, hint, notes=notes, from_own=own)
+    return _explained(result, checks, outcomes, variant, findings, mistake) if in_words else result
 
 
 def _observed(checks: ExerciseChecks, observe: Observe) -> list[Outcome]:
@@ -63,8 +68,8 @@ def _observed(checks: ExerciseChecks, observe: Observe) -> list[Outcome]:
     outcomes: list[Outcome] = []
     ended: Outcome | None = None
     lost: set[str] = set()
-    for case in checks.cases:
-        parts = set(parts_of(case, checks.returns, checks.parts))
+    for case, view in zip(checks.cases, checks.views, strict=True):
+        parts = set(view.parts)
         if ended is not None and parts <= lost:
             outcomes.append(ended)
             continue
@@ -83,39 +88,36 @@ def unstarted(checks: ExerciseChecks, outcome: Outcome) -> bool:
     return error is not None and error.type_name == "NotImplementedError" and error.name in names(checks)
 
 
-def _explain(
+def _status(outcomes: Sequence[Outcome]) -> Status:
+    """Of what is not right: how the first call ended that did not return."""
+    stopped = next((outcome.kind for outcome in outcomes if outcome.kind != Status.RETURNED), Status.WRONG)
+    return Status.CRASHED if stopped == Status.RAISED else Status(stopped)
+
+
+def _explained(
+    result: Result,
     checks: ExerciseChecks,
     outcomes: Sequence[Outcome],
     variant: int,
     findings: list[Finding],
-    parts: tuple[Part, ...],
-    notes: tuple[str, ...],
-    confirm_global: ConfirmGlobal | None,
-    ended: bool,
+    mistake: Named | None,
 ) -> Result:
-    mistake, hint = (None, "") if ended else certain_mistake(checks, outcomes, findings, confirm_global)
+    """A result in words: one sentence, and the call that shows it."""
     first = first_of(checks, findings, mistake)
     related = None if mistake else relation_of(checks, outcomes, variant, first.failure.rung)
     if related is not None:
         failure = by_its_call(checks, checks.cases[related.case], related.failure)
         first = Finding(related.case, related.part, failure)
     outcome = outcomes[min(first.case, len(outcomes) - 1)]
-    stopped = next((outcome for outcome in outcomes if outcome.kind != Status.RETURNED), None)
-    status = Status.WRONG if stopped is None else Status.CRASHED if stopped.kind == Status.RAISED else stopped.kind
-    result = Result(
-        checks.name,
-        status,
-        parts,
-        hint or first.failure.message,
-        mistake=mistake.known.name if mistake else None,
-        hint=hint,
-        relation=related.name if related else None,
+    relation = related.name if related else None
+    result = replace(
+        result,
+        message=result.hint or first.failure.message,
+        relation=relation,
         evidence=_evidence(checks, first, is_right_elsewhere(checks, findings, first)),
         case=first.case,
-        notes=notes,
-        kind=mistake.known.name if mistake else related.name if related else _kind(first, outcome),
+        kind=result.mistake or relation or _kind(first, outcome),
         chain=checks.chain,
-        from_own=made_from_own(checks, outcomes, variant),
     )
     return replace(result, **_line(checks, outcome.error)) if first.failure.rung is Rung.RAISED else result
 

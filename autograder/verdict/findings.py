@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from autograder.checks.contents import CheckCase, ExerciseChecks
@@ -12,7 +12,7 @@ from autograder.plain.outcome import Outcome
 from autograder.plain.shown import shortened
 from autograder.plain.status import Status
 from autograder.rules.base import Failure, Rung
-from autograder.rules.tree import compare, each_rule, parts_of, seen_by, with_names
+from autograder.rules.tree import compare
 from autograder.verdict.glosses import gloss
 
 LONGEST_ERROR = 240
@@ -35,39 +35,61 @@ def names(checks: ExerciseChecks) -> tuple[str, ...]:
 
 
 def best_variant(checks: ExerciseChecks, outcomes: Sequence[Outcome]) -> tuple[int, list[Finding]]:
-    """The accepted version that explains most points, and what is still wrong against it."""
-    tried = []
-    for variant in range(1 + len(checks.variants)):
-        findings = list(findings_of(checks, outcomes, variant))
+    """The accepted version that explains most points, the first of several, and what is still wrong against it."""
+    best, findings = 0, list(findings_of(checks, outcomes, 0))
+    for variant in range(1, 1 + len(checks.variants)):
         if not findings:
-            return variant, findings
-        lost = sum(checks.parts[part] for part in {finding.part for finding in findings})
-        tried.append((lost, variant, findings))
-    _, variant, findings = min(tried, key=lambda item: item[:2])
-    return variant, findings
+            break
+        others = _better(checks, outcomes, variant, findings)
+        if others is not None:
+            best, findings = variant, others
+    return best, findings
 
 
-def made_from_own(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int) -> tuple[str, ...]:
+def _better(
+    checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int, than: Sequence[Finding]
+) -> list[Finding] | None:
+    """What is wrong against this version, if that costs fewer points; None as soon as it costs as many.
+
+    The cases that have failed against another version are compared first: they decide soonest.
+    """
+    most, failed = _lost(checks, than), {finding.case for finding in than}
+    found: list[Finding] = []
+    for number in sorted(range(len(checks.cases)), key=lambda number: number not in failed):
+        found += findings_in(checks, number, _outcome(outcomes, number), variant)
+        if found and _lost(checks, found) >= most:
+            return None
+    return sorted(found, key=lambda finding: finding.case)
+
+
+def _lost(checks: ExerciseChecks, findings: Iterable[Finding]) -> float:
+    return sum(checks.parts[part] for part in {finding.part for finding in findings})
+
+
+def made_from_own(
+    checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int, wrong: Container[str]
+) -> tuple[str, ...]:
     """Parts with other values than are expected, which are right because they follow from wrong ones before them."""
-    exactly = replace(checks, returns=each_rule(checks.returns, lambda rule: rule.as_expected()))
-    if exactly.returns == checks.returns:
+    if checks.as_expected is None:
         return ()
-    wrong = {finding.part for finding in findings_of(checks, outcomes, variant)}
-    other = {finding.part for finding in findings_of(exactly, outcomes, variant)}
-    return tuple(part for part in checks.parts if part in other - wrong)
+    other = {finding.part for finding in findings_of(checks.as_expected, outcomes, variant)}
+    return tuple(part for part in checks.parts if part in other and part not in wrong)
 
 
 def findings_of(checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int) -> Iterable[Finding]:
     """Every comparison with this version that failed, in the order of the cases."""
     for number in range(len(checks.cases)):
-        outcome = outcomes[number] if number < len(outcomes) else outcomes[-1]
-        yield from findings_in(checks, number, outcome, variant)
+        yield from findings_in(checks, number, _outcome(outcomes, number), variant)
+
+
+def _outcome(outcomes: Sequence[Outcome], number: int) -> Outcome:
+    """Of a case; where no more were tried, that of the last one."""
+    return outcomes[min(number, len(outcomes) - 1)]
 
 
 def findings_in(checks: ExerciseChecks, number: int, outcome: Outcome, variant: int) -> Iterable[Finding]:
     """Every comparison of one case with this version that failed."""
-    case = checks.cases[number]
-    parts = parts_of(case, checks.returns, checks.parts)
+    case, parts = checks.cases[number], checks.views[number].parts
     if outcome.kind != Status.RETURNED:
         failure = _not_returned(checks, case, outcome)
         yield from (Finding(number, part, failure) for part in parts)
@@ -76,26 +98,14 @@ def findings_in(checks: ExerciseChecks, number: int, outcome: Outcome, variant: 
         argument = checks.parameters[min(outcome.changed[0], len(checks.parameters) - 1)]
         failure = Failure(Rung.CHANGED_INPUT, say("changed_argument", name=checks.name, argument=argument))
         yield from (Finding(number, part, failure) for part in parts)
-    for part, problem in compare_case(checks, case, outcome, variant):
-        if problem is not None:
-            yield Finding(number, part, problem)
-
-
-def compare_case(
-    checks: ExerciseChecks, case: CheckCase, outcome: Outcome, variant: int = 0
-) -> Iterable[tuple[str, Failure | None]]:
-    """Each output of a returned case: the part that it counts for, and why it is not right (None: right)."""
-    where = say("place_returned", name=checks.name)
     if outcome.value is None:
         failure = Failure(Rung.RETURNED_NONE, say("returned_none", call=call_of(checks, case)))
-        for part in parts_of(case, checks.returns, checks.parts):
-            yield part, failure
+        yield from (Finding(number, part, failure) for part in parts)
         return
-    returns = seen_by(case, checks.returns)
-    if not case.vary:  # where it varies, the values are results of one call after the other
-        returns = with_names(returns, checks.outputs)
-    for part, problem in compare(returns, outcome.value, case.expected[variant], case.seen, where):
-        yield part, problem if problem is None else by_its_call(checks, case, problem)
+    where, counted = say("place_returned", name=checks.name), checks.views[number].counted
+    for part, problem in compare(counted, outcome.value, case.expected[variant], case.seen, where):
+        if problem is not None:
+            yield Finding(number, part, by_its_call(checks, case, problem))
 
 
 def by_its_call(checks: ExerciseChecks, case: CheckCase, failure: Failure) -> Failure:

@@ -15,8 +15,7 @@ from autograder.checks.contents import CheckCase, ExerciseChecks
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
 from autograder.plain.values import Tree
-from autograder.rules.tree import parts_of
-from autograder.verdict.findings import findings_in
+from autograder.verdict.findings import Finding, findings_in
 
 Reading = Callable[[CheckCase, Outcome], Outcome]
 
@@ -25,13 +24,16 @@ def half_earned(
     checks: ExerciseChecks,
     outcomes: Sequence[Outcome],
     variant: int,
-    lost: set[str],
+    findings: Sequence[Finding],
     at_its_end: Callable[[CheckCase], Outcome] | None,
 ) -> set[str]:
     """The lost parts whose numbers are right in all of their cases, if one reads all that came back in one other way.
 
     ``at_its_end`` calls once more, and returns what the notebook's own last line would have returned.
     """
+    lost: dict[int, set[str]] = {}
+    for finding in findings:
+        lost.setdefault(finding.case, set()).add(finding.part)
     readings: list[Reading] = [_on_its_side, _in_place]
     if at_its_end is not None and checks.hands_back:
         readings.append(lambda case, _: at_its_end(case))
@@ -39,13 +41,22 @@ def half_earned(
 
 
 def _right_in(
-    checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int, parts: set[str], reading: Reading
+    checks: ExerciseChecks, outcomes: Sequence[Outcome], variant: int, lost: dict[int, set[str]], reading: Reading
 ) -> set[str]:
-    """Those of the parts that are right in this reading. It stops asking as soon as none is left."""
-    left = set(parts)
-    for number, (case, outcome) in enumerate(zip(checks.cases, outcomes, strict=True)):
-        if not left.isdisjoint(parts_of(case, checks.returns, checks.parts)):
-            left -= {finding.part for finding in findings_in(checks, number, reading(case, outcome), variant)}
+    """Those of the parts that each case has lost which are right in this reading.
+
+    Cases that have failed are read first: they decide soonest, and a call may cost what the student's function costs.
+    """
+    left = set[str]().union(*lost.values())
+    for number in sorted(range(len(checks.cases)), key=lambda number: number not in lost):
+        case, outcome = checks.cases[number], outcomes[number]
+        if left.isdisjoint(checks.views[number].parts):
+            continue
+        other = reading(case, outcome)
+        if other is outcome:  # nothing to read in another way
+            left -= lost.get(number, set())
+        else:
+            left -= {finding.part for finding in findings_in(checks, number, other, variant)}
     return left
 
 
@@ -64,4 +75,4 @@ def _turned(tree: Tree) -> Tree:
 
 def _in_place(_: CheckCase, outcome: Outcome) -> Outcome:
     """What came back, whatever happened to the arguments."""
-    return replace(outcome, changed=())
+    return replace(outcome, changed=()) if outcome.changed else outcome
