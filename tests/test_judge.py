@@ -305,6 +305,30 @@ def test_every_exercise_has_its_turn_before_one_that_never_ends_has_all_its_time
     assert "within 1 second" in results["half"].message
 
 
+SLOW_AT_LAST = """
+import time
+other = np.array([1.0, 2.0])
+
+def tick():
+    tick.calls = getattr(tick, "calls", 0) + 1
+    began = time.thread_time()
+    while tick.calls > {calls} and time.thread_time() < began + 0.4:
+        pass
+
+def statistics(x):
+    tick()
+    return np.mean(other), np.max(other)
+"""
+
+
+def test_what_a_mistake_is_does_not_depend_on_how_little_time_the_first_round_has(judge, hidden, monkeypatch):
+    monkeypatch.setattr(attempts, "FIRST_ROUND", 0.2)
+    slow = SLOW_AT_LAST.format(calls=len(hidden.exercises["statistics"].cases))
+    result = graded(judge, statistics=slow)["statistics"]
+    assert (result.status, result.mistake) == ("wrong", "reads_the_notebook")
+    assert "reads other, a variable of the notebook" in result.message
+
+
 @pytest.mark.parametrize(
     "notebook",
     [

@@ -147,9 +147,12 @@ class Judge:
             return result, None
         if self.hidden is None:
             return seen(session, exercise), None
-        allowance = Allowance(min(seconds, exercise.limit), purse=standing.purse)
+        allowance, more = (Allowance(min(seconds, exercise.limit), purse=standing.purse) for _ in range(2))
         known, marked = standing.results.get(exercise.name), session.unsettled
-        verdict = verdict_of(session, exercise, allowance)
+        verdict = verdict_of(session, exercise, allowance, more)
+        if verdict.status not in SETTLED and seconds < exercise.limit and more.is_up() and not more.is_purse_up():
+            session.close()  # what it is, and what half of it may be worth, is found out with all the time that it has
+            return None
         if marked and known is None and verdict.status not in (*SETTLED, Status.TIMED_OUT):
             if standing.may_be_lent_to(exercise):
                 standing.unsure.add(exercise.name)

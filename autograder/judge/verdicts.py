@@ -61,13 +61,20 @@ def confirmed(verdict: Verdict, session: Session, exercise: ExerciseChecks) -> V
     return replace(verdict, by_hand=True) if late else again
 
 
-def verdict_of(session: Session, exercise: ExerciseChecks, allowance: Allowance) -> Verdict:
-    """What the cases decide of which the session may not speak."""
+def verdict_of(
+    session: Session, exercise: ExerciseChecks, allowance: Allowance, second: Allowance | None = None
+) -> Verdict:
+    """What the cases decide of which the session may not speak.
+
+    What is called once more, because it is not right, has a ``second`` allowance, as large as the first: what is earned
+    and named does not depend on how much of that was left.
+    """
+    more = second or Allowance(allowance.seconds, purse=allowance.purse)
     result = result_of(
         exercise,
         lambda case: session.observe(exercise, case, allowance.or_further()),
-        lambda case: BLANK if session.borrowed_global(exercise, case, allowance) else "",
-        lambda case: session.observe(exercise, case, allowance.or_further(), exercise.hands_back),
+        lambda case: BLANK if session.borrowed_global(exercise, case, more) else "",
+        lambda case: session.observe(exercise, case, more.or_further(), exercise.hands_back),
         in_words=False,
     )
     return Verdict.of(exercise, result)
@@ -75,10 +82,10 @@ def verdict_of(session: Session, exercise: ExerciseChecks, allowance: Allowance)
 
 def seen(session: Session, exercise: ExerciseChecks) -> Result:
     """The result of cases that everybody may see."""
-    allowance = Allowance(exercise.limit, purse=session.purse)
+    allowance, more = (Allowance(exercise.limit, purse=session.purse) for _ in range(2))
     return result_of(
         exercise,
         lambda case: session.observe(exercise, case, allowance.or_further()),
-        lambda case: session.borrowed_global(exercise, case, allowance),
-        lambda case: session.observe(exercise, case, allowance.or_further(), exercise.hands_back),
+        lambda case: session.borrowed_global(exercise, case, more),
+        lambda case: session.observe(exercise, case, more.or_further(), exercise.hands_back),
     )
