@@ -88,7 +88,8 @@ def test_a_little_more_of_a_moves_v_and_J():
 
 
 def test_of_the_three_inputs_c_moves_J_the_most():
-    claimed(1, "which of the three inputs moves $J$ the most?")
+    claimed(1, "which of the three inputs moves $J$ the most?", "$u$ becomes 6.002, $v$ 11.002 and $J$ 33.006")
+    assert [round(number, 3) for number in graph_forward(5, 3.001, 2)] == [6.002, 11.002, 33.006]
     slopes = graph_backward(5, 3, 2)
     assert max(slopes, key=slopes.get) == "dc"
     drawn = plots.computation_graph(5, 3, 2, graph_forward(5, 3, 2), slopes)
@@ -373,6 +374,7 @@ def test_the_first_step_puts_weight_on_the_middle_and_against_red():
 
 def test_the_weight_becomes_negative_and_the_steps_shorter():
     claimed(1, "will the weight become positive or negative? All 60 steps have the same learning rate")
+    claimed(1, 'The weight becomes negative: the redder a picture is, the less probable is "galaxy".')
     places = walk([0.3] * 60)
     lengths = np.linalg.norm(np.diff(places, axis=0), axis=1)
     assert places[-1, 0] < 0 and np.all(np.diff(lengths) < 0) and lengths[-1] < lengths[0] / 10

@@ -90,6 +90,13 @@ def test_each_output_has_the_error_a_minus_y(name):
     np.testing.assert_allclose(slope, activation(z) - y, rtol=1e-8)
 
 
+def test_the_slope_at_an_activation_that_is_taken_for_a_score():
+    claimed(2, "$0.622 \\cdot 0.378 = 0.235$", "at $a = 0.99$ you get 0.198 in place of 0.010")
+    for a, wrong, right in ((0.5, 0.235, 0.25), (0.99, 0.198, 0.01)):
+        again = F["sigmoid"](a)
+        assert (round(again * (1 - again), 3), round(a * (1 - a), 3)) == (wrong, right)
+
+
 def test_three_of_nine_sums_are_the_same_whichever_way_the_bias_spreads():
     claimed(
         2, "$Z$ is 1 to 9 in three rows, and $b$ is $(10, 20, 30)$", "how many of the nine places do both sums agree?"
@@ -99,13 +106,18 @@ def test_three_of_nine_sums_are_the_same_whichever_way_the_bias_spreads():
 
 
 def test_the_example_of_the_chain_rule_by_hand():
-    claimed(2, "$dz_1 = -0.318 \\cdot 1 \\cdot (1 - 0.762^2) = -0.318 \\cdot 0.420 = -0.134$")
+    claimed(
+        2,
+        "$dz_1 = -0.3183 \\cdot 1 \\cdot (1 - 0.7616^2) = -0.3183 \\cdot 0.4200 = -0.1337$",
+        "$dw_1 = -0.1337 \\cdot 2 = -0.2674$",
+    )
     net = {"W1": np.array([[0.5]]), "b1": np.zeros((1, 1)), "W2": np.ones((1, 1)), "b2": np.zeros((1, 1))}
     X, Y = np.array([[2.0]]), np.array([[1.0]])
     A2, cache = F["forward_propagation"](X, net)
     grads = F["backward_propagation"](net, cache, X, Y)
     seen = [cache["A1"], A2, A2 - Y, grads["dW2"], 1 - cache["A1"] ** 2, grads["db1"], grads["dW1"]]
-    assert [round(float(value[0, 0]), 3) for value in seen] == [0.762, 0.682, -0.318, -0.242, 0.42, -0.134, -0.267]
+    assert [round(float(value[0, 0]), 3) for value in seen[:4]] == [0.762, 0.682, -0.318, -0.242]
+    assert [round(float(value[0, 0]), 4) for value in seen[4:]] == [0.42, -0.1337, -0.2674]
 
 
 def test_swapped_arguments_show_in_the_cost_alone():
@@ -191,6 +203,9 @@ def test_the_central_line_is_lowest_near_the_step_of_the_exercise():
     errors = np.abs((np.log(2 + sizes) - np.log(2 - sizes)) / (2 * sizes) - 0.5)
     assert 1e-6 < sizes[np.argmin(errors)] < 2e-5
     assert errors[:10].min() > 1000 * errors.min()
+    claimed(2, "The one-sided line falls for longer, to about $10^{-8}$, and yet its best is worse.")
+    one_sided = np.abs((np.log(2 + sizes) - np.log(2)) / sizes - 0.5)
+    assert 3e-9 < sizes[np.argmin(one_sided)] < 3e-8 and one_sided.min() > 10 * errors.min()
 
 
 # --- experiments ----------------------------------------------------------------------------------------------------
@@ -226,7 +241,7 @@ def test_one_neuron_or_two_draw_a_line_and_three_part_the_petals():
 
 
 def test_three_borders_fence_in_a_disc_and_two_do_not():
-    claimed(2, "how many straight borders does it take to fence in a disc?", "Three borders fence in a disc")
+    claimed(2, "How many straight borders does it take to fence in the disc?", "Three borders fence in a disc")
     circles = datasets.load_planar("circles")
     assert share(trained_with("tanh", 2, 5000, *circles), *circles) < 0.9
     assert share(trained_with("tanh", 3, 5000, *circles), *circles) > 0.99
@@ -298,10 +313,17 @@ def test_the_doctor_finds_each_of_the_three_bugs_and_only_these(capsys):
 
 @pytest.mark.parametrize("bias", ["np.sum(back)", "np.sum(back, axis=0).reshape(4, 1)", "back[:, :1]"])
 def test_the_doctor_tries_the_slopes_of_a_bias_that_has_its_shape(capsys, bias):
-    claimed(2, "at last tries the slopes with your `numerical_gradient`")
+    claimed(2, "it tries the slopes with your `numerical_gradient`")
     told = doctor(capsys, MENDS["cost"], MENDS["error"], ("np.sum(back, axis=1)", bias))
     assert told.startswith("The slopes of b1 are [")
     assert told.count("By trying they are") == 1
+
+
+def test_the_doctor_asks_for_the_cost_where_all_slopes_are_off(capsys):
+    twice = ("cost = -(", "cost = -np.mean(")
+    told = doctor(capsys, twice, MENDS["error"], MENDS["b1"])
+    assert told.count("By trying they are") == 4
+    assert told.rstrip().endswith("Are all four off by the same factor? Then look at the cost.")
 
 
 # --- hints ----------------------------------------------------------------------------------------------------------

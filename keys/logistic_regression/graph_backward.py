@@ -79,11 +79,11 @@ def graph_backward_with_more_keys(a, b, c):
 graph_backward.slips(
     factor_three_forgotten=(
         "dv = 1",
-        "Your derivatives are a third of the expected ones: they are those of v. Which edge lies between v and J?",
+        "Your derivatives are a third of the expected ones: they are those of v. Which box lies between v and J?",
     ),
     factor_three_twice=(
         ("da = 3 * dv", "du = 3 * dv"),
-        "Your derivatives are three times too large. How many edges with the derivative 3 does each path cross?",
+        "Your derivatives are three times too large. Through how many boxes with the derivative 3 does each path lead?",
     ),
     db_and_dc_exchanged=(
         ("db = du * b", "dc = du * c"),
@@ -109,7 +109,7 @@ graph_backward.slips(
     ),
     derivatives_of_u=(
         ("da = 0", "du = 1"),
-        "Your three numbers are the derivatives of u, where a plays no part. Which edges lie between u and J?",
+        "Your three numbers are the derivatives of u, where a plays no part. Which boxes lie between u and J?",
     ),
     tuple_for_dictionary=(
         "return da, db, dc",

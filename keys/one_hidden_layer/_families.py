@@ -40,7 +40,7 @@ TANH_IN_THE_OUTPUT_LAYER = (
 )
 CACHE_NOT_RETURNED = (
     "return A2",
-    "A2 came back alone. The way back will need Z1, A1, Z2 and A2: which second value holds these?",
+    "A2 came back alone. Z1, A1, Z2 and A2 are asked for as well, in one dictionary: which second value is that?",
 )
 BOTH_BIASES_LEFT_OUT = "Your numbers are those of a network without biases. Where do b1 and b2 enter?"
 

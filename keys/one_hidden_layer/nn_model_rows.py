@@ -40,8 +40,8 @@ _NET: dict[str, Any] = {
         backward_propagation_rows,
     ],
     hints=(
-        "It is the loop of nn_model. Which four of its functions have a twin for rows, and which one has none, so that "
-        "you write the step yourself?",
+        "It is the training of nn_model. Which five of its functions have a twin for rows, and which one has none, so "
+        "that you write the step yourself?",
         "In each turn: forward, cost and backward with the present params; then all four parameters move, each against "
         "the derivative whose name is its own behind a d.",
         "What the next turn goes on with must bear the old name. With other numbers: after here = {'p': 5.0} and "

@@ -52,7 +52,8 @@ def network_layers(n_x: int = 2, n_h: int = 4) -> Plot:
     return fig.describe(
         "A row of W1 holds the weights on the arrows into one hidden neuron, a column of W2 the weight on the arrow "
         f"out of it. Each neuron also has a bias, in b1 and b2. That makes {total} numbers to learn.",
-        f"A network in three layers. {n_x} inputs, x1 to x{n_x}, each with an arrow to each of {n_h} hidden neurons, "
+        f"A network with an input layer, a hidden layer and an output layer. {n_x} inputs, x1 to x{n_x}, each with an "
+        f"arrow to each of {n_h} hidden neurons, "
         "and from each of these one arrow to the output. On the arrow from input j to hidden neuron i stands W1[i, j], "
         "counted from 0, on that from hidden neuron i to the output W2[0, i]. Beside it the arrays, with the rows of "
         f"W1 ({n_h}, {n_x}) and b1 ({n_h}, 1) and the columns of W2 (1, {n_h}) in the colours of the hidden neurons.",
