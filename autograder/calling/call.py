@@ -14,6 +14,7 @@ import os
 import random
 import sys
 import threading
+import types
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
@@ -120,6 +121,9 @@ def call(function: Callable[..., Any], args: Sequence[Tree], optional: int = 0, 
 
 def accepted(function: Callable[..., Any], args: Sequence[Tree], optional: int) -> Sequence[Tree]:
     """The arguments without those trailing optional ones that the function's shorter signature lacks."""
+    if type(function) is types.FunctionType and not function.__dict__:  # nearly all: no need to take it apart
+        code = function.__code__
+        return args if code.co_flags & inspect.CO_VARARGS else args[: max(code.co_argcount, len(args) - optional)]
     try:
         parameters = inspect.signature(function).parameters.values()
     except (TypeError, ValueError):
@@ -132,6 +136,8 @@ def accepted(function: Callable[..., Any], args: Sequence[Tree], optional: int) 
 
 def without_defaults(function: Callable[..., Any], args: Sequence[Tree], left_out: int) -> Sequence[Tree]:
     """The arguments without the last ``left_out``, as far as the function has defaults for them."""
+    if not left_out:
+        return args
     try:
         parameters = list(inspect.signature(function).parameters.values())[len(args) - left_out : len(args)]
     except (TypeError, ValueError):

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from typing import Any
 
 from autograder.checks.cells import Cell, View, view_of
 from autograder.plain.case import Case
@@ -30,12 +31,38 @@ class CheckCase(Case):
     expected: tuple[Tree, ...] = ()  # what each returns, the reference first; of a case that varies a list of results
 
 
+class OnDemand(Sequence[Outcome]):
+    """Outcomes of which each is made when it is first asked for: most mistakes differ from an answer in the first."""
+
+    def __init__(self, making: Sequence[Callable[[], Outcome]]) -> None:
+        self._making = making
+        self._made: dict[int, Outcome] = {}
+
+    def __len__(self) -> int:
+        return len(self._making)
+
+    def __getitem__(self, number: Any) -> Any:
+        if number not in self._made:
+            self._made[number] = self._making[number]()
+        return self._made[number]
+
+    @property
+    def is_made(self) -> bool:
+        """Whether none is still to be made."""
+        return len(self._made) == len(self._making)
+
+
 @dataclass(frozen=True, eq=False)
 class WrongVersion:
     """What a mistake does on every case, made in the reference or in one of its variants; equal only to itself."""
 
     variant: int  # 0: the reference; n: the variant number n, which is ``expected[n]`` of each case
-    outcomes: Sequence[Outcome]  # one for each case, in their order; perhaps made when they are asked for
+    outcomes: Sequence[Outcome]  # one for each case, in their order
+
+    @property
+    def is_made(self) -> bool:
+        """Whether all that it does is known, and not still to be found out."""
+        return not isinstance(self.outcomes, OnDemand) or self.outcomes.is_made
 
 
 @dataclass(frozen=True)
@@ -90,6 +117,13 @@ class ExerciseChecks:
         return replace(self, catalogue=tuple)
 
     @cached_property
+    def one_call(self) -> ExerciseChecks:
+        """The first case alone, with the mistakes that are not known by what they return."""
+        return replace(
+            self, cases=self.cases[:1], catalogue=lambda: tuple(known for known in self.mistakes if not known.versions)
+        )
+
+    @cached_property
     def as_expected(self) -> ExerciseChecks | None:
         """The same, where what follows from the student's own values is not right; None: nothing would be different."""
         exact = replace(self, returns=each_rule(self.returns, lambda rule: rule.as_expected()))
@@ -106,9 +140,15 @@ class ExerciseChecks:
         return tuple(view.wrong_in(outcome, case.expected[variant], case.seen) for case, view, outcome in cases)
 
     @cached_property
-    def mistaken(self) -> Callable[[WrongVersion], tuple[frozenset[Cell], ...]]:
-        """The cells of each case in which a wrong version is not what the one that it was made of returns."""
-        return cache(lambda version: self.wrong_in_cases(version.outcomes, version.variant))
+    def mistaken(self) -> Callable[[WrongVersion, int], frozenset[Cell]]:
+        """The cells of one case in which a wrong version is not what the one that it was made of returns."""
+
+        @cache
+        def mistaken(version: WrongVersion, number: int) -> frozenset[Cell]:
+            case = self.cases[number]
+            return self.views[number].wrong_in(version.outcomes[number], case.expected[version.variant], case.seen)
+
+        return mistaken
 
     @property
     def limit(self) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -17,7 +17,15 @@ import numpy as np
 
 from autograder.calling.call import observe
 from autograder.calling.time_limit import TimeLimit, time_limit
-from autograder.checks.contents import CheckCase, Checks, ChecksError, ExerciseChecks, KnownMistake, WrongVersion
+from autograder.checks.contents import (
+    CheckCase,
+    Checks,
+    ChecksError,
+    ExerciseChecks,
+    KnownMistake,
+    OnDemand,
+    WrongVersion,
+)
 from autograder.key.anatomy import anatomy
 from autograder.key.assignment import Assignment
 from autograder.key.exercises import Exercise
@@ -106,22 +114,6 @@ def watched(function: Callable[..., Any], case: Case, optional: int, seconds: fl
             return observe(function, case, optional)
     except TimeLimit:
         return Outcome(Status.TIMED_OUT)
-
-
-class OnDemand(Sequence[Outcome]):
-    """Outcomes of which each is made when it is first asked for: most mistakes differ from an answer in the first."""
-
-    def __init__(self, making: Sequence[Callable[[], Outcome]]) -> None:
-        self._making = making
-        self._made: dict[int, Outcome] = {}
-
-    def __len__(self) -> int:
-        return len(self._making)
-
-    def __getitem__(self, number: Any) -> Any:
-        if number not in self._made:
-            self._made[number] = self._making[number]()
-        return self._made[number]
 
 
 def known_mistake(mistake: Mistake, cases: tuple[CheckCase, ...], exercise: Exercise) -> KnownMistake:

@@ -36,6 +36,10 @@ def shown_by(verdict: Verdict, showing: Session, public: ExerciseChecks) -> Resu
     """A verdict in words: those of the key, and those of a session that knows the public cases alone."""
     if verdict.mistake is None:  # what the hidden cases have ruled out is not certain
         public = public.without_mistakes
+    elif verdict.needs_a_name:  # which one call tells, if it is not right: others would only cost what it reads
+        shown = seen(showing, public.one_call)
+        if shown.mistake == verdict.mistake:
+            return replace(verdict.shown_by(shown, shown.message), hint=shown.hint)
     shown = seen(showing, public)
     if shown.status != Status.RIGHT and shown.mistake == verdict.mistake:
         return replace(verdict.shown_by(shown, shown.message), hint=shown.hint)

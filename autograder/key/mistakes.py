@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from autograder.key.cases import DescriptionError
@@ -98,9 +98,15 @@ def _versions(
     function = reference.function
     yield 0, compiled(reference.written(lines), f"<{function.__name__}: {name}>", function)
     for number, variant in enumerate(variants, 1):
-        template = Template(variant)
+        template = template_of(variant)
         if all(same_line(reference, template, line) for line in lines):
             yield number, compiled(template.written(lines), f"<{variant.__name__}: {name}>", variant)
+
+
+@cache
+def template_of(variant: Callable[..., Any]) -> Template:
+    """A variant as a template, read once for all the mistakes that may have been made in it."""
+    return Template(variant)
 
 
 def same_line(one: Template, other: Template, line: Line) -> bool:

@@ -42,7 +42,7 @@ class Place:
     heads: tuple[str, ...]  # () in the function's own block
     role: Role  # what it does to what: ("binds", "dw")
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The line as Python writes it; of a block its head."""
         return head_of(self.statement) if isinstance(self.statement, Blocks) else ast.unparse(self.statement)
@@ -57,7 +57,7 @@ class Line:
     heads: tuple[str, ...] | None  # of the blocks around it, the outermost first; None: any, (): the function's own
     head: bool  # whether it heads a block of the reference, whose body stays
 
-    @property
+    @cached_property
     def role(self) -> Role:
         """What the first statement binds, changes, calls or heads."""
         return role_of(self.statements[0])

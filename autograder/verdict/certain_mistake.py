@@ -107,16 +107,22 @@ def _agreement(
 ) -> frozenset[Cell]:
     """The cells in which a student and a known mistake agree on every case, passed ones included.
 
-    No cell where these explain nothing of what is ``lost``.
+    No cell where these explain nothing of what is ``lost``, or where they differ as the mistake shows: then it is not
+    this one, and what it does in further cases need not be found out.
     """
     agreeing = checks.cells
-    for case, view, outcome, theirs in zip(checks.cases, checks.views, outcomes, version.outcomes, strict=True):
+    everything = zip(checks.cases, checks.views, outcomes, version.outcomes, strict=True)
+    for number, (case, view, outcome, theirs) in enumerate(everything):
+        differing: frozenset[Cell] = frozenset()
         if outcome.kind == Status.RETURNED == theirs.kind:
             table = agreeing_parts(view.returns, outcome.value, theirs.value, case.seen)
-            agreeing -= {(own, part) for part, own in view.owners.items() if not table[part]}
+            differing = frozenset((own, part) for part, own in view.owners.items() if not table[part])
         elif not (outcome.kind == theirs.kind == Status.RAISED and _same_exception(outcome, theirs, known)):
-            agreeing -= view.cells
+            differing = view.cells
+        agreeing -= differing
         if not _parts(agreeing) & lost:
+            return frozenset()
+        if differing and not version.is_made and differing & checks.mistaken(version, number):
             return frozenset()
     return agreeing
 
@@ -147,7 +153,7 @@ def _without_blanks(text: str) -> str:
 
 def wrong_cells(checks: ExerciseChecks, version: WrongVersion) -> frozenset[Cell]:
     """The cells in which a wrong version is not what the version that it was made of returns."""
-    return frozenset[Cell]().union(*checks.mistaken(version))
+    return frozenset[Cell]().union(*(checks.mistaken(version, number) for number in range(len(checks.cases))))
 
 
 def _is_proven(checks: ExerciseChecks, outcomes: Sequence[Outcome], one: Candidate) -> bool:
@@ -164,7 +170,7 @@ def _is_proven(checks: ExerciseChecks, outcomes: Sequence[Outcome], one: Candida
 def _proves(checks: ExerciseChecks, number: int, outcomes: Sequence[Outcome], one: Candidate) -> bool:
     """Whether one case proves something where the mistake is wrong; that an exception is the same, always does."""
     case, owners = checks.cases[number], checks.views[number].owners
-    wrong, theirs = checks.mistaken(one.version)[number], one.version.outcomes[number]
+    wrong, theirs = checks.mistaken(one.version, number), one.version.outcomes[number]
     if theirs.kind != Status.RETURNED or not wrong:
         return bool(wrong)
     expected = case.expected[one.version.variant]
