@@ -10,6 +10,8 @@ import pytest
 
 from autograder.key.assignment import load_assignment
 from keys.optimization._given import backward_propagation, compute_cost, forward_propagation, sigmoid
+from keys.optimization.decay_cosine import decay_cosine
+from keys.optimization.decay_exponential import decay_exponential
 from keys.optimization.decay_inverse import decay_inverse
 from keys.optimization.initialize_parameters_he import initialize_parameters_he
 from keys.optimization.model import model
@@ -22,6 +24,12 @@ from tests.keys import KEYS
 from tests.test_claims import cells, claimed, defined, valley_slopes, walk
 
 KEY = load_assignment(KEYS["03_optimization"])
+SCHEDULES = {
+    "always": lambda epoch: 0.6,
+    "fraction": lambda epoch: decay_inverse(0.6, 0.5, epoch),
+    "power": lambda epoch: decay_exponential(0.6, epoch, 0.9),
+    "wave": lambda epoch: decay_cosine(0.6, epoch, 40),
+}
 LONGEST_IN_THE_OPEN = 18  # lines of a cell that is given and only shows something
 
 
@@ -136,19 +144,62 @@ def test_slopes_at_the_door_by_unit():
     assert slopes[0] < slopes[1] < slopes[2] and slopes[2] > 0.75
 
 
-def test_with_shorter_steps_the_marks_gather_at_the_star():
-    claimed(
-        3, "the marks gather at the star", "With 0.6 for ever they stay scattered around it", "decay_inverse(0.6, 0.5,"
-    )
+@functools.cache
+def marks_from_the_star():
+    """Of each way for the rate to fall from 0.6: how far from the star the marks of 40 epochs are."""
     irises = datasets.load_iris().X
     features, width = standardize(irises[:, 1:3].T), irises[:, 3:4].T
     target = width - width.mean()
     *_, lowest, _ = defined(3, "contours")["two_weights"](features, target)
     step = {"random_mini_batches": random_mini_batches, "update_parameters_with_gd": update_parameters_with_gd}
     way = defined(3, "decay-walk", **step)["walk_in_batches"]
-    schedules = (lambda epoch: 0.6, lambda epoch: decay_inverse(0.6, 0.5, epoch))
-    far = [np.linalg.norm(way(features, target, rate)[-20:] - lowest, axis=1).mean() for rate in schedules]
-    assert far[0] > 3 * far[1]
+    return {
+        name: np.linalg.norm(way(features, target, rate)[1:] - lowest, axis=1) for name, rate in SCHEDULES.items()
+    }
+
+
+def test_with_shorter_steps_the_marks_gather_at_the_star():
+    claimed(
+        3, "the marks gather at the star", "With 0.6 for ever they stay scattered around it", "decay_inverse(0.6, 0.5,"
+    )
+    far = marks_from_the_star()
+    assert far["always"][-20:].mean() > 3 * far["fraction"][-20:].mean()
+
+
+def test_along_half_a_wave_the_marks_are_scattered_first():
+    claimed(3, "Try `decay_cosine(0.6, epoch, 40)`", "half of the epochs the marks are scattered as well, and then they")
+    far = marks_from_the_star()
+    first, last = ({name: marks[part].mean() for name, marks in far.items()} for part in (slice(20), slice(-5, None)))
+    assert first["wave"] > 0.8 * first["always"] > 2 * first["fraction"]
+    assert last["wave"] < 0.1 * last["always"]
+
+
+def test_half_a_wave_by_hand_and_beside_the_others():
+    claimed(3, "the rates are 0.2, 0.171, 0.1, 0.029, and 0 at the end", "then they are 0.2, 0.174, 0.11, 0.046, 0.02")
+    claimed(3, "Those two are steepest at the very beginning", "half a wave, 40 epochs")
+    claimed(3, "After ten epochs the wave is still at 0.51, the power at 0.21 and the fraction at 0.1.")
+    claimed(3, "After forty it is the other way round: 0, 0.009 and 0.029.")
+    by_hand = [[round(decay_cosine(0.2, epoch, 4, lowest), 3) for epoch in range(5)] for lowest in (0, 0.02)]
+    assert by_hand == [[0.2, 0.171, 0.1, 0.029, 0], [0.2, 0.174, 0.11, 0.046, 0.02]]
+    names = ("wave", "power", "fraction")
+    assert [round(SCHEDULES[name](10), 2) for name in names] == [0.51, 0.21, 0.1]
+    assert [round(SCHEDULES[name](40), 3) for name in names] == [0, 0.009, 0.029]
+    for name in ("power", "fraction"):
+        falls = -np.diff([SCHEDULES[name](epoch) for epoch in range(41)])
+        assert falls.argmax() == 0, name
+
+
+def test_half_a_wave_helps_on_a_plateau():
+    claimed(3, "So half a wave covers more ground, which helps on a plateau")
+    names = surfaces()
+    left = {}
+    for name, rate in SCHEDULES.items():
+
+        def step(here, slopes, t, rate=rate):
+            return update_parameters_with_gd(here, slopes, rate(t - 1))
+
+        left[name] = np.linalg.norm(names["walk"](names["plain_slopes"], LEVEL["plain"], 40, step)[-1])
+    assert left["wave"] < 0.1 < 1 < min(left["power"], left["fraction"])
 
 
 def test_twenty_examples_are_learnt_by_heart():

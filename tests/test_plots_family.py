@@ -9,7 +9,7 @@ import pytest
 from matplotlib.patches import FancyBboxPatch
 
 from neural_networks import plots
-from neural_networks.plots.family import HIGH, OPTIMISERS, WIDE
+from neural_networks.plots.family import HIGH, OPTIMISERS, SCHEDULES, WIDE
 from neural_networks.plots.figure import BLUE
 
 RANGE = (-1.5, 1.5)
@@ -67,6 +67,11 @@ def test_the_family_is_drawn_apart_and_what_was_written_is_blue():
         one.name for one, box in zip(OPTIMISERS, boxes, strict=True) if np.allclose(box.get_edgecolor(), _rgb(BLUE))
     ]
     assert blue == ["gradient descent", "momentum", "RMSProp", "Adam"]
+    curves = {name: ax.lines[0].get_color() for (name, *_), ax in zip(SCHEDULES, figure.axes[1:], strict=True)}
+    assert [name for name, colour in curves.items() if colour == BLUE] == [
+        "a fraction or a power",
+        "cosine, half a wave",
+    ]
     for one, other in itertools.combinations(OPTIMISERS, 2):
         apart = np.abs(np.subtract(one.place, other.place))
         assert apart[0] > WIDE or apart[1] > HIGH, (one.name, other.name)

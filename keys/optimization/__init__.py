@@ -18,6 +18,7 @@ exercises = (
     "update_parameters_with_adam",
     "decay_inverse",
     "decay_exponential",
+    "decay_cosine",
     "standardize",
     "model",
 )

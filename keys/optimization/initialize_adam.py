@@ -14,8 +14,8 @@ from .initialize_rmsprop import initialize_rmsprop
 
 @exercise(
     returns=(
-        layers({"dW": close("v", points=1), "db": close("v")}),
-        layers({"dW": close("s", points=1), "db": close("s")}),
+        layers({"dW": close("v", points=0.5), "db": close("v")}),
+        layers({"dW": close("s", points=0.5), "db": close("s")}),
     ),
     hints=(
         "Adam keeps what momentum keeps and what RMSProp keeps. How many dictionaries is that?",

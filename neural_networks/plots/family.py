@@ -38,7 +38,7 @@ WIDE, HIGH = 0.84, 0.74  # of a box, where two neighbours are 1 apart
 PROGRESS = np.linspace(0, 1, 101)  # of a training
 SCHEDULES = (
     ("a fraction or a power", "section 5.2", 1 / (1 + 6 * PROGRESS), True),
-    ("cosine", "Loshchilov, Hutter 2016", (1 + np.cos(np.pi * PROGRESS)) / 2, False),
+    ("cosine, half a wave", "Loshchilov, Hutter 2016", (1 + np.cos(np.pi * PROGRESS)) / 2, True),
     (
         "warm-up, then any of them",
         "Goyal and others 2017",

@@ -259,7 +259,7 @@ def rates_over_epochs(schedules: Mapping[str, Schedule], epochs: int) -> Plot:
     ax.legend(loc="center left", bbox_to_anchor=(1.0, 0.5))
     return fig.describe(
         "All begin with the same rate. The fraction falls fast at first and then ever more slowly; the power loses the "
-        "same share in every epoch.",
+        "same share in every epoch. Half a wave keeps the steps long at first, and ends when the training does.",
         f"Learning rates over {epochs} epochs. {'; '.join(told)}.",
     )
 

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
-LATER = ("layer_sizes_rows", "nn_model_rows", "predict_rows")
+LATER = ("layer_sizes_rows", "nn_model_rows", "predict_rows", "decay_cosine")
 HEAD = re.compile(
     r"^# %% (?P<id>\w+)\n# fair: (?P<fair>[\d.]+) of (?P<points>[\d.]+)\n# true: (?P<true>.*\n(?:#       .*\n)*)",
     re.MULTILINE,

@@ -104,6 +104,12 @@ def decay_exponential(alpha0, epoch, base=0.95):
         alpha0 = alpha0 * base
     return alpha0
 """,
+    "decay_cosine": """
+def decay_cosine(alpha0, epoch, num_epochs, minimum=0):
+    radius = (alpha0 - minimum) / 2
+    angle = np.pi * (epoch / num_epochs)
+    return np.array([radius * np.cos(angle)]) + minimum + radius
+""",
     "standardize": """
 def standardize(X):
     X_norm = np.zeros(X.shape)

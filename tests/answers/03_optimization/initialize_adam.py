@@ -1,5 +1,5 @@
 # %% four_lines_of_zeros
-# fair: 2 of 2
+# fair: 1 of 1
 # true: nothing is wrong
 def initialize_adam(parameters):
     """Both averages to start from."""
@@ -16,14 +16,14 @@ def initialize_adam(parameters):
 
 
 # %% calls_the_other_two
-# fair: 2 of 2
+# fair: 1 of 1
 # true: nothing is wrong; the functions of momentum and RMSProp are called.
 def initialize_adam(parameters):
     return initialize_momentum(parameters), initialize_rmsprop(parameters)
 
 
 # %% generator_of_two_dictionaries
-# fair: 2 of 2
+# fair: 1 of 1
 # true: nothing is wrong; the same dictionary is built twice, float32, Chinese docstring.
 def initialize_adam(parameters):
     """返回 v 和 s，全部为零。"""
@@ -37,7 +37,7 @@ def initialize_adam(parameters):
 
 
 # %% plain_number_zero
-# fair: 1 of 2
+# fair: 0.5 of 1
 # true: every entry is the number 0 in place of an array of zeros with the shape of its parameter;
 #       names are right.
 def initialize_adam(parameters):
@@ -54,7 +54,7 @@ def initialize_adam(parameters):
 
 
 # %% v_twice_and_s_empty
-# fair: 1 of 2
+# fair: 0.5 of 1
 # true: all four lines write into v (the last two were copied and not changed), so s comes back
 #       empty; the last two have to write into s. v is right.
 def initialize_adam(parameters):
@@ -71,7 +71,7 @@ def initialize_adam(parameters):
 
 
 # %% last_layer_left_out
-# fair: 1 of 2
+# fair: 0.5 of 1
 # true: range(1, L) ends at L - 1, so the last layer is missing in both dictionaries; it has to be
 #       range(1, L + 1).
 def initialize_adam(parameters):
@@ -87,7 +87,7 @@ def initialize_adam(parameters):
 
 
 # %% shapes_turned_and_bias_missing_an_axis
-# fair: 0.5 of 2
+# fair: 0.25 of 1
 # true: two things: the zeros for W are transposed, (n_(l-1), n_l) in place of (n_l, n_(l-1)), and
 #       those for b are (n_l,) in place of (n_l, 1).
 def initialize_adam(parameters):
