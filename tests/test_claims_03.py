@@ -153,9 +153,7 @@ def marks_from_the_star():
     *_, lowest, _ = defined(3, "contours")["two_weights"](features, target)
     step = {"random_mini_batches": random_mini_batches, "update_parameters_with_gd": update_parameters_with_gd}
     way = defined(3, "decay-walk", **step)["walk_in_batches"]
-    return {
-        name: np.linalg.norm(way(features, target, rate)[1:] - lowest, axis=1) for name, rate in SCHEDULES.items()
-    }
+    return {name: np.linalg.norm(way(features, target, rate)[1:] - lowest, axis=1) for name, rate in SCHEDULES.items()}
 
 
 def test_with_shorter_steps_the_marks_gather_at_the_star():
@@ -167,7 +165,9 @@ def test_with_shorter_steps_the_marks_gather_at_the_star():
 
 
 def test_along_half_a_wave_the_marks_are_scattered_first():
-    claimed(3, "Try `decay_cosine(0.6, epoch, 40)`", "half of the epochs the marks are scattered as well, and then they")
+    claimed(
+        3, "Try `decay_cosine(0.6, epoch, 40)`", "half of the epochs the marks are scattered as well, and then they"
+    )
     far = marks_from_the_star()
     first, last = ({name: marks[part].mean() for name, marks in far.items()} for part in (slice(20), slice(-5, None)))
     assert first["wave"] > 0.8 * first["always"] > 2 * first["fraction"]

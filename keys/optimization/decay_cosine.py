@@ -24,8 +24,8 @@ from ._inputs import _sizes
     hints=(
         "Which rate should come out in epoch 0, which one at the very end, and which one half-way between the two?",
         "A cosine falls from 1 to -1 while its angle grows from 0 to pi. A share of the way has to fall from 1 to 0.",
-        "First make that share of the cosine. Then stretch it over the distance from minimum to alpha0, and lift it. The "
-        "gondola of a big wheel, 40 m high, begins 3 m above the ground and is at the top after 6 minutes:\n"
+        "First make that share of the cosine. Then stretch it over the distance from minimum to alpha0, and lift it. "
+        "The gondola of a big wheel, 40 m high, begins 3 m above the ground and is at the top after 6 minutes:\n"
         "    height = 3 + 40 * (1 - np.cos(np.pi * minutes / 6)) / 2",
     ),
 )
@@ -40,10 +40,10 @@ def decay_cosine(alpha0, epoch, num_epochs, minimum=0):
 
 @decay_cosine.inputs
 def decay_cosine_inputs(rng):
-    """Down to 0, beginning with the numbers of the text, then down to a minimum: on the way, at both ends, whole numbers.
+    """Down to 0, beginning with the numbers of the text, then to a minimum: on the way, at both ends, whole numbers.
 
-    None half-way, where a cosine is 0 and a straight line meets the wave. With a minimum the start comes first: there one
-    sees best whether the wave is too high.
+    None half-way, where a cosine is 0 and a straight line meets the wave. With a minimum the start comes first: there
+    one sees best whether the wave is too high.
     """
 
     def rates():
@@ -64,12 +64,13 @@ decay_cosine.slips(
     # the angle
     cosine_whole_wave=(
         "share = 0.5 * (1 + np.cos(2 * np.pi * epoch / num_epochs))",
-        "In the second half of the epochs your rate climbs back to alpha0: that is a whole wave. At which angle is half "
-        "of it over?",
+        "In the second half of the epochs your rate climbs back to alpha0: that is a whole wave. At which angle is "
+        "half of it over?",
     ),
     cosine_quarter_wave=(
         "share = np.cos(np.pi * epoch / num_epochs / 2)",
-        "Your rate falls along a quarter of a wave, fastest at the end. How does half a wave arrive at its lowest place?",
+        "Your rate falls along a quarter of a wave, fastest at the end. How does half a wave arrive at its lowest "
+        "place?",
     ),
     cosine_without_pi=(
         "share = 0.5 * (1 + np.cos(epoch / num_epochs))",
@@ -101,8 +102,8 @@ decay_cosine.slips(
     ),
     cosine_of_whole_shares=(
         "share = 0.5 * (1 + np.cos(np.pi * (epoch // num_epochs)))",
-        "Your rate stays at alpha0 until the last epoch, as if the share of epochs were cut to a whole number. What does "
-        "// do with what is behind the point?",
+        "Your rate stays at alpha0 until the last epoch, as if the share of epochs were cut to a whole number. What "
+        "does // do with what is behind the point?",
     ),
     cosine_of_the_fraction_turned_over=(
         "share = 0.5 * (1 + np.cos(np.pi * num_epochs / epoch))",
@@ -149,7 +150,8 @@ decay_cosine.slips(
     ),
     cosine_left_out=(
         "share = 1 - epoch / num_epochs",
-        "Your rate falls along a straight line, by the same amount in every epoch. Which function bends it at both ends?",
+        "Your rate falls along a straight line, by the same amount in every epoch. Which function bends it at both "
+        "ends?",
     ),
     # from the share to a rate
     cosine_minimum_ignored=(
@@ -158,8 +160,8 @@ decay_cosine.slips(
     ),
     cosine_minimum_on_top=(
         "return minimum + alpha0 * share",
-        "Your rate begins above alpha0: minimum was added to a wave that is alpha0 high. How far is it from minimum up to "
-        "alpha0?",
+        "Your rate begins above alpha0: minimum was added to a wave that is alpha0 high. How far is it from minimum up "
+        "to alpha0?",
     ),
     cosine_cut_off_at_minimum=(
         "return max(minimum, alpha0 * share)",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from tests.attacks.corpus import LEAK, attack, flatten
 
 
-def does(name: str, tried: str, body: str, before: str = "import os, signal, sys") -> None:
+def does(name: str, tried: str, body: str, before: str = "import os, signal, sys", slow: bool = False) -> None:
     """An attack whose function does this, and then returns a wrong answer."""
     lines = "\n".join("    " + line for line in body.strip().splitlines())
-    flatten(name, tried, f"{LEAK}\n{before}\n\ndef flatten_images(images):\n{lines}\n    return 0\n")
+    flatten(name, tried, f"{LEAK}\n{before}\n\ndef flatten_images(images):\n{lines}\n    return 0\n", slow=slow)
 
 
 does("sys_exit", "Asks Python to exit, as if all were well.", "sys.exit(0)")
