@@ -86,7 +86,7 @@ def judge_notebooks(options: argparse.Namespace) -> int:
     """``autograder judge``: grade one file, or several. Who cannot be graded is named, and the others are."""
     from autograder.course.course import Course
     from autograder.notebook.paths import notebook_paths
-    from autograder.submission import REFUSALS, assignment_of, grading, refuse_link
+    from autograder.submission import REFUSALS, assignments_in, grading, refuse_link
 
     paths, folders = notebook_paths(options.notebooks)
     course = Course.find(options.course, [*paths, *folders])
@@ -102,7 +102,7 @@ def judge_notebooks(options: argparse.Namespace) -> int:
     for path in paths:
         try:
             refuse_link(path)
-            notebooks.append((path, assignment_of(course, path, wanted)))
+            notebooks += [(path, name) for name in assignments_in(course, path, wanted)]
         except REFUSALS as error:
             refuse(path, error)
     if notebooks:
@@ -113,7 +113,7 @@ def judge_notebooks(options: argparse.Namespace) -> int:
                 except REFUSALS as error:
                     refuse(path, error)
     if grades:
-        show(grades, options.json, several=len(paths) > 1)
+        show(grades, options.json, several=len(notebooks) > 1 or len(paths) > 1)
     for sentence in refused:
         tell(sentence)
     statuses = {result.status for grade in grades for result in grade.results}

@@ -802,6 +802,8 @@ result. The grading uses other numbers than the checks, made in the same way: wh
     "nb_before_grading": "Before grading",
     "nb_renamed": "{found} was taken for {name}.",
     "nb_zipped": "{name} is a zip archive; the only notebook in it, {member}, was graded.",
+    "nb_zipped_several": "{name} is a zip archive with several notebooks; {member}, which has the name of this "
+    "assignment's, was graded.",
     "nb_shared_file": "{name} is one file with a notebook in another submission; each of them was graded.",
     "nb_foreign": "No cell of this notebook has its mark: they were recognised by their function or text, and what was "
     "missing is back.",

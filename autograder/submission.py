@@ -20,7 +20,7 @@ from autograder.judge.zygote import SandboxError, Zygote
 from autograder.key.assignment import Assignment
 from autograder.key.exercises import DescriptionError
 from autograder.messages import say
-from autograder.notebook.archive import opened
+from autograder.notebook.archive import called_in, opened
 from autograder.notebook.handed_in import read_handed_in
 from autograder.notebook.read import Notebook, NotebookError, code_cells
 from autograder.notebook.released import Released
@@ -34,9 +34,22 @@ REFUSALS = (NotebookError, ChecksError, CourseError, DescriptionError)
 
 def assignment_of(course: Course, path: Path, wanted: str | None = None) -> str:
     """The name of the assignment that a notebook is of; ``wanted`` is what somebody calls it. Raises REFUSALS."""
-    file = opened(path)
-    notebook = Notebook(path, tuple(code_cells(file.data, file.name)))
-    return course.assignment_called(wanted) if wanted else course.assignment_of(notebook)
+    name = course.assignment_called(wanted) if wanted else ""
+    released = course.released(name) if name else None
+    file = opened(path, released.name if released else "")
+    return name or course.assignment_of(Notebook(path, tuple(code_cells(file.data, file.name))))
+
+
+def assignments_in(course: Course, path: Path, wanted: str | None = None) -> list[str]:
+    """The names of all assignments of which there is a notebook in a file, which may be a zip archive; raises REFUSALS.
+
+    Of several notebooks in an archive their names say it, as in the batch.
+    """
+    called = called_in(path)
+    if wanted or len(called) < 2:
+        return [assignment_of(course, path, wanted)]
+    released = {name: notebook.name for name in course.names() if (notebook := course.released(name)) is not None}
+    return [name for name, notebook in released.items() if notebook in called] or [assignment_of(course, path)]
 
 
 def refuse_link(path: Path) -> None:

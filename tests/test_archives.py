@@ -123,6 +123,16 @@ def test_an_archive_in_a_subfolder_and_one_that_is_called_a_notebook(bench: Benc
     assert work.repairs == (f"{FILE} is a zip archive; the only notebook in it, {FILE}, was graded.",)
 
 
+def test_of_several_notebooks_in_an_archive_that_of_the_assignment(bench: Bench, folder: Path) -> None:
+    zipped(folder / "my_work.zip", ("00_before/before.ipynb", SCRATCH), (f"{NAME}/{FILE}", SOLVED))
+    work = bench.read(folder)
+    assert is_solved(work)
+    assert work.repairs[1] == (
+        f"my_work.zip is a zip archive with several notebooks; {NAME}/{FILE}, which has the name of this assignment's, "
+        "was graded."
+    )
+
+
 def test_what_lies_in_the_folder_itself_goes_before(bench: Bench, folder: Path) -> None:
     (folder / f"{NOTEBOOK} (1).ipynb").write_bytes(SOLVED)
     zipped(folder / "old.zip", (FILE, SCRATCH), ("x.ipynb", SCRATCH))
@@ -162,6 +172,19 @@ def test_none_at_all_says_what_there_is(bench: Bench, folder: Path) -> None:
         f"No notebook was handed in: there is no file {FILE}; the folder holds work.zip/work.py, work.zip/inner.zip, "
         "sub/notes.txt."
     )
+
+
+def test_several_in_an_archive_none_of_which_has_the_name(bench: Bench, folder: Path) -> None:
+    zipped(folder / "work.zip", ("a.ipynb", SOLVED), ("b.ipynb", SCRATCH))
+    assert refused(bench, folder).startswith(
+        "work.zip is a zip archive with several notebooks (a.ipynb, b.ipynb): hand"
+    )
+
+
+def test_one_as_it_was_given_out_beside_work_under_another_name_in_the_same_archive(bench: Bench, folder: Path) -> None:
+    untouched = bench.course.release(NAME) / FILE
+    zipped(folder / "work.zip", (FILE, untouched.read_bytes()), ("mine.ipynb", SOLVED), ("x.ipynb", b"{"))
+    assert "mine.ipynb in work.zip" in refused(bench, folder)
 
 
 def test_two_entries_of_the_same_name(bench: Bench, folder: Path) -> None:

@@ -1,13 +1,15 @@
-"""A notebook that comes in a zip archive. Nothing is extracted: it is read in memory, within the limits of any other.
+"""Notebooks that come in a zip archive. Nothing is extracted: they are read in memory, within the limits of any other.
 
 A name in an archive tells which entry is a notebook. It never becomes a path, so it may say what it likes.
 """
 
 from __future__ import annotations
 
+import contextlib
 import io
 import stat
 import zipfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -19,7 +21,7 @@ from autograder.notebook.read import LARGEST_FILE, NotebookError, content_of, js
 BEGINNINGS = b"PK\x03\x04", b"PK\x05\x06"
 """Of an archive, and of one in which there is nothing."""
 ENTRY = b"PK\x01\x02"
-MOST_ENTRIES = 2_000
+MOST_ENTRIES, MOST_OTHERS = 2_000, 20
 PLAIN_METHODS = zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED
 """Ways of packing of which a reader needs no more memory than it is asked to hand back."""
 LOCKED = 0x1
@@ -34,22 +36,48 @@ class Opened:
     repairs: tuple[str, ...] = ()
 
 
-def opened(path: Path) -> Opened:
-    """What stands in a notebook file, or in the only notebook of a zip archive; or NotebookError, in one sentence."""
+def opened(path: Path, wanted: str = "") -> Opened:
+    """What stands in a notebook file, or in a notebook of a zip archive: the only one, or else that called ``wanted``.
+
+    Raises:
+        NotebookError: in one sentence, if there is none, or nobody knows which is meant.
+    """
     content = content_of(path)
-    if not content.startswith(BEGINNINGS):
+    if not _is_archive(content):
         return Opened(json_of(content, path.name), path.name)
     archive = _archive(content, path.name)
-    entry = _only_notebook(archive, path.name)
-    member = shortened(entry.filename)
-    name = say("zip_member", member=member, name=path.name)
-    repair = say("nb_zipped", member=member, name=path.name)
-    return Opened(json_of(_unpacked(archive, entry, name), name), name, (repair,))
+    found = _notebooks(archive)
+    entry = _meant(archive, found, path.name, wanted)
+    said = "nb_zipped" if len(found) == 1 else "nb_zipped_several"
+    repair = say(said, member=shortened(entry.filename), name=path.name)
+    return _opened(archive, entry, path.name, repair)
+
+
+def others_in(path: Path, wanted: str) -> Iterator[Opened]:
+    """The notebooks in an archive beside that called ``wanted``; one that cannot be read is left out."""
+    content = content_of(path)
+    if not _is_archive(content):
+        return
+    archive = _archive(content, path.name)
+    found = [entry for entry in _notebooks(archive) if _path(entry).stem != wanted]
+    for entry in found[:MOST_OTHERS]:
+        with contextlib.suppress(NotebookError):
+            yield _opened(archive, entry, path.name)
+
+
+def called_in(path: Path) -> list[str]:
+    """What the notebooks in an archive are called, without ``.ipynb``; none of a file that is no archive."""
+    content = content_of(path)
+    return [_path(entry).stem for entry in _notebooks(_archive(content, path.name))] if _is_archive(content) else []
 
 
 def names_in(path: Path) -> list[str]:
     """The names of all files in an archive that somebody has put there; NotebookError if it cannot be looked into."""
     return [entry.filename for entry in _entries(_archive(content_of(path), path.name))]
+
+
+def _is_archive(content: bytes) -> bool:
+    return content.startswith(BEGINNINGS)
 
 
 def _archive(content: bytes, name: str) -> zipfile.ZipFile:
@@ -72,15 +100,24 @@ def _path(entry: zipfile.ZipInfo) -> PurePosixPath:
     return PurePosixPath(*(part for part in parts if part not in ("..", "/", "//")))
 
 
-def _only_notebook(archive: zipfile.ZipFile, name: str) -> zipfile.ZipInfo:
-    entries = _entries(archive)
-    found = [entry for entry in entries if is_notebook(_path(entry))]
-    if len(found) == 1:
-        return found[0]
-    names = named([entry.filename for entry in found or entries])
+def _notebooks(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    return [entry for entry in _entries(archive) if is_notebook(_path(entry))]
+
+
+def _meant(archive: zipfile.ZipFile, found: list[zipfile.ZipInfo], name: str, wanted: str) -> zipfile.ZipInfo:
+    """The only notebook, or the only one that is called ``wanted``."""
+    meant = found if len(found) == 1 else [entry for entry in found if _path(entry).stem == wanted]
+    if len(meant) == 1:
+        return meant[0]
+    names = named([entry.filename for entry in found or _entries(archive)])
     if found:
         raise NotebookError(say("zip_several", name=name, files=names))
     raise NotebookError(say("zip_without", name=name, files=names) if names else say("zip_empty", name=name))
+
+
+def _opened(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, *repairs: str) -> Opened:
+    member = say("zip_member", member=shortened(entry.filename), name=name)
+    return Opened(json_of(_unpacked(archive, entry, member), member), member, repairs)
 
 
 def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str) -> bytes:

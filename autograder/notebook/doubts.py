@@ -6,9 +6,9 @@ import contextlib
 from pathlib import Path
 
 from autograder.messages import say
-from autograder.notebook.archive import names_in, opened
+from autograder.notebook.archive import Opened, names_in, opened, others_in
 from autograder.notebook.files import RefusedError, beside, label_of
-from autograder.notebook.handed_in import HandedIn, read_handed_in
+from autograder.notebook.handed_in import HandedIn, work_in
 from autograder.notebook.names import is_archive, is_notebook, named
 from autograder.notebook.read import NotebookError
 from autograder.notebook.recognise import Accepted
@@ -21,6 +21,7 @@ def refuse_if_in_doubt(folder: Path, file: Path, work: HandedIn, released: Relea
         return
     others = beside(folder, file)
     worked = [label_of(folder, path) for path in others if is_worked_on(path, released, accepted)]
+    worked += [one.name for one in others_in(file, released.name) if is_work(one, released, accepted)]
     if worked:
         raise RefusedError(say("nb_untouched_beside", name=file.name, files=named(worked)))
     closed = [label_of(folder, path) for path in others if is_archive(path) and may_hold_one(path)]
@@ -37,7 +38,15 @@ def is_untouched(work: HandedIn) -> bool:
 def is_worked_on(path: Path, released: Released, accepted: Accepted) -> bool:
     """Whether a file is a notebook of this assignment, and not as it was given out."""
     try:
-        work = read_handed_in(path, released, accepted)
+        return is_work(opened(path, released.name), released, accepted)
+    except NotebookError:
+        return False
+
+
+def is_work(file: Opened, released: Released, accepted: Accepted) -> bool:
+    """The same of what has been opened."""
+    try:
+        work = work_in(file, released, accepted)
     except NotebookError:
         return False
     known = any(cell.released is not None and cell.released.solution and not cell.put_back for cell in work.cells)

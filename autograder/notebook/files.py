@@ -62,7 +62,7 @@ def refuse_special(path: Path) -> None:
 
 
 def renamed(folder: Path, name: str) -> Path:
-    """The notebook under another name or in another place: the only one in all, or a zip archive that holds it.
+    """The notebook under another name or in another place: the only one in all, or a zip archive that holds all.
 
     ``name (1).ipynb`` in the folder itself goes before any other.
     """
@@ -70,7 +70,7 @@ def renamed(folder: Path, name: str) -> Path:
     there = {path.name: path for path in copies} or within(folder)
     found = {label: path for label, path in there.items() if is_notebook(Path(label))}
     closed = [path for label, path in there.items() if is_archive(path) and label == label_of(folder, path)]
-    candidates = list(found.values()) or closed  # whoever reads an archive says why that is not possible
+    candidates = list(dict.fromkeys(found.values())) or closed  # whoever reads an archive says why that is not possible
     if len(candidates) == 1:
         return candidates[0]
     if found:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.messages import say
-from autograder.notebook.archive import opened
+from autograder.notebook.archive import Opened, opened
 from autograder.notebook.read import NotebookError, all_cells
 from autograder.notebook.recognise import LARGEST_CELL, Accepted, Piece, Repairs, pieces_of, recognised
 from autograder.notebook.released import Released, ReleasedCell, functions_in
@@ -70,11 +70,15 @@ class HandedIn:
 
 
 def read_handed_in(path: Path, released: Released | None, accepted: Accepted) -> HandedIn:
-    """What was handed in in this file, which may be a zip archive; without a release its cells as they are.
+    """What was handed in in this file, or in the notebook of this name in a zip archive; without a release as it is.
 
     NotebookError, in one sentence, if it holds no notebook, or one in which nothing stands.
     """
-    file = opened(path)
+    return work_in(opened(path, released.name if released else ""), released, accepted)
+
+
+def work_in(file: Opened, released: Released | None, accepted: Accepted) -> HandedIn:
+    """The same of what has been opened."""
     work = handed_in(all_cells(file.data, file.name), released.cells if released else (), accepted)
     if all(cell.put_back or not cell.text.strip() for cell in work.cells):
         raise NotebookError(say("file_nothing", name=file.name))
