@@ -1,6 +1,7 @@
 """The data of the course: pictures of galaxies and nebulae, and small tables for the later notebooks."""
 
 from neural_networks.datasets.files import DatasetError
+from neural_networks.datasets.memory import laid_out
 from neural_networks.datasets.pictures import (
     CREDITS,
     PICTURES,
@@ -19,6 +20,7 @@ __all__ = [
     "DatasetError",
     "Iris",
     "Pictures",
+    "laid_out",
     "load_flower",
     "load_galaxy_nebula",
     "load_iris",

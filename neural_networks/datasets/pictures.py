@@ -160,7 +160,7 @@ class _Reader:
         values = y[()].reshape(count)
         if strange := sorted(set(values.tolist()) - {0, 1}):
             raise self.wrong(name, f"holds {strange[0]}", wanted)
-        return values.astype(np.int64)
+        return values.astype(np.intp)
 
     def classes(self) -> tuple[str, str]:
         names = self.texts("list_classes")

@@ -34,7 +34,7 @@ def load_planar(name: str, m: int = 300, seed: int = 0) -> tuple[np.ndarray, np.
     if m < 2:
         raise DatasetError(f"A planar set of {m} points has no two classes; ask for at least 2.")
     X, labels = _SETS[name](m, np.random.default_rng(seed))
-    return X, labels.astype(np.int64).reshape(1, m)
+    return X, labels.astype(np.intp).reshape(1, m)
 
 
 def _circles(m: int, rng: np.random.Generator) -> Points:

@@ -55,7 +55,7 @@ def load_flower(m: int = 400) -> tuple[np.ndarray, np.ndarray]:
     # The legacy generator with seed 1: its points are those of the published results.
     random, half = np.random.RandomState(1), m // 2
     X = np.empty((2, m))
-    Y = np.repeat([0, 1], half).astype(np.int64).reshape(1, m)
+    Y = np.repeat([0, 1], half).astype(np.intp).reshape(1, m)
     for label in (0, 1):
         angle = np.linspace(3.12 * label, 3.12 * (label + 1), half) + 0.2 * random.randn(half)
         radius = 4 * np.sin(4 * angle) + 0.2 * random.randn(half)
@@ -71,7 +71,7 @@ def load_two_moons() -> tuple[np.ndarray, np.ndarray]:
     """
     path, rows = _table(MOONS, ("x1", "x2", "label"), 300)
     X = np.array([[_number(path, text) for text in row[:2]] for row in rows])
-    Y = np.array([_position(path, row[2], ("0", "1")) for row in rows], dtype=np.int64)
+    Y = np.array([_position(path, row[2], ("0", "1")) for row in rows], dtype=np.intp)
     return np.ascontiguousarray(X.T), Y.reshape(1, -1)
 
 
@@ -79,7 +79,7 @@ def load_iris() -> Iris:
     """The irises of Fisher (1936): length and width of sepal and petal of 150 flowers of three species, in cm."""
     path, rows = _table(IRIS, (*FEATURES, "species"), 150)
     X = np.array([[_number(path, text) for text in row[:4]] for row in rows])
-    Y = np.array([_position(path, row[4], SPECIES) for row in rows], dtype=np.int64)
+    Y = np.array([_position(path, row[4], SPECIES) for row in rows], dtype=np.intp)
     return Iris(X, Y, FEATURES, SPECIES)
 
 
