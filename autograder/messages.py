@@ -680,6 +680,17 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "hand_in_not_judged": "The file could not be judged. In a terminal, `autograder check` and its name say why.",
     "hand_in_no_file": "Which file this notebook is, is not known here. In a terminal, `autograder check` and the name "
     "of the file say what its checks say.",
+    "hand_in_right_in_browser": (
+        "{done} of {count} exercise passes its checks, as it was run in this tab.",
+        "{done} of {count} exercises pass their checks, as they were run in this tab.",
+    ),
+    "hand_in_no_exercises": "No assignment of the course is called {folder}, as the folder of this notebook is, so "
+    "nothing was checked.",
+    "hand_in_download": "To hand in, choose File > Download, or take {name}: it holds {names}, each as it was saved. "
+    "The link works as long as this notebook stays open and is not restarted.",
+    "hand_in_download_nothing": "There is nothing to download yet: the saved notebooks are as they were given out.",
+    "no_files_in_browser": "This browser does not show the saved notebooks to Python, as in a private window, so "
+    "nothing can be said of them. `check` works all the same, and File > Download saves this notebook.",
     "hand_in_nothing_changed": "Nothing was handed in, and nothing was changed. The grading uses other numbers.",
     # --- the page on which one begins --------------------------------------------------------------------------------
     "start_page": """# Start here

@@ -37,6 +37,7 @@ class Cells:
     last: dict[str, Run] = field(default_factory=dict)
     makers: dict[str, tuple[weakref.ref[Any], Run]] = field(default_factory=dict)  # by the name
     before: dict[str, Any] = field(default_factory=dict)  # what could be called when the running cell began
+    running: str = ""  # the id of the cell that was begun last
 
     def watch(self, shell: Any) -> None:
         """Be told of every cell that this shell runs."""
@@ -49,12 +50,13 @@ class Cells:
             note(shell, what)
 
     def _begins(self, shell: Any, info: Any) -> None:
-        if info.cell_id is not None:
-            self.last[info.cell_id] = Run(info.cell_id, info.raw_cell)
+        if (cell := id_of(info, shell)) is not None:
+            self.running = cell
+            self.last[cell] = Run(cell, info.raw_cell)
             self.before = callables(shell.user_ns)
 
     def _ends(self, shell: Any, result: Any) -> None:
-        cell = result.info.cell_id
+        cell = id_of(result.info, shell)
         if cell is None:
             return
         run = self.last.get(cell)
@@ -83,6 +85,13 @@ class Cells:
         run = self.maker(name, function)
         last = self.last.get(run.cell) if run is not None else None
         return last if last is not run else None
+
+
+def id_of(info: Any, shell: Any) -> str | None:
+    """The id of a cell, if anybody tells it: in a browser's tab only the message that asked for its run."""
+    if info.cell_id is not None or (kernel := getattr(shell, "kernel", None)) is None:
+        return info.cell_id
+    return kernel.get_parent()["metadata"].get("cellId")
 
 
 def why_unread(info: Any, error: BaseException) -> str:

@@ -58,9 +58,9 @@ def checks_for(name: str, scope: dict[str, Any]) -> Checks:
     fitting = [c for c in candidates if any(name in names(exercise) for exercise in c.exercises.values())]
     if not fitting:
         raise ChecksError(say("no_checks", name=name))
-    notebook = Path(os.environ.get("JPY_SESSION_NAME", "")).stem
+    notebook, folder = Path(os.environ.get("JPY_SESSION_NAME", "")).stem, Path.cwd().name
     for checks in fitting:
-        if notebook and checks.assignment.endswith(notebook):
+        if checks.assignment == folder or (notebook and checks.assignment.endswith(notebook)):
             return checks
     return max(fitting, key=lambda checks: sum(_is_defined(scope, name) for name in checks.exercises))
 

@@ -1,4 +1,8 @@
-"""``before_you_hand_in``: whether the saved file is what was run, from top to bottom, and what the checks say of it."""
+"""``before_you_hand_in``: whether the saved file is what was run, from top to bottom, and what the checks say of it.
+
+In the tab of a browser there is no process of its own for the file: the checks speak of what was run, and the card says
+so. It offers the student's notebooks as one archive, too.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +16,16 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from autograder.checks.frozen import load_checks
 from autograder.messages import say
 from autograder.notebook.read import NotebookError, code_cells, read_json
 from autograder.notebook.released import plain
 from autograder.plain.status import Status
+from autograder.practice.browser import IN_BROWSER, address_of
 from autograder.practice.card import Card, present, shell
-from autograder.practice.saved import this_file
+from autograder.practice.examining import status_in
+from autograder.practice.my_work import NAME, archive_of, my_work
+from autograder.practice.saved import places, this_file
 from autograder.practice.usage import one_sentence
 from autograder.verdict.report import AMBER, CARD, GREEN, ON_PAPER, ON_TINT, TINTED
 
@@ -31,7 +39,7 @@ Line = tuple[str, str]
 
 @one_sentence(print)
 def before_you_hand_in() -> None:
-    """Compare the saved notebook with what was run, and have it judged in a process of its own by the checks.
+    """Compare the saved notebook with what was run, and have the checks judge it, if possible in another process.
 
     Nothing is handed in, and nothing is changed. Under nbgrader, which runs the notebook by itself, nothing happens.
     """
@@ -39,18 +47,19 @@ def before_you_hand_in() -> None:
         return
     path = this_file()
     if path is None:
-        print(say("hand_in_no_file"))
+        print(say("no_files_in_browser" if IN_BROWSER else "hand_in_no_file"))
         return
     saved = time.strftime("%H:%M:%S", time.localtime(path.stat().st_mtime))
     try:
-        lines = [compared(path), *judged(path)]
+        lines = [compared(path), *(judged_here(path) if IN_BROWSER else judged(path))]
+        offer = offered(path) if IN_BROWSER else None
     except NotebookError as error:
         print(error)
         return
     except KeyboardInterrupt:
         print(say("check_interrupted", name=path.name))
         return
-    present(card(say("hand_in_title", notebook=path.name, time=saved), lines))
+    present(card(say("hand_in_title", notebook=path.name, time=saved), lines, offer))
 
 
 def compared(path: Path) -> Line:
@@ -84,20 +93,45 @@ def judged(path: Path) -> list[Line]:
     return list(said_of(exercises))
 
 
-def said_of(exercises: Sequence[dict[str, Any]]) -> list[Line]:
+def judged_here(path: Path) -> list[Line]:
+    """What the checks say of the functions that this kernel has."""
+    file = places(path.parent).get(path.parent)
+    if file is None:
+        return [(NO, say("hand_in_no_exercises", folder=path.parent.name))]
+    checks, scope = load_checks(file), vars(sys.modules["__main__"])
+    status_of = status_in(checks, scope)
+    return said_of(
+        [{"name": name, "status": status_of(name) or Status.MISSING} for name in checks.exercises],
+        "hand_in_right_in_browser",
+    )
+
+
+def offered(path: Path) -> Card:
+    """How to hand in from a browser, with all notebooks in one archive."""
+    files = my_work(path)
+    if not files:
+        return Card(escape(say("hand_in_download_nothing")), say("hand_in_download_nothing"))
+    said = say("hand_in_download", names=", ".join(files), name=NAME)
+    link = f'<a href="{address_of(archive_of(files), "application/zip")}" download="{NAME}">{NAME}</a>'
+    return Card(escape(said).replace(NAME, link, 1), said)
+
+
+def said_of(exercises: Sequence[dict[str, Any]], right_is: str = "hand_in_right") -> list[Line]:
     """How many exercises are right, and which are not."""
     right = [one["name"] for one in exercises if one["status"] == Status.RIGHT]
     begun = [one["name"] for one in exercises if one["status"] in NOT_BEGUN]
     wrong = [one["name"] for one in exercises if one["name"] not in (*right, *begun)]
-    lines = [(YES if len(right) == len(exercises) else NO, say("hand_in_right", done=len(right), count=len(exercises)))]
+    lines = [(YES if len(right) == len(exercises) else NO, say(right_is, done=len(right), count=len(exercises)))]
     lines += [(NO, say("hand_in_wrong", names=", ".join(wrong)))] if wrong else []
     return lines + ([(NO, say("hand_in_not_started", names=", ".join(begun)))] if begun else [])
 
 
-def card(title: str, lines: Sequence[Line]) -> Card:
-    """The card that says it."""
+def card(title: str, lines: Sequence[Line], offer: Card | None) -> Card:
+    """The card that says it, with an offer below."""
     edge, tint = GREEN if all(sign == YES for sign, _ in lines) else AMBER
     texts = [title, *(f"{sign} {sentence}" for sign, sentence in lines), say("hand_in_nothing_changed")]
-    rows = "".join(f'<div style="{ON_TINT}margin-top:4px">{escape(text)}</div>' for text in texts)
+    shown = [*map(escape, texts), *([offer.html] if offer else [])]
+    texts += [offer.text] if offer else []
+    rows = "".join(f'<div style="{ON_TINT}margin-top:4px">{part}</div>' for part in shown)
     inner = f'<div style="{TINTED.format(tint=tint)}">{rows}</div>'
     return Card(f'<div role="status" style="{ON_PAPER}{CARD.format(edge=edge)}">{inner}</div>', "\n".join(texts))

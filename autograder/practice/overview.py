@@ -14,6 +14,7 @@ from autograder.checks.frozen import load_checks
 from autograder.course.locate import is_same
 from autograder.messages import say
 from autograder.plain.status import Status
+from autograder.practice.browser import IN_BROWSER
 from autograder.practice.card import Card
 from autograder.practice.examining import by_itself
 from autograder.practice.saved import Standing, standings
@@ -30,7 +31,7 @@ def overview(folder: Path, live: bool) -> Card:
     """
     found = standings(folder)
     if not found:
-        nothing = say("progress_none", folder=folder.resolve())
+        nothing = say("no_files_in_browser") if IN_BROWSER else say("progress_none", folder=folder.resolve())
         return Card(escape(nothing), nothing)
     if live:
         found = [as_it_is_now(one) if is_same(one.folder, folder) else one for one in found]
@@ -43,7 +44,7 @@ def as_it_is_now(saved: Standing) -> Standing:
     """The same with what the checks say of the functions that this kernel has."""
     if saved.trouble and not saved.exercises:
         return saved
-    checks, scope = load_checks(saved.folder / "checks.json"), vars(sys.modules["__main__"])
+    checks, scope = load_checks(saved.checks), vars(sys.modules["__main__"])
     done = set(saved.done)
     for exercise in checks.exercises.values():
         function = next((scope[name] for name in names(exercise) if callable(scope.get(name))), None)

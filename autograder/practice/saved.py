@@ -10,11 +10,14 @@ from typing import Any
 
 from autograder.checks.contents import ChecksError
 from autograder.checks.frozen import load_checks
+from autograder.course import locate
 from autograder.messages import say
 from autograder.notebook.names import is_hidden
 from autograder.notebook.read import NotebookError, all_cells, cell_text, read_json
 from autograder.notebook.released import functions_in
 from autograder.plain.status import Status
+from autograder.practice.browser import IN_BROWSER
+from autograder.practice.cells import CELLS
 from autograder.verdict.report import MARKS
 
 NEVER = -1  # the number of a run that nobody knows
@@ -26,6 +29,7 @@ class Standing:
 
     assignment: str
     folder: Path
+    checks: Path
     notebook: Path | None  # None: there is none in the folder
     exercises: tuple[str, ...]  # in the order of the notebook
     done: frozenset[str]
@@ -38,41 +42,70 @@ class Standing:
 
 
 def this_file() -> Path | None:
-    """The file of the notebook whose kernel this is, where Jupyter says it."""
+    """The file of the notebook whose kernel this is, where Jupyter says it, or the browser shows it."""
     path = Path(os.environ.get("JPY_SESSION_NAME", ""))
-    return path if path.is_absolute() and path.is_file() else None
+    if path.is_absolute() and path.is_file():
+        return path
+    found = notebooks_in(Path.cwd()) if IN_BROWSER else []
+    return saved_last(found if len(found) < 2 else [path for path in found if has_cell(path, CELLS.running)])
 
 
 def standings(start: Path) -> list[Standing]:
     """How far a student is in every assignment in a folder, or beside it if it is that of one; perhaps in none."""
-    start = start.resolve()
-    folder = start.parent if (start / "checks.json").is_file() else start
-    found = sorted(path.parent for path in folder.glob("*/checks.json") if not is_hidden(path.parent.name))
-    return list(map(standing, found))
+    return [standing(folder, checks) for folder, checks in places(start.resolve()).items()]
 
 
-def standing(folder: Path) -> Standing:
-    """How far a student is in the assignment in this folder."""
+def places(start: Path) -> dict[Path, Path]:
+    """The folders of assignments in a folder, or beside it if it is that of one, each with the file of its checks.
+
+    Where the checks are not beside the notebook, as in a browser, they come with the course.
+    """
+    shipped = {path.parent.name: path for home in locate.shipped("checks") for path in home.glob("*/checks.json")}
+    folder = start.parent if start.name in shipped or (start / "checks.json").is_file() else start
+    found = {folder / name: path for name, path in shipped.items() if notebooks_in(folder / name)}
+    found |= {path.parent: path for path in folder.glob("*/checks.json") if not is_hidden(path.parent.name)}
+    return dict(sorted(found.items()))
+
+
+def standing(folder: Path, file: Path) -> Standing:
+    """How far a student is in the assignment in this folder, whose checks are in a file."""
     try:
-        checks = load_checks(folder / "checks.json")
+        checks = load_checks(file)
     except ChecksError as error:
-        return Standing(folder.name, folder, None, (), frozenset(), str(error))
+        return Standing(folder.name, folder, file, None, (), frozenset(), str(error))
     known = {name: checks.accepted(name) for name in checks.exercises}
     path = notebook_in(folder, checks.assignment)
     if path is None:
-        return Standing(checks.assignment, folder, None, tuple(known), frozenset())
+        return Standing(checks.assignment, folder, file, None, tuple(known), frozenset())
     try:
         done = right_in(all_cells(read_json(path), path.name), known)
     except NotebookError as error:
-        return Standing(checks.assignment, folder, path, tuple(known), frozenset(), str(error))
-    return Standing(checks.assignment, folder, path, tuple(known), done)
+        return Standing(checks.assignment, folder, file, path, tuple(known), frozenset(), str(error))
+    return Standing(checks.assignment, folder, file, path, tuple(known), done)
 
 
 def notebook_in(folder: Path, assignment: str) -> Path | None:
     """The notebook of an assignment: the one with its name, else the one that was saved last."""
-    found = [path for path in folder.glob("*.ipynb") if not is_hidden(path.name)]
-    named = [path for path in found if assignment.endswith(path.stem)]
-    return max(named or found, key=lambda path: path.stat().st_mtime, default=None)
+    found = notebooks_in(folder)
+    return saved_last([path for path in found if assignment.endswith(path.stem)] or found)
+
+
+def notebooks_in(folder: Path) -> list[Path]:
+    """All notebooks in a folder."""
+    return [path for path in folder.glob("*.ipynb") if not is_hidden(path.name)]
+
+
+def saved_last(found: Sequence[Path]) -> Path | None:
+    """The one of some files that was saved last; None if there are none."""
+    return max(found, key=lambda path: path.stat().st_mtime) if len(found) > 1 else next(iter(found), None)
+
+
+def has_cell(path: Path, cell: str) -> bool:
+    """Whether a notebook holds the cell with this id."""
+    try:
+        return any(one.get("id") == cell for one in all_cells(read_json(path), path.name))
+    except NotebookError:
+        return False
 
 
 def right_in(cells: Sequence[dict[str, Any]], known: Mapping[str, Sequence[str]]) -> frozenset[str]:

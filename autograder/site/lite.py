@@ -21,6 +21,9 @@ APPS = ("lab", "notebooks")
 FIRST_OF_ALL = ("ssl", "sqlite3", "ipykernel", "comm", "pyodide_kernel", "jedi", "ipython")
 """What the kernel would look for elsewhere if it were not said to be there."""
 
+SITE_PACKAGES = "/lib/python3.12/site-packages"
+"""Where Pyodide unpacks wheels."""
+
 
 def refuse_without_extra() -> None:
     """CourseError if what builds JupyterLite is not installed."""
@@ -74,7 +77,8 @@ def configure(out: Path, title: str, packages: Sequence[str]) -> None:
     settings = config.setdefault("litePluginSettings", {}).setdefault(SETTINGS, {})
     settings["pyodideUrl"] = "./pyodide/pyodide.js"
     settings["disablePyPIFallback"] = True
-    settings["loadPyodideOptions"] = {"packages": [*FIRST_OF_ALL, *packages]}
+    environment = {"PYTHONSTARTUP": f"{SITE_PACKAGES}/autograder/practice/at_start.py"}
+    settings["loadPyodideOptions"] = {"packages": [*FIRST_OF_ALL, *packages], "env": environment}
     path.write_text(json.dumps(data, indent=1), "utf-8")
 
 
