@@ -648,6 +648,8 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "cannot change the cells of an open notebook. To begin anew, copy the text of the new cell over that of your own, "
     "and delete the new cell.",
     "reset_kept": "What you ran last of {name} is kept in {kept}, too.",
+    "reset_whole_in_browser": "To have the whole notebook as it was given out, download your work, open All files from "
+    "the first page, and delete the notebook in its folder there: the original takes its place.",
     "reset_no_original": "The original of {name} is not on this machine: get the notebook once more where you got this "
     "one.",
     "reset_done": "{name} in {notebook} is as it was given out. Your text is kept in {kept}.",

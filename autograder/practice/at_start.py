@@ -6,8 +6,10 @@ The shell runs this file as ``PYTHONSTARTUP`` says, in the names of the notebook
 
 def _get_ready() -> None:
     import logging
+    import sys
     from importlib import import_module
 
+    sys.path.sort(key=bool, reverse=True)  # "" goes last: each look into a folder of the tab is a message to and fro
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)  # else it tells of a list that takes a second
     import matplotlib.pyplot  # noqa: F401
 

@@ -13,6 +13,7 @@ from autograder.messages import say
 from autograder.notebook.read import NotebookError
 from autograder.notebook.released import Released, released_in
 from autograder.notebook.resetting import keep, original_of, reads_otherwise
+from autograder.practice.browser import IN_BROWSER
 from autograder.practice.card import shell
 from autograder.practice.cells import CELLS
 from autograder.practice.examining import text_around
@@ -71,7 +72,12 @@ def show(text: str, name: str, kept: Path | None) -> None:
     if running is None:
         print(text)
     else:
-        running.set_next_input(text)
+        if IN_BROWSER:  # its shell knows no next input, but its kernel hands on what the notebook is to do
+            running.payload_manager.write_payload({"source": "set_next_input", "text": text, "replace": False})
+        else:
+            running.set_next_input(text)
         print(say("reset_shown", name=name))
     if kept is not None:
         print(say("reset_kept", name=name, kept=kept.relative_to(Path.cwd())))
+    if IN_BROWSER:
+        print(say("reset_whole_in_browser"))
