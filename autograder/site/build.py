@@ -17,7 +17,7 @@ from autograder.course import locate
 from autograder.course.errors import CourseError
 from autograder.messages import say
 from autograder.notebook.released import Released, released_in
-from autograder.site import lite, pyodide, wheel
+from autograder.site import lite, offline, pages, pyodide, wheel
 from autograder.site.front_page import front_page
 
 COURSE = "neural-networks-from-numpy"
@@ -96,7 +96,17 @@ def front(site: Site) -> None:
     (site.out / "index.html").write_text(front_page(site.notebooks), "utf-8")
 
 
-STEPS: tuple[Callable[[Site], None], ...] = (application, python, packages, settings, front)
+def scripts(site: Site) -> None:
+    """What the pages do beside JupyterLite."""
+    pages.add_scripts(site.out)
+
+
+def without_network(site: Site) -> None:
+    """A list of all files, which a browser keeps."""
+    offline.work_offline(site.out)
+
+
+STEPS: tuple[Callable[[Site], None], ...] = (application, python, packages, settings, front, scripts, without_network)
 
 
 def build(out: Path, source: Path, tell: Callable[[str], None] = print) -> None:

@@ -1,0 +1,24 @@
+// On every page: has the service worker keep the site in this browser. `version`: JupyterLite's.
+function keepSite(version) {
+  const worker = new URL("service-worker.js?enableCache=false", document.currentScript.src).href;
+  const says = (id) => document.getElementById(id)?.removeAttribute("hidden");
+
+  async function keep() {
+    const { serviceWorker } = navigator;
+    serviceWorker.addEventListener("message", ({ data }) => data === "kept" && says("site-is-kept"));
+    serviceWorker.startMessages();
+    const registration = await serviceWorker.register(worker);
+    if (registration.waiting) {
+      serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+      registration.waiting.postMessage("begin");
+    }
+    (await serviceWorker.ready).active.postMessage("keep");
+  }
+
+  try {
+    localStorage.setItem(`${worker}-version`, version); // else JupyterLite sends away the worker that it finds
+  } catch {
+    return says("nothing-is-kept");
+  }
+  if (navigator.serviceWorker) keep().catch(console.warn);
+}
