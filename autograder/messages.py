@@ -666,6 +666,14 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "reset_saved_meanwhile": "{notebook} was saved by another program just now: nothing was changed. Close it there, "
     "and try again.",
     "site_title": "Neural networks from NumPy",
+    "site_python_starting": "Python is being started in this tab. The first time it has to be fetched, which may take "
+    "a minute. Cells that you run meanwhile wait for it.",
+    "site_python_late": "Python is still not there. Over a slow network the first start takes some minutes; if the "
+    "network is gone, load this page again when it is back.",
+    "site_python_unreachable": "Python could not be fetched: is this machine without a network? Load this page again "
+    "when it is back.",
+    "site_python_impossible": "This browser cannot run Python, as it has no WebAssembly or it is switched off: open "
+    "this page in a current Firefox, Chrome, Edge or Safari.",
     "reset_of_the_course": "{notebook} is the course's own, as it is given out: `autograder start` makes a copy to "
     "work in.",
     # --- before handing in -------------------------------------------------------------------------------------------

@@ -15,10 +15,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from autograder.site import offline
-from autograder.site.build import build
 from autograder.site.scripts import script
-from tests.jupyterlab import cell, chromium, run_cell, write_cell
-from tests.test_browser_site import LONG, PYODIDE, SLOWLY, Quiet
+from tests.jupyterlab import chromium
+from tests.test_browser_site import SLOWLY, Quiet
 
 pytestmark = pytest.mark.browser
 
@@ -130,19 +129,3 @@ def test_where_there_is_no_service_worker_and_no_storage_the_page_opens(tmp_path
         page.goto(f"{address}/")
         assert page.evaluate(NUMBER) == "one"
         assert errors == []
-
-
-@pytest.mark.slow
-def test_a_student_goes_on_without_a_network(tmp_path):
-    build(tmp_path / "courses" / "networks", PYODIDE, lambda _: None)
-    with chromium() as page:
-        with served(tmp_path) as address:
-            page.goto(f"{address}/")
-            expect(page.get_by_text(KEPT)).to_be_visible(timeout=LONG)
-        page.goto(f"{address}/")
-        page.get_by_role("link", name="Logistic regression").click()
-        expect(page.locator(".jp-CodeCell").first).to_be_visible(timeout=LONG)
-        run_cell(page, "from autograder import")
-        expect(cell(page, "from autograder import").locator(".jp-InputPrompt")).to_contain_text("[1]", timeout=LONG)
-        write_cell(page, "def sigmoid", "def sigmoid(z):\n    return 1 / (1 + np.exp(-z))")
-        expect(run_cell(page, "check(sigmoid)")).to_contain_text("right: sigmoid", timeout=SLOWLY)

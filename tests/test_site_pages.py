@@ -49,12 +49,11 @@ def test_each_page_begins_with_the_script_that_keeps_the_site(tmp_path):
     for app in ("lab", "notebooks"):
         head = (tmp_path / app / "index.html").read_text().split("<head>\n")[1]
         assert head.startswith('<script src="../keep_site.js"></script>\n')
+        assert ("notebook_page.js" in head) == (app == "notebooks")
     assert (tmp_path / "keep_site.js").read_text().endswith('\nkeepSite("0.6.4");\n')
 
 
 def test_a_page_that_is_not_as_expected_is_one_sentence(tmp_path):
     application(tmp_path, "<html></html>")
-    with pytest.raises(
-        CourseError, match=r"lab/index\.html of JupyterLite has no <head>: install the extra `site` again"
-    ):
+    with pytest.raises(CourseError, match=r"/index\.html of JupyterLite has no <head>: install the extra `site` again"):
         pages.add_scripts(tmp_path)

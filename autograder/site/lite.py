@@ -74,6 +74,7 @@ def configure(out: Path, title: str, packages: Sequence[str]) -> None:
     data: dict[str, Any] = json.loads(path.read_text("utf-8"))
     config = data["jupyter-config-data"]
     config["appName"] = title
+    config["exposeAppInBrowser"] = True  # our scripts ask it how Python is
     settings = config.setdefault("litePluginSettings", {}).setdefault(SETTINGS, {})
     settings["pyodideUrl"] = "./pyodide/pyodide.js"
     settings["disablePyPIFallback"] = True
