@@ -17,7 +17,7 @@ from autograder.course import locate
 from autograder.course.errors import CourseError
 from autograder.messages import say
 from autograder.notebook.released import Released, released_in
-from autograder.site import lite, offline, pages, pyodide, wheel
+from autograder.site import cards, lite, offline, pages, pyodide, wheel
 from autograder.site.front_page import front_page
 
 COURSE = "neural-networks-from-numpy"
@@ -93,7 +93,7 @@ def settings(site: Site) -> None:
 
 def front(site: Site) -> None:
     """The page with which everybody begins."""
-    (site.out / "index.html").write_text(front_page(site.notebooks), "utf-8")
+    (site.out / "index.html").write_text(front_page(site.notebooks, cards.pictures(site.out)), "utf-8")
 
 
 def scripts(site: Site) -> None:

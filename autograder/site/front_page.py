@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -11,15 +11,18 @@ from jinja2 import Environment, StrictUndefined
 from autograder.messages import say
 from autograder.notebook.released import Released
 from autograder.practice.start_page import exercises_in, hours, path_of, points_in, title_of
+from autograder.site.cards import Picture
 
 TEMPLATE = Path(__file__).with_name("front_page.html")
 
 
-def front_page(notebooks: Sequence[tuple[str, Released]]) -> str:
-    """The page as HTML; every text in it is escaped."""
+def front_page(notebooks: Sequence[tuple[str, Released]], pictures: Mapping[str, Picture] | None = None) -> str:
+    """The page as HTML; every text in it is escaped. Pictures are those of the assignments that have one."""
     cards = [
         {
             "link": f"notebooks/index.html?path={quote(path_of(name, notebook))}",
+            "path": path_of(name, notebook),
+            "picture": (pictures or {}).get(name),
             "title": title_of(notebook, name),
             "exercises": len(exercises_in(notebook)),
             "points": f"{points_in(notebook):g}",
