@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from autograder.arguments import parser
+from autograder.site import pyodide
 from tests.keys import ROOT
 
-WORKFLOWS = sorted((ROOT / "docs" / "workflows").glob("*.yml"))
+FOLDER = ROOT / "docs" / "workflows"
+WORKFLOWS = [FOLDER / "github.yml", FOLDER / "gitlab.yml"]  # for repositories of students
+SITE = FOLDER / "site.yml"
 NOTEBOOKS = {str(path.relative_to(ROOT / "release")) for path in ROOT.glob("release/*/*.ipynb")}
 COMMAND = re.compile(r"^ +- (?:run: )?((?:pip|autograder) .*)$", re.MULTILINE)
 NAMED = re.compile(r"^ +- (\S+\.ipynb)$", re.MULTILINE)
@@ -40,6 +43,24 @@ def test_on_github_a_job_may_read_and_keeps_no_credentials() -> None:
 
 def test_both_are_handed_out() -> None:
     page = (ROOT / "docs" / "platforms.md").read_text("utf-8")
-    assert [path.name for path in WORKFLOWS] == ["github.yml", "gitlab.yml"]
+    assert sorted(FOLDER.iterdir()) == [*WORKFLOWS, SITE]
     for path in WORKFLOWS:
         assert f"](workflows/{path.name})" in page
+
+
+def test_the_site_is_made_of_pyodides_own_release_and_only_one_job_may_publish() -> None:
+    text = SITE.read_text("utf-8")
+    build, publish = text.split("  publish:\n")
+    archive = f"pyodide-{pyodide.excerpt()['info']['version']}.tar.bz2"
+    (release,) = re.findall(r"RELEASE: (\S+)", text)
+    assert release.startswith("https://github.com/pyodide/pyodide/releases/download/") and release.endswith(
+        f"/{archive}"
+    )
+    (command,) = re.findall(r"run: \.venv/bin/autograder (.*)", text)
+    options = parser().parse_args(shlex.split(command))
+    assert (options.folder, options.pyodide) == (Path("site"), Path(archive))
+    assert f"path: {options.folder}\n" in build
+    assert "\npermissions:\n  contents: read\n" in build and "write" not in build and "run:" not in publish
+    assert not re.search(r"secrets|run:.*\$\{\{", text)
+    assert all(re.fullmatch(r"actions/[a-z-]+@v\d+", action) for action in re.findall(r"uses: (\S+)", text))
+    assert "](workflows/site.yml)" in (ROOT / "docs" / "browser.md").read_text("utf-8")
