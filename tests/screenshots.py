@@ -9,6 +9,9 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from autograder.notebook.released import released_in
+from autograder.site.cards import pictures
+from autograder.site.front_page import front_page
 from tests.jupyterlab import cell, chromium, lab, open_notebook, run_cell, write_cell
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -50,7 +53,18 @@ def feedback() -> None:
         page.screenshot(path=IMAGES / "feedback.png")
 
 
+def site() -> None:
+    """The front page of the course in a browser tab."""
+    notebooks = [(folder.name, released_in(folder)) for folder in sorted((ROOT / "release").iterdir())]
+    with tempfile.TemporaryDirectory() as folder, chromium(1000, 880) as page:
+        path = Path(folder, "index.html")
+        path.write_text(front_page(notebooks, pictures(path.parent)), "utf-8")
+        page.goto(path.as_uri())
+        page.screenshot(path=IMAGES / "site.png")
+
+
 if __name__ == "__main__":
     IMAGES.mkdir(parents=True, exist_ok=True)
+    site()
     notebook()
     feedback()
