@@ -142,6 +142,7 @@ def flatten_images(images):
         deep = [deep]
     return deep
 """,
+    slow=True,  # to make and to unmake so many takes nearly the second that there is
 )
 flatten(
     "object_array",
