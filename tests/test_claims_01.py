@@ -187,6 +187,7 @@ def test_the_pictures_are_scaled_by_the_student_or_else_by_the_cell(factor, caps
     names: dict[str, Any] = {
         "np": np,
         "plots": plots,
+        "datasets": datasets,
         "ready": lambda *_: True,
         "flatten_images": lambda images: images.reshape(len(images), -1).T,
         "train_set_x_orig": data.train_set_x,

@@ -30,8 +30,9 @@ ZIP = "my_work.zip"
 @pytest.fixture
 def tab(tmp_path, monkeypatch) -> Path:
     """The drive of a tab, with two notebooks as they were given out; the first is open."""
+    tmp_path = tmp_path / "a" / "b" / "c" / "d"  # what lies above is looked at, too
     for name, file in FILES.items():
-        (tmp_path / name).mkdir()
+        (tmp_path / name).mkdir(parents=True)
         shutil.copyfile(ROOT / "release" / name / file, tmp_path / name / file)
     for variable in ("AUTOGRADER_HOME", "JPY_SESSION_NAME", "NBGRADER_EXECUTION"):
         monkeypatch.delenv(variable, raising=False)

@@ -79,7 +79,7 @@ def verdict_of(
         lambda case: session.observe(exercise, case, allowance.or_further()),
         lambda case: BLANK if session.borrowed_global(exercise, case, more) else "",
         lambda case: session.observe(exercise, case, more.or_further(), exercise.hands_back),
-        in_words=False,
+        False,  # words come from another session
     )
     return Verdict.of(exercise, result)
 

@@ -48,9 +48,10 @@ def opened(path: Path, wanted: str = "") -> Opened:
     archive = _archive(content, path.name)
     found = _notebooks(archive)
     entry = _meant(archive, found, path.name, wanted)
-    said = "nb_zipped" if len(found) == 1 else "nb_zipped_several"
-    repair = say(said, member=shortened(entry.filename), name=path.name)
-    return _opened(archive, entry, path.name, repair)
+    member = shortened(entry.filename)
+    if len(found) == 1:
+        return _opened(archive, entry, path.name, say("nb_zipped", member=member, name=path.name))
+    return _opened(archive, entry, path.name, say("nb_zipped_several", member=member, name=path.name))
 
 
 def others_in(path: Path, wanted: str) -> Iterator[Opened]:

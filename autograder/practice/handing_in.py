@@ -100,10 +100,7 @@ def judged_here(path: Path) -> list[Line]:
         return [(NO, say("hand_in_no_exercises", folder=path.parent.name))]
     checks, scope = load_checks(file), vars(sys.modules["__main__"])
     status_of = status_in(checks, scope)
-    return said_of(
-        [{"name": name, "status": status_of(name) or Status.MISSING} for name in checks.exercises],
-        "hand_in_right_in_browser",
-    )
+    return said_of([{"name": name, "status": status_of(name) or Status.MISSING} for name in checks.exercises])
 
 
 def offered(path: Path) -> Card:
@@ -116,12 +113,14 @@ def offered(path: Path) -> Card:
     return Card(escape(said).replace(NAME, link, 1), said)
 
 
-def said_of(exercises: Sequence[dict[str, Any]], right_is: str = "hand_in_right") -> list[Line]:
+def said_of(exercises: Sequence[dict[str, Any]]) -> list[Line]:
     """How many exercises are right, and which are not."""
     right = [one["name"] for one in exercises if one["status"] == Status.RIGHT]
     begun = [one["name"] for one in exercises if one["status"] in NOT_BEGUN]
     wrong = [one["name"] for one in exercises if one["name"] not in (*right, *begun)]
-    lines = [(YES if len(right) == len(exercises) else NO, say(right_is, done=len(right), count=len(exercises)))]
+    numbers = {"done": len(right), "count": len(exercises)}
+    told = say("hand_in_right_in_browser" if IN_BROWSER else "hand_in_right", **numbers)
+    lines = [(YES if len(right) == len(exercises) else NO, told)]
     lines += [(NO, say("hand_in_wrong", names=", ".join(wrong)))] if wrong else []
     return lines + ([(NO, say("hand_in_not_started", names=", ".join(begun)))] if begun else [])
 
