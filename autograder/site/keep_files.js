@@ -55,6 +55,7 @@ function keepFiles(files) {
     const asked = origin + pathname;
     const path = asked.slice(scope.length).replace(/(^|\/)index\.html$/, "$1");
     if (event.request.method === "GET" && asked.startsWith(scope) && Object.hasOwn(files, path)) {
+      event.stopImmediatePropagation(); // JupyterLite would fetch it a second time
       event.respondWith(answer(event.request, path));
     }
   });

@@ -5,13 +5,14 @@ function keepSite(version) {
 
   async function keep() {
     const { serviceWorker } = navigator;
-    serviceWorker.addEventListener("message", ({ data }) => data === "kept" && says("site-is-kept"));
-    serviceWorker.startMessages();
     const registration = await serviceWorker.register(worker);
-    if (registration.waiting) {
-      serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
-      registration.waiting.postMessage("begin");
-    }
+    const begin = registration.waiting;
+    serviceWorker.addEventListener("message", ({ data }) => {
+      if (data === "kept") says("site-is-kept");
+      begin?.postMessage("begin"); // only now: while the older one has work, Chromium lets the newer wait for minutes
+    });
+    if (begin) serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    serviceWorker.startMessages();
     (await serviceWorker.ready).active.postMessage("keep");
   }
 
