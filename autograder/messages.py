@@ -833,6 +833,7 @@ result. The grading uses other numbers than the checks, made in the same way: wh
     "nb_restored": "Locked cells that were changed (the original is back, the change is below it): {names}.",
     "nb_missing": "Cells that were missing and are back: {names}.",
     "nb_repeated": "Cells that are there more than once (the last definition counts): {names}.",
+    "nb_unfilled": "As they were given out beside the student's own text (which counts): {names}.",
     # in and about its cells
     "nb_not_an_exercise": "This cell belongs to no exercise of the answer key, so a person grades it.",
     "nb_large_cell": "# This cell is larger than 1 MB and was left out.",

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.authoring.regions import cleared
 from tests import tiny_course as tiny
 from tests.tiny_course import DOUBLE, STATISTICS, code, source_cells, text
 
@@ -33,6 +34,7 @@ RECOGNISED = "Cells without their mark, recognised by their function or text: {}
 RESTORED = "Locked cells that were changed (the original is back, the change is below it): {}."
 MISSING = "Cells that were missing and are back: {}."
 REPEATED = "Cells that are there more than once (the last definition counts): {}."
+UNFILLED = "As they were given out beside the student's own text (which counts): {}."
 TOO_LARGE = "Cell {} is larger than 1 MB and was left out."
 
 
@@ -123,6 +125,13 @@ def format_3() -> dict[str, Any]:
     return {"worksheets": [{"cells": sheet}], "metadata": {}, "nbformat": 3, "nbformat_minor": 0}
 
 
+def stubbed(name: str) -> Cells:
+    """The cell of an exercise as it was given out."""
+    return [{**cell, "source": cleared(cell["source"])} for cell in GOOD if cell["id"] == name]
+
+
+STUBBED = cleared(DOUBLE)
+TWICE = "def twice(x):\n    return 2 * x"
 NOTES = "My notes:\n\n```\ndef double(x):\n```\ndef double(x):"
 LATE = "def double(x):\n    return x * x"
 SHORT = [code(DOUBLE), code(BROKEN), code(STATISTICS)]
@@ -185,6 +194,55 @@ READABLE: dict[str, Damaged] = {
         ["imports", "double", "double-check", STUB.format("statistics"), "statistics-check", "look"],
         "1 2 3 4 5 6",
         points=2,
+    ),
+    # what was given out is no answer, wherever it stands beside one
+    "given_out_below": of([*GOOD, code(STUBBED)], EVERYTHING, "1 2 3 4 5 6", UNFILLED.format("double")),
+    "given_out_below_with_its_mark": of(
+        [*GOOD, *stubbed("double")], EVERYTHING, "1 2 3 4 5 6", UNFILLED.format("double")
+    ),
+    "given_out_twice_below": of(
+        [*GOOD, code(STUBBED), *stubbed("double"), code(f"\n{STUBBED} \n")],
+        EVERYTHING,
+        "1 2 3 4 5 6",
+        UNFILLED.format("double"),
+    ),
+    "own_cell_above": of(
+        [code(DOUBLE), *with_texts(double=STUBBED)],
+        ["double", "imports", *EVERYTHING.split()[2:]],
+        "1 2 4 5 6 7",
+        RECOGNISED.format("double"),
+        UNFILLED.format("double"),
+    ),
+    "another_name_above": of(
+        [code(TWICE), *with_texts(double=STUBBED)],
+        [TWICE, "imports", *EVERYTHING.split()[2:]],
+        "1 2 4 5 6 7",
+        RECOGNISED.format("double"),
+        UNFILLED.format("double"),
+    ),
+    "own_cell_below": of(
+        [*with_texts(double=STUBBED), code(DOUBLE)],
+        ["imports", STUBBED, *EVERYTHING.split()[2:], DOUBLE],
+        "1 2 3 4 5 6 7",
+    ),
+    "only_notes_above": of(
+        [text(DOUBLE), *with_texts(double=STUBBED)],
+        ["imports", STUBBED, *EVERYTHING.split()[2:]],
+        "1 2 3 4 5 6",
+        points=3,
+    ),
+    "given_out_and_nothing_else": of(
+        [*with_texts(double=STUBBED), code(STUBBED)],
+        ["imports", STUBBED, *EVERYTHING.split()[2:], STUBBED],
+        "1 2 3 4 5 6 7",
+        points=3,
+    ),
+    "given_out_below_a_wrong_one": of(
+        [*with_texts(double=LATE), code(STUBBED)],
+        ["imports", LATE, *EVERYTHING.split()[2:]],
+        "1 2 3 4 5 6",
+        UNFILLED.format("double"),
+        points=3,
     ),
     "elsewhere_and_broken": of(
         SHORT,

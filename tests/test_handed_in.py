@@ -10,15 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from autograder.authoring.regions import cleared
 from autograder.notebook.handed_in import HandedIn, handed_in, read_handed_in
 from autograder.notebook.read import NotebookError, code_cells
 from autograder.notebook.rebuild import cells_of
 from autograder.notebook.released import Released, ReleasedCell, released_in
 from tests import tiny_course as tiny
-from tests.damaged import DOUBLE, GOOD, READABLE, STATISTICS, STUB, UNREADABLE, without
+from tests.damaged import DOUBLE, GOOD, READABLE, STATISTICS, UNREADABLE, without
 from tests.tiny_course import code, mark, text
 
-STUBS = {name: STUB.format(name) for name in ("double", "statistics")}
+STUBS = {"double": cleared(DOUBLE), "statistics": cleared(STATISTICS)}
 RELEASED = Released("tiny", tiny.notebook(tiny.source_cells(**STUBS)))
 ACCEPTED = {"double": ("double", "twice"), "statistics": ("statistics",)}
 

@@ -16,7 +16,7 @@ from typing import Any
 from autograder.messages import say
 from autograder.notebook.archive import Opened, opened
 from autograder.notebook.read import NotebookError, all_cells
-from autograder.notebook.recognise import LARGEST_CELL, Accepted, Piece, Repairs, pieces_of, recognised
+from autograder.notebook.recognise import LARGEST_CELL, Accepted, Piece, Repairs, pieces_of, recognised, unfilled
 from autograder.notebook.released import Released, ReleasedCell, functions_in
 
 
@@ -33,12 +33,12 @@ class Cell:
     released: ReleasedCell | None = None
     number: int = 0
     put_back: bool = False
+    placeholder: bool = False
 
     @property
     def is_graded(self) -> bool:
-        """Whether this is code, and not the placeholder of an exercise that was put back."""
-        placeholder = self.put_back and self.released is not None and self.released.solution
-        return self.kind == "code" and not placeholder
+        """Whether this is code, and not the placeholder of an exercise that was put back, or is written elsewhere."""
+        return self.kind == "code" and not self.placeholder
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,9 @@ def handed_in(cells: Sequence[dict[str, Any]], released: Sequence[ReleasedCell],
     """What was handed in with these cells."""
     pieces, repairs = pieces_of(cells), Repairs()
     owned = recognised(released, pieces, accepted, repairs)
+    no_answers = unfilled(released, pieces, accepted)
+    for cell in dict.fromkeys(no_answers.values()):
+        repairs.add("unfilled", cell)
     unmarked = {cell.plain: cell for cell in released if not cell.grade_id}
     placed: list[tuple[Cell, ReleasedCell | None]] = []
     for place, piece in enumerate(pieces):
@@ -97,7 +100,7 @@ def handed_in(cells: Sequence[dict[str, Any]], released: Sequence[ReleasedCell],
         else:
             same = unmarked.get(piece.plain)
             mine = _cell(piece, same) if same and same.kind == piece.kind else _own(piece, repairs)
-            placed.append((mine, same))
+            placed.append((replace(mine, placeholder=place in no_answers), same))
     _put_back(released, placed, repairs, all_of_them=not pieces)
     return HandedIn(tuple(cell for cell, _ in placed), tuple(repairs.sentences()))
 
@@ -147,7 +150,7 @@ def _put_back(
         if here:
             place = here[-1] + 1
         elif cell.grade_id or all_of_them:
-            made = Cell(cell.kind, cell.text, None, cell, put_back=True)
+            made = Cell(cell.kind, cell.text, None, cell, put_back=True, placeholder=cell.solution)
             placed.insert(min(place, _first_to_define(cell, placed)), (made, cell))
             place += 1
             if cell.grade_id:

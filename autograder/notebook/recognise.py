@@ -19,7 +19,7 @@ Accepted = Callable[[str], tuple[str, ...]]
 LARGEST_CELL = 1_000_000
 """Code that is longer is parsed by nobody and left out."""
 ONE_BY_ONE = ("recognised", "missing")
-KINDS = ("recognised", "retyped", "restored", "missing", "repeated")
+KINDS = ("recognised", "retyped", "restored", "missing", "repeated", "unfilled")
 
 
 @dataclass(frozen=True)
@@ -87,15 +87,16 @@ def recognised(
 ) -> dict[int, ReleasedCell]:
     """The place of each piece that is a marked cell of the release."""
     marked = [cell for cell in released if cell.grade_id]
+    no_answers = unfilled(released, pieces, accepted)
     owners: dict[str, int] = {}
     for cell in marked:
-        mine = [i for i, piece in enumerate(pieces) if piece.grade_id == cell.grade_id]
+        mine = [i for i, piece in enumerate(pieces) if piece.grade_id == cell.grade_id and i not in no_answers]
         if mine:
             owners[cell.grade_id] = best_of(cell, mine, pieces, accepted)
         if len(mine) > 1:
             repairs.add("repeated", cell)
     repairs.foreign = bool(marked) and not owners
-    taken = set(owners.values()) | {i for i, piece in enumerate(pieces) if piece.grade_id in owners}
+    taken = no_answers.keys() | owners.values() | {i for i, piece in enumerate(pieces) if piece.grade_id in owners}
     for cell in marked:
         if cell.grade_id in owners:
             continue
@@ -109,6 +110,29 @@ def recognised(
             taken.add(alike[-1])
             repairs.add("recognised", cell)
     return {owners[cell.grade_id]: cell for cell in marked if cell.grade_id in owners}
+
+
+def unfilled(released: Sequence[ReleasedCell], pieces: Sequence[Piece], accepted: Accepted) -> dict[int, ReleasedCell]:
+    """The pieces that hold an exercise as it was given out, behind one that defines its function.
+
+    They are no answer, and would take the place of one: the last definition counts.
+    """
+    given_out = {cell.plain for cell in released}
+    found: dict[int, ReleasedCell] = {}
+    for cell in released:
+        if not (cell.is_unfilled and (names := accepted(cell.grade_id))):
+            continue
+        is_code = [piece.kind == "code" or piece.grade_id == cell.grade_id for piece in pieces]
+        copies = [i for i, piece in enumerate(pieces) if is_code[i] and piece.plain == cell.plain]
+        answers = (
+            i
+            for i, piece in enumerate(pieces[: max(copies, default=0)])
+            if is_code[i] and piece.defines(names)
+            if piece.plain not in given_out and piece.grade_id in ("", cell.grade_id)
+        )
+        first = next(answers, len(pieces))
+        found |= {i: cell for i in copies if i > first}
+    return found
 
 
 def best_of(cell: ReleasedCell, candidates: Sequence[int], pieces: Sequence[Piece], accepted: Accepted) -> int:

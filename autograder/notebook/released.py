@@ -12,6 +12,7 @@ from typing import Any
 from autograder.notebook.read import NotebookError, all_cells, cell_text, read_json
 
 DEFINED = re.compile(r"^(?:async )?def (\w+)", re.MULTILINE)
+PLACEHOLDER = re.compile(r"^\s*raise NotImplementedError\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +45,11 @@ class ReleasedCell:
     def solution(self) -> bool:
         """Whether students write in it; what is in any other cell of nbgrader's is locked."""
         return bool(mark_of(self.data).get("solution"))
+
+    @cached_property
+    def is_unfilled(self) -> bool:
+        """Whether it holds a placeholder, so that it is no answer as it was given out."""
+        return self.solution and self.kind == "code" and bool(PLACEHOLDER.search(self.text))
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ KINDS = {
     "nb_restored": "Locked cells were changed: the original is back, the change stands below it.",
     "nb_missing": "Cells were missing, and are back.",
     "nb_repeated": "Cells were there more than once: the last definition counts.",
+    "nb_unfilled": "An exercise stood there as it was given out, too, behind the student's own text, which counts.",
     "note_large_cell": "A cell of more than 1 MB was left out.",
 }
 
