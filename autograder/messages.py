@@ -674,6 +674,7 @@ ENGLISH: dict[str, str | tuple[str, str]] = {
     "when it is back.",
     "site_python_impossible": "This browser cannot run Python, as it has no WebAssembly or it is switched off: open "
     "this page in a current Firefox, Chrome, Edge or Safari.",
+    "site_home": "All notebooks",
     "reset_of_the_course": "{notebook} is the course's own, as it is given out: `autograder start` makes a copy to "
     "work in.",
     # --- before handing in -------------------------------------------------------------------------------------------

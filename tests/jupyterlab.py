@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -97,7 +97,10 @@ def add_cell(page: Page, text: str) -> None:
     """Write a new cell below the one that was run last, and run it."""
     page.keyboard.press("Escape")
     page.keyboard.press("b")
+    fresh = page.locator(".jp-CodeCell.jp-mod-active").filter(has_not=page.locator(".jp-OutputArea-child"))
+    expect(fresh.locator(".cm-content")).to_have_text("")
     page.keyboard.press("Enter")
+    expect(fresh.locator(".cm-editor.cm-focused")).to_be_visible()
     page.keyboard.insert_text(text)
     page.keyboard.press("Control+Enter")
 

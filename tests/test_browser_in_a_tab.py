@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.jupyterlab import add_cell, cell, chromium, run_cell, write_cell
-from tests.test_browser_site import FORWARD, LONG, address  # noqa: F401
+from tests.sample_class.course import folder_of, gradebook, make_course
+from tests.tab import LONG, ROOT
+from tests.test_browser_site import FORWARD, address  # noqa: F401
 
-ROOT = Path(__file__).resolve().parents[1]
 NOTEBOOK = "01_logistic_regression/logistic_regression.ipynb"
+AUTOGRADER = [sys.executable, "-m", "autograder.cli"]
 IMPORTS = "from autograder import"
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -53,7 +55,7 @@ def test_progress_tells_of_all_notebooks(page):
     assert re.search(r"04_iris_backpropagation\s+0 of 10\s+settle", text)
 
 
-def test_all_work_is_downloaded_in_one_archive_that_judge_takes(page, tmp_path):
+def test_all_work_is_downloaded_in_one_archive_that_judge_and_grade_take(page, tmp_path):
     page.keyboard.press("Escape")
     page.keyboard.press("Control+S")
     page.wait_for_function("!jupyterapp.shell.currentWidget.context.model.dirty", timeout=LONG)
@@ -63,11 +65,17 @@ def test_all_work_is_downloaded_in_one_archive_that_judge_takes(page, tmp_path):
         page.get_by_role("link", name="my_work.zip").click()
     assert begun.value.suggested_filename == "my_work.zip"
     begun.value.save_as(tmp_path / "my_work.zip")
-    command = [sys.executable, "-m", "autograder.cli", "judge", "--json", str(tmp_path / "my_work.zip")]
+    command = [*AUTOGRADER, "judge", "--json", str(tmp_path / "my_work.zip")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
     grade = json.loads(done.stdout)
     statuses = {one["name"]: one["status"] for one in grade["exercises"]}
     assert statuses.pop("graph_forward") == "right" and set(statuses.values()) == {"not_started"}
+    course = make_course(tmp_path / "course")
+    folder = folder_of(course, "ada", "01_logistic_regression")
+    shutil.copy(tmp_path / "my_work.zip", folder)
+    subprocess.run([*AUTOGRADER, "grade", "01_logistic_regression"], cwd=course, check=True)
+    marks = gradebook(course, ["ada"])["ada"]
+    assert {name: mark.score for name, mark in marks.items() if mark.score} == {"graph_forward": 3}
     cell(page, "END OF HANDING IN").locator(".cm-content").click()  # the next cell comes below it
 
 

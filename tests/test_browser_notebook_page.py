@@ -17,6 +17,7 @@ from tests.test_browser_offline import served
 pytestmark = pytest.mark.browser
 
 WORDS = {name: say(f"site_python_{name}") for name in ("starting", "late", "unreachable", "impossible")}
+WORDS["home"] = say("site_home")
 PAGE = '<!DOCTYPE html><html lang="en"><title>x</title><script src="../notebook_page.js" defer></script><main></main>'
 OPENED = """() => {
     const signal = () => ({

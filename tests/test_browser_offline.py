@@ -17,7 +17,8 @@ from playwright.sync_api import Page, expect
 from autograder.site import offline
 from autograder.site.scripts import script
 from tests.jupyterlab import chromium
-from tests.test_browser_site import SLOWLY, Quiet
+from tests.tab import Quiet
+from tests.test_browser_site import SLOWLY
 
 pytestmark = pytest.mark.browser
 

@@ -12,8 +12,9 @@ from playwright.sync_api import Browser, Page, expect
 from autograder.messages import say
 from autograder.site.build import build
 from tests.jupyterlab import cell, chromium, run_cell, write_cell
+from tests.tab import LONG, PYODIDE
 from tests.test_browser_offline import KEPT, served
-from tests.test_browser_site import LONG, PYODIDE, SLOWLY
+from tests.test_browser_site import SLOWLY
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -60,6 +61,7 @@ def test_python_is_announced_unsaved_work_is_not_lost_unasked_and_saved_work_is_
         expect(page.locator(".jp-CodeCell").first).to_be_visible(timeout=LONG)
         expect(starting).to_be_hidden(timeout=LONG)
         assert page.evaluate(STATUS) == "idle"
+        assert page.get_by_role("link", name=say("site_home")).get_attribute("href") == f"{address}/"
         found = Axe().run(page, "html", options=None).response["violations"]
         assert OURS.isdisjoint(rule["id"] for rule in found)
         write_cell(page, "def sigmoid", SIGMOID)

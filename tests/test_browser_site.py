@@ -2,44 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from autograder.site.build import build
 from tests.accessibility import faults
 from tests.jupyterlab import add_cell, cell, chromium, run_cell, write_cell
+from tests.tab import LONG, served_site
 
-ROOT = Path(__file__).resolve().parents[1]
-PYODIDE = Path(os.environ.get("PYODIDE", ROOT / ".venv" / "pyodide"))
-LONG = 300_000  # milliseconds: Python starts, on a busy machine
 SLOWLY = 60_000
 FORWARD = "def graph_forward(a, b, c):\n    {}\n    return u, v, J"
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Hands out files, and says nothing of it."""
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory) -> Iterator[str]:
     """The site below a path of its own, as a static host has it."""
-    root = tmp_path_factory.mktemp("served")
-    build(root / "courses" / "networks", PYODIDE, lambda _: None)
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=root)) as server:
-        threading.Thread(target=server.serve_forever).start()
-        yield f"http://127.0.0.1:{server.server_port}/courses/networks"
-        server.shutdown()
+    with served_site(tmp_path_factory.mktemp("served")) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

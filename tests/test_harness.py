@@ -38,9 +38,12 @@ CONFIGURATIONS = {
 }
 """What a student can put beside a notebook so that pytest runs no test and ends well."""
 
+OURS = ("PWD", "AUTOGRADER_HOME", "PYTEST_ADDOPTS")
+"""What is meant for the run of these tests, and not for the one that a test begins."""
+
 
 def run(folder: Path, *command: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    surroundings = {name: value for name, value in os.environ.items() if name not in ("PWD", "AUTOGRADER_HOME")}
+    surroundings = {name: value for name, value in os.environ.items() if name not in OURS}
     return subprocess.run(
         [sys.executable, *map(str, command)],
         cwd=folder,

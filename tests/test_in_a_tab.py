@@ -6,14 +6,18 @@ import json
 import logging
 import shutil
 import zipfile
+from ast import PyCF_ALLOW_TOP_LEVEL_AWAIT
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets.config import Config
 
 from autograder import before_you_hand_in, progress
 from autograder.course.course import Course
 from autograder.notebook.archive import opened
+from autograder.practice import cells as watched
 from autograder.practice import exercises, handing_in, overview, saved
 from autograder.practice.cells import CELLS, Cells
 from autograder.practice.my_work import archive_of, my_work
@@ -121,6 +125,84 @@ def test_the_id_of_a_cell_comes_with_the_message_where_the_shell_does_not_tell_i
     shell.user_ns["f"] = function = lambda: None
     cells._ends(shell, SimpleNamespace(info=info, execution_count=1, error_before_exec=None, error_in_exec=None))
     assert cells.running == "abc" and cells.maker("f", function).source == info.raw_cell
+
+
+class TabKernel:
+    """A kernel that looks for imports first, and hands over to the shell only what Python can read, as a tab's does."""
+
+    def __init__(self) -> None:
+        self.shell = InteractiveShell(config=Config(HistoryManager={"enabled": False}))
+        self.shell.kernel = self
+        self.cells = Cells()
+        self.cells.watch(self.shell)
+        self.parent = {"metadata": {}}
+
+    def get_parent(self) -> dict:
+        return self.parent
+
+    def run(self, source: str, cell: str, wanted_packages_come: bool = True) -> None:
+        self.parent = {"metadata": {"cellId": cell}}
+        text = self.shell.transform_cell(source)
+        try:
+            compile(text, "imports", "exec", PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        except SyntaxError:
+            return
+        if not wanted_packages_come:
+            return
+        if self.shell.should_run_async(source, transformed_cell=text):
+            self.shell.loop_runner(self.shell.run_cell_async(source, store_history=True, transformed_cell=text))
+        else:
+            self.shell.run_cell(source, store_history=True)
+
+    def unread(self, name: str = "double") -> str:
+        """Why the cell of a function could not be read when it was run again, as a later cell knows it."""
+        self.run("later = 1", "later")
+        later = self.cells.later_run(name, self.shell.user_ns[name])
+        return later.unread if later else "it was not run again"
+
+
+@pytest.fixture
+def tab_kernel(monkeypatch) -> TabKernel:
+    monkeypatch.setattr(watched, "IN_BROWSER", True)
+    return TabKernel()
+
+
+DOUBLE = "def double(x):\n    return 2 * x"
+COLON = "SyntaxError: expected ':' (line 1)"
+
+
+@pytest.mark.parametrize(
+    ("runs", "unread"),
+    [
+        ([("def double(x)", "a")], COLON),
+        ([("def double(x)", "a"), ("y = 1", "b"), ("y = (", "b")], COLON),
+        ([("def double(x)", "a"), ("def double(x)", "a")], COLON),
+        ([("y = (", "a"), ("def double(x)", "a")], COLON),
+        ([("%time y = 1\ndef double(x)", "a")], COLON.replace("1", "2")),
+        ([("def double(x)", "a"), (DOUBLE, "a")], "it was not run again"),
+        ([("def double(x)", "b")], "it was not run again"),
+        ([("%time y = 1", "b"), ("await nothing()", "b")], "it was not run again"),
+    ],
+)
+def test_a_cell_that_the_kernel_of_a_tab_cannot_read_is_noticed(tab_kernel, runs, unread):
+    tab_kernel.run("async def nothing(): pass", "nothing")
+    tab_kernel.run(DOUBLE, "a")
+    for source, cell in runs:
+        tab_kernel.run(source, cell)
+    assert tab_kernel.unread() == unread
+
+
+def test_of_a_cell_that_was_not_run_for_another_reason_nothing_is_said(tab_kernel):
+    tab_kernel.run(DOUBLE, "a")
+    tab_kernel.run("import far_away", "a", wanted_packages_come=False)
+    assert tab_kernel.unread() == "it was not run again"
+
+
+@pytest.mark.parametrize("source", [f"%time y = 1\n{DOUBLE}", DOUBLE])
+def test_what_a_tab_runs_is_as_it_was(tab_kernel, source):
+    tab_kernel.run(source, "a")
+    assert tab_kernel.unread() == "it was not run again"
+    assert tab_kernel.cells.maker("double", tab_kernel.shell.user_ns["double"]).source == source
 
 
 def test_python_gets_ready_before_the_first_cell_and_leaves_no_name_behind(tmp_path, monkeypatch):

@@ -18,7 +18,8 @@ from typing import Any
 
 from autograder.calling.deadline import watched
 
-CLOCK: Callable[[], float] = getattr(time, "thread_time", time.process_time)  # a browser has one thread
+CLOCK: Callable[[], float] = time.monotonic if sys.platform == "emscripten" else time.thread_time
+"""In a browser, processor time stands still (``times()`` of Emscripten), and there is one thread."""
 WALL = 6  # so many times the processor time on the wall clock: then what only waits is stopped, too
 FURTHER = 0.05  # of an allowance, for each piece that is tried once it is used up
 FINEST, REPEAT = 0.01, 0.05  # seconds: how soon it is looked again, and how soon it is raised again

@@ -38,6 +38,11 @@ HTML_ATTRIBUTES = {
 HTML_STYLES = set(
     "color background-color font-weight font-style overflow-wrap text-align vertical-align white-space".split()
 )
+BLANK = " \t\n\r\f"
+STYLED = re.compile(
+    r"\s*+(?:(?:rgb|hsl)a?\([\w\s%.,/+-]*+\)\s*+|[\w#%.,+-]++\s*+)++(?:!\s*+important\s*+)?", re.ASCII | re.IGNORECASE
+)
+"""What a style may say: words, numbers and colours. Anything else may read otherwise when it is cleaned once more."""
 
 PLAIN_TAG = r"/?(?:b|i|u|em|strong|code|sub|sup|br)\s*/?>"
 OTHER_TAG = re.compile(rf"<(?!{PLAIN_TAG})(?=[A-Za-z/!?])", re.IGNORECASE)
@@ -76,10 +81,22 @@ def clean_html(text: str) -> str:
         clean_content_tags={"script", "style"},
         attributes=HTML_ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
-        attribute_filter=lambda tag, name, value: None if name == "href" and ":" not in value else value,
+        attribute_filter=_attribute,
         filter_style_properties=HTML_STYLES,
         link_rel="noopener noreferrer nofollow",
     )
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    """What of an attribute stays; None: nothing."""
+    if name == "style":
+        return ";".join(filter(_is_plain_style, value.split(";"))) or None
+    return None if name == "href" and ":" not in value else value
+
+
+def _is_plain_style(declaration: str) -> bool:
+    name, _, value = declaration.partition(":")
+    return name.strip(BLANK).lower() in HTML_STYLES and STYLED.fullmatch(value) is not None
 
 
 def clean_markdown(source: str) -> str:

@@ -12,10 +12,12 @@ import time
 import weakref
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from autograder.calling.raised import raised, reason_of
 from autograder.plain.outcome import Raised
+from autograder.practice.browser import IN_BROWSER
 
 
 @dataclass(eq=False)
@@ -38,24 +40,46 @@ class Cells:
     makers: dict[str, tuple[weakref.ref[Any], Run]] = field(default_factory=dict)  # by the name
     before: dict[str, Any] = field(default_factory=dict)  # what could be called when the running cell began
     running: str = ""  # the id of the cell that was begun last
+    read: tuple[str, str] | None = None  # a cell that was read and has not begun: its id, and what was read
 
     def watch(self, shell: Any) -> None:
         """Be told of every cell that this shell runs."""
         shell.events.register("pre_run_cell", lambda info: self._quietly(self._begins, shell, info))
         shell.events.register("post_run_cell", lambda result: self._quietly(self._ends, shell, result))
+        if IN_BROWSER:  # its kernel tells the shell only of cells that Python can read
+            shell.input_transformers_post.append(partial(self._listens, shell))
 
     def _quietly(self, note: Callable[[Any, Any], None], shell: Any, what: Any) -> None:
         """Whatever is wrong with a record, the student's cell does not hear of it."""
         with contextlib.suppress(Exception):
             note(shell, what)
 
+    def _listens(self, shell: Any, lines: list[str]) -> list[str]:
+        self._quietly(self._reads, shell, lines)
+        return lines
+
+    def _reads(self, shell: Any, lines: list[str]) -> None:
+        """A cell is read, perhaps twice, and then begins, unless nobody can read it."""
+        cell, text = shell.kernel.get_parent()["metadata"].get("cellId"), "".join(lines)
+        if self.read is not None and self.read != (cell, text):
+            self._was_not_run(*self.read)
+        self.read = cell and (cell, text)
+
+    def _was_not_run(self, cell: str, text: str) -> None:
+        try:
+            ast.parse(text)
+        except SyntaxError as error:
+            self.last[cell] = Run(cell, text, ended=time.time(), unread=reason_of(error))
+
     def _begins(self, shell: Any, info: Any) -> None:
+        self.read = None
         if (cell := id_of(info, shell)) is not None:
             self.running = cell
             self.last[cell] = Run(cell, info.raw_cell)
             self.before = callables(shell.user_ns)
 
     def _ends(self, shell: Any, result: Any) -> None:
+        self.read = None
         cell = id_of(result.info, shell)
         if cell is None:
             return

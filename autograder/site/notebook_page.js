@@ -1,7 +1,8 @@
 // On a notebook's page: says in words that Python is being started, or cannot be, and asks the browser to keep what has
-// been saved even when it clears up. `words`: what is said.
+// been saved even when it clears up. The logo leads to the front page. `words`: what is said.
 function notebookPage(words) {
-  const python = new URL("pyodide/pyodide.js", document.currentScript.src);
+  const home = new URL(".", document.currentScript.src);
+  const python = new URL("pyodide/pyodide.js", home);
   const NOT_YET = ["initializing", "connecting", "starting", "restarting", "autorestarting", "unknown"];
   const MINUTE = 60_000;
   const sign = document.createElement("p");
@@ -29,6 +30,12 @@ function notebookPage(words) {
     saveState.connect(saved);
   }
 
+  function leadHome(logo) {
+    if (!logo) return;
+    logo.href = home; // JupyterLite leads to a page of its own that is not here
+    logo.setAttribute("aria-label", words.home);
+  }
+
   sign.setAttribute("role", "status");
   sign.style.cssText =
     "position:fixed;z-index:10000;left:0;right:0;bottom:0;margin:0;padding:8px 16px;text-align:center;" +
@@ -44,6 +51,7 @@ function notebookPage(words) {
     const context = window.jupyterapp?.shell.currentWidget?.context;
     if (!context?.saveState) return; // JupyterLite has not opened the notebook yet
     observer.disconnect();
+    leadHome(document.getElementById("jp-NotebookLogo"));
     watch(context);
   }).observe(document.body, { childList: true, subtree: true });
 }

@@ -24,6 +24,7 @@ def add_scripts(out: Path) -> None:
         "late": say("site_python_late"),
         "unreachable": say("site_python_unreachable"),
         "impossible": say("site_python_impossible"),
+        "home": say("site_home"),
     }
     (out / NOTEBOOK).write_text(script("notebook_page", words), "utf-8")
     put_first(out / "notebooks" / "index.html", f'<script src="../{NOTEBOOK}" defer></script>')
