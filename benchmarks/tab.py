@@ -32,19 +32,20 @@ HEAD = ("notebook", "ready", "all cells", "here", "ratio", "longest cells", "lon
 
 @dataclass(frozen=True)
 class Taken:
-    """Seconds: until Python has answered, of all cells in the tab and natively, and of each cell in the tab."""
+    """Seconds until Python answers, of all cells in the tab and natively, of each cell in the tab; and the checks."""
 
     name: str
     ready: float
     in_tab: float
     natively: float
     cells: dict[str, float]
+    checks: frozenset[str]
 
     @property
     def row(self) -> tuple[str, ...]:
         """As the table has it."""
         longest = sorted(self.cells.values(), reverse=True)[:3]
-        check = max(seconds for cell, seconds in self.cells.items() if cell.endswith("-check"))
+        check = max(seconds for cell, seconds in self.cells.items() if cell in self.checks)
         ratio = f"{self.in_tab / self.natively:.1f}"
         numbers = (f"{self.ready:.0f}", f"{self.in_tab:.0f}", f"{self.natively:.1f}", ratio)
         return (self.name[:2], *numbers, ", ".join(f"{seconds:.0f}" for seconds in longest), f"{check:.1f}")
@@ -64,7 +65,8 @@ def measured(address: str) -> Iterator[Taken]:
             ran = run_all(page)
         began = time.perf_counter()
         run_natively(path)
-        yield Taken(name, ready, ran.all, time.perf_counter() - began, ran.seconds)
+        checks = frozenset(cell for cell, text in solved.items() if text.startswith("check("))
+        yield Taken(name, ready, ran.all, time.perf_counter() - began, ran.seconds, checks)
 
 
 def main() -> int:

@@ -61,6 +61,12 @@ def test_a_student_sees_red_then_green_and_a_hint(page):
     expect(run_cell(page, "check(graph_forward)")).to_contain_text("right: graph_forward", timeout=SLOWLY)
 
 
+def test_a_cell_that_python_cannot_read_is_said(page):
+    write_cell(page, "def graph_forward", FORWARD.format("u = b * c; v = a + u; J = 3 * v").replace(":", "", 1))
+    card = run_cell(page, "check(graph_forward)")
+    expect(card).to_contain_text("could not be read: SyntaxError: expected ':' (line 1)", timeout=SLOWLY)
+
+
 @pytest.mark.parametrize(
     "loop", ["while True: pass", "while True:\n        try: a += 1\n        except BaseException: pass"]
 )
