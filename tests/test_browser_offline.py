@@ -118,6 +118,20 @@ def test_a_newer_version_comes_as_a_whole_when_no_page_of_the_older_is_open(tmp_
         assert len(page.evaluate(KEYS)) == 4  # and none of the older
 
 
+def test_an_older_version_that_is_not_whole_fetches_no_more_when_a_newer_one_waits(tmp_path):
+    publish(tmp_path, "one")
+    number = tmp_path / "courses" / "networks" / "number.txt"
+    number.write_text("damaged on its way")
+    with chromium() as page, served(tmp_path) as address:
+        page.goto(f"{address}/")
+        assert page.evaluate(ASK_TO_KEEP) == "not kept"
+        page.evaluate("void window.open(location.href)")
+        publish(tmp_path, "two")
+        page.evaluate(RENEW)
+        publish(tmp_path, "one")
+        assert page.evaluate(ASK_TO_KEEP) == "not kept"  # though now it could
+
+
 def test_where_there_is_no_service_worker_and_no_storage_the_page_opens(tmp_path):
     publish(tmp_path, "one")
     with chromium() as page, served(tmp_path) as address:

@@ -134,7 +134,7 @@ NAMES = "href src style title onclick ONLOAD srcset xlink:href formaction action
 VALUES = [
     "javascript:evil()", "java&#115;cript:evil()", "jAvAsCrIpT&colon;evil()", " \x01javascript:evil()", "java\tscript:evil()",
     "data:text/html;base64,AAAA", "data:text/html,<script>evil()</script>", "vbscript:evil", "//evil/x", "http://evil/x.png",
-    "https://numpy.org", "mailto:a@b", "#a", "a/b", "color:red", "color:red;position:fixed", "background-color:url(http://evil)",
+    "https://numpy.org", "mailto:a@b", "#a", "a/b", "color:red", "color:red;position:fixed", "color:var(--x, #fff)", "background-color:url(http://evil)",
     "color:expression(evil())", "colo\\72:red", "white-space:pre;color:\\75rl(x)", "</b>", "><script>evil()</script>", "2", "&#x22;>",
 ]  # fmt: skip
 GLUE = [
@@ -207,12 +207,16 @@ def is_clean(cleaned: str, given: str) -> bool:
     return True
 
 
+IN_A_CARD = "color:var(--jp-content-font-color1, #1f2328);background-color:transparent"
+
+
 @pytest.mark.parametrize(
     ("style", "kept"),
     [
         ("text-align: right;", "text-align:right"),
         ("color:#008000;font-weight:bold", "color:#008000;font-weight:bold"),
         ("color: rgb(1, 2, 3); background-color: HSLA(1 2% 3% / .5)", None),
+        ("color:var(--jp-content-font-color1, #1f2328);background-color:transparent;padding:10px", IN_A_CARD),
         ("font-family:Menlo,'DejaVu Sans Mono';white-space:pre", "white-space:pre"),
         ("text-align:color:expression(evil()) right;color:red", "color:red"),
         ("color:url(x);text-align:left", "text-align:left"),

@@ -40,7 +40,8 @@ HTML_STYLES = set(
 )
 BLANK = " \t\n\r\f"
 STYLED = re.compile(
-    r"\s*+(?:(?:rgb|hsl)a?\([\w\s%.,/+-]*+\)\s*+|[\w#%.,+-]++\s*+)++(?:!\s*+important\s*+)?", re.ASCII | re.IGNORECASE
+    r"\s*+(?:(?:rgba?|hsla?|var)\([\w\s#%.,/+-]*+\)\s*+|[\w#%.,+-]++\s*+)++(?:!\s*+important\s*+)?",
+    re.ASCII | re.IGNORECASE,
 )
 """What a style may say: words, numbers and colours. Anything else may read otherwise when it is cleaned once more."""
 

@@ -23,6 +23,12 @@ function keepFiles(files) {
     whole = Promise.resolve(true);
   }
 
+  async function kept() {
+    if (registration.waiting) return whole; // what is not there yet will never be asked for
+    keeping ??= keep().finally(() => (keeping = undefined));
+    return keeping.then(() => true, () => false);
+  }
+
   async function forgetOthers() {
     const cache = await caches.open(name);
     const ours = new Set(Object.keys(files).map(key));
@@ -47,8 +53,7 @@ function keepFiles(files) {
   addEventListener("message", (event) => {
     if (event.data === "begin") return event.waitUntil(beginIfAlone());
     if (event.data !== "keep") return;
-    keeping ??= keep().finally(() => (keeping = undefined));
-    event.waitUntil(keeping.then(() => "kept", () => "not kept").then((answer) => event.source.postMessage(answer)));
+    event.waitUntil(kept().then((all) => event.source.postMessage(all ? "kept" : "not kept")));
   });
   addEventListener("fetch", (event) => {
     const { origin, pathname } = new URL(event.request.url);
