@@ -27,7 +27,7 @@ from tests.test_notebooks import run as run_natively
 PAGE = ROOT / "docs" / "browser.md"
 COMMAND = "python -m benchmarks.tab --write"
 FIRST = "1 + 1"
-HEAD = ("notebook", "ready", "all cells", "here", "ratio", "longest cells", "longest check")
+HEAD = ("notebook", "ready", "all cells", "natively", "ratio", "longest cells", "longest check")
 
 
 @dataclass(frozen=True)
