@@ -123,7 +123,7 @@ class Grader:
 
     def _pages(self, students: Sequence[str]) -> Iterator[dict[str, Any]]:
         name = self.bench.released.name
-        shown = shown_in(self.folders, name)
+        shown = shown_in(self.folders, name, students)
         for student in students:
             yield {
                 "root": str(self.course),

@@ -13,14 +13,17 @@ def sentence(scale: dict[str, Any]) -> str:
     """The smallest and the largest class beside each other."""
     least, most = scale["classes"][0], scale["classes"][-1]
     each = [1000 * sum(one[c]["processor"] for c in ("grade", "feedback")) / one["students"] for one in (least, most)]
-    more = most["grade"]["roles"][MAIN] - least["grade"]["roles"][MAIN]
+    main = {c: [one[c]["roles"][MAIN] for one in (least, most)] for c in ("grade", "again")}
+    more = main["grade"][1] - main["grade"][0]
     pool = [one["grade"]["roles"][POOL] for one in (least, most)]
     for_each = 1000 * more / max(1, most["students"] - least["students"])
     return (
         f"From {least['students']:,} to {most['students']:,} students, on {scale['cores']} cores: {each[0]:.0f} ms of "
         f"processor time for each student became {each[1]:.0f} ms, grading and page together, the start of both "
         f"commands included. The memory of the pool went from {pool[0]:.0f} to {pool[1]:.0f} MB. The main process took "
-        f"{more:.0f} MB more, {for_each:.1f} kB for each student."
+        f"{more:.0f} MB more, {for_each:.1f} kB for each student. Grading again, when nothing has changed, takes "
+        f"{1000 * most['again']['processor'] / most['students']:.0f} ms for each student of the largest class, and "
+        f"{main['again'][1]:.0f} MB of the main process (of the smallest class {main['again'][0]:.0f})."
     )
 
 

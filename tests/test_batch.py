@@ -18,8 +18,10 @@ from pathlib import Path
 import psutil
 import pytest
 from nbgrader.api import Gradebook
+from sqlalchemy.exc import OperationalError
 
 from autograder.authoring.build import build
+from autograder.batch import feedback
 from autograder.batch import run as batch
 from autograder.batch.grading_process import from_json
 from autograder.batch.grading_process import graded as graded_by_pool
@@ -295,6 +297,41 @@ def test_processes_that_never_start_are_not_started_for_ever():
     assert sorted(int(order["folder"]) for order, _ in answers) == list(range(100))
     assert all(isinstance(answer, Died) for _, answer in answers)
     assert "No module named autograder.nothing_of_this_name" in answers[-1][1].reason
+
+
+def test_pages_of_a_class_that_is_asked_for_in_parts(again, monkeypatch, capsys):
+    monkeypatch.setattr(feedback, "AT_A_TIME", 2)
+    for name in ("dee", "eve"):
+        shutil.copytree(again / "submitted" / ("bo" if name == "eve" else "ada"), again / "submitted" / name)
+    assert batch.run(Settings(NAME, again)) == 3
+    shutil.copytree(again / "autograded" / "ada", again / "autograded" / "zoe")
+    assert feedback.run(NAME, again) == 1
+    assert "autograder: zoe has no new page: the gradebook holds no mark of it" in capsys.readouterr().err
+    pages = {page.parents[1].name: page.read_text() for page in again.glob("feedback/*/*/*.html")}
+    assert {name: re.findall(r": ([\d.]+) of 5.0 points", text) for name, text in pages.items()} == {
+        "ada": ["5.0"],
+        "bo": ["3.0"],
+        "cy": ["0.0"],
+        "dee": ["5.0"],
+        "eve": ["3.0"],
+    }
+
+
+def test_a_gradebook_that_breaks_between_two_parts_is_said_and_ends_the_pages(again, monkeypatch):
+    shown_in, parts = feedback.shown_in, []
+
+    def breaking(folders, notebook, students):
+        parts.append(students)
+        if len(parts) == 2:
+            raise OperationalError("select", {}, sqlite3.OperationalError("disk I/O error"))
+        return shown_in(folders, notebook, students)
+
+    monkeypatch.setattr(feedback, "AT_A_TIME", 2)
+    monkeypatch.setattr(feedback, "shown_in", breaking)
+    with pytest.raises(CourseError, match="the gradebook cannot be read .*disk I/O error.*: mend that"):
+        feedback.run(NAME, again)
+    assert parts == [["ada", "bo"], ["cy"]]
+    assert {page.parents[1].name for page in again.glob("feedback/*/*/*.html")} <= {"ada", "bo"}
 
 
 # --- Recording that fails -----------------------------------------------------------------------------------

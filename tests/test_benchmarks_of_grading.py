@@ -48,7 +48,8 @@ def grading() -> dict[str, Any]:
 def scale(*sizes: int) -> dict[str, Any]:
     """Classes of these sizes, in which a student costs a fifth of a second and nothing grows."""
     used = {n: {**USED, "processor": 0.2 * n} for n in sizes}
-    classes = [{"students": n, "grade": used[n], "feedback": used[n], "disk": BYTES} for n in sizes]
+    again = {n: {**USED, "processor": 0.02 * n} for n in sizes}
+    classes = [{"students": n, "grade": used[n], "again": again[n], "feedback": used[n], "disk": BYTES} for n in sizes]
     return json.loads(json.dumps({"cores": 2, "classes": classes}))
 
 
@@ -217,7 +218,7 @@ def test_whatever_is_measured_stands_on_the_page(monkeypatch: pytest.MonkeyPatch
     assert "| judging | 20.0 | 10.0 | 20.0 | 10.0 |" in made
     assert "| together | 100.0 | 50.0 | 100.0 | 50.0 |" in made
     assert "| submitted | 800 | 800 |" in made
-    assert "| 10,000 | 200 | 200 | 1.0 | 1.0 | 100 | 100 | 100 | 400 | 800.0 |" in made
+    assert "| 10,000 | 200 | 20 | 200 | 1.0 | 1.0 | 1.0 | 100 | 100 | 100 | 100 | 100 | 800.0 |" in made
     page.keep(page.GRADING, {**grading(), "most": 3})
     assert page.PAGE.read_text("utf-8") != made
 
@@ -247,7 +248,8 @@ def test_growth_is_told_from_the_smallest_to_the_largest_class() -> None:
     said = growth.sentence(classes)
     assert said.startswith("From 100 to 300 students, on 2 cores: 400 ms of processor time for each student became 467")
     assert "The memory of the pool went from 100 to 103 MB" in said
-    assert "took 1 MB more, 5.0 kB for each student" in said
+    assert "took 1 MB more, 5.0 kB for each student. Grading again" in said
+    assert "takes 20 ms for each student of the largest class, and 100 MB of the main process" in said
 
 
 def test_a_page_without_a_place_is_refused() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from autograder.batch.report import reasons
+from autograder.gradebook.marks import Marks
 from autograder.grading.student_verdict import StudentVerdict
 from autograder.notebook import files
 from autograder.notebook.files import RefusedError, notebook_of, sharing
@@ -79,6 +80,6 @@ def test_a_folder_that_is_a_link_is_no_other_submission(submitted: Path) -> None
 
 
 def test_the_batch_names_them() -> None:
-    verdicts = {"eve": StudentVerdict(sharing=("ada", "bob"))}
-    (line,) = [line for line in reasons(verdicts, {}) if "hard link" in line]
+    said = reasons("eve", StudentVerdict(sharing=("ada", "bob")), Marks())
+    (line,) = [line for line in said if "hard link" in line]
     assert line == "eve handed in one file with ada, bob (a hard link), and each was graded"

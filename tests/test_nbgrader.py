@@ -681,11 +681,9 @@ def test_what_comes_to_an_end_too_late_keeps_its_mark_and_is_listed_for_a_person
     assert made.scores == {"double": (0.0, True), "half": (0.0, False)}
     verdict = StudentVerdict(grade)
     as_recorded = {name: Mark("", 0.0, 2.0, 0.0) for name in names}
-    assert list(reasons({"bo": verdict}, {"bo": Marks(as_recorded)})) == [
-        "bo is for you to look at in double: it ends, but too late"
-    ]
+    assert reasons("bo", verdict, Marks(as_recorded)) == ["bo is for you to look at in double: it ends, but too late"]
     looked_at = {**as_recorded, "double": Mark("", 1.5, 2.0, 0.0)}
-    assert not list(reasons({"bo": verdict}, {"bo": Marks(looked_at)}))
+    assert not reasons("bo", verdict, Marks(looked_at))
 
 
 def test_a_manual_score_is_kept_and_looked_at_again(graded: Graded) -> None:

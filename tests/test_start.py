@@ -166,6 +166,35 @@ def test_a_process_that_got_ready_takes_the_first_order() -> None:
         assert first.process.returncode is not None
 
 
+def test_orders_are_asked_for_only_when_somebody_is_free_to_carry_them_out() -> None:
+    asked: list[int] = []
+
+    def orders() -> Iterator[dict[str, int]]:
+        for number in range(20):
+            asked.append(number)
+            yield {"number": number}
+
+    with Pool("tests.echo", 2) as pool:
+        for done, (order, answer) in enumerate(pool.work(orders())):
+            assert answer == order
+            assert len(asked) <= done + 1 + 2  # what is answered, and what both work on
+    assert asked == list(range(20))
+
+
+def test_orders_that_cannot_be_made_end_the_work_and_the_processes() -> None:
+    def orders() -> Iterator[dict[str, int]]:
+        yield {"number": 1}
+        raise CourseError("the gradebook cannot be read")
+
+    with Pool("tests.echo", 1) as pool:
+        answers = pool.work(orders())
+        assert next(answers) == ({"number": 1}, {"number": 1})
+        (child,) = pool._idle
+        with pytest.raises(CourseError, match="cannot be read"):
+            list(answers)
+    assert child.process.returncode is not None
+
+
 # --- what is not loaded ----------------------------------------------------------------------------------------------
 
 BY_ITSELF = "import json, jsonschema; print(json.dumps(sorted(jsonschema.FormatChecker.checkers)))"

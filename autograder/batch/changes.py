@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
 from autograder.gradebook.marks import Marks
@@ -64,7 +64,8 @@ def reason(exercise: str, recorded: Recorded | None, marking: Marking, provenanc
 def changes_table(found: list[Change], trial: bool) -> Table:
     """One row for each mark."""
     title = "These marks would change" if trial else "These marks changed"
-    table = Table("student", "exercise", "from", "to", "why", title=title)
+    heads = ("student", "exercise", "from", "to", "why")
+    table = Table(*(Column(head, overflow="fold") for head in heads), title=title)
     table.title_justify = "left"
     for change in found:
         why = f"{change.why}; the score set by hand stays" if change.by_hand else change.why

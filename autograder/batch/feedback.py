@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from nbgrader.converters import GenerateFeedback
 from rich.console import Console
-from rich.progress import track
+from rich.progress import Progress
 from rich.text import Text
 
 from autograder.batch.pool import Died, Order, Pool
@@ -24,6 +24,7 @@ from autograder.plain.text import printable
 ALL_MADE, SOME_NOT = 0, 1
 WORKER = "autograder.nbgrader.page_process"
 WORTH_A_START = 30  # pages: another process needs about as long to start as it needs to make so many
+AT_A_TIME = 200  # students whose marks and comments are held
 STEPS = ("autograder.nbgrader.feedback.ShowGrades", "nbconvert.preprocessors.csshtmlheader.CSSHTMLHeaderPreprocessor")
 
 
@@ -43,38 +44,49 @@ def run(
     if released is None:
         raise CourseError(f"release/{name} holds no notebook: run `autograder build`")
     graded = asked_for(folders.results(), students, f"what is graded of {name}")
-    marks = _marks(folders, released.name)
-    errors = Console(stderr=True, soft_wrap=True)
-    without = {student: "the gradebook holds no mark of it" for student in graded if student not in marks}
     converter = GenerateFeedback(coursedir=folders, config=configured(course.root))
     refuse_other_steps(converter, "preprocessors", STEPS, "nbgrader generate_feedback")
-    orders = [
-        _order(course.root, folders, student, graded[student], released.name, marks[student])
-        for student in graded
-        if student in marks
-    ]
-    with Pool(WORKER, min(jobs or os.cpu_count() or 1, 1 + len(orders) // WORTH_A_START)) as pool:
-        answers = track(pool.work(orders), "pages", total=len(orders), console=errors, disable=quiet)
-        for order, answer in answers:
+    errors = Console(stderr=True, soft_wrap=True)
+    without: dict[str, str] = {}
+
+    def orders() -> Iterator[Order]:
+        for student, shown in _shown(folders, released.name, list(graded)):
+            if shown is None:
+                without[student] = "the gradebook holds no mark of it"
+            else:
+                yield _order(course.root, folders, student, graded[student], released.name, shown)
+
+    count = min(jobs or os.cpu_count() or 1, 1 + len(graded) // WORTH_A_START)
+    with Pool(WORKER, count) as pool, Progress(console=errors, disable=quiet) as progress:
+        task = progress.add_task("pages", total=len(graded))
+        for made, (order, answer) in enumerate(pool.work(orders()), 1):
             student = order["names"]["student"]
             reason = answer.reason if isinstance(answer, Died) else answer.get("fault", "")
             if reason:
                 without[student] = reason
-                continue
-            converter.init_assignment(name, student)  # nbgrader's own small files go along
-            finished(converter, name, student, Path(order["notebook"]))
+            else:
+                converter.init_assignment(name, student)  # nbgrader's own small files go along
+                finished(converter, name, student, Path(order["notebook"]))
+            progress.update(task, completed=made)
+        progress.update(task, completed=len(graded))
     for student, reason in sorted(without.items()):
         errors.print(Text(printable(f"autograder: {student} has no new page: {reason}")))
     return SOME_NOT if without else ALL_MADE
 
 
-def _marks(folders: Folders, notebook: str) -> dict[str, Shown]:
-    try:
-        return shown_in(folders, notebook)
-    except FileNotFoundError:
-        return {}
-    except UNUSABLE as error:
-        raise CourseError(f"the gradebook cannot be read ({sentence_of(error)}): mend that and run it again") from None
+def _shown(folders: Folders, notebook: str, students: Sequence[str]) -> Iterator[tuple[str, Shown | None]]:
+    """Each student with what the gradebook has, if it has anything; it is asked for some hundred at a time."""
+    for start in range(0, len(students), AT_A_TIME):
+        some = students[start : start + AT_A_TIME]
+        try:
+            found = shown_in(folders, notebook, some)
+        except FileNotFoundError:
+            found = {}
+        except UNUSABLE as error:
+            raise CourseError(
+                f"the gradebook cannot be read ({sentence_of(error)}): mend that and run it again"
+            ) from None
+        yield from ((student, found.pop(student, None)) for student in some)
 
 
 def _order(root: Path, folders: Folders, student: str, result: Path, notebook: str, shown: Shown) -> Order:

@@ -10,6 +10,7 @@ import select
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from autograder.batch.processes import GRACE, NO_HURRY, Child, end_all
@@ -34,7 +35,7 @@ class Pool:
 
     def __init__(self, module: str, count: int = 1) -> None:
         self.module, self.count = module, count
-        self._waiting: deque[Order] = deque()
+        self._coming: Iterator[Order] = iter(())
         self._suspects: deque[Order] = deque()
         self._alone: Order | None = None
         self._idle: list[Child] = []
@@ -61,10 +62,13 @@ class Pool:
         child.tell(order)
 
     def work(self, orders: Iterable[Order]) -> Iterator[tuple[Order, Any]]:
-        """Each order with its answer, or with :class:`Died`, as they come."""
-        self._waiting.extend(orders)
-        while self._waiting or self._busy or self._suspects:
-            self._hand_out()
+        """Each order with its answer, or with :class:`Died`, as they come.
+
+        An order is asked for when somebody is free to carry it out: of a large class only a few are there at a time.
+        """
+        self._coming = iter(orders)
+        self._hand_out()
+        while self._busy:
             for child in select.select(list(self._busy), [], [])[0]:
                 messages = child.heard()
                 if messages is None:
@@ -74,12 +78,13 @@ class Pool:
                     order = self._busy.pop(child)
                     self._idle.append(child)  # before the answer goes out: whoever gets it may stop here
                     yield order, answer
+            self._hand_out()
 
     def _hand_out(self) -> None:
         """Give every process something to do; a suspect only if it is the only one."""
-        while self._waiting and len(self._busy) < self.count:
-            self.begin(self._waiting.popleft())
-        if not self._busy:
+        while len(self._busy) < self.count and (order := next(self._coming, None)) is not None:
+            self.begin(order)
+        if not self._busy and self._suspects:
             self._alone = self._suspects.popleft()
             self.begin(self._alone)
 
@@ -99,11 +104,10 @@ class Pool:
         if child not in self._ready:
             self._stillborn += 1
             if self._stillborn < STILLBORN:
-                self._waiting.appendleft(order)
+                self._coming = chain([order], self._coming)
                 return
-            yield from ((other, died) for other in (order, *self._waiting, *self._suspects))  # none will ever start
-            self._waiting.clear()
-            self._suspects.clear()
+            suspects, self._suspects = self._suspects, deque()
+            yield from ((other, died) for other in chain([order], self._coming, suspects))  # none will ever start
         elif order is self._alone:
             yield order, died
         else:

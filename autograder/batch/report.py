@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 
-from autograder.batch.troubles import Sort, who_met
+from autograder.batch.marks_table import Row, lacking, marks_tables, row_of
+from autograder.batch.troubles import Sort, Trouble, WhoMet
 from autograder.gradebook.marks import Mark, Marks
 from autograder.grading.student_verdict import StudentVerdict
 from autograder.plain.text import printable
@@ -15,56 +16,33 @@ from autograder.plain.text import printable
 MOST_NAMES = 8
 
 
-def class_report(
-    exercises: Sequence[str], verdicts: Mapping[str, StudentVerdict], marks: Mapping[str, Marks], title: str = ""
-) -> Iterator[Table]:
-    """Two tables: what each student has for each exercise, and which mistake was made how often, by whom."""
+class ClassReport:
+    """What is shown of a class: made of one verdict after the other, each of which is needed no longer then."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        """``names``: the graded cells that are shown, in their order."""
+        self.names = names
+        self.reasons: list[str] = []
+        self._rows: list[Row] = []
+        self._met = WhoMet()
+
+    def add(self, student: str, verdict: StudentVerdict, marks: Marks) -> None:
+        """Take one student, with the marks that count."""
+        self._rows.append(row_of(student, verdict, marks, self.names))
+        self.reasons += reasons(student, verdict, marks)
+        self._met.add(student, verdict)
+
+    def tables(self, title: str, width: int) -> Iterator[Table]:
+        """What each student has for each exercise; and which mistake was made how often, by whom."""
+        yield from marks_tables(self.names, self._rows, title, width)
+        if (table := mistakes_table(self._met.ranked())).row_count:
+            yield table
+
+
+def shown_cells(exercises: Sequence[str], marks: Mapping[str, Marks]) -> list[str]:
+    """The exercises, and behind them what else has points in the gradebook."""
     others = {name for known in marks.values() for name, mark in known.cells.items() if mark.points}
-    yield marks_table([*exercises, *sorted(others - set(exercises))], verdicts, marks, title)
-    if (table := mistakes_table(verdicts)).row_count:
-        yield table
-
-
-def marks_table(
-    names: Sequence[str], verdicts: Mapping[str, StudentVerdict], marks: Mapping[str, Marks], title: str
-) -> Table:
-    """One row for each student; what nobody knows is a ``?``."""
-    legend = ", ".join(f"{number} {name}" for number, name in enumerate(names, 1))
-    table = Table("student", *map(str, range(1, len(names) + 1)), "points", "", title=title or None, caption=legend)
-    table.caption_justify = table.title_justify = "left"
-    table.columns[-1].no_wrap = True
-    for student, verdict in verdicts.items():
-        known = marks.get(student, Marks())
-        cells = [of_mark(known.cells.get(name)) for name in names]
-        table.add_row(Text(printable(student)), *cells, of_total(known), remark(verdict, known))
-    return table
-
-
-def of_mark(mark: Mark | None) -> str:
-    """One exercise of one student."""
-    if mark is None or mark.score is None:
-        return "?"
-    return "✓" if mark.score == mark.points else f"{mark.score:g}/{mark.points:g}"
-
-
-def of_total(marks: Marks) -> str:
-    """All points of one student, less what is taken off for being late."""
-    return "?" if marks.score is None else f"{marks.score:g}/{marks.points:g}"
-
-
-def remark(verdict: StudentVerdict, marks: Marks) -> str:
-    """What the numbers alone do not say, in a few words."""
-    words = ["not graded"] if verdict.fault or lacking(verdict, marks) else []
-    words += ["look at it"] if verdict.unreadable else []
-    words += ["by hand"] if marks.by_hand else []
-    words += [f"late: −{marks.penalty:g}"] if marks.penalty else []
-    return ", ".join(words)
-
-
-def lacking(verdict: StudentVerdict, marks: Marks) -> list[str]:
-    """Exercises that a fault of ours left without a mark, and nobody has given one since."""
-    cells = marks.cells
-    return [name for name in verdict.ungraded if name not in cells or cells[name].score is None]
+    return [*exercises, *sorted(others - set(exercises))]
 
 
 def too_slow(verdict: StudentVerdict, marks: Marks) -> list[str]:
@@ -73,10 +51,10 @@ def too_slow(verdict: StudentVerdict, marks: Marks) -> list[str]:
     return [one.name for one in results if one.by_hand and (m := cells.get(one.name)) and m.score == m.judged]
 
 
-def mistakes_table(verdicts: Mapping[str, StudentVerdict]) -> Table:
+def mistakes_table(met: Mapping[Trouble, Sequence[str]]) -> Table:
     """Which mistake was made how often, by whom; the commonest first."""
-    table = Table("exercise", "mistake", "students", "who")
-    for trouble, who in who_met(verdicts).items():
+    table = Table(*(Column(head, overflow="fold") for head in ("exercise", "mistake", "students", "who")))
+    for trouble, who in met.items():
         if trouble.sort is not Sort.MISTAKE:
             continue
         names = ", ".join(who[:MOST_NAMES]) + (", …" if len(who) > MOST_NAMES else "")
@@ -84,11 +62,9 @@ def mistakes_table(verdicts: Mapping[str, StudentVerdict]) -> Table:
     return table
 
 
-def reasons(verdicts: Mapping[str, StudentVerdict], marks: Mapping[str, Marks]) -> Iterator[str]:
-    """A line for each student who has no grade, or at whose work a person must look although it has one: why."""
-    for student, verdict in verdicts.items():
-        for why in reasons_for(verdict, marks.get(student, Marks())):
-            yield f"{student} {why}"
+def reasons(student: str, verdict: StudentVerdict, marks: Marks) -> list[str]:
+    """A line for each reason why a student has no grade, or why a person must look at the work although it has one."""
+    return [f"{student} {why}" for why in reasons_for(verdict, marks)]
 
 
 def reasons_for(verdict: StudentVerdict, marks: Marks) -> Iterator[str]:

@@ -23,7 +23,7 @@ from autograder.batch.interrupted import interrupted_by_signals
 from autograder.batch.log import Log
 from autograder.batch.pool import WORKER, Died, Order, Pool
 from autograder.batch.recorder import Recorder
-from autograder.batch.report import as_judged, class_report, holds, names_of, reasons
+from autograder.batch.report import ClassReport, as_judged, holds, names_of, shown_cells
 from autograder.batch.settings import Configured, Settings, asked_for
 from autograder.batch.verdicts import Verdicts
 from autograder.course.course import Course
@@ -31,7 +31,7 @@ from autograder.course.errors import CourseError
 from autograder.course.folders import Folders, unfit
 from autograder.gradebook.marks import Marks, has_gradebook, marks_in
 from autograder.gradebook.register import register
-from autograder.gradebook.results import Recorded, recorded_in
+from autograder.gradebook.results import recorded_in
 from autograder.gradebook.roll import people_in
 from autograder.gradebook.unusable import UNUSABLE, sentence_of
 from autograder.gradebook.writing import Entry
@@ -130,7 +130,7 @@ class Batch:
         if not self.settings.trial:
             register(self.bench, self.folders)
         self.before = marks_in(self.folders)
-        self.recorded: dict[str, Recorded] = recorded_in(self.folders)
+        self.recorded = recorded_in(self.folders)
         self.enrolled = {person.id for person in people_in(self.folders)}
         if not self.settings.trial:
             self.recorder = Recorder(self.folders, self.configured, self.bench.released.name)
@@ -144,24 +144,28 @@ class Batch:
 
     def grade(self) -> None:
         """Judge and record every submission, by all cores or by the cluster."""
-        orders = [order for student, folder in self.submissions.items() if (order := self._order(student, folder))]
-        with self._progress() as progress, self._workers(orders) as answers:
-            task = progress.add_task("", total=len(orders))
+        wanted = [student for student in self.submissions if self._is_kept(student)]
+        orders = (self._order(student) for student in wanted)
+        with self._progress() as progress, self._workers(orders, len(wanted)) as answers:
+            task = progress.add_task("", total=len(wanted))
             for order, answer in answers:
                 self._heard(Path(order["folder"]).parent.name, answer)
                 progress.advance(task)
         if self.recorder is not None:
             self.recorder.flush()
 
-    def _order(self, student: str, folder: Path) -> Order | None:
-        """What a process of the pool is told; None for somebody whom no gradebook keeps."""
+    def _is_kept(self, student: str) -> bool:
+        """Whether a gradebook can keep marks of somebody of this name; of whom it cannot, the reason is noted."""
         reason = unfit(student)
         if not reason and self.strangers_are_refused and student not in self.enrolled:
             reason = "nobody of this name is in the gradebook (Autograde.create_student is off): add the student"
         if reason:
             self.verdicts[student] = StudentVerdict(fault=reason)
-            return None
-        place = {"folder": str(folder), "result": str(self.folders.result(student))}
+        return not reason
+
+    def _order(self, student: str) -> Order:
+        """What a process of the pool is told."""
+        place = {"folder": str(self.submissions[student]), "result": str(self.folders.result(student))}
         flags = {"anew": self.settings.anew, "trial": self.settings.trial}
         return {**place, **flags, **self._course()} | self._known(student)
 
@@ -172,17 +176,17 @@ class Batch:
 
     def _known(self, student: str) -> dict[str, Any]:
         """The stamp of what is recorded, where the gradebook still has it and no other time of handing in is known."""
-        known, marks = self.recorded.get(student), self.before.get(student, Marks())
-        if known is None or known.stamp.scores != digest_of_scores(marks.judged(self.bench.released.name)):
+        known, marks = self.recorded.stamp(student), self.before.get(student, Marks())
+        if known is None or known.scores != digest_of_scores(marks.judged(self.bench.released.name)):
             return {}
         times = [
             self.folders.get_existing_timestamp(str(folder))
             for folder in (self.folders.handed_in(student), self.folders.result(student))
         ]
-        return {"recorded": list(vars(known.stamp).values())} if times[0] == times[1] else {}
+        return {"recorded": [known.fingerprint, known.scores]} if times[0] == times[1] else {}
 
     @contextlib.contextmanager
-    def _workers(self, orders: list[Order]) -> Iterator[Iterator[tuple[Order, Any]]]:
+    def _workers(self, orders: Iterator[Order], count: int) -> Iterator[Iterator[tuple[Order, Any]]]:
         if self.settings.executor is not None:
             with executor_called(self.settings.executor) as executor:
                 yield on_executor(executor, graded, orders)
@@ -191,7 +195,7 @@ class Batch:
             with cluster_at(self.settings.cluster, what_is_wrong_here, self._course()) as executor:
                 yield on_executor(executor, graded, orders)
             return
-        self.pool.count = min(self.settings.jobs or os.cpu_count() or 1, 1 + len(orders) // WORTH_A_START)
+        self.pool.count = min(self.settings.jobs or os.cpu_count() or 1, 1 + count // WORTH_A_START)
         yield self.pool.work(orders)
 
     def _heard(self, student: str, answer: Any) -> None:
@@ -225,42 +229,50 @@ class Batch:
 
     def report(self) -> int:
         """Show what the gradebook has; the exit code says whether that is what was judged."""
+        marks, title = self._marks()
+        shown = ClassReport(shown_cells(list(self.bench.public.exercises), marks or {}))
+        missing, unsettled = [], []
+        for student, verdict in self.verdicts.items():
+            known = as_judged(verdict) if marks is None else marks.get(student, Marks())
+            shown.add(student, verdict, known)
+            if marks is None or (self.recorder is not None and not holds(marks.get(student), verdict)):
+                missing.append(student)
+            if self._is_unsettled(verdict, known):
+                unsettled.append(student)
+        self._show(shown, title)
         failure = self.recorder.failure if self.recorder is not None else ""
-        marks, title, missing = self._marks()
+        if failure or missing:
+            self.say(self._not_recorded(missing, failure))
+            return NOT_RECORDED
+        if unsettled:
+            self.say(f"a person has to look at {names_of(unsettled)}: formgrader lists what needs manual grading")
+            return SOMEBODY_MUST_LOOK
+        return RECORDED
+
+    def _show(self, shown: ClassReport, title: str) -> None:
         if not self.settings.quiet:
-            for table in class_report(list(self.bench.public.exercises), self.verdicts, marks, title):
+            for table in shown.tables(title, self.console.width):
                 self.console.print(table)
         if self.changes:
             by_name = sorted(self.changes, key=lambda change: change.student)
             self.console.print(changes_table(by_name, self.settings.trial))
         elif self.settings.trial:
             self.console.print("No mark would change.")
-        for reason in reasons(self.verdicts, marks):
+        for reason in shown.reasons:
             self.console.print(Text(printable(reason)), soft_wrap=True)
-        if failure or missing:
-            self.say(self._not_recorded(missing, failure))
-            return NOT_RECORDED
-        unsettled = [name for name in self.verdicts if self._is_unsettled(name, marks)]
-        if unsettled:
-            self.say(f"a person has to look at {names_of(unsettled)}: formgrader lists what needs manual grading")
-            return SOMEBODY_MUST_LOOK
-        return RECORDED
 
-    def _marks(self) -> tuple[dict[str, Marks], str, list[str]]:
-        """What the gradebook holds, or why not, as a title; and whose marks it lacks."""
+    def _marks(self) -> tuple[dict[str, Marks] | None, str]:
+        """What the gradebook holds; or None if nobody can read it. And what that is, as a title."""
         if self.recorder is None:
-            return self.before, "As recorded; nothing was changed", []
+            return self.before, "As recorded; nothing was changed"
         self.recorder.close()
         try:
-            marks = marks_in(self.folders)
+            return marks_in(self.folders), ""
         except Exception as error:
             self.recorder.failure = self.recorder.failure or sentence_of(error)
-            title = "As judged. NOT RECORDED: the gradebook could not be read"
-            return {student: as_judged(verdict) for student, verdict in self.verdicts.items()}, title, [*self.verdicts]
-        return marks, "", [name for name, verdict in self.verdicts.items() if not holds(marks.get(name), verdict)]
+            return None, "As judged. NOT RECORDED: the gradebook could not be read"
 
-    def _is_unsettled(self, student: str, marks: dict[str, Marks]) -> bool:
-        known, verdict = marks.get(student, Marks()), self.verdicts[student]
+    def _is_unsettled(self, verdict: StudentVerdict, known: Marks) -> bool:
         unmarked = bool(verdict.unreadable) if self.settings.trial else known.score is None
         return bool(verdict.fault) or unmarked or known.to_look_at
 

@@ -94,17 +94,33 @@ def _exception(lines: list[str]) -> tuple[Sort, str] | None:
     return None
 
 
-def who_met(verdicts: Mapping[str, StudentVerdict]) -> dict[Trouble, list[str]]:
-    """Who met which trouble; the commonest first, of these what most is known of, else in the order of the notebook."""
-    who: dict[Trouble, list[str]] = defaultdict(list)
-    place: dict[str, int] = {}
-    for student, verdict in verdicts.items():
+class WhoMet:
+    """Who in a class met which trouble, told one student after the other."""
+
+    def __init__(self) -> None:
+        self._who: dict[Trouble, list[str]] = defaultdict(list)
+        self._place: dict[str, int] = {}
+
+    def add(self, student: str, verdict: StudentVerdict) -> None:
+        """Note what one student met."""
         for result in verdict.grade.results if verdict.grade else ():
-            place.setdefault(result.name, len(place))
+            self._place.setdefault(result.name, len(self._place))
             if (trouble := trouble_of(result)) is not None:
-                who[trouble].append(student)
+                self._who[trouble].append(student)
 
-    def rank(trouble: Trouble) -> tuple[int, int, int, str]:
-        return -len(who[trouble]), list(Sort).index(trouble.sort), place[trouble.exercise], trouble.name
+    def ranked(self) -> dict[Trouble, list[str]]:
+        """The commonest first, of these what most is known of, else in the order of the notebook."""
 
-    return {trouble: who[trouble] for trouble in sorted(who, key=rank)}
+        def rank(trouble: Trouble) -> tuple[int, int, int, str]:
+            sort = list(Sort).index(trouble.sort)
+            return -len(self._who[trouble]), sort, self._place[trouble.exercise], trouble.name
+
+        return {trouble: self._who[trouble] for trouble in sorted(self._who, key=rank)}
+
+
+def who_met(verdicts: Mapping[str, StudentVerdict]) -> dict[Trouble, list[str]]:
+    """Who met which trouble, :meth:`WhoMet.ranked`."""
+    met = WhoMet()
+    for student, verdict in verdicts.items():
+        met.add(student, verdict)
+    return met.ranked()

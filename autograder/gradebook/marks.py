@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from nbgrader.api import Assignment, BaseCell, Grade, Notebook, SubmittedAssignment, SubmittedNotebook
 from sqlalchemy import Engine, create_engine, inspect
@@ -12,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from autograder.course.folders import Folders
 
+ROWS = 1000  # that are read at a time
 SECONDS = 5  # to wait for a gradebook that is locked, as nbgrader does
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Mark:
     """One graded cell of one student: the score that counts (None: nobody has given one yet), and the judge's."""
 
@@ -32,7 +34,7 @@ class Mark:
         return None if self.waits else self.score
 
 
-@dataclass
+@dataclass(slots=True)
 class Marks:
     """All graded cells of one student by their names, and what each notebook loses for being late."""
 
@@ -107,8 +109,12 @@ def reading(folders: Folders) -> Iterator[Session]:
 
 
 def marks_in(folders: Folders) -> dict[str, Marks]:
-    """The marks of everybody in the gradebook, for one assignment. Raises what the database raises."""
+    """The marks of everybody in the gradebook, for one assignment. Raises what the database raises.
+
+    A large class has few different marks, and each is kept once.
+    """
     found: dict[str, Marks] = {}
+    once: dict[Any, Any] = {}
     with reading(folders) as session:
         rows = (
             session.query(
@@ -128,12 +134,15 @@ def marks_in(folders: Folders) -> dict[str, Marks]:
             .join(Grade, Grade.notebook_id == SubmittedNotebook.id)
             .join(BaseCell, Grade.cell_id == BaseCell.id)
             .filter(Assignment.name == folders.assignment_id)
+            .yield_per(ROWS)
         )
         for student, notebook, penalty, name, judged, by_hand, score, points, listed in rows:
             marks = found.setdefault(student, Marks())
             given = judged is not None or by_hand is not None
             waits = bool(listed) and by_hand is None
-            marks.cells[name] = Mark(notebook, score if given else None, points, judged, by_hand is not None, waits)
+            mark = Mark(notebook, score if given else None, points, judged, by_hand is not None, waits)
+            marks.cells[once.setdefault(name, name)] = once.setdefault(mark, mark)
             marks.to_look_at |= bool(listed)
-            marks.penalties[notebook] = penalty or 0.0
+            if penalty:
+                marks.penalties[notebook] = penalty
     return found

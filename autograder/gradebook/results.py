@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, DateTime, LargeBinary, MetaData, String, Table, Text, inspect, select
 
 from autograder.course.folders import Folders
-from autograder.gradebook.marks import reading
+from autograder.gradebook.marks import ROWS, reading
 from autograder.grading.provenance import Provenance
 from autograder.grading.stamp import Stamp
 from autograder.grading.student_verdict import StudentVerdict
@@ -44,23 +45,48 @@ class Recorded:
     provenance: Provenance
 
 
-def recorded_in(folders: Folders) -> dict[str, Recorded]:
+class Results(Mapping[str, Recorded]):
+    """What was recorded of each student: kept as the gradebook keeps it, and made out whenever it is asked for."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, tuple[Stamp, str, str, str, datetime, bytes]] = {}
+        self._once: dict[str, str] = {}  # students of one class have the same exercises, and mostly the same grader
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        """Take one row of the table."""
+        exercises, grader = (self._once.setdefault(text, text) for text in (row["exercises"], row["grader"]))
+        stamp = Stamp(row["fingerprint"], row["scores"])
+        self._rows[row["student"]] = stamp, row["code"], grader, exercises, row["graded_at"], row["verdict"]
+
+    def stamp(self, student: str) -> Stamp | None:
+        """What decided a student's marks; None if nothing is recorded."""
+        return self._rows[student][0] if student in self._rows else None
+
+    def __getitem__(self, student: str) -> Recorded:
+        stamp, code, grader, text, graded_at, verdict = self._rows[student]
+        exercises = {name: (version, seed) for name, (version, seed) in json.loads(text).items()}
+        provenance = Provenance(code, grader, exercises, graded_at)
+        return Recorded(StudentVerdict.from_json(json.loads(zlib.decompress(verdict))), stamp, provenance)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def recorded_in(folders: Folders) -> Results:
     """What was recorded of everybody in one assignment; nothing in a gradebook that has only nbgrader's own marks.
 
     Raises what the database raises, and FileNotFoundError if there is none.
     """
+    found = Results()
     with reading(folders) as session:
-        if not inspect(session.connection()).has_table(TABLE.name):
-            return {}
-        rows = session.execute(select(TABLE).where(TABLE.c.assignment == folders.assignment_id)).mappings().all()
-    return {row["student"]: _recorded(dict(row)) for row in rows}
-
-
-def _recorded(row: Mapping[str, Any]) -> Recorded:
-    verdict = StudentVerdict.from_json(json.loads(zlib.decompress(row["verdict"])))
-    exercises = {name: (version, seed) for name, (version, seed) in json.loads(row["exercises"]).items()}
-    provenance = Provenance(row["code"], row["grader"], exercises, row["graded_at"])
-    return Recorded(verdict, Stamp(row["fingerprint"], row["scores"]), provenance)
+        if inspect(session.connection()).has_table(TABLE.name):
+            wanted = select(TABLE).where(TABLE.c.assignment == folders.assignment_id)
+            for row in session.execute(wanted.execution_options(yield_per=ROWS)).mappings():
+                found.add(dict(row))
+    return found
 
 
 def keep(connection: Connection, assignment: str, found: Mapping[str, Recorded]) -> None:

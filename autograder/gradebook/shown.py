@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,15 +53,18 @@ class Shown:
         return cls(marks, {name: (hand, judge) for name, (hand, judge) in data["comments"].items()}, data["penalty"])
 
 
-def shown_in(folders: Folders, notebook: str, student: str | None = None) -> dict[str, Shown]:
-    """What the gradebook has of everybody, or of one student, in one notebook. Raises what the database raises."""
+def shown_in(folders: Folders, notebook: str, students: Collection[str]) -> dict[str, Shown]:
+    """What the gradebook has of these students, of whom it knows something, in one notebook.
+
+    Raises what the database raises, and FileNotFoundError if there is no gradebook.
+    """
     found: dict[str, Shown] = {}
     with reading(folders) as session:
 
         def rows(table: type, *columns: Any) -> Any:
             """These columns of each cell, behind student, penalty and the cell's name."""
             first = SubmittedAssignment.student_id, SubmittedNotebook.late_submission_penalty, BaseCell.name
-            wanted = (
+            return (
                 session.query(*first, *columns)
                 .join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
                 .join(SubmittedNotebook, SubmittedNotebook.assignment_id == SubmittedAssignment.id)
@@ -69,8 +72,8 @@ def shown_in(folders: Folders, notebook: str, student: str | None = None) -> dic
                 .join(table, table.notebook_id == SubmittedNotebook.id)  # type: ignore[attr-defined]
                 .join(BaseCell, table.cell_id == BaseCell.id)  # type: ignore[attr-defined]
                 .filter(Assignment.name == folders.assignment_id, Notebook.name == notebook)
+                .filter(SubmittedAssignment.student_id.in_(students))
             )
-            return wanted if student is None else wanted.filter(SubmittedAssignment.student_id == student)
 
         for who, penalty, cell, auto, manual, score, points in rows(
             Grade, Grade.auto_score, Grade.manual_score, Grade.score, Grade.max_score

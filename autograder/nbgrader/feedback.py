@@ -39,7 +39,7 @@ class ShowGrades(GetGrades):
         names = resources["nbgrader"]
         folders = Folders.like(self.parent.parent.coursedir)
         folders.assignment_id = names["assignment"]
-        found = shown_in(folders, names["notebook"], names["student"])
+        found = shown_in(folders, names["notebook"], [names["student"]])
         show(nb, resources, found.get(names["student"], Shown()))
         return nb, resources
 

@@ -15,7 +15,7 @@ from autograder.course.course import Course
 from autograder.course.errors import CourseError
 from autograder.course.folders import Folders
 from autograder.gradebook.marks import Marks, marks_in
-from autograder.gradebook.results import Recorded, recorded_in
+from autograder.gradebook.results import Results, recorded_in
 from autograder.gradebook.unusable import UNUSABLE, sentence_of
 from autograder.report.anonymous import without_names
 from autograder.report.collect import Class, report_of
@@ -66,12 +66,12 @@ def points_of(public: Checks, marks: Mapping[str, Marks]) -> dict[str, float]:
     return {**exercises, **dict(sorted(cells.items() - exercises.items()))}
 
 
-def marks_of(folders: Folders, name: str) -> tuple[dict[str, Marks], dict[str, Recorded]]:
+def marks_of(folders: Folders, name: str) -> tuple[dict[str, Marks], Results]:
     """What the gradebook holds, and what decided it; CourseError if that is nothing, or nobody can read it."""
     try:
         marks, found = marks_in(folders), recorded_in(folders)
     except FileNotFoundError:
-        marks, found = {}, {}
+        marks, found = {}, Results()
     except UNUSABLE as error:
         raise CourseError(f"the gradebook cannot be read ({sentence_of(error)}): mend that and run it again") from None
     if not marks:
