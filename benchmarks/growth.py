@@ -51,8 +51,9 @@ def figure(scale: dict[str, Any]) -> Plot:
     labels = ("processor time (ms for each student)", "highest memory (MB)", "gradebook (kB for each student)")
     titles = ("Time for each student", "Memory while grading", "Gradebook for each student")
     for axes, label, title in zip((time, memory, room), labels, titles, strict=True):
+        axes.margins(y=0.1)
         axes.set(xscale="log", xlabel="students in the class", ylabel=label, title=title, ylim=(0, None))
-        axes.margins(y=0.25)
+        axes.xaxis.set_major_formatter("{x:,.0f}")
     time.legend()
     memory.legend(fontsize=8.5)
     return made
