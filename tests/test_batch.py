@@ -317,6 +317,16 @@ def test_pages_of_a_class_that_is_asked_for_in_parts(again, monkeypatch, capsys)
     }
 
 
+def test_a_result_under_a_name_that_no_gradebook_keeps_takes_nobodys_page(again, capsys):
+    for name in (b"\xff\xfe".decode(errors="surrogateescape"), "two\nlines"):
+        shutil.copytree(again / "autograded" / "ada", again / "autograded" / name)
+    assert feedback.run(NAME, again) == 1
+    said = capsys.readouterr().err
+    for shown in ("\\udcff\\udcfe", "two\\nlines"):
+        assert f"autograder: {shown} has no new page: the gradebook holds no mark of it" in said
+    assert {page.parents[1].name for page in again.glob("feedback/*/*/*.html")} == {"ada", "bo", "cy"}
+
+
 def test_a_gradebook_that_breaks_between_two_parts_is_said_and_ends_the_pages(again, monkeypatch):
     shown_in, parts = feedback.shown_in, []
 

@@ -67,6 +67,12 @@ def test_what_does_not_fit_is_said_by_where_points_are_missing(width):
     assert "7 exercise_7" in " ".join(text.split())  # which exercise that is
 
 
+@pytest.mark.parametrize("width", [5, 10, 20])
+def test_a_terminal_of_no_use_is_no_error(width):
+    marks = {"ada": earned(*[0] * 15)}
+    assert "15" in printed({"ada": StudentVerdict(unreadable="cut off")}, marks, width=width).replace("\n", "")
+
+
 def test_one_long_name_takes_nobodys_columns():
     marks = {"ada": earned(3, 1.5), "x" * 200: earned(3, 3)}
     text = printed(dict.fromkeys(marks, StudentVerdict()), marks, EXERCISES[:2], width=60)

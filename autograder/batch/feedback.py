@@ -16,7 +16,7 @@ from autograder.batch.pool import Died, Order, Pool
 from autograder.batch.settings import asked_for, finished, refuse_other_steps
 from autograder.course.course import Course
 from autograder.course.errors import CourseError
-from autograder.course.folders import Folders
+from autograder.course.folders import Folders, unfit
 from autograder.course.gradebook import configured
 from autograder.gradebook.shown import Shown, shown_in
 from autograder.gradebook.unusable import UNUSABLE, sentence_of
@@ -82,7 +82,7 @@ def _shown(folders: Folders, notebook: str, students: Sequence[str]) -> Iterator
     for start in range(0, len(students), AT_A_TIME):
         some = students[start : start + AT_A_TIME]
         try:
-            found = shown_in(folders, notebook, some)
+            found = shown_in(folders, notebook, [student for student in some if not unfit(student)])
         except FileNotFoundError:
             found = {}
         except UNUSABLE as error:
