@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import sqlite3
+import zlib
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -22,10 +23,11 @@ from autograder.course.course import Course
 from autograder.course.errors import CourseError
 from autograder.course.folders import Folders
 from autograder.course.gradebook import CONFIGURATION
-from autograder.gradebook.results import recorded_in
+from autograder.gradebook.results import Results, recorded_in
 from autograder.gradebook.writing import write
 from autograder.grading.marking import Marking
 from autograder.judge.bench import bench_for, close_all
+from autograder.report.run import run as report
 from tests import tiny_course as tiny
 from tests.tiny_course import DOUBLE, KEY, NAME, NOTEBOOK, code, hand_in, source_cells
 
@@ -63,6 +65,12 @@ def rows(root: Path, query: str) -> list[tuple[object, ...]]:
         found = database.execute(query).fetchall()
         database.commit()
         return found
+
+
+def recorded(root: Path) -> Results:
+    folders = Folders.of(root)
+    folders.assignment_id = NAME
+    return recorded_in(folders)
 
 
 def changed(text: str) -> list[tuple[str, ...]]:
@@ -145,9 +153,7 @@ def test_another_key_and_other_numbers_are_told_apart(course: Path, capsys: pyte
 def test_every_reason(course: Path) -> None:
     bench = bench_for(course, course, NAME)
 
-    folders = Folders.of(course)
-    folders.assignment_id = NAME
-    known = recorded_in(folders)
+    known = recorded(course)
     bench.close()
     assert known.keys() == {"ada", "amy", "bo", "cy"}
     ada, cy = known["ada"], known["cy"]
@@ -163,7 +169,7 @@ def test_every_reason(course: Path) -> None:
     beside = {**same.exercises, "statistics": ("another", "seed")}
     fault = replace(now, verdict=replace(now.verdict, fault="MemoryError: x"))
     assert why(fault) == "a fault of ours now"
-    assert why(record=None) == "it was recorded by an earlier version, or by somebody else"
+    assert why(record=None) == "nothing is known of how it was recorded"
     assert why(record=replace(ada, verdict=fault.verdict)) == "a fault of ours before"
     assert why(record=cy) == "it could not be read before"
     assert why(replace(now, verdict=cy.verdict)) == "it cannot be read now"
@@ -186,6 +192,49 @@ def test_what_is_kept_tells_nothing_of_a_seed(course: Path) -> None:
         assert version == real.assignment(NAME).versions[name]
         assert int(mark, 16) != seeds[name] and str(seeds[name]) not in str(found)
     assert found[0][2] == found[1][2] != found[2][2]  # ada and amy wrote the same
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "verdict = x''",
+        "verdict = x'789c00'",
+        "verdict = 'text'",
+        "verdict = (select substr(r.verdict, 1, 40) from autograder_result r where r.student = 'amy')",
+        "exercises = '{\"double\": 1}'",
+        "exercises = 'null'",
+        "of another version",
+    ],
+)
+def test_a_damaged_row_beside_the_marks_is_said_and_the_student_graded_again(
+    course: Path, damage: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if damage == "of another version":
+        with closing(sqlite3.connect(course / "gradebook.db")) as database, database:
+            ((kept,),) = database.execute("select verdict from autograder_result where student = 'bo'")
+            other = {**json.loads(zlib.decompress(kept)), "of tomorrow": 1}
+            written = zlib.compress(json.dumps(other).encode())
+            database.execute("update autograder_result set verdict = ? where student = 'bo'", (written,))
+    else:
+        rows(course, f"update autograder_result set {damage} where student = 'bo'")
+    rows(course, "update grade set manual_score = 1 where cell_id in (select id from base_cell where name = 'double')")
+    marks = rows(course, "select id, auto_score, manual_score from grade order by id")
+    assert report(NAME, course) == 0
+    assert "Of 1 student only the marks are known" in capsys.readouterr().out
+    sentence = "what the gradebook keeps beside the marks of bo is damaged, or of another version: graded again"
+    for trial in (True, False):
+        assert run(Settings(NAME, course, trial=trial)) == 3
+        assert sentence in capsys.readouterr().err
+    assert rows(course, "select id, auto_score, manual_score from grade order by id") == marks
+    assert run(Settings(NAME, course)) == 3
+    assert "damaged" not in capsys.readouterr().err
+    assert set(recorded(course)) == {"ada", "amy", "bo", "cy"}
+
+
+def test_a_damaged_row_of_somebody_else_is_not_spoken_of(course: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows(course, "update autograder_result set verdict = x'' where student = 'bo'")
+    assert run(Settings(NAME, course, students=("ada",))) == 0
+    assert "bo" not in capsys.readouterr().err
 
 
 def test_only_some_all_anew_in_silence_and_a_log(course: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -43,7 +43,7 @@ def reason(exercise: str, recorded: Recorded | None, marking: Marking, provenanc
     if marking.verdict.fault:
         return "a fault of ours now"
     if recorded is None:
-        return "it was recorded by an earlier version, or by somebody else"
+        return "nothing is known of how it was recorded"
     before, verdict = recorded.provenance, recorded.verdict
     if verdict.fault or exercise in verdict.ungraded:
         return "a fault of ours before"

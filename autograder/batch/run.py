@@ -131,6 +131,11 @@ class Batch:
             register(self.bench, self.folders)
         self.before = marks_in(self.folders)
         self.recorded = recorded_in(self.folders)
+        if damaged := [student for student in self.recorded.damaged if student in self.submissions]:
+            self.say(
+                f"WARNING: what the gradebook keeps beside the marks of {names_of(damaged)} is damaged, or of another "
+                "version: graded again"
+            )
         self.enrolled = {person.id for person in people_in(self.folders)}
         if not self.settings.trial:
             self.recorder = Recorder(self.folders, self.configured, self.bench.released.name)

@@ -34,6 +34,8 @@ TABLE = Table(
     Column("graded_at", DateTime, nullable=False),
     Column("verdict", LargeBinary, nullable=False),
 )
+NOT_UNDERSTOOD = (zlib.error, ValueError, LookupError, TypeError, AttributeError, RecursionError)
+"""What is raised by a row that is damaged, or that another version wrote."""
 
 
 @dataclass(frozen=True)
@@ -45,28 +47,38 @@ class Recorded:
     provenance: Provenance
 
 
+_Row = tuple[Stamp, str, str, str, datetime, bytes]
+
+
 class Results(Mapping[str, Recorded]):
-    """What was recorded of each student: kept as the gradebook keeps it, and made out whenever it is asked for."""
+    """What was recorded of each student: kept as the gradebook keeps it, and made out whenever it is asked for.
+
+    ``damaged``: students whose row says nothing that this version understands; nothing is known of them.
+    """
 
     def __init__(self) -> None:
-        self._rows: dict[str, tuple[Stamp, str, str, str, datetime, bytes]] = {}
+        self.damaged: list[str] = []
+        self._rows: dict[str, _Row] = {}
         self._once: dict[str, str] = {}  # students of one class have the same exercises, and mostly the same grader
 
     def add(self, row: Mapping[str, Any]) -> None:
         """Take one row of the table."""
         exercises, grader = (self._once.setdefault(text, text) for text in (row["exercises"], row["grader"]))
         stamp = Stamp(row["fingerprint"], row["scores"])
-        self._rows[row["student"]] = stamp, row["code"], grader, exercises, row["graded_at"], row["verdict"]
+        kept = stamp, row["code"], grader, exercises, row["graded_at"], row["verdict"]
+        try:
+            _recorded(kept)
+        except NOT_UNDERSTOOD:
+            self.damaged.append(row["student"])
+        else:
+            self._rows[row["student"]] = kept
 
     def stamp(self, student: str) -> Stamp | None:
         """What decided a student's marks; None if nothing is recorded."""
         return self._rows[student][0] if student in self._rows else None
 
     def __getitem__(self, student: str) -> Recorded:
-        stamp, code, grader, text, graded_at, verdict = self._rows[student]
-        exercises = {name: (version, seed) for name, (version, seed) in json.loads(text).items()}
-        provenance = Provenance(code, grader, exercises, graded_at)
-        return Recorded(StudentVerdict.from_json(json.loads(zlib.decompress(verdict))), stamp, provenance)
+        return _recorded(self._rows[student])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)
@@ -95,6 +107,14 @@ def keep(connection: Connection, assignment: str, found: Mapping[str, Recorded])
     mine = (TABLE.c.assignment == assignment) & TABLE.c.student.in_(list(found))
     connection.execute(TABLE.delete().where(mine))
     connection.execute(TABLE.insert(), [_row(assignment, student, known) for student, known in found.items()])
+
+
+def _recorded(row: _Row) -> Recorded:
+    """What a row says; one of :data:`NOT_UNDERSTOOD` if that is nothing."""
+    stamp, code, grader, text, graded_at, verdict = row
+    exercises = {name: (version, seed) for name, (version, seed) in json.loads(text).items()}
+    provenance = Provenance(code, grader, exercises, graded_at)
+    return Recorded(StudentVerdict.from_json(json.loads(zlib.decompress(verdict))), stamp, provenance)
 
 
 def _row(assignment: str, student: str, known: Recorded) -> dict[str, Any]:

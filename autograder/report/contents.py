@@ -118,7 +118,7 @@ class Report:
     anonymous: bool
     handed_in: int  # students
     unreadable: int  # of these: whose file is no notebook, so that they are in no statistics
-    unknown: int  # of these: nothing is kept of what went wrong, as they handed in anew or were graded in another way
+    unknown: int  # of these: what is kept of what went wrong is older than the marks, damaged, or not there
     marks: Spread | None  # None: nobody has a mark
     exercises: tuple[ExerciseFigures, ...]
     met: tuple[Met, ...]
