@@ -21,6 +21,7 @@ from autograder.batch.executors import cluster_at, executor_called, on_executor
 from autograder.batch.grading_process import from_json, graded, what_is_wrong_here
 from autograder.batch.interrupted import interrupted_by_signals
 from autograder.batch.log import Log
+from autograder.batch.misplaced import misplaced
 from autograder.batch.pool import WORKER, Died, Order, Pool
 from autograder.batch.recorder import Recorder
 from autograder.batch.report import ClassReport, as_judged, holds, names_of, shown_cells
@@ -43,6 +44,7 @@ from autograder.grading.stamp import digest_of_scores
 from autograder.grading.student_verdict import StudentVerdict
 from autograder.judge.bench import bench_for
 from autograder.judge.zygote import SandboxError
+from autograder.notebook.names import named
 from autograder.plain.text import printable
 
 RECORDED, NOT_RECORDED, SOMEBODY_MUST_LOOK, STOPPED = 0, 1, 3, 130
@@ -76,6 +78,7 @@ class Batch:
         self.console, self.errors = Console(), Console(stderr=True, soft_wrap=True)
         self.verdicts = Verdicts()
         self.submissions: dict[str, Path] = {}
+        self.misplaced: list[str] = []
         self.changes: list[Change] = []
         self.recorder: Recorder | None = None
         self.log = Log(settings.log)
@@ -89,6 +92,8 @@ class Batch:
         self.folders = Folders.of(self.course.root)
         self.folders.assignment_id = self.name
         self.submissions = self._wanted(self.folders.submissions())
+        if not self.settings.students:
+            self.misplaced = misplaced(self.folders, {*self.course.names(), *self.folders.assignments()})
         self.configured = Configured(self.folders)
         self.strangers_are_refused = not self.configured.creates_students
         with _gradebook_refused():
@@ -251,8 +256,9 @@ class Batch:
             return NOT_RECORDED
         if unsettled:
             self.say(f"a person has to look at {names_of(unsettled)}: formgrader lists what needs manual grading")
-            return SOMEBODY_MUST_LOOK
-        return RECORDED
+        if self.misplaced:
+            self.say(self._not_in_its_place())
+        return SOMEBODY_MUST_LOOK if unsettled or self.misplaced else RECORDED
 
     def _show(self, shown: ClassReport, title: str) -> None:
         if not self.settings.quiet:
@@ -289,6 +295,10 @@ class Batch:
             f"{what}{why}; those of the other {len(self.verdicts) - len(missing)} are. All that was judged is kept: "
             "mend the cause and run the same command again"
         )
+
+    def _not_in_its_place(self) -> str:
+        place = os.path.join(self.folders.submitted_directory, "<student>", self.name)
+        return f"not graded, because it does not lie in a folder {place}: {named(self.misplaced)}"
 
     def where_it_stopped(self) -> str:
         """What is true after Ctrl-C."""

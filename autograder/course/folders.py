@@ -78,15 +78,23 @@ class Folders(CourseDirectory):
         """The folder under ``autograded`` of everybody who has been graded."""
         return self._folders(Path(self.root, self.autograded_directory))
 
+    def assignments(self) -> set[str]:
+        """The names of all assignments that have a folder with an instructor's version, or one that is given out."""
+        steps = (Path(self.root, step) for step in (self.source_directory, self.release_directory))
+        return {path.name for step in steps if step.is_dir() for path in step.iterdir() if path.is_dir()}
+
     def _folders(self, step: Path) -> dict[str, Path]:
-        excluded = self.student_id_exclude.split(",")
         students = sorted(os.listdir(step)) if step.is_dir() else []
         return {
             student: step / student / self.assignment_id
             for student in students
-            if (step / student / self.assignment_id).is_dir()
-            if fnmatchcase(student, self.student_id) and student[0] != "." and student not in excluded
+            if (step / student / self.assignment_id).is_dir() and self.has_place_for(student)
         }
+
+    def has_place_for(self, student: str) -> bool:
+        """Whether the configuration does not leave a student of this name out."""
+        excluded = self.student_id_exclude.split(",")
+        return fnmatchcase(student, self.student_id) and student[0] != "." and student not in excluded
 
     def handed_in(self, student: str) -> Path:
         """The folder under ``submitted`` of a student."""
