@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
 from autograder.checks.made import make_checks
 from autograder.judge.judge import Judge
 from autograder.judge.zygote import Zygote
 from tests.conftest import SEED, impatient
 from tests.keys import KEYS
+from tests.sample_class import demo
 from tests.sample_class.answers import SCRIPT
-from tests.sample_class.course import feedback_of, grade_class, gradebook, hand_in, make_course
-from tests.sample_class.demo import mistake_in
+from tests.sample_class.course import feedback_of, gradebook, make_course
 from tests.sample_class.everybody import SUBMISSIONS
 from tests.sample_class.submissions import Mark, Submission
 from tests.sample_class.template import Template
@@ -54,14 +56,13 @@ def test_judge(name: str, submission: Submission, judges: dict[str, tuple[Templa
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ASSIGNMENTS)
-def test_nbgrader(name: str, tmp_path: Path) -> None:
-    """A class through nbgrader's own commands: marks, comments, and the pages that students get."""
-    root = make_course(tmp_path / "course", impatient=True)
+def test_nbgrader(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A class as ``make demo`` has it, with all the time that the key gives: marks, comments, and students' pages."""
+    root = make_course(tmp_path / "course")
+    monkeypatch.setattr(demo, "DEMO", root)
+    assert demo.graded(name, Console(file=io.StringIO())) == []
     template = Template.of(name, root)
     submissions = SUBMISSIONS[name]
-    for submission in submissions:
-        hand_in(root, submission, template)
-    grade_class(root, assignment=name)
     book = gradebook(root, [submission.student for submission in submissions], name)
     scripts = feedback_of(root, "amina", name).read_text("utf-8").count("<script")  # those of nbconvert's own page
     for submission in submissions:
@@ -70,7 +71,7 @@ def test_nbgrader(name: str, tmp_path: Path) -> None:
             where = f"{submission.student}, {exercise}"
             assert entries[exercise].score == mark.score, where
             assert entries[exercise].by_hand == (not submission.readable), where
-            assert mistake_in(template.key.exercises[exercise], entries[exercise].comment) == mark.mistake, where
+            assert demo.mistake_in(template.key.exercises[exercise], entries[exercise].comment) == mark.mistake, where
         page = feedback_of(root, submission.student, name).read_text("utf-8")
         assert submission.told in page, submission.student
         total = sum(mark.score for mark in deserved.values())

@@ -19,14 +19,28 @@ from autograder.verdict.sealed import Verdict
 
 SUBMISSION, SUBMISSION_ON_THE_WALL = 60.0, 100.0
 """Seconds that one notebook may use in all, so that none holds a class: of processor time, and on the wall."""
-WORDS = 20.0
-"""Seconds of both, once that is used up, for what is said of other exercises than the one that has used it."""
+RESERVE = 20.0
+"""Seconds of both, once that is used up, for other exercises than the one that has used it: what they are with a right
+answer lent, and their words."""
 FIRST_ROUND = 2.0
 """Seconds of processor time for each exercise at first, so that one that never ends leaves the others their turn."""
 NOT_RIGHT = frozenset({Status.WRONG, Status.CRASHED})
 DYNAMIC = re.compile(
     r"\b(exec|eval|globals|locals|vars|setattr|__dict__|__import__|import_module|global|import __main__)\b"
 )
+
+
+@dataclass(frozen=True)
+class Lent:
+    """What an exercise earns with right answers lent for some that it needs."""
+
+    verdict: Verdict | None = None  # None: its function is not there
+    asked: bool = False  # whether it has called any of them
+
+    @property
+    def is_right(self) -> bool:
+        """Whether nothing is wrong with them."""
+        return self.verdict is not None and self.verdict.status == Status.RIGHT
 
 
 @dataclass
@@ -46,7 +60,8 @@ class Standing:
     unexplained: dict[str, tuple[Verdict, Attempt]] = field(default_factory=dict)  # what is still to be put into words
     notes: list[str] = field(default_factory=list)
     purse: Allowance = field(default_factory=lambda: Allowance(SUBMISSION, wall=SUBMISSION_ON_THE_WALL))
-    words: Allowance = field(default_factory=lambda: Allowance(WORDS, wall=WORDS))
+    reserve: Allowance = field(default_factory=lambda: Allowance(RESERVE, wall=RESERVE))
+    lent: dict[tuple[str, ...], Lent] = field(default_factory=dict)  # what is right with others lent: by all the names
 
     def add(self, result: Result, ended: bool = True) -> bool:
         """Count a result, if it is the first of its exercise or better than what was known; whether it was."""
@@ -66,12 +81,18 @@ class Standing:
 
     def may_wait_for_another(self, exercise: ExerciseChecks) -> bool:
         """Whether something that an exercise needs does not end, which is tried once more with a right answer lent."""
-        needed = (self.results.get(name) for name in exercise.needs)
-        return any(result is not None and result.status == Status.TIMED_OUT for result in needed)
+        return any(self.results[name].did_not_end for name in exercise.needs if name in self.results)
+
+    def purse_for(self, seconds: float = 0) -> Allowance:
+        """What so many seconds are taken from: the reserve if not as many are left, and there is one."""
+        enough = min(self.purse.processor, self.purse.wall) > seconds
+        return self.purse if enough or self.reserve.is_up() else self.reserve
 
     def may_be_filled(self, name: str) -> bool:
         """Whether an exercise is not right and loads variables that more statements mention than have run."""
-        return self.results[name].status in NOT_RIGHT and self.reads.get(name, False) and name not in self.misreads
+        known = self.results.get(name)
+        not_right = known is not None and known.status in NOT_RIGHT
+        return not_right and self.reads.get(name, False) and name not in self.misreads
 
     def may_need_everything(self, name: str) -> bool:
         """Whether an exercise is not right, or not there, for want of what only the whole notebook makes."""

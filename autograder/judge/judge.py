@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from autograder.calling.time_limit import Allowance
@@ -20,6 +20,7 @@ from autograder.judge.attempts import (
     NOTHING_TO_LEND_FOR,
     TOGETHER,
     Attempt,
+    Lent,
     Standing,
     rounds,
 )
@@ -81,6 +82,12 @@ class Judge:
         session: Session | None = None
         later: list[ExerciseChecks] = []
         for exercise, seconds in rounds(tried, later):
+            if standing.may_wait_for_another(exercise) and (math.isinf(seconds) or standing.purse.is_up()):
+                alive.close()
+                session = None
+                if (known_so_far := self._without_waiting(exercise, standing)) is not None:
+                    standing.add(known_so_far)
+                    continue
             if standing.purse.is_up():
                 standing.add(not_reached(exercise, standing))
                 continue
@@ -148,9 +155,10 @@ class Judge:
         if self.hidden is None:
             return seen(session, exercise), None
         allowance, more = (Allowance(min(seconds, exercise.limit), purse=standing.purse) for _ in range(2))
-        known, marked = standing.results.get(exercise.name), session.unsettled
-        verdict = verdict_of(session, exercise, allowance, more)
-        if verdict.status not in SETTLED and seconds < exercise.limit and more.is_up() and not more.is_purse_up():
+        known, marked, short = standing.results.get(exercise.name), session.unsettled, seconds < exercise.limit
+        verdict = verdict_of(session, exercise, allowance, more, after_time_out=not short)
+        hurried = verdict.status == Status.TIMED_OUT or allowance.is_up() or more.is_up()
+        if short and hurried and verdict.status not in SETTLED and not allowance.is_purse_up():
             session.close()  # what it is, and what half of it may be worth, is found out with all the time that it has
             return None
         if marked and known is None and verdict.status not in (*SETTLED, Status.TIMED_OUT):
@@ -162,8 +170,6 @@ class Judge:
         if verdict.status == Status.TIMED_OUT and not standing.may_wait_for_another(exercise):
             if allowance.is_purse_up():
                 return not_reached(exercise, standing), None
-            if seconds < exercise.limit:
-                return None
             verdict = confirmed(verdict, session, exercise)
         session.unsettled |= verdict.status not in SETTLED
         if known is not None and verdict.score <= known.score:  # it will not count, so nobody will read it
@@ -194,8 +200,7 @@ class Judge:
         if name in standing.unexplained:
             verdict, attempt = standing.unexplained.pop(name)
             wanted = [exercise] if attempt.alone else everything
-            purse = standing.words if standing.purse.is_up() else standing.purse
-            with contextlib.closing(self._session(standing, wanted, attempt, purse=purse)) as showing:
+            with contextlib.closing(self._session(standing, wanted, attempt, purse=standing.purse_for())) as showing:
                 standing.results[name] = explained(verdict, showing, self.public.exercises[name])
         if name in standing.unsure:  # no time was left to find out
             return replace(standing.results[name], by_hand=True)
@@ -207,18 +212,42 @@ class Judge:
             standing.final[name] = self._carried_forward(name, standing)
         return standing.final[name]
 
-    def _wrong_themselves(self, name: str, standing: Standing) -> list[str]:
+    def _wrong_themselves(self, name: str, standing: Standing, right_once_lent: Callable[[str], bool]) -> list[str]:
         """What an exercise needs, directly or not, and is wrong itself.
 
         What is right as soon as what it needs is lent stays as the student wrote it: others may call it in its own way.
         """
         found: list[str] = []
         for needed in self.checks.exercises[name].needs:
-            if standing.results[needed].status in (Status.RIGHT, Status.UNGRADED):
+            result = standing.results.get(needed)
+            if result is None or (result.status in (Status.RIGHT, Status.UNGRADED) and not result.did_not_end):
                 continue
-            right = self._final(needed, standing).status == Status.RIGHT
-            found += self._wrong_themselves(needed, standing) if right else [needed]
+            right = right_once_lent(needed)
+            found += self._wrong_themselves(needed, standing, right_once_lent) if right else [needed]
         return list(dict.fromkeys(found))
+
+    def _without_waiting(self, exercise: ExerciseChecks, standing: Standing) -> Result | None:
+        """What an exercise is that may wait for one that does not end; None if only all its time can tell.
+
+        It is tried with that lent before the same loop takes its time once more. What it earns so counts when all is
+        known of the others (:meth:`_carried_forward`); until then it has timed out, and a person would look at it.
+        """
+        failed = self._wrong_themselves(exercise.name, standing, {name for name, *_ in standing.lent}.__contains__)
+        if not (self.assignment and failed):
+            return None
+        try:
+            lent = self._lent(self.assignment, failed, exercise, standing)
+        except (SandboxError, KeyboardInterrupt):
+            raise
+        except Exception:  # a fault of ours: it is said where it counts
+            return None
+        if lent.verdict is None or lent.verdict.status == Status.TIMED_OUT:
+            return None
+        if lent.is_right and not lent.asked:
+            return lent.verdict.result(without_numbers(lent.verdict, exercise, exercise.limit))
+        if lent.is_right or standing.purse.is_up():
+            return replace(not_reached(exercise, standing), status=Status.TIMED_OUT)
+        return None
 
     def _carried_forward(self, name: str, standing: Standing) -> Result:
         """The result of an exercise, once more with right answers for what it needs; its parts count, no more.
@@ -226,16 +255,15 @@ class Judge:
         Where it is right with them, nobody reads what was said of it without: it is not put into words at all.
         """
         exercise, result = self.checks.exercises[name], standing.results[name]
-        failed = self._wrong_themselves(name, standing)
+        failed = self._wrong_themselves(name, standing, lambda one: self._final(one, standing).status == Status.RIGHT)
         # what never ended would only do it again
         if not (self.assignment and failed) or result.status in NOTHING_TO_LEND_FOR or name in standing.never_ended:
             return self._settled(name, standing)
-        if standing.purse.is_up():
+        if standing.purse_for().is_up():
             result = self._settled(name, standing)
-            timed_out = result.status == Status.TIMED_OUT
-            return not_reached(exercise, standing) if timed_out else replace(result, by_hand=True)
+            return not_reached(exercise, standing) if result.did_not_end else replace(result, by_hand=True)
         try:
-            lent = self._lent(self.assignment, failed, exercise, standing)
+            lent = self._lent(self.assignment, failed, exercise, standing).verdict
         except (SandboxError, KeyboardInterrupt):
             raise
         except Exception as error:  # a fault of ours must not cost what was earned before
@@ -248,20 +276,23 @@ class Judge:
 
     def _lent(
         self, assignment: Assignment, failed: Sequence[str], exercise: ExerciseChecks, standing: Standing
-    ) -> Verdict | None:
-        """The best that an exercise earns with right answers for some others; None if its function is not there."""
-        best: Verdict | None = None
+    ) -> Lent:
+        """The best that an exercise earns with right answers for some others; once it is right, that is kept."""
+        if (what := (exercise.name, *failed)) in standing.lent:
+            return standing.lent[what]
+        best = Lent()
         for attempt in LENDING:
             if not attempt.may_help(standing, exercise.name):
                 continue
-            lender = Lender(assignment, failed, exercise, self.calls)
-            with contextlib.closing(self._session(standing, [exercise], attempt, lender)) as session:
+            lender, purse = Lender(assignment, failed, exercise, self.calls), standing.purse_for(exercise.limit)
+            with contextlib.closing(self._session(standing, [exercise], attempt, lender, purse)) as session:
                 if not session.start() or session.state(exercise.name)[0] != Status.DEFINED:
                     break
-                lent = verdict_of(session, exercise, Allowance(exercise.limit, purse=standing.purse))
-            if best is None or lent.score > best.score:
-                best = lent
-            if lent.status == Status.RIGHT:
+                verdict = verdict_of(session, exercise, Allowance(exercise.limit, purse=purse))
+            if best.verdict is None or verdict.score > best.verdict.score:
+                best = Lent(verdict, lender.asked > 0)
+            if best.is_right:
+                standing.lent[what] = best
                 break
         return best
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from autograder.calling.time_limit import Allowance
-from autograder.checks.contents import ExerciseChecks
+from autograder.checks.contents import CheckCase, ExerciseChecks
 from autograder.judge.nothing_to_show import ungraded
 from autograder.judge.session import Session
 from autograder.judge.zygote import SandboxError
 from autograder.messages import say
+from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
 from autograder.verdict.diagnose import result_of
 from autograder.verdict.result import Result
@@ -58,7 +59,7 @@ def confirmed(verdict: Verdict, session: Session, exercise: ExerciseChecks) -> V
     """
     session.close()
     patient = Allowance(PATIENCE * exercise.limit, purse=session.purse)
-    again = verdict_of(session, exercise, patient)
+    again = verdict_of(session, exercise, patient, after_time_out=False)
     if again.status == Status.TIMED_OUT:
         return replace(verdict, by_hand=patient.is_purse_up())
     late = patient.processor < (PATIENCE - 1) * exercise.limit and again.status != Status.TOO_MUCH_MEMORY
@@ -66,17 +67,30 @@ def confirmed(verdict: Verdict, session: Session, exercise: ExerciseChecks) -> V
 
 
 def verdict_of(
-    session: Session, exercise: ExerciseChecks, allowance: Allowance, second: Allowance | None = None
+    session: Session,
+    exercise: ExerciseChecks,
+    allowance: Allowance,
+    second: Allowance | None = None,
+    after_time_out: bool = True,
 ) -> Verdict:
     """What the cases decide of which the session may not speak.
 
-    What is called once more, because it is not right, has a ``second`` allowance, as large as the first: what is earned
-    and named does not depend on how much of that was left.
+    ``after_time_out``: whether calls are made after one that did not end, for what they may earn. What is called once
+    more, because it is not right, has a ``second`` allowance, as large as the first: what is earned and named does not
+    depend on how much of that was left.
     """
     more = second or Allowance(allowance.seconds, purse=allowance.purse)
+    last = Outcome(Status.RETURNED)
+
+    def observed(case: CheckCase) -> Outcome:
+        nonlocal last
+        if after_time_out or last.kind != Status.TIMED_OUT:
+            last = session.observe(exercise, case, allowance.or_further())
+        return last
+
     result = result_of(
         exercise,
-        lambda case: session.observe(exercise, case, allowance.or_further()),
+        observed,
         lambda case: BLANK if session.borrowed_global(exercise, case, more) else "",
         lambda case: session.observe(exercise, case, more.or_further(), exercise.hands_back),
         False,  # words come from another session

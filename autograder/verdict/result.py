@@ -68,6 +68,11 @@ class Result:
         return float(sum(part.points for part in self.parts))
 
     @property
+    def did_not_end(self) -> bool:
+        """Whether it came to no end in its time, or no time was left for it."""
+        return self.status == Status.TIMED_OUT or (self.status == Status.UNGRADED and self.by_hand)
+
+    @property
     def asks(self) -> bool:
         """Whether what is said asks a question: one is enough."""
         return "?" in self.message
