@@ -788,6 +788,7 @@ result. The grading uses other numbers than the checks, made in the same way: wh
     "nb_another": "This is {other}, and it was handed in for {assignment}.",
     "nb_several_notebooks": "No file is called {name} and several could be meant: {files}.",
     "nb_link": "{name} is a link to another file; hand in the notebook itself.",
+    "nb_closed": "{name} or the folder that it is in may not be opened: let whoever grades read both.",
     "nb_linked_folder": "The folder {name} is a link; hand in the folder itself.",
     "nb_anothers_file": "{name} is one file with a notebook in another submission, and belongs there; hand in a file "
     "of your own.",

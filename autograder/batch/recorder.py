@@ -29,6 +29,7 @@ class Recorder:
         self.files = list(configured.files())
         self.failure, self.unusable = "", False
         self.recorded: set[str] = set()
+        self.left: set[str] = set()  # students of whom all stays as it was recorded
         self._waiting: dict[str, Entry] = {}
         self._written = time.monotonic()
 
@@ -37,6 +38,11 @@ class Recorder:
         self._waiting[student] = entry
         if len(self._waiting) == MOST or time.monotonic() - self._written > LONGEST:
             self.flush()
+
+    def leave(self, student: str, error: OSError) -> None:
+        """Keep what is recorded of a student whose result cannot be written."""
+        self.left.add(student)
+        self.failure = self.failure or f"{student}: {sentence_of(error)}"
 
     def flush(self) -> None:
         """Write all that waits. A gradebook that cannot be used is left alone from then on."""

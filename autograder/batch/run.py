@@ -220,11 +220,11 @@ class Batch:
         else:
             marking, provenance = from_json(answer), Provenance.from_json(answer["provenance"])
         self.verdicts[student] = marking.verdict
-        known = self.before.get(student, Marks())
-        new = list(changes(student, known, self.recorded.get(student), marking, provenance))
+        known, stays = self.before.get(student, Marks()), self.recorder is not None and student in self.recorder.left
+        new = [] if stays else list(changes(student, known, self.recorded.get(student), marking, provenance))
         self.changes += new
         self.log.graded(student, marking, provenance, new)
-        if self.recorder is not None:
+        if self.recorder is not None and not stays:
             timestamp = self.folders.get_existing_timestamp(str(self.submissions[student]))
             self.recorder.add(student, Entry(marking, provenance, timestamp))
 
@@ -234,7 +234,10 @@ class Batch:
         notebook, _ = notebook_for(self.bench, intake)
         marking = marked(notebook, intake, "", self.bench.released, self.bench.grade)
         if self.recorder is not None:
-            write_unfinished(self.folders.result(student), self.bench.released.name, notebook)
+            try:
+                write_unfinished(self.folders.result(student), self.bench.released.name, notebook)
+            except OSError as error:
+                self.recorder.leave(student, error)
         return marking, Provenance.of(self.bench, intake.work)
 
     def report(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import unicodedata
 from datetime import datetime
 from fnmatch import fnmatchcase
@@ -71,25 +72,28 @@ class Folders(CourseDirectory):
         return file.parent if file else Path(self.root)
 
     def submissions(self) -> dict[str, Path]:
-        """The folder of everybody who handed in, by the name of the student."""
-        return self._folders(Path(self.root, self.submitted_directory))
+        """The folder of everybody who handed in, by the name of the student; CourseError if nobody may look.
+
+        Where one student's folder is closed, nobody knows what is in it: it counts, so that it is said.
+        """
+        return self._folders(Path(self.root, self.submitted_directory), closed=True)
 
     def results(self) -> dict[str, Path]:
         """The folder under ``autograded`` of everybody who has been graded."""
-        return self._folders(Path(self.root, self.autograded_directory))
+        return self._folders(Path(self.root, self.autograded_directory), closed=False)
 
     def assignments(self) -> set[str]:
         """The names of all assignments that have a folder with an instructor's version, or one that is given out."""
         steps = (Path(self.root, step) for step in (self.source_directory, self.release_directory))
         return {path.name for step in steps if step.is_dir() for path in step.iterdir() if path.is_dir()}
 
-    def _folders(self, step: Path) -> dict[str, Path]:
-        students = sorted(os.listdir(step)) if step.is_dir() else []
-        return {
-            student: step / student / self.assignment_id
-            for student in students
-            if (step / student / self.assignment_id).is_dir() and self.has_place_for(student)
-        }
+    def _folders(self, step: Path, closed: bool) -> dict[str, Path]:
+        try:
+            students = sorted(os.listdir(step)) if step.is_dir() else []
+        except PermissionError as error:
+            raise CourseError(f"{printable(str(error.filename))} cannot be opened: check its permissions") from None
+        places = {student: step / student / self.assignment_id for student in students if self.has_place_for(student)}
+        return {student: place for student, place in places.items() if _is_folder(place, closed)}
 
     def has_place_for(self, student: str) -> bool:
         """Whether the configuration does not leave a student of this name out."""
@@ -114,6 +118,16 @@ class Folders(CourseDirectory):
         except Exception:
             self.log.warning("%s/timestamp.txt holds no time: %r", printable(str(dest_path)), text[:40])
             return None
+
+
+def _is_folder(place: Path, closed: bool) -> bool:
+    """Whether there is a folder; ``closed``: what is said of a place where nobody may look."""
+    try:
+        return stat.S_ISDIR(os.stat(place).st_mode)
+    except PermissionError:
+        return closed
+    except OSError:
+        return False
 
 
 def _is_address(db_url: str) -> bool:

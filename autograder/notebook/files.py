@@ -27,12 +27,15 @@ class RefusedError(Exception):
 
 def notebook_of(folder: Path, name: str) -> Path:
     """The file in ``folder`` (``submitted/<student>/<assignment>``) that is notebook ``name``; or RefusedError."""
-    refuse_linked_folders(folder)
-    wanted = folder / f"{name}.ipynb"
-    if not os.path.lexists(wanted) or is_folder(wanted):
-        wanted = renamed(folder, name)
-    refuse_special(wanted)
-    refuse_anothers(folder, wanted)
+    try:
+        refuse_linked_folders(folder)
+        wanted = folder / f"{name}.ipynb"
+        if not os.path.lexists(wanted) or is_folder(wanted):
+            wanted = renamed(folder, name)
+        refuse_special(wanted)
+        refuse_anothers(folder, wanted)
+    except PermissionError as error:
+        raise RefusedError(say("nb_closed", name=Path(str(error.filename)).name)) from None
     return wanted
 
 
