@@ -15,7 +15,7 @@ from tests.conftest import SEED, impatient
 from tests.keys import KEYS
 from tests.sample_class import demo
 from tests.sample_class.answers import SCRIPT
-from tests.sample_class.course import feedback_of, gradebook, make_course
+from tests.sample_class.course import Entry, feedback_of, gradebook, make_course
 from tests.sample_class.everybody import SUBMISSIONS
 from tests.sample_class.submissions import Mark, Submission
 from tests.sample_class.template import Template
@@ -78,3 +78,17 @@ def test_nbgrader(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         assert f"{total} of {template.key.points} points" in page, submission.student
         assert SCRIPT not in page, submission.student
         assert page.count("<script") == scripts, submission.student
+
+
+@pytest.mark.parametrize("width", [80, 120, 200])
+@pytest.mark.parametrize("name", ASSIGNMENTS)
+def test_the_marks_of_the_demo_fit_into_the_terminal(name: str, width: int) -> None:
+    """Nobody's marks are cut off, or in a column for which there was no room."""
+    template = Template.of(name)
+    half = {exercise: Entry(points / 2, False, "") for exercise, points in template.points.items()}
+    book = {submission.student: half for submission in SUBMISSIONS[name]}
+    console = Console(width=width, file=(shown := io.StringIO()))
+    console.print(demo.marks(book, template, SUBMISSIONS[name], width))
+    assert "…" not in shown.getvalue()
+    words = shown.getvalue().replace("│", " ").split()
+    assert words.count(demo.SOME) == len(book) * len(half)

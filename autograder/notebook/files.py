@@ -36,6 +36,8 @@ def notebook_of(folder: Path, name: str) -> Path:
         refuse_anothers(folder, wanted)
     except PermissionError as error:
         raise RefusedError(say("nb_closed", name=Path(str(error.filename)).name)) from None
+    if not os.access(wanted, os.R_OK):
+        raise RefusedError(say("nb_closed", name=wanted.name))
     return wanted
 
 

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -26,7 +27,7 @@ DEMO = ROOT / "demo"
 RIGHT, LENT, SOME, NONE, OPEN, LOOK = "✓", "(✓)", "◐", "✗", "○", "?"
 LEGEND = f"""{RIGHT} right   {LENT} right once a correct helper is lent   {SOME} some of its points
 {NONE} no part right   {OPEN} not started   {LOOK} not graded: a person looks at it"""
-WIDE = 120
+STUDENT, ABOUT, EDGES = 26, 40, 3  # characters: of a name and a total, of what was handed in, beside each word
 STEPS = {  # nbgrader's command: what it does here, and the word in its log that counts submissions
     "generate_assignment": ("making the students' notebook", "Converting notebook"),
     "autograde": ("grading", "] Autograding "),
@@ -54,9 +55,10 @@ def graded(name: str, console: Console) -> list[str]:
     console.print(f"\n[bold]{name}[/bold]: {len(submissions)} students hand in. nbgrader grades them:")
     graded_with_progress(name, console)
     book = gradebook(DEMO, [submission.student for submission in submissions], name)
-    console.print(marks(book, template, submissions, console.width >= WIDE))
+    console.print(marks(book, template, submissions, console.width))
+    console.print("Exercises and their points:")
     for number, exercise in enumerate(template.key.exercises.values(), 1):
-        console.print(f"  {number} {exercise.name}, {exercise.points:g} points", highlight=False)
+        console.print(f"  {number} {exercise.name}: {exercise.points:g}", highlight=False)
     console.print(LEGEND, highlight=False)
     console.print(mistakes(book, template))
     return [
@@ -105,22 +107,35 @@ def sign(entry: Entry, points: float, name: str) -> str:
 
 
 def marks(
-    book: dict[str, dict[str, Entry]], template: Template, submissions: Sequence[Submission], wide: bool
+    book: dict[str, dict[str, Entry]], template: Template, submissions: Sequence[Submission], width: int
 ) -> Table:
-    """A row for each student, a column for each exercise; ``wide``: also what each of them has handed in."""
+    """A row for each student; what they handed in, and a column for each exercise, where the width has room for it."""
+    points = template.points
+    signs = {
+        student: [sign(entries[name], worth, name) for name, worth in points.items()]
+        for student, entries in sorted(book.items())
+    }
+    columns = sum(
+        EDGES + max(map(cell_len, (str(number), *column)))
+        for number, column in enumerate(zip(*signs.values(), strict=True), 1)
+    )
+    in_columns = width >= STUDENT + columns
+    wide = width >= STUDENT + columns * in_columns + ABOUT
     table = Table(title="Marks", title_justify="left")
     table.add_column("student", no_wrap=True)
     if wide:
         table.add_column("handed in")
-    points = template.points
-    for number in range(1, len(points) + 1):
-        table.add_column(str(number), justify="center", no_wrap=True)
-    table.add_column("total", justify="right")
+    if in_columns:
+        for number in range(1, len(points) + 1):
+            table.add_column(str(number), justify="center", no_wrap=True)
+    else:
+        table.add_column("all right but for")
+    table.add_column("total", justify="right", no_wrap=True)
     about = {submission.student: submission.about for submission in submissions}
-    for student, entries in sorted(book.items()):
-        signs = [sign(entries[name], worth, name) for name, worth in points.items()]
-        total = sum(entries[name].score or 0 for name in points)
-        table.add_row(student, *([about[student]] if wide else []), *signs, f"{total:g}")
+    for student, theirs in signs.items():
+        listed = ", ".join(f"{number} {how}" for number, how in enumerate(theirs, 1) if how != RIGHT)
+        total = sum(book[student][name].score or 0 for name in points)
+        table.add_row(student, *([about[student]] if wide else []), *(theirs if in_columns else [listed]), f"{total:g}")
     return table
 
 
