@@ -246,6 +246,22 @@ def test_a_fault_of_ours_while_lending_costs_nothing(judge, purse, monkeypatch):
     assert results["middle"].by_hand or "ZeroDivisionError" in " ".join(results["middle"].notes)
 
 
+def test_who_would_be_right_in_another_way_is_not_wrong_for_want_of_time(judge, purse):
+    """It reads what a later statement fills in, which is only tried once it is not right."""
+    filled = "share = [1, 0.5]\nshare.sort()\ndef lone(x):\n    return x * share[0]"
+    lone = graded(judge, base=LOOP.format("base"), lone=filled)["lone"]
+    assert (lone.status, lone.by_hand) == ("right", False) or (purse == USED_UP and lone.by_hand)
+
+
+@pytest.mark.parametrize("purse", [0.5, 2.0])
+def test_where_the_cells_have_used_up_the_time_nothing_is_said_of_the_functions(judge, monkeypatch, purse):
+    """Each way to run the notebook runs into the loop of its cells; what no way has reached is for a person."""
+    monkeypatch.setattr(attempts, "SUBMISSION", purse)
+    results = graded(judge, lone="for n in range(3):\n    while n == 2: pass\n    def lone(x): return x / (n + 2)")
+    for result in results.values():
+        assert result.status == "right" or result.by_hand or (result.name, result.status) == ("lone", "crashed")
+
+
 def test_one_worker_lives_at_a_time(judge, purse, monkeypatch):
     alive, fork = [], Zygote.fork
 

@@ -74,6 +74,13 @@ class Standing:
             self.never_ended = self.never_ended - {result.name} if ended else self.never_ended | {result.name}
         return better
 
+    def leave(self, not_reached: Result) -> None:
+        """Count that no time was left for an exercise: it has no other result, or one that is not certain."""
+        if not_reached.name in self.results:
+            self.unsure.add(not_reached.name)
+        else:
+            self.add(not_reached)
+
     def may_be_lent_to(self, exercise: ExerciseChecks) -> bool:
         """Whether something that an exercise needs is not right, so that it is tried once more with that lent."""
         needed = (self.results.get(name) for name in exercise.needs)

@@ -89,13 +89,16 @@ class Judge:
                     standing.add(known_so_far)
                     continue
             if standing.purse.is_up():
-                standing.add(not_reached(exercise, standing))
+                standing.leave(not_reached(exercise, standing))
                 continue
             if session is None or attempt.alone:
                 alive.close()
                 session = self._session(standing, [exercise] if attempt.alone else everything, attempt)
                 alive.callback(session.close)
             ended = session.start()
+            if not ended and standing.purse.is_up():
+                standing.leave(not_reached(exercise, standing))
+                continue
             if not ended and not attempt.alone:  # nor would it come to an end for the others
                 return
             first = exercise.name not in known
@@ -172,6 +175,8 @@ class Judge:
                 return not_reached(exercise, standing), None
             verdict = confirmed(verdict, session, exercise)
         session.unsettled |= verdict.status not in SETTLED
+        if known is not None and allowance.is_purse_up():
+            standing.unsure.add(exercise.name)
         if known is not None and verdict.score <= known.score:  # it will not count, so nobody will read it
             return verdict.result(""), None
         if verdict.status in NOTHING_TO_SHOW:  # the public cases would only cost the same time again
