@@ -262,6 +262,16 @@ def test_where_the_cells_have_used_up_the_time_nothing_is_said_of_the_functions(
         assert result.status == "right" or result.by_hand or (result.name, result.status) == ("lone", "crashed")
 
 
+def test_what_stops_since_the_notebook_has_no_time_left_is_for_a_person(judge, monkeypatch):
+    """An exception in one call, and no time for the next: what else it might earn is not known."""
+    monkeypatch.setattr(attempts, "SUBMISSION", 0.3)
+    monkeypatch.setattr(attempts, "FIRST_ROUND", 1.0)
+    monkeypatch.setattr(attempts, "RESERVE", 0.0)
+    lone = "def lone(x):\n    assert len(x) > 3\n    while True: pass"
+    result = graded(judge, lone=lone)["lone"]
+    assert (result.score, result.by_hand) == (0, True)
+
+
 def test_one_worker_lives_at_a_time(judge, purse, monkeypatch):
     alive, fork = [], Zygote.fork
 

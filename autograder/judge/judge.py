@@ -108,6 +108,8 @@ class Judge:
                 continue
             result, verdict = decided
             better = standing.add(result, ended)
+            if standing.purse.is_up() and known[exercise.name].status not in (*SETTLED, Status.UNGRADED):
+                standing.unsure.add(exercise.name)  # it may have stopped for want of time
             if better and attempt.note:
                 standing.notes.append(say(attempt.note))
             if better and verdict is not None:
@@ -175,8 +177,6 @@ class Judge:
                 return not_reached(exercise, standing), None
             verdict = confirmed(verdict, session, exercise)
         session.unsettled |= verdict.status not in SETTLED
-        if known is not None and allowance.is_purse_up():
-            standing.unsure.add(exercise.name)
         if known is not None and verdict.score <= known.score:  # it will not count, so nobody will read it
             return verdict.result(""), None
         if verdict.status in NOTHING_TO_SHOW:  # the public cases would only cost the same time again
