@@ -132,3 +132,15 @@ def test_a_result_that_cannot_be_replaced_keeps_its_marks_and_stops_nobody(grade
     theirs.chmod(0o755)
     code, output, _ = grader.runs("autograder", "grade", NAME)
     assert (code, points(output)["ada"]) == (0, "5/5")
+
+
+@pytest.mark.slow
+def test_pages_are_made_of_all_others(grader: Grader) -> None:
+    grader.runs("autograder", "grade", NAME)
+    grader.close("autograded/ada")
+    code, _, said = grader.runs("autograder", "feedback", NAME)
+    assert code == 1
+    assert "ada has no new page: PermissionError" in said and said.count("has no new page") == 1
+    assert len(list(grader.root.glob("feedback/*/*/*.html"))) == 3
+    code, _, _ = grader.runs("nbgrader", "generate_feedback", NAME)
+    assert code == 0

@@ -76,24 +76,24 @@ class Folders(CourseDirectory):
 
         Where one student's folder is closed, nobody knows what is in it: it counts, so that it is said.
         """
-        return self._folders(Path(self.root, self.submitted_directory), closed=True)
+        return self._folders(Path(self.root, self.submitted_directory))
 
     def results(self) -> dict[str, Path]:
-        """The folder under ``autograded`` of everybody who has been graded."""
-        return self._folders(Path(self.root, self.autograded_directory), closed=False)
+        """The folder under ``autograded`` of everybody who has been graded, found as those of ``submissions``."""
+        return self._folders(Path(self.root, self.autograded_directory))
 
     def assignments(self) -> set[str]:
         """The names of all assignments that have a folder with an instructor's version, or one that is given out."""
         steps = (Path(self.root, step) for step in (self.source_directory, self.release_directory))
         return {path.name for step in steps if step.is_dir() for path in step.iterdir() if path.is_dir()}
 
-    def _folders(self, step: Path, closed: bool) -> dict[str, Path]:
+    def _folders(self, step: Path) -> dict[str, Path]:
         try:
             students = sorted(os.listdir(step)) if step.is_dir() else []
         except PermissionError as error:
             raise CourseError(f"{printable(str(error.filename))} cannot be opened: check its permissions") from None
         places = {student: step / student / self.assignment_id for student in students if self.has_place_for(student)}
-        return {student: place for student, place in places.items() if _is_folder(place, closed)}
+        return {student: place for student, place in places.items() if _may_be_folder(place)}
 
     def has_place_for(self, student: str) -> bool:
         """Whether the configuration does not leave a student of this name out."""
@@ -120,12 +120,12 @@ class Folders(CourseDirectory):
             return None
 
 
-def _is_folder(place: Path, closed: bool) -> bool:
-    """Whether there is a folder; ``closed``: what is said of a place where nobody may look."""
+def _may_be_folder(place: Path) -> bool:
+    """Whether there is a folder, or nobody may look whether there is."""
     try:
         return stat.S_ISDIR(os.stat(place).st_mode)
     except PermissionError:
-        return closed
+        return True
     except OSError:
         return False
 

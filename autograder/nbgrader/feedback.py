@@ -24,6 +24,7 @@ from autograder.messages import say
 from autograder.nbgrader.markdown import markdown2html, remembered
 from autograder.notebook.clean import as_markdown
 from autograder.notebook.handed_in import handed_in
+from autograder.notebook.paths import names_in
 from autograder.notebook.rebuild import cells_of
 from autograder.verdict.report import without_points
 
@@ -96,7 +97,8 @@ class FeedbackExporter(HTMLExporter):
             # and it takes brackets in a student's name for a pattern
             folders = Folders.like(self.parent.coursedir)
             for folder in folders.results().values():
-                found = [str(path) for path in folder.glob("*.ipynb") if fnmatchcase(path.stem, folders.notebook_id)]
+                notebooks = (folder / name for name in names_in(folder) if name.endswith(".ipynb"))
+                found = [str(path) for path in notebooks if fnmatchcase(path.stem, folders.notebook_id)]
                 if found:
                     self.parent.assignments.setdefault(str(folder), found)
 

@@ -88,9 +88,9 @@ class SubmissionExporter(NotebookExporter):
     def remove_stale(self, source: Path, recorded: Mapping[str, Marks]) -> None:
         """Forget a result that would not come out the same, or that the gradebook lacks: nbgrader would skip it."""
         result, student = self.result_of(source), source.parent.name
-        if not result.is_dir():
-            return
         try:
+            if not result.is_dir():
+                return
             if self.is_up_to_date(source, result, recorded.get(student)):
                 return
             self.log.warning("Removing a result that is not finished or no longer true: %s", result)
