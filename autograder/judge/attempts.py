@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from autograder.calling.time_limit import Allowance
@@ -94,6 +94,22 @@ class Standing:
         """What so many seconds are taken from: the reserve if not as many are left, and there is one."""
         enough = min(self.purse.processor, self.purse.wall) > seconds
         return self.purse if enough or self.reserve.is_up() else self.reserve
+
+    def to_lend(
+        self, exercise: ExerciseChecks, exercises: Mapping[str, ExerciseChecks], right_once_lent: Callable[[str], bool]
+    ) -> list[str]:
+        """Names of what an exercise needs, directly or not, and is wrong itself.
+
+        What is right as soon as what it needs is lent stays as the student wrote it: others may call it in its own way.
+        """
+        found: list[str] = []
+        for needed in exercise.needs:
+            result = self.results.get(needed)
+            if result is None or (result.status in (Status.RIGHT, Status.UNGRADED) and not result.did_not_end):
+                continue
+            right = right_once_lent(needed)
+            found += self.to_lend(exercises[needed], exercises, right_once_lent) if right else [needed]
+        return list(dict.fromkeys(found))
 
     def may_be_filled(self, name: str) -> bool:
         """Whether an exercise is not right and loads variables that more statements mention than have run."""

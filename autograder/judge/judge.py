@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from autograder.calling.time_limit import Allowance
@@ -217,27 +217,13 @@ class Judge:
             standing.final[name] = self._carried_forward(name, standing)
         return standing.final[name]
 
-    def _wrong_themselves(self, name: str, standing: Standing, right_once_lent: Callable[[str], bool]) -> list[str]:
-        """What an exercise needs, directly or not, and is wrong itself.
-
-        What is right as soon as what it needs is lent stays as the student wrote it: others may call it in its own way.
-        """
-        found: list[str] = []
-        for needed in self.checks.exercises[name].needs:
-            result = standing.results.get(needed)
-            if result is None or (result.status in (Status.RIGHT, Status.UNGRADED) and not result.did_not_end):
-                continue
-            right = right_once_lent(needed)
-            found += self._wrong_themselves(needed, standing, right_once_lent) if right else [needed]
-        return list(dict.fromkeys(found))
-
     def _without_waiting(self, exercise: ExerciseChecks, standing: Standing) -> Result | None:
         """What an exercise is that may wait for one that does not end; None if only all its time can tell.
 
         It is tried with that lent before the same loop takes its time once more. What it earns so counts when all is
         known of the others (:meth:`_carried_forward`); until then it has timed out, and a person would look at it.
         """
-        failed = self._wrong_themselves(exercise.name, standing, {name for name, *_ in standing.lent}.__contains__)
+        failed = standing.to_lend(exercise, self.checks.exercises, {name for name, *_ in standing.lent}.__contains__)
         if not (self.assignment and failed):
             return None
         try:
@@ -260,7 +246,9 @@ class Judge:
         Where it is right with them, nobody reads what was said of it without: it is not put into words at all.
         """
         exercise, result = self.checks.exercises[name], standing.results[name]
-        failed = self._wrong_themselves(name, standing, lambda one: self._final(one, standing).status == Status.RIGHT)
+        failed = standing.to_lend(
+            exercise, self.checks.exercises, lambda needed: self._final(needed, standing).status == Status.RIGHT
+        )
         # what never ended would only do it again
         if not (self.assignment and failed) or result.status in NOTHING_TO_LEND_FOR or name in standing.never_ended:
             return self._settled(name, standing)
