@@ -28,7 +28,7 @@ from autograder.key import case, exercise
 from autograder.rules import close
 
 HINTS = ("What is twice a number?", "Add the number to itself.", "Multiply the whole array by two.")
-SECONDS = 0.4
+SECONDS = 0.8
 
 
 def _numbers(rng):
@@ -94,7 +94,7 @@ RIGHT = {
     "middle": "def middle(x):\n    return 1 + base(x)",
     "top": "def top(x):\n    m = middle(x)\n    return m * m",
 }
-USED_UP, AMPLE = 1.0, 60.0  # seconds of a notebook: one confirmed loop takes more than the first
+USED_UP, AMPLE = 1.5, 60.0  # seconds of a notebook: one confirmed loop takes more than the first
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +111,7 @@ def zygote() -> Iterator[Zygote]:
 @pytest.fixture
 def judge(zygote, key, monkeypatch) -> Judge:
     """A judge with a short first round, at which this machine's speed decides nothing."""
-    monkeypatch.setattr(attempts, "FIRST_ROUND", 0.1)
+    monkeypatch.setattr(attempts, "FIRST_ROUND", 0.15)
     return Judge(zygote, without_measured(make_checks(key)), without_measured(make_checks(key, SEED)), key)
 
 
@@ -156,7 +156,7 @@ def test_a_chain_above_what_never_ends_is_right(judge, purse, loop, monkeypatch)
 def test_the_loop_itself_is_confirmed_where_there_is_time_for_it(judge):
     results = graded(judge, base=LOOP.format("base"))
     assert (results["base"].status, results["base"].by_hand) == ("timed_out", False)
-    assert results["base"].message.startswith("base(x) did not finish within 0.4 seconds.")
+    assert results["base"].message.startswith("base(x) did not finish within 0.8 seconds.")
 
 
 def test_two_loops_in_one_chain_cost_only_themselves(judge, purse):
@@ -260,6 +260,21 @@ def test_where_the_cells_have_used_up_the_time_nothing_is_said_of_the_functions(
     results = graded(judge, lone="for n in range(3):\n    while n == 2: pass\n    def lone(x): return x / (n + 2)")
     for result in results.values():
         assert result.status == "right" or result.by_hand or (result.name, result.status) == ("lone", "crashed")
+
+
+BY_EXEC = """exec('def lone(x): return x / 2{}')"""
+
+
+def test_cells_that_never_end_are_no_doubt_where_they_had_the_time(judge, monkeypatch):
+    monkeypatch.setattr(attempts, "SUBMISSION", 2.0)
+    results = graded(judge, lone=BY_EXEC.format(r"\nwhile True: pass"))
+    assert (results["lone"].status, results["lone"].by_hand) == ("missing", False)
+    assert all(result.status == "right" for name, result in results.items() if name != "lone")
+
+
+def test_what_only_the_whole_notebook_makes_is_not_missing_for_want_of_time(judge, purse):
+    lone = graded(judge, base=LOOP.format("base"), lone=BY_EXEC.format(""))["lone"]
+    assert (lone.status, lone.by_hand) == ("right", False) or (purse == USED_UP and lone.by_hand)
 
 
 def test_what_stops_since_the_notebook_has_no_time_left_is_for_a_person(judge, monkeypatch):

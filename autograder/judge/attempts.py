@@ -111,6 +111,10 @@ class Standing:
             found += self.to_lend(exercises[needed], exercises, right_once_lent) if right else [needed]
         return list(dict.fromkeys(found))
 
+    def has_enough_for(self, attempt: Attempt) -> bool:
+        """Whether others have left what an attempt may use, or most of what there was."""
+        return min(self.purse.processor, self.purse.wall) >= min(attempt.seconds, self.purse.seconds / 2)
+
     def may_be_filled(self, name: str) -> bool:
         """Whether an exercise is not right and loads variables that more statements mention than have run."""
         known = self.results.get(name)

@@ -79,6 +79,7 @@ class Judge:
         """Run the notebook in one way, for the exercises for which that may help."""
         known, everything = standing.results, list(self.checks.exercises.values())
         tried = [one for one in everything if one.name not in known or attempt.may_help(standing, one.name)]
+        enough = standing.has_enough_for(attempt)
         session: Session | None = None
         later: list[ExerciseChecks] = []
         for exercise, seconds in rounds(tried, later):
@@ -96,11 +97,11 @@ class Judge:
                 session = self._session(standing, [exercise] if attempt.alone else everything, attempt)
                 alive.callback(session.close)
             ended = session.start()
+            if not ended and not attempt.alone and (enough or not standing.purse.is_up()):
+                return  # nor would it come to an end for the others
             if not ended and standing.purse.is_up():
                 standing.leave(not_reached(exercise, standing))
                 continue
-            if not ended and not attempt.alone:  # nor would it come to an end for the others
-                return
             first = exercise.name not in known
             decided = self._result(session, exercise, standing, seconds)
             if decided is None:
