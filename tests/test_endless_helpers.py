@@ -253,6 +253,39 @@ def test_who_would_be_right_in_another_way_is_not_wrong_for_want_of_time(judge, 
     assert (lone.status, lone.by_hand) == ("right", False) or (purse == USED_UP and lone.by_hand)
 
 
+@pytest.mark.parametrize(
+    "made",
+    [
+        "offset = [5, 1]\noffset.sort()",
+        "offset = [5]\nexec('off' + 'set[0] = 1')",
+        "offset = [5]\ndef setup():\n    global offset\n    offset = [1]\nsetup()",
+    ],
+    ids=["filled", "exec", "global"],
+)
+def test_who_calls_it_and_needs_another_way_is_right_too(judge, purse, made):
+    """With a right answer lent, and with what only later statements, or only the whole notebook, make."""
+    middle = f"{made}\ndef middle(x):\n    return base(x) + offset[0]"
+    results = graded(judge, base=LOOP.format("base"), middle=middle)
+    assert is_right_once_lent(results["middle"]) or (purse == USED_UP and results["middle"].by_hand)
+    assert is_right_once_lent(results["top"])
+
+
+def test_who_is_wrong_in_every_way_is_no_doubt_where_there_was_time(judge):
+    middle = "offset = [5]\ndef setup():\n    global offset\n    offset = [4]\nsetup()\n"
+    middle += "def middle(x):\n    return base(x) + offset[0]"
+    result = graded(judge, base=LOOP.format("base"), middle=middle)["middle"]
+    assert (result.status, result.by_hand) == ("wrong", False)
+
+
+def test_where_the_time_ends_while_answers_are_lent_a_person_looks(judge, monkeypatch):
+    """Some of the calls have answers, for the rest no time was left: nobody knows what they would earn."""
+    monkeypatch.setattr(attempts, "SUBMISSION", USED_UP)
+    monkeypatch.setattr(attempts, "RESERVE", 0.15)
+    middle = SLOW.format("middle", "base(x) + 1").replace("0.06", "0.1")
+    result = graded(judge, base=LOOP.format("base"), middle=middle)["middle"]
+    assert result.by_hand
+
+
 @pytest.mark.parametrize("purse", [0.5, 2.0])
 def test_where_the_cells_have_used_up_the_time_nothing_is_said_of_the_functions(judge, monkeypatch, purse):
     """Each way to run the notebook runs into the loop of its cells; what no way has reached is for a person."""

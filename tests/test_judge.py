@@ -615,6 +615,46 @@ def test_a_variable_that_others_fill_is_filled_with_lent_answers_too(judge):
     assert scores(results) == {**FULL, "double": 0}
 
 
+IN_THE_WHOLE = {
+    "function": "K = [3]\ndef fill(): K[0] = {}\nfill()",
+    "global": "K = [3]\ndef setup():\n    global K\n    K = [{}]\nsetup()",
+    "exec": "K = [3]\nexec('K' + '[0] = {}')",
+    "main": "import __main__\n__main__.K = [{}]",
+}
+WITH_K = "def statistics(x):\n    y = double(x)\n    return K[0] * y.mean(), max(y)"
+WHOLE_NOTE = "Some names are only made while the whole notebook runs, so it was run once."
+
+
+@pytest.mark.parametrize("way", IN_THE_WHOLE)
+def test_a_variable_of_the_whole_notebook_is_there_with_lent_answers_too(judge, way):
+    first = IN_THE_WHOLE[way].format(1)
+    grade = judge.grade(cells(first, double="def double(x): return 3 * x", statistics=WITH_K))
+    earned = {result.name: (result.score, result.by_hand) for result in grade.results}
+    assert earned == {name: (0 if name == "double" else score, False) for name, score in FULL.items()}
+    assert WHOLE_NOTE in grade.notes
+
+
+@pytest.mark.parametrize("way", IN_THE_WHOLE)
+def test_what_is_wrong_in_the_whole_notebook_with_lent_answers_is_wrong(judge, way):
+    first = IN_THE_WHOLE[way].format(5)
+    statistics = graded(judge, first, double="def double(x): return 3 * x", statistics=WITH_K)["statistics"]
+    assert (statistics.status, statistics.score, statistics.by_hand) == ("wrong", 1, False)
+
+
+def test_what_exec_makes_gets_lent_answers_too(judge):
+    by_exec = f"exec({STATISTICS!r})"
+    results = graded(judge, double="def double(x): return 3 * x", statistics=by_exec)
+    assert scores(results) == {**FULL, "double": 0}
+    assert results["statistics"].carried_forward and not results["statistics"].by_hand
+
+
+def test_a_whole_notebook_without_an_end_leaves_no_doubt_of_what_is_lent(judge, hurried):
+    first = "K = [3]\ndef fill(): K[0] = 1\nwhile True: pass\nfill()"
+    results = graded(judge, first, double="def double(x): return 3 * x", statistics=WITH_K)
+    assert scores(results) == {**FULL, "double": 0, "statistics": 1}
+    assert not any(result.by_hand for result in results.values())
+
+
 def test_what_fills_a_variable_and_has_no_end_costs_nothing_more(brisk, hurried):
     double = "def double(x):\n    return [2, 3, 3][min(len(x) // 4, 2)] * K * x"
     grade = brisk.grade(cells("K = 1\nwhile K: pass", double=double))

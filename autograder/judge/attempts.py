@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from autograder.calling.time_limit import Allowance
 from autograder.checks.contents import ExerciseChecks
@@ -36,6 +37,7 @@ class Lent:
 
     verdict: Verdict | None = None  # None: its function is not there
     asked: bool = False  # whether it has called any of them
+    cut_off: bool = False  # whether it is not right, and time ended before every way was tried
 
     @property
     def is_right(self) -> bool:
@@ -52,6 +54,7 @@ class Standing:
     results: dict[str, Result] = field(default_factory=dict)  # of each exercise, in the order of the key
     final: dict[str, Result] = field(default_factory=dict)  # the same, with answers lent where that helps
     never_ended: set[str] = field(default_factory=set)  # exercises whose definitions did not come to an end
+    whole_never_ends: bool = False  # nor does the whole notebook, which had its time
     unresolved: frozenset[str] = frozenset()  # names that the definitions load and nothing binds
     reads: dict[str, bool] = field(default_factory=dict)  # as in Loaded, of each exercise when it was first tried
     rebound: bool = False  # whether the student has another version of a given function
@@ -115,18 +118,27 @@ class Standing:
         """Whether others have left what an attempt may use, or most of what there was."""
         return min(self.purse.processor, self.purse.wall) >= min(attempt.seconds, self.purse.seconds / 2)
 
-    def may_be_filled(self, name: str) -> bool:
+    def may_be_filled(self, name: str, not_right: Container[Status] = NOT_RIGHT) -> bool:
         """Whether an exercise is not right and loads variables that more statements mention than have run."""
         known = self.results.get(name)
-        not_right = known is not None and known.status in NOT_RIGHT
-        return not_right and self.reads.get(name, False) and name not in self.misreads
+        may_change = known is not None and known.status in not_right
+        return may_change and self.reads.get(name, False) and name not in self.misreads
 
-    def may_need_everything(self, name: str) -> bool:
+    def may_need_everything(self, name: str, not_right: Container[Status] = NOT_RIGHT) -> bool:
         """Whether an exercise is not right, or not there, for want of what only the whole notebook makes."""
-        status = self.results[name].status
-        if status in NOT_RIGHT and name in self.reads and name not in self.misreads:
+        if (known := self.results.get(name)) is None or self.whole_never_ends:
+            return False
+        if known.status in not_right and name in self.reads and name not in self.misreads:
             return True
-        return status in (Status.MISSING, Status.CRASHED) and self.makes_names_elsewhere()
+        return known.status in (Status.MISSING, Status.CRASHED) and self.makes_names_elsewhere()
+
+    def is_lent_to(self, name: str) -> bool:
+        """Whether right answers for what an exercise needs may change what it earns."""
+        status = self.results[name].status
+        # what never ended would only do it again
+        if name in self.never_ended or status in (Status.RIGHT, Status.NOT_STARTED, Status.UNGRADED):
+            return False
+        return status != Status.MISSING or self.may_need_everything(name)
 
     def may_need_the_courses(self, name: str) -> bool:
         """Whether an exercise is not right, and the notebook has other versions of what the course gives."""
@@ -159,12 +171,15 @@ GIVEN = Attempt(20.0, Standing.may_need_the_courses, own_given=False)  # a stude
 WHOLE = Attempt(60.0, Standing.may_need_everything, whole=True, note="note_whole_notebook")
 ATTEMPTS = (TOGETHER, ALONE, FILLED, GIVEN, WHOLE)
 
+OR_IN_ANOTHERS_LOOP = NOT_RIGHT | {Status.TIMED_OUT}
 LENT = Attempt(20.0, lambda *_: True)
 LENT_AND_GIVEN = Attempt(20.0, lambda standing, _: standing.rebound, own_given=False)
-LENT_AND_FILLED = Attempt(20.0, Standing.may_be_filled, filled=True)
-LENDING = (LENT, LENT_AND_GIVEN, LENT_AND_FILLED)
+LENT_AND_FILLED = Attempt(20.0, partial(Standing.may_be_filled, not_right=OR_IN_ANOTHERS_LOOP), filled=True)
+LENT_AND_WHOLE = Attempt(
+    20.0, partial(Standing.may_need_everything, not_right=OR_IN_ANOTHERS_LOOP), whole=True, note="note_whole_notebook"
+)
+LENDING = (LENT, LENT_AND_GIVEN, LENT_AND_FILLED, LENT_AND_WHOLE)
 """With right answers for the needed exercises that are not right: a mistake there is not counted twice."""
-NOTHING_TO_LEND_FOR = frozenset({Status.RIGHT, Status.NOT_STARTED, Status.MISSING, Status.UNGRADED})
 
 
 def rounds(tried: Sequence[ExerciseChecks], later: Sequence[ExerciseChecks]) -> Iterator[tuple[ExerciseChecks, float]]:

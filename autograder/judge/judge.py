@@ -17,7 +17,6 @@ from autograder.course import locate
 from autograder.judge.attempts import (
     ATTEMPTS,
     LENDING,
-    NOTHING_TO_LEND_FOR,
     TOGETHER,
     Attempt,
     Lent,
@@ -98,6 +97,7 @@ class Judge:
                 alive.callback(session.close)
             ended = session.start()
             if not ended and not attempt.alone and (enough or not standing.purse.is_up()):
+                standing.whole_never_ends |= attempt.whole
                 return  # nor would it come to an end for the others
             if not ended and standing.purse.is_up():
                 standing.leave(not_reached(exercise, standing))
@@ -250,23 +250,23 @@ class Judge:
         failed = standing.to_lend(
             exercise, self.checks.exercises, lambda needed: self._final(needed, standing).status == Status.RIGHT
         )
-        # what never ended would only do it again
-        if not (self.assignment and failed) or result.status in NOTHING_TO_LEND_FOR or name in standing.never_ended:
+        if not (self.assignment and failed and standing.is_lent_to(name)):
             return self._settled(name, standing)
         if standing.purse_for().is_up():
             result = self._settled(name, standing)
             return not_reached(exercise, standing) if result.did_not_end else replace(result, by_hand=True)
         try:
-            lent = self._lent(self.assignment, failed, exercise, standing).verdict
+            lent = self._lent(self.assignment, failed, exercise, standing)
         except (SandboxError, KeyboardInterrupt):
             raise
         except Exception as error:  # a fault of ours must not cost what was earned before
             return with_notes(self._settled(name, standing), fault(error))
-        if lent is None or lent.score < result.score:
-            return self._settled(name, standing)
-        if lent.status != Status.RIGHT:
+        best = lent.verdict if lent.verdict and lent.verdict.score >= result.score else None
+        if best is None or best.status != Status.RIGHT:
             result = self._settled(name, standing)
-        return with_lent(result, lent, failed) if lent.score >= result.score else result
+        if best is not None and best.score >= result.score:
+            result = with_lent(result, best, failed)
+        return replace(result, by_hand=True) if lent.cut_off else result
 
     def _lent(
         self, assignment: Assignment, failed: Sequence[str], exercise: ExerciseChecks, standing: Standing
@@ -278,16 +278,22 @@ class Judge:
         for attempt in LENDING:
             if not attempt.may_help(standing, exercise.name):
                 continue
-            lender, purse = Lender(assignment, failed, exercise, self.calls), standing.purse_for(exercise.limit)
+            lender = Lender(assignment, failed, exercise, self.calls)
+            purse = standing.purse if attempt.whole else standing.purse_for(exercise.limit)
             with contextlib.closing(self._session(standing, [exercise], attempt, lender, purse)) as session:
-                if not session.start() or session.state(exercise.name)[0] != Status.DEFINED:
-                    break
-                verdict = verdict_of(session, exercise, Allowance(exercise.limit, purse=purse))
-            if best.verdict is None or verdict.score > best.verdict.score:
-                best = Lent(verdict, lender.asked > 0)
+                ended = session.start()
+                if ended and session.state(exercise.name)[0] == Status.DEFINED:
+                    verdict = verdict_of(session, exercise, Allowance(exercise.limit, purse=purse))
+                    ended = verdict.status != Status.TIMED_OUT
+                    if best.verdict is None or verdict.score > best.verdict.score:
+                        best = Lent(verdict, lender.asked > 0)
+                if exercise.name in session.loaded.reads:
+                    standing.reads.setdefault(exercise.name, session.loaded.reads[exercise.name])
             if best.is_right:
                 standing.lent[what] = best
-                break
+                standing.notes += [say(attempt.note)] if attempt.note else []
+            if best.is_right or not ended or purse.is_up():
+                return replace(best, cut_off=purse.is_up() and not best.is_right)
         return best
 
 
