@@ -28,11 +28,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 NUMBER = re.compile(r"[-+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?")
 TIMED = re.compile(r"perf_counter|before_you_hand_in\(|progress\(")
 """A cell that shows how long something takes, or what lies in the folder."""
-DIGITS = {"first-training": 1e-3, "check-yours": 1.0}
-"""Where rounding errors grow, or are shown: a cost that rises, derivatives by trying."""
-DIGITS |= {"few": 0.05, "many": 0.05, "attention": 0.4, "noise": 0.15, "bias": 0.1, "softmax-race": 0.15}
-"""Trainings in which they grow so much that JupyterLab itself shows other numbers on another machine. With five kernels
-of OpenBLAS (``OPENBLAS_CORETYPE``) they were up to 0.02, 0.01, 0.28, 0.09, 0.03 and 0.06 apart; nothing else in 04 was."""
+DIGITS = {"first-training": 1e-3, "check-yours": 1.0, "bias": 0.02}
+"""Where rounding errors grow, or are shown: a cost that rises, derivatives by trying, a training without biases."""
 MISTAKES = (
     "01-graph_backward-du_never_defined",
     "01-sigmoid-brackets_forgotten",
@@ -103,7 +100,7 @@ def test_as_it_was_given_out_every_exercise_is_not_started_and_nothing_stops(ope
     assert [cell["id"] for cell in ran.cells if any("ename" in one for one in cell.get("outputs", ()))] == []
 
 
-def test_solved_every_check_is_green_and_every_number_is_that_of_jupyterlab(opened) -> None:
+def test_solved_every_check_is_green_and_every_number_is_that_of_jupyterlab(opened, monkeypatch) -> None:
     name, page = opened
     solved = nbformat.read(notebook_of("source", name), as_version=4)
     rewrite(page, {cell.id: cell.source for cell in solved.cells if cell.cell_type == "code"})
@@ -114,7 +111,10 @@ def test_solved_every_check_is_green_and_every_number_is_that_of_jupyterlab(open
     others = {cell: (here[cell], there[cell]) for cell in there if cell not in timed}
     assert len(others) > len(there) / 2
     other = {cell: texts for cell, texts in others.items() if not is_alike(*texts, DIGITS.get(cell, 1e-4))}
-    assert other == {}
+    if other:  # in some trainings rounding grows: JupyterLab's own numbers differ from one processor to another
+        monkeypatch.setenv("OPENBLAS_CORETYPE", "Nehalem")
+        there = told(run_natively(notebook_of("source", name)).cells)
+    assert {cell for cell in other if not is_alike(here[cell], there[cell], DIGITS.get(cell, 1e-4))} == set()
 
 
 def test_the_clock_that_limits_a_call_moves(opened) -> None:
