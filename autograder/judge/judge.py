@@ -284,7 +284,6 @@ class Judge:
                 ended = session.start()
                 if ended and session.state(exercise.name)[0] == Status.DEFINED:
                     verdict = verdict_of(session, exercise, Allowance(exercise.limit, purse=purse))
-                    ended = verdict.status != Status.TIMED_OUT
                     if best.verdict is None or verdict.score > best.verdict.score:
                         best = Lent(verdict, lender.asked > 0)
                 if exercise.name in session.loaded.reads:
