@@ -100,6 +100,7 @@ def test_a_figure_carries_a_description_for_those_who_cannot_see_it(page):
     assert "Computation graph" in figure.get_attribute("alt")
 
 
+@pytest.mark.slow
 def test_cards_can_be_read_in_every_theme_of_jupyterlab(address, tab):
     """As the kernel sends them, as JupyterLab shows those that it does not trust, and as nbgrader's page gets them."""
     open_notebook(tab, f"{address}/workspaces/cards", "cards.ipynb")  # not over the notebook of the other tab

@@ -86,6 +86,7 @@ def test_what_is_kept_opens_without_the_host(tmp_path):
             assert page.title() == page.evaluate(NUMBER) == "one"
 
 
+@pytest.mark.slow
 def test_a_file_of_another_version_is_refused_and_nothing_is_kept(tmp_path):
     publish(tmp_path, "one")
     (tmp_path / "courses" / "networks" / "number.txt").write_text("two")  # published in part
@@ -99,6 +100,7 @@ def test_a_file_of_another_version_is_refused_and_nothing_is_kept(tmp_path):
             page.goto(f"{address}/other.html")
 
 
+@pytest.mark.slow
 def test_a_newer_version_comes_as_a_whole_when_no_page_of_the_older_is_open(tmp_path):
     publish(tmp_path, "one")
     with chromium() as page, served(tmp_path) as address:
@@ -118,6 +120,7 @@ def test_a_newer_version_comes_as_a_whole_when_no_page_of_the_older_is_open(tmp_
         assert len(page.evaluate(KEYS)) == 4  # and none of the older
 
 
+@pytest.mark.slow
 def test_an_older_version_that_is_not_whole_fetches_no_more_when_a_newer_one_waits(tmp_path):
     publish(tmp_path, "one")
     number = tmp_path / "courses" / "networks" / "number.txt"
@@ -132,6 +135,7 @@ def test_an_older_version_that_is_not_whole_fetches_no_more_when_a_newer_one_wai
         assert page.evaluate(ASK_TO_KEEP) == "not kept"  # though now it could
 
 
+@pytest.mark.slow
 def test_where_there_is_no_service_worker_and_no_storage_the_page_opens(tmp_path):
     publish(tmp_path, "one")
     with chromium() as page, served(tmp_path) as address:

@@ -166,6 +166,7 @@ def open_submission(page: Page, root: Path, address: str, student: str) -> Respo
     return reply.value
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("student", STUDENTS)
 def test_formgrader_loads_nothing_from_other_hosts_and_draws_its_formulas(root, address, student):
     with watched() as (page, seen):
@@ -188,6 +189,7 @@ def test_formgraders_other_pages_load_nothing_from_other_hosts(address):
         assert [url for url in seen.asked if not url.startswith((f"{address}/", "data:"))] == []
 
 
+@pytest.mark.slow
 def test_the_policy_of_formgrader_refuses_scripts_but_those_of_the_page(root, address):
     with watched() as (page, seen):
         open_submission(page, root, address, "ada")
@@ -198,6 +200,7 @@ def test_the_policy_of_formgrader_refuses_scripts_but_those_of_the_page(root, ad
         assert seen.came == []
 
 
+@pytest.mark.slow
 def test_formgrader_works_under_its_policy(root, address):
     with watched() as (page, seen):
         open_submission(page, root, address, "ada")

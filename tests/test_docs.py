@@ -14,7 +14,7 @@ from tests.keys import ROOT
 PAGES = [
     ROOT / "README.md",
     ROOT / "CONTRIBUTING.md",
-    *sorted(ROOT.glob("*/README.md")),
+    *sorted(ROOT.glob("[!.]*/README.md")),
     *sorted(ROOT.glob("docs/*.md")),
 ]
 EXAMPLE = ROOT / "examples" / "own_course"

@@ -109,7 +109,7 @@ def files_in(folder: Path) -> set[Path]:
 # --- what is shown, and the exit code ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("way", ["test", "pytest"])
+@pytest.mark.parametrize("way", one_of("test", "pytest"))
 def test_a_solved_notebook_passes_with_one_item_for_each_exercise(tmp_path, way):
     done = program(ROOT, SOLVED) if way == "test" else harness(ROOT, "--submission", SOLVED, "-v")
     assert (done.returncode, done.stderr) == (0, "")
@@ -119,7 +119,7 @@ def test_a_solved_notebook_passes_with_one_item_for_each_exercise(tmp_path, way)
     assert NAME in done.stdout
 
 
-@pytest.mark.parametrize("way", ["test", "pytest"])
+@pytest.mark.parametrize("way", one_of("test", "pytest"))
 def test_a_mistake_fails_with_the_card_and_no_traceback(mine, way):
     before = files_in(mine.parents[1])
     done = program(mine.parent, mine.name) if way == "test" else harness(mine.parent, "--submission", mine.name)
@@ -144,7 +144,7 @@ def test_the_options_of_the_judge(mine, tmp_path):
     assert f"{len(exercises)} failed" in done.stdout
 
 
-@pytest.mark.parametrize("way", ["test", "pytest"])
+@pytest.mark.parametrize("way", one_of("test", "pytest"))
 def test_without_the_answer_key_it_is_practice(tmp_path, way):
     shutil.copytree(ROOT / "release", tmp_path / "release")
     arguments = [SOLVED] if way == "test" else ["-c", os.devnull, "--submission", SOLVED]
@@ -213,7 +213,7 @@ def test_nobody_who_reads_what_is_shown_changes_the_exit_code(mine):
 # --- nothing of the student's is obeyed ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", CONFIGURATIONS)
+@pytest.mark.parametrize("name", one_of(*CONFIGURATIONS))
 def test_a_configuration_beside_the_notebook_is_not_obeyed(mine, ran, name):
     trap(mine.parents[1])
     (mine.parents[1] / name).write_text(CONFIGURATIONS[name])

@@ -143,6 +143,7 @@ def what_is_on(environment: dict[str, str]) -> tuple[list[str], list[str]]:
     return off, on
 
 
+@pytest.mark.slow
 def test_nbgraders_menus_and_the_news_are_off_and_nothing_else(tmp_path):
     before = {**os.environ, "JUPYTER_CONFIG_DIR": str(tmp_path)}
     off, on = what_is_on(before)

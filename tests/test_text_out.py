@@ -29,6 +29,7 @@ from autograder.plain.text import HIDDEN, printable, printable_lines
 from autograder.pytest_plugin import present
 from autograder.submission import graded_alone
 from tests import tiny_course as tiny
+from tests.tiers import one_of
 from tests.tiny_course import NAME, NOTEBOOK
 
 pytestmark = [
@@ -114,7 +115,7 @@ def test_folders_patterns_and_what_a_shell_makes_of_a_star(course: Path, capsys:
     assert hidden_in(text.out + text.err) == []
 
 
-@pytest.mark.parametrize("student", ["says", "wrong", STUDENT])
+@pytest.mark.parametrize("student", one_of(STUDENT, "says", "wrong"))
 def test_a_test_run(course: Path, student: str, capsys: pytest.CaptureFixture[str]) -> None:
     path = handed_in(course, student)
     grade, practice = graded_alone(path, course, None, None)
