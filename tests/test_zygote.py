@@ -73,7 +73,7 @@ FILLS = {
 }
 
 
-@pytest.mark.parametrize("how", one_of(*FILLS))
+@pytest.mark.parametrize("how", FILLS)
 def test_a_folder_that_gets_full_ends_its_worker(zygote: Zygote, how: str) -> None:
     worker = zygote.fork()
     ask(worker, **{**ENDLESS, "cells": [FILLS[how]]})
