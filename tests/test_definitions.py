@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from autograder.calling.reads_global import argument_use
+from autograder.running import definitions
 from autograder.running.definitions import LARGEST_CELL, parse, slice_of
 from autograder.running.magics import python_of
 from autograder.running.worker import Worker
@@ -417,6 +418,69 @@ def test_a_statement_has_the_names_that_its_tree_has(cell):
             (alone,) = parse([ast.unparse(statement.node)]).statements
             names = [(one.binds, one.loads_now, one.loads_later) for one in (statement, alone)]
             assert names[0] == names[1]
+
+
+# --- cells that many notebooks have --------------------------------------------------------------------------------
+
+SHARED = [
+    "import numpy as np, math\nfrom math import *",
+    "%matplotlib inline\nK = []",
+    "%%time\nK.append(f)",
+    "%%writefile helper.py\ndef g(): return 2",
+    "@given\ndef f(x=K): return g(x)",
+    "def f():\n    return 1",
+    "f = f(K)",
+    "def broken(:\n    def h(): pass",
+    "",
+    "# only words",
+    "x = 1; y = 2\nz = 3",
+]
+
+
+def told(program) -> tuple:
+    """All that a program says, its trees as text."""
+    statements = [
+        (one.cell, one.position, one.binds, one.loads_now, one.loads_later, ast.dump(one.node, include_attributes=True))
+        for one in program.statements
+    ]
+    return statements, program.broken, program.written
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        SHARED,
+        SHARED[::-1],
+        SHARED * 2,
+        ["own = 1", *SHARED, "def f():\n    return 2", SHARED[5]],
+        [f"{cell}\n" for cell in SHARED],
+        [],
+    ],
+)
+def test_a_cell_that_has_been_parsed_before_is_what_it_would_be_now(cells, monkeypatch):
+    """Wherever it stands, however often, and beside whatever else."""
+    now = told(parse(cells))
+    monkeypatch.setattr(definitions, "_PARSED", {})
+    definitions.parse_once(SHARED)
+    assert definitions._PARSED.keys() == {*SHARED} - {SHARED[7]}  # said of each notebook that has it
+    assert told(parse(cells)) == now
+    assert told(parse(cells)) == now
+
+
+def test_of_two_equal_cells_each_has_its_place(monkeypatch):
+    monkeypatch.setattr(definitions, "_PARSED", {})
+    definitions.parse_once([F])
+    again = "def f():\n    return 2\n"
+    assert [one.cell for one in parse([F, "x = 1", F]).statements] == [1, 2, 3]
+    assert result(F, again) == 2
+    assert result(again, F) == 1
+    assert result(F, again, F) == 1
+
+
+def test_what_is_no_text_to_parse_costs_the_others_nothing(monkeypatch):
+    monkeypatch.setattr(definitions, "_PARSED", {})
+    definitions.parse_once(["(" * 10_000, "x = 1\0", F])
+    assert [*definitions._PARSED] == [F]
 
 
 def test_what_only_the_whole_cell_would_refuse_is_read():

@@ -330,6 +330,55 @@ def test_a_message_may_be_waited_for_again() -> None:
             channel.receive(time.monotonic() + 30)
 
 
+def test_an_open_file_goes_with_its_own_message() -> None:
+    """However soon the next one is sent."""
+    ours, theirs = socket.socketpair()
+    with ours, theirs, tempfile.TemporaryFile() as file:
+        judge, parent = ControlChannel(ours), ControlChannel(theirs)
+        deadline = time.monotonic() + 30
+        judge.send({"number": 1}, deadline)
+        judge.send_beside({"number": 2}, file.fileno(), deadline)
+        judge.send({"number": 3}, deadline)
+        for number, files in [(1, 0), (2, 1), (3, 0)]:
+            assert parent.receive(deadline) == {"number": number}
+            taken = parent.take_descriptors()
+            assert len(taken) == files
+            for descriptor in taken:
+                assert os.path.samestat(os.fstat(descriptor), os.fstat(file.fileno()))
+                os.close(descriptor)
+
+
+# --- what all notebooks share --------------------------------------------------------------------------------------
+
+LOOKS = """
+import gc
+def f():
+    return sum(type(one) is dict and "marked" + " = 'a cell of the release'" in one for one in gc.get_objects())
+"""
+
+
+@pytest.mark.parametrize(("cells", "found"), [([], 0), (["marked = 'a cell of the release'", "def f(:"], 1)])
+def test_the_released_cells_are_parsed_before_a_worker_is_forked(cells: list[str], found: int) -> None:
+    with Zygote(LIMITS, cells=cells) as zygote:
+        for _ in range(2):
+            worker = zygote.fork()
+            loaded = {**ENDLESS, "whole": False, "cells": [*cells, LOOKS]}
+            answer = ask(worker, **loaded)
+            assert answer["functions"] == {"f": ["defined", ""]}
+            assert [cell for cell, _ in answer["broken"]] == [2] * found  # type: ignore[attr-defined]
+            case = {"args": [], "part": None, "vary": [], "left_out": 0}
+            answer = ask(worker, do="call", name="f", case=case, optional=0, at_its_end="")
+            assert answer["outcome"]["value"] == found  # type: ignore[index]
+            worker.end()
+
+
+def test_release_cells_may_be_more_than_fits_into_a_command() -> None:
+    with Zygote(LIMITS, cells=[f"x{i} = {'1' * 1000}" for i in range(3_000)]) as zygote:
+        worker = zygote.fork()
+        assert defines_f(worker)
+        worker.end()
+
+
 # --- who outlives whom -------------------------------------------------------------------------------------------
 
 RUN = f"""

@@ -53,7 +53,8 @@ class Bench:
         """The judge, with its workers; SandboxError if their lock does not hold."""
         with _MAKING:
             if self._judge is None:
-                self._judge = self._stack.enter_context(judging(self.public, self.hidden, self.assignment))
+                made = judging(self.public, self.hidden, self.assignment, self.released_code)
+                self._judge = self._stack.enter_context(made)
             return self._judge
 
     def missing(self) -> list[str]:
@@ -77,6 +78,11 @@ class Bench:
         return handed_in([], self.released.cells, self.public.accepted)
 
     @cached_property
+    def released_code(self) -> list[str]:
+        """The text of the code cells that everybody was given."""
+        return [cell.text for cell in self.released.cells if cell.kind == "code"]
+
+    @cached_property
     def decided_by(self) -> dict[str, tuple[str, str]]:
         """Of each exercise the version of its key, and what tells its seed from another and nothing more of it."""
         found = {}
@@ -93,8 +99,7 @@ class Bench:
             content = [text for path in files for text in (label_of(folder, path), digest_of(path))]
         except (RefusedError, OSError) as error:
             content = [str(error)]
-        code = [cell.text for cell in self.released.cells if cell.kind == "code"]
-        return hashlib.sha256(json.dumps([self.journal.salt, code, content]).encode()).hexdigest()
+        return hashlib.sha256(json.dumps([self.journal.salt, self.released_code, content]).encode()).hexdigest()
 
     def grade(self, work: HandedIn, keep: bool = False, anew: bool = False) -> Grade:
         """The grade of what was handed in: from the journal unless it is to be judged ``anew``, else judged now.

@@ -297,7 +297,12 @@ class Judge:
 
 
 @contextlib.contextmanager
-def judging(public: Checks, hidden: Checks | None = None, assignment: Assignment | None = None) -> Iterator[Judge]:
-    """A judge with its own worker processes, ended on leaving. Workers can read the course's data, no more."""
-    with Zygote(readable=locate.shipped("data")) as zygote:
+def judging(
+    public: Checks, hidden: Checks | None = None, assignment: Assignment | None = None, released: Sequence[str] = ()
+) -> Iterator[Judge]:
+    """A judge with its own worker processes, ended on leaving. Workers can read the course's data, no more.
+
+    ``released`` are the code cells that everybody was given.
+    """
+    with Zygote(readable=locate.shipped("data"), cells=released) as zygote:
         yield Judge(zygote, public, hidden, assignment)

@@ -118,7 +118,8 @@ class Zygote:
     Threads may share it. Requests are numbered and made one at a time; only the reply with its number answers one.
     """
 
-    def __init__(self, limits: Limits = USUAL, readable: Sequence[Path] = ()) -> None:
+    def __init__(self, limits: Limits = USUAL, readable: Sequence[Path] = (), cells: Sequence[str] = ()) -> None:
+        """Workers may read ``readable``; ``cells`` are those that many notebooks have, which are parsed once."""
         refuse_without_fork()
         # The parent of the workers makes this folder: it is what is left to remove it, whenever this process is killed.
         self.scratch = Path(tempfile.gettempdir(), f"autograder-{secrets.token_hex(8)}")
@@ -134,30 +135,26 @@ class Zygote:
             "scratch": str(home),
             "readable": [str(folder) for folder in readable],
             "limits": dataclasses.asdict(self.limits),
+            "cells": list(cells),
         }
-        command = [
-            sys.executable,
-            "-I",
-            "-m",
-            "autograder.running.forkserver",
-            str(theirs.fileno()),
-            json.dumps(settings),
-        ]
         self.log = tempfile.TemporaryFile()  # noqa: SIM115 (closed in close)
         self.proven = False
         with theirs, contextlib.ExitStack() as unless_it_starts:
             unless_it_starts.callback(self.log.close)
             unless_it_starts.callback(ours.close)
-            self.process = subprocess.Popen(
-                command,
-                pass_fds=[theirs.fileno()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=self.log,
-                env=environment(self.scratch),
-                cwd="/",
-                start_new_session=True,  # Ctrl-C is for the judge: no student's function may be what it interrupts
-            )
+            with tempfile.TemporaryFile() as told:  # of any length, which a command is not
+                told.write(json.dumps(settings).encode())
+                told.seek(0)
+                self.process = subprocess.Popen(
+                    [sys.executable, "-I", "-m", "autograder.running.forkserver", str(theirs.fileno())],
+                    pass_fds=[theirs.fileno()],
+                    stdin=told,
+                    stdout=subprocess.DEVNULL,
+                    stderr=self.log,
+                    env=environment(self.scratch),
+                    cwd="/",
+                    start_new_session=True,  # Ctrl-C is for the judge: no student's function may be what it interrupts
+                )
             unless_it_starts.pop_all()
 
     @property

@@ -85,24 +85,39 @@ def parse(cells: Iterable[str]) -> Program:
             continue
         written |= written_by(source)
         try:
-            tree, text = tree_of(source, f"<cell {number}>")
-            texts = own_lines(tree.body, text)
-            statements += [
-                one for node, own in zip(tree.body, texts, strict=True) for one in _statements(number, node, own)
-            ]
+            found = _PARSED.get(source) or statements_of(source)
         except Exception as error:  # IPython's translation of magics raises errors of any type
             broken.append(Broken(number, reason_of(error), frozenset(DEFINES.findall(source))))
-    placed = (replace(statement, position=position) for position, statement in enumerate(statements))
-    return Program(tuple(placed), tuple(broken), written)
+            continue
+        statements += [replace(one, cell=number, position=len(statements) + i) for i, one in enumerate(found)]
+    return Program(tuple(statements), tuple(broken), written)
 
 
-def _statements(cell: int, node: ast.stmt, own: str) -> Iterable[Statement]:
+_PARSED: dict[str, tuple[Statement, ...]] = {}
+
+
+def parse_once(cells: Iterable[str]) -> None:
+    """Parse cells of which many notebooks have each, for this process and all that are forked from it."""
+    for source in cells:
+        with contextlib.suppress(Exception):  # said of each notebook that has it
+            _PARSED[source] = statements_of(source)
+
+
+def statements_of(source: str) -> tuple[Statement, ...]:
+    """The statements of one cell, which has no number yet; whatever its translation raises if it cannot be read."""
+    tree, text = tree_of(source)
+    return tuple(
+        one for node, own in zip(tree.body, own_lines(tree.body, text), strict=True) for one in _statements(node, own)
+    )
+
+
+def _statements(node: ast.stmt, own: str) -> Iterable[Statement]:
     """A statement with its names; ``import a, b`` counts as two, so that one missing module costs only itself."""
     if isinstance(node, ast.Import) and len(node.names) > 1:
         for alias in node.names:
-            yield from _statements(cell, ast.copy_location(ast.Import([alias]), node), "")
+            yield from _statements(ast.copy_location(ast.Import([alias]), node), "")
         return
-    yield Statement(cell, node, *_names(node, own))
+    yield Statement(0, node, *_names(node, own))
 
 
 def own_lines(statements: Sequence[ast.stmt], text: str) -> Iterator[str]:

@@ -24,6 +24,7 @@ from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
 from autograder.plain.wire import Channel, WireError, pack
 from autograder.running.control import ControlChannel
+from autograder.running.definitions import parse_once
 from autograder.running.stand_ins import isolate_imports
 from autograder.running.worker import Worker
 from autograder.sandbox import lock
@@ -32,12 +33,17 @@ from autograder.sandbox.scratch import remove_ours
 
 
 def main() -> None:
-    """Serve the judge on the socket whose descriptor is the first argument, until its end is closed."""
+    """Serve the judge on the socket whose descriptor is the first argument, until its end is closed.
+
+    What it has to know stands in its standard input, as JSON.
+    """
     control = ControlChannel(socket.socket(fileno=int(sys.argv[1])))
-    server = ForkServer(json.loads(sys.argv[2]))
+    with open(0, "rb", closefd=False) as told:  # not sys.stdin, in which workers would find it once more
+        server = ForkServer(json.load(told))
     try:
         server.make_room()
         warm_up()
+        parse_once(server.settings["cells"])
         lock.prepare([Path(folder) for folder in server.settings["readable"]])
         isolate_imports()
         draws_only_in_quiet_calls()

@@ -9,15 +9,15 @@ BODY_MAGICS = ("time", "capture", "timeit", "prun")
 WRITES = re.compile(r"%%(?:write)?file[ \t]+(?:\S*/)?(?P<module>\w+)\.py[ \t]*\n")
 
 
-def tree_of(source: str, filename: str) -> tuple[ast.Module, str]:
+def tree_of(source: str) -> tuple[ast.Module, str]:
     """The statements of a cell, and the text that they stand in; "" where they are not what stands there.
 
     Raises errors of any type: IPython's translation of magics does.
     """
-    text, tree = source, None if source.lstrip().startswith("%%") else _parsed(source, filename)
+    text, tree = source, None if source.lstrip().startswith("%%") else _parsed(source)
     if tree is None:
         text = python_of(source)
-        tree = ast.parse(text, filename)
+        tree = ast.parse(text)
     return (Timed().visit(tree), "") if "%time" in source else (tree, text)
 
 
@@ -39,10 +39,10 @@ def python_of(source: str) -> str:
     return source
 
 
-def _parsed(source: str, filename: str = "<cell>") -> ast.Module | None:
+def _parsed(source: str) -> ast.Module | None:
     """The statements of plain Python; None for anything else."""
     try:
-        return ast.parse(source, filename)
+        return ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
