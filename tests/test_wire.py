@@ -428,6 +428,33 @@ def test_frames_arrive_one_by_one_however_they_are_cut(ends):
     assert channel.idle()
 
 
+def test_what_has_arrived_with_one_frame_is_there_for_the_next(ends):
+    channel, far = ends
+    far.sendall(pack({"a": 1}) + pack({"b": 2})[:7])
+    assert channel.receive(time.monotonic() + 5) == {"a": 1}
+    assert not channel.idle()
+    with pytest.raises(WireTimeout):
+        channel.receive(time.monotonic() + 0.02)
+    far.sendall(pack({"b": 2})[7:] + pack({"c": "x" * 3 * 2**15}))
+    far.close()
+    assert channel.receive(time.monotonic() + 5) == {"b": 2}
+    assert not channel.idle()
+    assert channel.receive() == {"c": "x" * 3 * 2**15}
+    with pytest.raises(WireError, match="gone"):
+        channel.receive()
+
+
+def test_who_waits_is_asked_now_and_then(ends):
+    channel, _ = ends
+
+    def enough():
+        raise WireError("enough")
+
+    channel.watch = enough
+    with pytest.raises(WireError, match="enough"):
+        channel.receive()
+
+
 def test_a_large_frame_passes_while_the_other_side_reads(ends):
     channel, far = ends
     message = {"tree": "x" * (8 * 2**20)}

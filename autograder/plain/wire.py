@@ -34,6 +34,7 @@ from autograder.plain.values import (
 )
 
 LARGEST_FRAME = 64 * 2**20
+AT_ONCE = 2**16  # bytes that are taken together, if they are there
 HEAD, LARGEST_HEADER = 10, 2_000  # bytes of an array's text before its header, and of that header at most
 MOST_HEADS = 1_000  # that are remembered
 WATCH_SECONDS = 0.2
@@ -193,11 +194,11 @@ class Channel:
     """Frames over a connected stream socket."""
 
     def __init__(
-        self, connection: socket.socket, watch: Callable[[], None] = lambda: None, largest: int = LARGEST_FRAME
+        self, connection: socket.socket, watch: Callable[[], None] | None = None, largest: int = LARGEST_FRAME
     ) -> None:
         """``watch`` is called now and then while this side waits; it may raise WireError."""
         self.connection, self.watch, self.largest = connection, watch, largest
-        self.arrived = bytearray()  # of a frame that is not complete: waiting may end in between and go on later
+        self.arrived = bytearray()  # and not yet asked for: waiting may end in between and go on later
 
     def send(self, message: dict[str, Any], deadline: float | None = None) -> None:
         """Send one frame; WireTimeout if the other side does not read it by ``deadline`` (monotonic)."""
@@ -207,11 +208,10 @@ class Channel:
         """Send a frame that :func:`pack` has made."""
         view = memoryview(frame)
         while view:
-            self._wait(select.POLLOUT, deadline)
             try:
                 view = view[self.connection.send(view, getattr(socket, "MSG_DONTWAIT", 0)) :]
             except BlockingIOError:
-                continue
+                self._wait(select.POLLOUT, deadline)
             except OSError as error:
                 raise WireError(f"the other side has gone ({error.strerror})") from None
 
@@ -222,8 +222,8 @@ class Channel:
         if length > self.largest:
             raise WireError(f"a message of more than {self.largest / 2**20:g} MB")
         self._fill(4 + length, deadline)
-        body = bytes(memoryview(self.arrived)[4:])
-        self.arrived.clear()
+        body = bytes(memoryview(self.arrived)[4 : 4 + length])
+        del self.arrived[: 4 + length]
         return unpack(body)
 
     def idle(self) -> bool:
@@ -239,9 +239,10 @@ class Channel:
     def _fill(self, count: int, deadline: float | None) -> None:
         """Wait until this many bytes of the frame have arrived."""
         while len(self.arrived) < count:
-            self._wait(select.POLLIN, deadline)
+            if deadline is not None or self.watch is not None:  # else reading waits as well
+                self._wait(select.POLLIN, deadline)
             try:
-                chunk = self._read(min(count - len(self.arrived), 2**20))
+                chunk = self._read(count - len(self.arrived))
             except OSError as error:
                 raise WireError(f"the other side has gone ({error.strerror})") from None
             if not chunk:
@@ -251,8 +252,8 @@ class Channel:
                 raise WireTimeout("no whole answer in time")  # whoever sends a byte now and then is late, too
 
     def _read(self, count: int) -> bytes:
-        """At most this many bytes of what waits."""
-        return self.connection.recv(count)
+        """Some of what waits; a little more than so many bytes mostly saves asking again."""
+        return self.connection.recv(min(max(count, AT_ONCE), 2**20))
 
     def _wait(self, event: int, deadline: float | None) -> None:
         poll = select.poll()
@@ -263,4 +264,5 @@ class Channel:
                 return
             if deadline is not None and time.monotonic() >= deadline:
                 raise WireTimeout("no answer in time")
-            self.watch()
+            if self.watch is not None:
+                self.watch()

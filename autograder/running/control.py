@@ -35,6 +35,7 @@ class ControlChannel(Channel):
         return taken
 
     def _read(self, count: int) -> bytes:
+        """Not a byte more than this: what stands beside the next frame must not come with this one."""
         data, descriptors, *_ = socket.recv_fds(self.connection, count, 1)
         self.descriptors += descriptors
         return data
