@@ -268,7 +268,7 @@ def test_an_argument_that_is_left_out_is_handed_over_where_there_is_no_default()
         (lambda *args: len(args), 1),
     ]:
         assert observe(function, left_out, 1).value == value
-    assert Case.asked(json.loads(json.dumps(left_out.question())), {}) == left_out
+    assert Case.asked(json.loads(json.dumps(left_out.question)), {}) == left_out
 
 
 # --- what comes of it --------------------------------------------------------------------------------------------

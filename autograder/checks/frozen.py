@@ -150,7 +150,7 @@ def _exercise_to_json(exercise: ExerciseChecks) -> dict[str, Any]:
 
 
 def _case_to_json(case: CheckCase) -> dict[str, Any]:
-    return {**case.question(), "expected": [to_json(tree) for tree in case.expected]}
+    return {**case.question, "expected": [to_json(tree) for tree in case.expected]}
 
 
 def _case_from_json(data: dict[str, Any], given: Mapping[str, Callable[..., Any]]) -> CheckCase:

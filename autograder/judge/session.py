@@ -115,7 +115,7 @@ class Session:
         """Make the calls of one case in the worker; ``at_its_end``: what is asked of its variables at its end."""
         if not self.start():
             return Outcome(Status.CRASHED)
-        question: dict[str, Any] = {"do": "call", "name": checks.name, "case": case.question()}
+        question: dict[str, Any] = {"do": "call", "name": checks.name, "case": case.question}
         question.update(optional=checks.optional, at_its_end=at_its_end)
         try:
             return _outcome(self._ask(question, allowance).get("outcome"), case)
@@ -132,7 +132,7 @@ class Session:
         question = {
             "do": "borrowed",
             "name": checks.name,
-            "case": case.question(),
+            "case": case.question,
             "optional": checks.optional,
             "outputs": sorted(keys_of(checks.returns) | set(checks.parts)),
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
 
 from autograder.plain.values import GivenFunction
@@ -36,8 +37,9 @@ class Case:
         varying = dict(self.vary)
         return tuple(varying.get(position, arg) for position, arg in enumerate(self.args))
 
+    @cached_property
     def question(self) -> dict[str, Any]:
-        """The calls as JSON data, as they are put to a worker: what is expected of them is never in it."""
+        """The calls as JSON data, as they are put to each worker: what is expected of them is never in it."""
         return {
             "args": [to_json(arg) for arg in self.args],
             "part": self.part,

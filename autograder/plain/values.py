@@ -227,6 +227,8 @@ def _holds_unsupported(tree: Tree) -> bool:
 
 def numbers_close(a: np.ndarray, b: np.ndarray, rtol: float, atol: float) -> bool:
     """Elementwise closeness of two arrays of one shape; nan equals nan, and inf equals only itself."""
+    if a.dtype == b.dtype and a.shape == b.shape and a.tobytes() == b.tobytes():
+        return True  # as of most right answers, and sooner seen
     if a.size > FEW or a.shape != b.shape:
         return not differing(a, b, rtol, atol).any()
     ours, theirs = (one.astype(float, copy=False).ravel().tolist() for one in (a, b))

@@ -34,9 +34,9 @@ class Close(Rule):
             mine = mine.reshape(())
         if mine.shape != theirs.shape:
             return misshapen(where, got, theirs)
-        differ = differing(mine, theirs, self.rtol, self.atol)
-        if not differ.any():
+        if numbers_close(mine, theirs, self.rtol, self.atol):
             return None
+        differ = differing(mine, theirs, self.rtol, self.atol)
         if not np.all(np.isfinite(mine)) and np.all(np.isfinite(theirs)):
             return side_by_side(Rung.NOT_FINITE, say("not_finite", where=where), mine, theirs, ~np.isfinite(mine))
         if message := _of_another_type(where, mine, theirs):
