@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import json
 import subprocess
 import sys
@@ -99,6 +100,21 @@ def test_what_is_put_back_does_not_replace_a_function_of_the_students_own() -> N
     ]  # fmt: skip
     without_own = handed_in([code(DOUBLE), code(STATISTICS)], released, accepted)
     assert without_own.code[2:4] == [check["source"], given["source"]]
+
+
+def test_whatever_is_missing_is_put_back_where_the_release_has_it() -> None:
+    released = [ReleasedCell(cell) for cell in GOOD]
+    marked = [i for i, cell in enumerate(released) if cell.grade_id]
+    for missing in (gone for count in range(1, 1 + len(marked)) for gone in itertools.combinations(marked, count)):
+        found = handed_in([cell for i, cell in enumerate(GOOD) if i not in missing], released, accepted)
+        known = [GOOD.index(cell.released.data) for cell in found.cells if cell.released is not None]
+        assert [i for i in known if i in marked] == marked
+        assert [i for i in known if i not in marked] == [i for i in range(len(GOOD)) if i not in marked]
+        twice = [cell for i, cell in enumerate(GOOD) if i not in missing for _ in range(2)]
+        again = handed_in(twice, released, accepted)
+        assert {cell.released.grade_id for cell in again.cells if cell.released is not None} >= {
+            released[i].grade_id for i in marked
+        }
 
 
 def test_an_exercise_that_is_text_stays_text() -> None:

@@ -104,6 +104,11 @@ def test_html_beside_a_picture_that_it_does_not_hold_is_left_out_as_a_page_would
         (f'<img src="data:image/png;base64,{PNG_TEXT}">', [{"image/png"}]),
         (f'<img src="data:image/jpeg;base64,{base64.b64encode(JPEG).decode()}">x', [{"image/jpeg"}, {"text/html"}]),
         (f'<td><img src="data:image/png;base64,{PNG_TEXT}"></td>' * 3, [{"image/png"}]),
+        (
+            '<img src="data:image/svg+xml;base64,AAAA"><img src="data:image/jpeg;base64,'
+            f'{base64.b64encode(JPEG).decode()}"><img src="data:image/png;base64,{PNG_TEXT}">',
+            [{"image/jpeg"}],
+        ),
     ],
 )
 def test_a_picture_is_one_only_if_it_is_a_png_or_jpeg(html, kinds):

@@ -144,17 +144,21 @@ def _put_back(
     all_of_them: bool,
 ) -> None:
     """Insert the marked cells that are missing, each behind the cell that it follows in the release."""
-    place = 0
+    place, last = 0, _last_places(placed)
     for cell in released:
-        here = [i for i, (_, origin) in enumerate(placed) if origin is cell]
-        if here:
-            place = here[-1] + 1
+        if (here := last.get(id(cell))) is not None:
+            place = here + 1
         elif cell.grade_id or all_of_them:
             made = Cell(cell.kind, cell.text, None, cell, put_back=True, placeholder=cell.solution)
             placed.insert(min(place, _first_to_define(cell, placed)), (made, cell))
-            place += 1
+            place, last = place + 1, _last_places(placed)
             if cell.grade_id:
                 repairs.add("missing", cell)
+
+
+def _last_places(placed: Sequence[tuple[Cell, ReleasedCell | None]]) -> dict[int, int]:
+    """Where the last cell stands that was each released one, by the ``id`` of that."""
+    return {id(origin): place for place, (_, origin) in enumerate(placed)}
 
 
 def _first_to_define(released: ReleasedCell, placed: Sequence[tuple[Cell, ReleasedCell | None]]) -> int:

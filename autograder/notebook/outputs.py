@@ -102,9 +102,14 @@ def _displayed(bundle: Data, metadata: Any, pictures: bool) -> Iterator[Data]:
 
 def taken_apart(value: Any) -> tuple[str, dict[str, str], str]:
     """``(the HTML without any file in it, the first picture by its kind, its alternative text)``."""
-    text = text_of(value, LARGEST_FILE)
-    inside = next(({found[1]: found[2]} for found in FILE.finditer(text) if found[1] in IMAGES), {})
-    text = FILE.sub("", text)
+    inside: dict[str, str] = {}
+
+    def without(found: re.Match[str]) -> str:
+        if not inside and found[1] in IMAGES:
+            inside[found[1]] = found[2]
+        return ""
+
+    text = FILE.sub(without, text_of(value, LARGEST_FILE))
     alt = ALTERNATIVE.search(text)
     return text, inside, html.unescape(alt[1]) if alt else ""
 

@@ -114,4 +114,4 @@ def cell_text(cell: dict[str, Any]) -> str:
 
 def encodable(text: str) -> str:
     """Text as a file can keep it: halves of characters are replaced."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
