@@ -19,7 +19,7 @@ from benchmarks.stock import stock_course
 from tests.sample_class.course import folder_of, make_course
 from tests.sample_class.template import FIRST, FIRST_FILE, Data
 
-MORE_OF_OURS = 8  # ours are so short that they must be many to stand out from the noise of start-up
+MORE_OF_OURS = 24  # ours are so short that they must be many to stand out from the noise of start-up
 GOALS = {"bare": 10.0, "bare with page": 25.0, "as students have it": 80.0}
 
 
