@@ -78,7 +78,7 @@ def model_inputs(rng):
         (4, 11, 7, 130, 0.5),
         (3, 10, 1009, 103, 0.5),
         (5, 9, 8, 201, 0.07),
-        (6, 12, 9, 31, 0.19),
+        (6, 12, 9, 130, 0.19),
     ]
     for n, m, k, num_iterations, learning_rate in settings:
         while True:

@@ -76,7 +76,7 @@ def optimize_inputs(rng):
     ends = {"params": "params"}
     yield case(*_far_to_fall(rng, 2, 3), 1, 0.3, part=ends)
     yield case(*_far_to_fall(rng, 3, 8), 1, round(rng.uniform(0.55, 0.65), 4), part=ends)
-    for n, m, num_iterations, rate in [(4, 7, 130, 0.013), (5, 12, 23, 0.17), (8, 6, 41, 0.067)]:
+    for n, m, num_iterations, rate in [(4, 7, 130, 0.013), (5, 12, 201, 0.17), (8, 6, 230, 0.067)]:
         many = round(rate * rng.uniform(0.9, 1.1), 4)
         yield case(*_far_to_fall(rng, n, m), num_iterations, many, part=ends)
     own = {"step": "step", "grads": "grads", "costs": "costs"}
