@@ -139,6 +139,26 @@ def test_right_work_in_odd_dress_is_right(key, name, text):
     assert (result.status, result.score) == (Status.RIGHT, result.points), result.message
 
 
+@pytest.mark.parametrize("seed", [1, 2, 3, 4, 5])
+def test_who_stops_where_the_cost_hardly_falls_has_not_made_all_steps(seed):
+    """Only a long walk meets that: what saves steps in a case must leave one."""
+    propagate = KEYS["01"]["propagate"]
+
+    def optimize(w, b, X, Y, num_iterations, learning_rate, print_cost=False):
+        costs, before = [], np.inf
+        for i in range(num_iterations):
+            grads, cost = propagate(w, b, X, Y)
+            if before - cost < 6e-4:
+                break
+            before = cost
+            if i % 100 == 0:
+                costs.append(cost)
+            w, b = w - learning_rate * grads["dw"], b - learning_rate * grads["db"]
+        return {"w": w, "b": b}, grads, costs
+
+    assert laws.judged(KEYS["01"]["optimize"], seed, optimize).status == Status.WRONG
+
+
 def test_a_mistake_is_named_where_cases_ask_for_some_outputs_alone():
     text = """(w, b, X, Y, num_iterations=2000, learning_rate=0.5, print_cost=False):
     costs = []

@@ -1,9 +1,10 @@
 """The definitions in a notebook: which statements make the graded names, and what those need in turn.
 
-Runs inside the locked worker: nothing here is ever called on a student's text by a trusted process. For
-each graded name the slice holds the last top-level statement that makes it a function, those after it that
-perhaps make another, and, transitively, those that bind the names these load; nothing else runs. The ``filled`` slice,
-for what is not right without, also holds every statement that mentions a variable which these load.
+Runs inside the locked worker, and in its parent for the released cells alone: nothing here is ever called on a
+student's text by a trusted process. For each graded name the slice holds the last top-level statement that makes it a
+function, those after it that perhaps make another, and, transitively, those that bind the names these load; nothing
+else runs. The ``filled`` slice, for what is not right without, also holds every statement that mentions a variable
+which these load.
 """
 
 from __future__ import annotations
