@@ -25,7 +25,7 @@ from autograder.key.exercises import Exercise
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
 from autograder.plain.values import Tree, as_array
-from autograder.verdict.diagnose import result_of
+from autograder.verdict.diagnose import each_alone, result_of
 from autograder.verdict.result import Result
 from tests.answers import answers
 from tests.answers.judged import judging
@@ -79,7 +79,9 @@ def invented(checks: ExerciseChecks) -> Iterator[tuple[str, Result]]:
                 invent.__name__,
                 result_of(
                     bare,
-                    lambda case, i=invent, g=rng: Outcome(Status.RETURNED, changed(case.expected[0], i, g)),  # type: ignore[misc]
+                    each_alone(
+                        lambda case, i=invent, g=rng: Outcome(Status.RETURNED, changed(case.expected[0], i, g))  # type: ignore[misc]
+                    ),
                 ),
             )
 
@@ -87,7 +89,9 @@ def invented(checks: ExerciseChecks) -> Iterator[tuple[str, Result]]:
 def unnamed(exercise: Exercise, function: Callable[..., object]) -> Result:
     """What is said of a function where no mistake is catalogued."""
     outcomes = iter(outcomes_of(exercise, SEED, function))
-    return result_of(replace(checks_of(exercise, SEED), catalogue=tuple), lambda case: next(outcomes, TOO_LONG))
+    return result_of(
+        replace(checks_of(exercise, SEED), catalogue=tuple), each_alone(lambda _: next(outcomes, TOO_LONG))
+    )
 
 
 def catalogued(exercise: Exercise) -> Iterator[tuple[str, Result]]:

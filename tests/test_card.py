@@ -18,7 +18,7 @@ from autograder.checks.frozen import load_checks
 from autograder.checks.made import exercise_checks
 from autograder.key.exercises import Exercise
 from autograder.notebook.clean import clean_html
-from autograder.verdict.diagnose import result_of
+from autograder.verdict.diagnose import each_alone, result_of
 from autograder.verdict.report import to_html, to_text
 from autograder.verdict.result import Result
 from tests import card_exercises as keys
@@ -360,7 +360,7 @@ CARDS = [
 def judged(card: Card) -> Result:
     """The result of a card's answer."""
     checks = exercise_checks(card.key, 3)
-    return result_of(checks, lambda case: observe(card.answer, case, checks.optional))
+    return result_of(checks, each_alone(lambda case: observe(card.answer, case, checks.optional)))
 
 
 def flat(text: str) -> str:

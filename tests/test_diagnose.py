@@ -16,7 +16,7 @@ from autograder.key.exercises import case, exercise, steps
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
 from autograder.rules import close, equal, follows, scalar
-from autograder.verdict.diagnose import result_of
+from autograder.verdict.diagnose import each_alone, result_of
 from autograder.verdict.report import to_text
 from autograder.verdict.sealed import Verdict
 
@@ -74,7 +74,7 @@ def right(x, times=1):
 def judged(function, key=None, seed=3, confirm=None):
     key = key or summary()
     checks = exercise_checks(key, seed)
-    return result_of(checks, lambda case: observe(function, case, checks.optional), confirm)
+    return result_of(checks, each_alone(lambda case: observe(function, case, checks.optional)), confirm)
 
 
 def lost(result) -> set[str]:
@@ -317,7 +317,7 @@ def test_after_a_call_without_an_end_only_what_decides_about_other_parts_is_trie
         seen.append(case.part)
         return Outcome(kind) if len(seen) == 2 else observe(right, case, 1)
 
-    result = result_of(checks, watched)
+    result = result_of(checks, each_alone(watched))
     assert seen == [None, None, "large"]
     assert (result.status, result.score, lost(result)) == (kind, 1, {"mean", "centred", "spread"})
     assert result.mistake is None
@@ -333,7 +333,9 @@ def test_a_call_without_an_end_is_not_made_once_more_to_find_a_name():
         return right(data)  # noqa: F821
 
     checks = exercise_checks(key, 3)
-    result = result_of(checks, lambda case: Outcome(Status.TIMED_OUT), lambda case: asked.append(case) or "data")
+    result = result_of(
+        checks, each_alone(lambda case: Outcome(Status.TIMED_OUT)), lambda case: asked.append(case) or "data"
+    )
     assert (result.mistake, asked) == (None, [])
 
 
@@ -355,7 +357,7 @@ def test_every_part_is_tried_once_however_many_calls_do_not_come_to_an_end(ends)
         ended = parts.index(case.part) in ends
         return Outcome(Status.TIMED_OUT) if ended else observe(lambda x: 2 * x, case, 0)
 
-    result = result_of(exercise_checks(double, 3), watched)
+    result = result_of(exercise_checks(double, 3), each_alone(watched))
     assert Counter(seen) == {part: 1 if number in ends else 2 for number, part in enumerate(parts)}
     assert (result.status, result.score) == (Status.TIMED_OUT, 4 - len(ends))
 

@@ -29,7 +29,7 @@ from autograder.plain.values import (
     visible,
 )
 from autograder.plain.wire import MALFORMED, Channel, WireError, from_json, pack, to_json
-from autograder.verdict.diagnose import result_of
+from autograder.verdict.diagnose import each_alone, result_of
 from autograder.verdict.result import Result
 from tests.fuzz import anything, damaged, json_data, nested, tiers, written
 from tests.sample_class.template import Template
@@ -129,7 +129,7 @@ def test_whatever_comes_in_the_place_of_a_reply_is_an_outcome_or_refused(inputs,
         assert is_outcome(outcome, case)
         again = _outcome(json.loads(json.dumps(outcome.to_json())), case)
         assert json.dumps(again.to_json()) == json.dumps(outcome.to_json())
-        result = result_of(exercise, lambda other: outcome if other is case else Outcome(Status.CRASHED))
+        result = result_of(exercise, each_alone(lambda other: outcome if other is case else Outcome(Status.CRASHED)))
         assert type(result) is Result and 0 <= result.score <= result.points
 
     holds()

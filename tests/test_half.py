@@ -15,7 +15,7 @@ from autograder.key.exercises import DescriptionError, case, exercise, steps
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
 from autograder.rules import close, scalar
-from autograder.verdict.diagnose import result_of
+from autograder.verdict.diagnose import each_alone, result_of
 from autograder.verdict.report import to_html, to_text
 from autograder.verdict.sealed import Verdict
 
@@ -56,7 +56,7 @@ def told(function, key=KEY):
     def ended(one):
         return observe(at_its_end(function, checks.hands_back), one, checks.optional)
 
-    return result_of(checks, lambda one: observe(function, one, checks.optional), None, ended)
+    return result_of(checks, each_alone(lambda one: observe(function, one, checks.optional)), None, ended)
 
 
 def earned(function, key=KEY) -> dict[str, float]:
@@ -280,14 +280,14 @@ def test_nothing_is_asked_of_a_call_without_an_end():
     asked = []
     checks = exercise_checks(KEY, 3)
     outcome = Outcome(Status.TIMED_OUT)
-    result = result_of(checks, lambda _: outcome, None, lambda one: asked.append(one) or outcome)
+    result = result_of(checks, each_alone(lambda _: outcome), None, lambda one: asked.append(one) or outcome)
     assert (result.score, asked) == (0, [])
 
 
 def test_a_right_answer_is_not_called_once_more():
     asked = []
     checks = exercise_checks(KEY, 3)
-    result_of(checks, lambda one: observe(right, one, 0), None, asked.append)
+    result_of(checks, each_alone(lambda one: observe(right, one, 0)), None, asked.append)
     assert asked == []
 
 

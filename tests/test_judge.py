@@ -243,11 +243,12 @@ def test_an_endless_loop_ends_with_its_time(judge, loop):
 )
 def test_a_time_out_is_confirmed_once_in_a_fresh_worker(judge, monkeypatch, seconds, status, by_hand, words):
     """The calls of double take so much processor time in the first worker, and so much in the second."""
-    usual, workers = module.Session._ask, []
+    usual, workers, names = module.Session._ask, [], []
 
     def asked(self, question, allowance):
         answer = usual(self, question, allowance)
-        if question.get("name") == "double" and self.lender is None:
+        names.extend([] if question is None else [question.get("name")])  # None: what comes of the next case
+        if names[-1] == "double" and self.lender is None:
             workers.extend([self.worker] if self.worker not in workers else [])
             allowance.processor -= seconds[workers.index(self.worker)]
             if allowance.is_up():
@@ -264,13 +265,14 @@ def test_a_time_out_is_confirmed_once_in_a_fresh_worker(judge, monkeypatch, seco
 
 
 def test_a_loop_without_an_end_costs_its_own_parts_and_little_time_more(zygote, public, monkeypatch):
-    given, usual = [], module.Session.observe
+    given, usual = [], module.Session._ask
 
-    def observed(self, checks, case, allowance):
-        given.append(allowance.seconds)
-        return usual(self, checks, case, allowance)
+    def asked(self, question, allowance):
+        if question is None or question["do"] == "call":
+            given.append(allowance.seconds)
+        return usual(self, question, allowance)
 
-    monkeypatch.setattr(module.Session, "observe", observed)
+    monkeypatch.setattr(module.Session, "_ask", asked)
     half = public.exercises["half"]
     (small, large), parts = half.cases[:2], {"half": 1.0, "large": 0.5}
     cases = small, dataclasses.replace(large, part="large")
@@ -291,9 +293,9 @@ def test_every_exercise_has_its_turn_before_one_that_never_ends_has_all_its_time
     monkeypatch.setattr(attempts, "FIRST_ROUND", 0.2)
     given, usual = [], module.Session.observe
 
-    def observed(self, checks, case, allowance):
+    def observed(self, checks, cases, allowance):
         given.append((checks.name, allowance.seconds))
-        return usual(self, checks, case, allowance)
+        return usual(self, checks, cases, allowance)
 
     monkeypatch.setattr(module.Session, "observe", observed)
     results = graded(judge, half=LOOP.format("half"), double=LOOP.format("double"))
@@ -882,11 +884,11 @@ def test_the_text_of_a_fault_of_ours_is_not_told(judge, other, monkeypatch):
     usual = verdicts.result_of
 
     def fails(checks, observe, *rest):
-        raise ValueError(str(observe(checks.cases[0])))
+        raise ValueError(str(observe(checks.cases[:1])))
 
     def fails_the_second_time(checks, observe, *rest):
         if checks.name == "statistics":
-            asked.append(observe(checks.cases[0]))
+            asked.append(observe(checks.cases[:1]))
             if len(asked) == 2:
                 raise ValueError(str(asked))
         return usual(checks, observe, *rest)

@@ -19,7 +19,7 @@ from autograder.plain.status import Status
 from autograder.rules import close, layers, scalar
 from autograder.rules.tree import keys_of
 from autograder.verdict import certain_mistake
-from autograder.verdict.diagnose import result_of
+from autograder.verdict.diagnose import each_alone, result_of
 from autograder.verdict.result import Evidence, Part, Result
 from tests.keys import ALL
 
@@ -103,7 +103,7 @@ def test_mistakes_that_read_the_notebook_are_named(exercise):
         return confirm
 
     def called(function):
-        return lambda case: laws.watched(function, case, exercise.optional, laws.MUTANT_SECONDS)
+        return each_alone(lambda case: laws.watched(function, case, exercise.optional, laws.MUTANT_SECONDS))
 
     for mistake in exercise.mistakes:
         if mistake.reads_global:

@@ -24,7 +24,7 @@ from autograder.rules import (
     trajectory,
 )
 from autograder.rules.tree import all_of
-from autograder.verdict.diagnose import result_of
+from autograder.verdict.diagnose import each_alone, result_of
 
 SIZES = ((2, 3), (4, 7), (5, 6))
 
@@ -34,7 +34,7 @@ def judged(returns, reference, answer, inputs, **options):
     key = exercise(returns=returns, hints=("?",), **options)(reference)
     key.inputs(inputs)
     checks = exercise_checks(key, 5)
-    return result_of(checks, lambda case: observe(answer, case, checks.optional))
+    return result_of(checks, each_alone(lambda case: observe(answer, case, checks.optional)))
 
 
 def tables(rng, sizes=SIZES):
@@ -895,11 +895,11 @@ def test_a_known_mistake_comes_first():
         return x.sum()
 
     checks = exercise_checks(key, 5)
-    named = result_of(checks, lambda case: observe(lambda x: x.sum(), case, checks.optional))
+    named = result_of(checks, each_alone(lambda case: observe(lambda x: x.sum(), case, checks.optional)))
     assert (named.mistake, named.relation) == ("summed", None)
-    other = result_of(checks, lambda case: observe(lambda x: x.mean() * x.size**2, case, checks.optional))
+    other = result_of(checks, each_alone(lambda case: observe(lambda x: x.mean() * x.size**2, case, checks.optional)))
     assert (other.mistake, other.relation) == (None, None)
-    fact = result_of(checks, lambda case: observe(lambda x: x.mean() / x.size, case, checks.optional))
+    fact = result_of(checks, each_alone(lambda case: observe(lambda x: x.mean() / x.size, case, checks.optional)))
     assert (fact.mistake, fact.relation) == (None, "counted")
     assert "divided by the number of entries of x, here 3" in fact.message
     assert fact.to_json()["relation"] == "counted"
@@ -925,7 +925,7 @@ def test_the_nearest_right_version_is_what_an_answer_is_compared_with():
 
     checks = exercise_checks(key, 5)
     answer = lambda x: {"mean": -np.mean(x), "spread": np.std(x, ddof=1)}  # noqa: E731
-    result = result_of(checks, lambda case: observe(answer, case, checks.optional))
+    result = result_of(checks, each_alone(lambda case: observe(answer, case, checks.optional)))
     assert (
         result.message == "In all 4 calls, mean has the expected size and the opposite sign. Where is the sign decided?"
     )

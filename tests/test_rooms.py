@@ -20,7 +20,6 @@ from autograder.judge.attempts import TOGETHER
 from autograder.judge.judge import Judge
 from autograder.judge.session import Session
 from autograder.key.assignment import PACKAGE, Assignment, load_assignment
-from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
 from autograder.practice.examining import run
 from tests.keys import KEYS, ROOT, write_key
@@ -190,7 +189,7 @@ def seen(zygote, key):
         cells = ["import numpy as np", LOOK, ASK.replace("WANTED", expression)]
         session = Session(zygote, cells, range(1, len(cells) + 1), checks, [exercise], TOGETHER)
         try:
-            outcome: Outcome = session.observe(exercise, exercise.cases[0], Allowance(60))
+            (outcome,) = session.observe(exercise, exercise.cases[:1], Allowance(60))
         finally:
             session.close()
         assert outcome.kind == Status.RETURNED, outcome

@@ -81,7 +81,7 @@ def test_a_folder_that_gets_full_ends_its_worker(zygote: Zygote, how: str) -> No
 
     def again_and_again() -> None:
         for _ in range(1_000):
-            ask(worker, do="call", name="f", case=case, optional=0, at_its_end="")
+            ask(worker, do="call", name="f", cases=[case], optional=0, at_its_end="")
 
     with pytest.raises(WireError, match="filled its folder"):
         again_and_again()
@@ -97,7 +97,7 @@ def test_honest_work_has_room(zygote: Zygote) -> None:
     ask(worker, **{**ENDLESS, "cells": [cell]})
     case = {"args": [], "part": None, "vary": [], "left_out": 0}
     for _ in range(20):
-        answer = ask(worker, do="call", name="f", case=case, optional=0, at_its_end="")
+        answer = ask(worker, do="call", name="f", cases=[case], optional=0, at_its_end="")
         assert answer["outcome"]["kind"] == "returned"
     worker.end()
 
@@ -367,7 +367,7 @@ def test_the_released_cells_are_parsed_before_a_worker_is_forked(cells: list[str
             assert answer["functions"] == {"f": ["defined", ""]}
             assert [cell for cell, _ in answer["broken"]] == [2] * found  # type: ignore[attr-defined]
             case = {"args": [], "part": None, "vary": [], "left_out": 0}
-            answer = ask(worker, do="call", name="f", case=case, optional=0, at_its_end="")
+            answer = ask(worker, do="call", name="f", cases=[case], optional=0, at_its_end="")
             assert answer["outcome"]["value"] == found  # type: ignore[index]
             worker.end()
 

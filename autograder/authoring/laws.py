@@ -33,7 +33,7 @@ from autograder.plain.status import Status
 from autograder.plain.values import Tree, plain
 from autograder.plain.wire import from_json, to_json
 from autograder.rules.tree import agreeing_parts, parts_of, seen_by
-from autograder.verdict.diagnose import result_of
+from autograder.verdict.diagnose import each_alone, result_of
 from autograder.verdict.findings import best_variant
 from autograder.verdict.result import Result
 
@@ -67,7 +67,7 @@ def outcomes_of(exercise: Exercise, seed: int, function: Callable[..., Any]) -> 
 def judged(exercise: Exercise, seed: int, function: Callable[..., Any]) -> Result:
     """Grade any Python function in this process; after a call that takes too long, all further ones do."""
     outcomes = iter(outcomes_of(exercise, seed, function))
-    return result_of(checks_of(exercise, seed), lambda case: next(outcomes, Outcome(Status.TIMED_OUT)))
+    return result_of(checks_of(exercise, seed), each_alone(lambda _: next(outcomes, Outcome(Status.TIMED_OUT))))
 
 
 def lost_parts(exercise: Exercise, seed: int, function: Callable[..., Any]) -> set[str]:

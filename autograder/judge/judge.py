@@ -23,7 +23,7 @@ from autograder.judge.attempts import (
     Standing,
     rounds,
 )
-from autograder.judge.lending import Lender
+from autograder.judge.lending import Lender, RightAnswers
 from autograder.judge.nothing_to_show import not_reached, ungraded, without_function, without_numbers
 from autograder.judge.session import Session
 from autograder.judge.verdicts import confirmed, explained, seen, verdict_of
@@ -52,9 +52,9 @@ class Judge:
         self, zygote: Zygote, public: Checks, hidden: Checks | None = None, assignment: Assignment | None = None
     ) -> None:
         self.zygote, self.public, self.assignment = zygote, public, assignment
+        self.answers = RightAnswers(assignment) if assignment else None
         self.hidden = hidden
         self.checks = hidden or public
-        self.calls: dict[str, dict[str, int]] = {}
 
     def grade(
         self, cells: Sequence[str], notebook: str = "", seed: int | None = None, numbers: Sequence[int] = ()
@@ -225,10 +225,10 @@ class Judge:
         known of the others (:meth:`_carried_forward`); until then it has timed out, and a person would look at it.
         """
         failed = standing.to_lend(exercise, self.checks.exercises, {name for name, *_ in standing.lent}.__contains__)
-        if not (self.assignment and failed):
+        if not (self.answers and failed):
             return None
         try:
-            lent = self._lent(self.assignment, failed, exercise, standing)
+            lent = self._lent(self.answers, failed, exercise, standing)
         except (SandboxError, KeyboardInterrupt):
             raise
         except Exception:  # a fault of ours: it is said where it counts
@@ -250,13 +250,13 @@ class Judge:
         failed = standing.to_lend(
             exercise, self.checks.exercises, lambda needed: self._final(needed, standing).status == Status.RIGHT
         )
-        if not (self.assignment and failed and standing.is_lent_to(name)):
+        if not (self.answers and failed and standing.is_lent_to(name)):
             return self._settled(name, standing)
         if standing.purse_for().is_up():
             result = self._settled(name, standing)
             return not_reached(exercise, standing) if result.did_not_end else replace(result, by_hand=True)
         try:
-            lent = self._lent(self.assignment, failed, exercise, standing)
+            lent = self._lent(self.answers, failed, exercise, standing)
         except (SandboxError, KeyboardInterrupt):
             raise
         except Exception as error:  # a fault of ours must not cost what was earned before
@@ -268,9 +268,7 @@ class Judge:
             result = with_lent(result, best, failed)
         return replace(result, by_hand=True) if lent.cut_off else result
 
-    def _lent(
-        self, assignment: Assignment, failed: Sequence[str], exercise: ExerciseChecks, standing: Standing
-    ) -> Lent:
+    def _lent(self, answers: RightAnswers, failed: Sequence[str], exercise: ExerciseChecks, standing: Standing) -> Lent:
         """The best that an exercise earns with right answers for some others; once it is right, that is kept."""
         if (what := (exercise.name, *failed)) in standing.lent:
             return standing.lent[what]
@@ -278,7 +276,7 @@ class Judge:
         for attempt in LENDING:
             if not attempt.may_help(standing, exercise.name):
                 continue
-            lender = Lender(assignment, failed, exercise, self.calls)
+            lender = Lender(answers, failed, exercise)
             purse = standing.purse if attempt.whole else standing.purse_for(exercise.limit)
             with contextlib.closing(self._session(standing, [exercise], attempt, lender, purse)) as session:
                 ended = session.start()

@@ -6,6 +6,8 @@ Only numbers cross, in both directions, and their size and count are bounded.
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -27,40 +29,50 @@ MOST_NUMBERS = 100_000  # in one argument
 LARGEST_NUMBER = 5_000  # of iterations and the like
 MEMORY = 512 * 2**20  # bytes for one call
 FEW_NUMBERS = 2_000  # each with each are 32 MB: no need to ask the kernel for a limit, which takes as long as the call
+MOST_KEPT, LONGEST_KEPT = 10_000, 4_000  # right answers that are kept, and characters of each, and of what was asked
 
 
-class Lender:
-    """Answers for some exercises of one session, which asks ``asking``, by calling their references.
+class RightAnswers:
+    """What the exercises of an assignment return, and how often they call each other: worked out once for a class.
 
-    ``known``: what right answers call, which a class counts once (:func:`calls_of_the_reference`).
+    Who has the same exercise wrong asks mostly the same, and quiet calls repeat themselves.
     """
 
-    def __init__(
-        self, assignment: Assignment, names: Sequence[str], asking: ExerciseChecks, known: dict[str, dict[str, int]]
-    ) -> None:
-        self.assignment, self.names, self.asking, self.known = assignment, tuple(names), asking, known
-        self.asked = 0
+    def __init__(self, assignment: Assignment) -> None:
+        self.assignment = assignment
+        self.calls: dict[str, dict[str, int]] = {}
+        self.kept: dict[bytes, dict[str, Any]] = {}  # by the hash of what was asked; the one asked for last is last
 
-    @cached_property
-    def most(self) -> int:
-        """How often it may ask; counted when somebody asks more often than everybody may."""
-        if self.asking.name not in self.known:
-            self.known[self.asking.name] = calls_of_the_reference(self.assignment, self.asking)
-        return MORE_CALLS * sum(self.known[self.asking.name][name] for name in self.names)
+    def calls_of(self, asking: ExerciseChecks) -> dict[str, int]:
+        """How often the right answer to an exercise calls each exercise in these cases."""
+        if asking.name not in self.calls:
+            self.calls[asking.name] = calls_of_the_reference(self.assignment, asking)
+        return self.calls[asking.name]
 
-    def answer(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
-        """The answer to a worker's request, within ``seconds`` of processor time; WireError if it breaks the rules."""
-        name, self.asked = str(request["ask"])[:100], self.asked + 1
-        if name not in self.names or (self.asked > FEWEST_CALLS and self.asked > self.most):
-            raise WireError("a request for help that was not offered")
-        try:
-            args = [from_json(arg) for arg in request["args"]]
-            keywords = {str(key): from_json(value) for key, value in request["keywords"].items()}
-            given = (*args, *keywords.values())
-            bounded, few = all(map(_bounded, given)), sum(map(_numbers_in, given)) <= FEW_NUMBERS
-        except MALFORMED:
-            raise WireError("not a request for help") from None
-        if not bounded:
+    def reply(self, name: str, args: Any, keywords: Any, seconds: float) -> dict[str, Any]:
+        """What an exercise returns, or why nothing, as JSON data like its arguments; one of MALFORMED if these are not.
+
+        What stopped may do better next time, so only values are kept.
+        """
+        asked = json.dumps([name, args, keywords])
+        key = hashlib.sha256(asked.encode()).digest()
+        if key in self.kept:
+            self.kept[key] = self.kept.pop(key)
+            return self.kept[key]
+        reply = self._worked_out(name, args, keywords, seconds)
+        if "value" in reply and len(asked) <= LONGEST_KEPT and len(json.dumps(reply)) <= LONGEST_KEPT:
+            self.kept[key] = reply
+            if len(self.kept) > MOST_KEPT:
+                del self.kept[next(iter(self.kept))]
+        return reply
+
+    def _worked_out(self, name: str, args: Any, keywords: Any, seconds: float) -> dict[str, Any]:
+        """The same, by a call within ``seconds`` of processor time."""
+        args = [from_json(arg) for arg in args]
+        keywords = {str(key): from_json(value) for key, value in keywords.items()}
+        given = (*args, *keywords.values())
+        few = sum(map(_numbers_in, given)) <= FEW_NUMBERS
+        if not all(map(_bounded, given)):
             return {"error": say("lent_too_large")}
         try:
             with quiet(0), contextlib.nullcontext() if few else memory_limit(MEMORY), time_limit(seconds):
@@ -69,6 +81,30 @@ class Lender:
             if isinstance(error, KeyboardInterrupt):
                 raise
             return {"error": type(error).__name__}
+
+
+class Lender:
+    """Answers for some exercises of one session, which asks ``asking``, by what their references return."""
+
+    def __init__(self, answers: RightAnswers, names: Sequence[str], asking: ExerciseChecks) -> None:
+        self.answers, self.names, self.asking = answers, tuple(names), asking
+        self.asked = 0
+
+    @cached_property
+    def most(self) -> int:
+        """How often it may ask; counted when somebody asks more often than everybody may."""
+        calls = self.answers.calls_of(self.asking)
+        return MORE_CALLS * sum(calls[name] for name in self.names)
+
+    def answer(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        """The answer to a worker's request, within ``seconds`` of processor time; WireError if it breaks the rules."""
+        name, self.asked = str(request["ask"])[:100], self.asked + 1
+        if name not in self.names or (self.asked > FEWEST_CALLS and self.asked > self.most):
+            raise WireError("a request for help that was not offered")
+        try:
+            return self.answers.reply(name, request["args"], request["keywords"], seconds)
+        except MALFORMED:
+            raise WireError("not a request for help") from None
 
 
 def calls_of_the_reference(assignment: Assignment, asking: ExerciseChecks) -> dict[str, int]:

@@ -111,21 +111,36 @@ class Session:
         state, reason = self.loaded.functions.get(name, (Status.MISSING, ""))
         return state, visible(reason)
 
-    def observe(self, checks: ExerciseChecks, case: CheckCase, allowance: Allowance, at_its_end: str = "") -> Outcome:
-        """Make the calls of one case in the worker; ``at_its_end``: what is asked of its variables at its end."""
+    def observe(
+        self, checks: ExerciseChecks, cases: Sequence[CheckCase], allowance: Allowance, at_its_end: str = ""
+    ) -> list[Outcome]:
+        """What came of the calls of the first of these cases: of all, or up to one that may decide what comes after it.
+
+        All are one question, as asking takes longer than most calls. ``allowance`` is what they may use together, and
+        then a little more each. ``at_its_end``: what is asked of the function's variables at its end.
+        """
+        outcomes: list[Outcome] = []
         if not self.start():
-            return Outcome(Status.CRASHED)
-        question: dict[str, Any] = {"do": "call", "name": checks.name, "case": case.question}
+            return [Outcome(Status.CRASHED)]
+        question: dict[str, Any] = {"do": "call", "name": checks.name, "cases": [case.question for case in cases]}
         question.update(optional=checks.optional, at_its_end=at_its_end)
         try:
-            return _outcome(self._ask(question, allowance).get("outcome"), case)
+            for case in cases:
+                answer = self._ask(None if outcomes else question, allowance.or_further())
+                outcome, more = _outcome(answer.get("outcome"), case), answer.get("more") is True
+                if more and (case is cases[-1] or outcome.kind not in (Status.RETURNED, Status.RAISED)):
+                    raise WireError("an answer to no question")
+                outcomes.append(outcome)
+                if not more:
+                    break
         except WireTimeout:
             self.close()
-            return Outcome(Status.TIMED_OUT)
+            outcomes.append(Outcome(Status.TIMED_OUT))
         except (WireError, RecursionError):
             timed_out = self.worker is not None and self.worker.ran_out_of_time()
             self.close()
-            return Outcome(Status.TIMED_OUT if timed_out else Status.CRASHED)
+            outcomes.append(Outcome(Status.TIMED_OUT if timed_out else Status.CRASHED))
+        return outcomes
 
     def borrowed_global(self, checks: ExerciseChecks, case: CheckCase, allowance: Allowance) -> str:
         """The notebook variable that the function reads in the place of an argument, or ''."""
@@ -148,10 +163,11 @@ class Session:
             self.worker.end()
             self.worker = None
 
-    def _ask(self, question: dict[str, Any], allowance: Allowance) -> dict[str, Any]:
+    def _ask(self, question: dict[str, Any] | None, allowance: Allowance) -> dict[str, Any]:
+        """The worker's answer to a question; None: its next one to the last."""
         assert self.worker is not None
         message: dict[str, Any] = {}
-        for message in self.worker.ask(question, allowance):
+        for message in self.worker.answer(allowance) if question is None else self.worker.ask(question, allowance):
             if "ask" in message:
                 if self.lender is None:
                     raise WireError("a request for help that was not offered")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from autograder.calling.time_limit import Allowance
@@ -82,17 +83,19 @@ def verdict_of(
     more = second or Allowance(allowance.seconds, purse=allowance.purse)
     last = Outcome(Status.RETURNED)
 
-    def observed(case: CheckCase) -> Outcome:
+    def observed(cases: Sequence[CheckCase]) -> list[Outcome]:
         nonlocal last
-        if after_time_out or last.kind != Status.TIMED_OUT:
-            last = session.observe(exercise, case, allowance.or_further())
-        return last
+        if not after_time_out and last.kind == Status.TIMED_OUT:
+            return [last]
+        outcomes = session.observe(exercise, cases, allowance)
+        last = outcomes[-1]
+        return outcomes
 
     result = result_of(
         exercise,
         observed,
         lambda case: BLANK if session.borrowed_global(exercise, case, more) else "",
-        lambda case: session.observe(exercise, case, more.or_further(), exercise.hands_back),
+        lambda case: session.observe(exercise, [case], more, exercise.hands_back)[0],
         False,  # words come from another session
     )
     return Verdict.of(exercise, result)
@@ -103,7 +106,7 @@ def seen(session: Session, exercise: ExerciseChecks) -> Result:
     allowance, more = (Allowance(exercise.limit, purse=session.purse) for _ in range(2))
     return result_of(
         exercise,
-        lambda case: session.observe(exercise, case, allowance.or_further()),
+        lambda cases: session.observe(exercise, cases, allowance),
         lambda case: session.borrowed_global(exercise, case, more),
-        lambda case: session.observe(exercise, case, more.or_further(), exercise.hands_back),
+        lambda case: session.observe(exercise, [case], more, exercise.hands_back)[0],
     )

@@ -37,31 +37,37 @@ class SandboxError(Exception):
 
 
 class Worker:
-    """One locked process. ``ask`` sends a question; the answer must carry its nonce and be the only one."""
+    """One locked process. ``ask`` sends a question; each answer must carry its nonce, and the last say that it is."""
 
     def __init__(self, zygote: Zygote, process_id: int, channel: Channel, scratch: Path) -> None:
         self.zygote, self.process_id, self.channel, self.scratch = zygote, process_id, channel, scratch
         self.channel.watch = self._watch
         self.status: int | None = None
         self.computed, self.deadline = 0.0, math.inf
+        self.nonce = ""
         self.left: Callable[[], float] = lambda: math.inf
 
     def ask(self, question: dict[str, Any], allowance: Allowance) -> Iterator[dict[str, Any]]:
         """Yield the worker's requests for help, if any, and last its answer. WireError if it breaks the rules."""
-        nonce = os.urandom(16).hex()
+        self.nonce = os.urandom(16).hex()
         if not self.channel.idle():
             raise WireError("an answer to no question")
+        yield from self.answer(allowance, {**question, "nonce": self.nonce})
+
+    def answer(self, allowance: Allowance, question: dict[str, Any] | None = None) -> Iterator[dict[str, Any]]:
+        """The same for the next answer to the last question, where one said that there is ``more``."""
         with allowance.spending(self.processor_time) as self.left:
             self.deadline = time.monotonic() + allowance.wall
             self.refuse_if_out_of_time()
-            self.channel.send({**question, "nonce": nonce}, self.deadline)
+            if question is not None:
+                self.channel.send(question, self.deadline)
             while True:
                 message = self.channel.receive(self.deadline)
                 if "ask" not in message:
                     break
                 self.refuse_if_out_of_time()
                 yield message
-        if message.get("nonce") != nonce or not self.channel.idle():
+        if message.get("nonce") != self.nonce or not (message.get("more") is True or self.channel.idle()):
             raise WireError("an answer to no question")
         refuse_if_full(self.scratch)  # a short call ends before anybody looks
         yield message

@@ -19,7 +19,7 @@ from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
 from autograder.practice.state import notes_on_file, stale
 from autograder.rules.tree import keys_of
-from autograder.verdict.diagnose import result_of
+from autograder.verdict.diagnose import each_alone, result_of
 from autograder.verdict.findings import names
 from autograder.verdict.own_text import with_own_text
 from autograder.verdict.result import Result, with_notes
@@ -104,4 +104,4 @@ def run(exercise: ExerciseChecks, function: Callable[..., Any]) -> Result:
     def ended(case: Case) -> Outcome:
         return watched(case, at_its_end(function, exercise.hands_back))
 
-    return result_of(exercise, watched, borrowed, ended)
+    return result_of(exercise, each_alone(watched), borrowed, ended)

@@ -168,11 +168,13 @@ def serve(descriptor: int, scratch: Path, settings: dict[str, Any], parent: int)
         except WireError:
             return
         nonce = {"nonce": question.get("nonce")}
-        try:
-            message = pack({**nonce, **worker.answer(question)})
-        except WireError:  # several large results in one answer
-            message = pack({**nonce, "outcome": Outcome(Status.TOO_MUCH_MEMORY).to_json()})
-        channel.send_packed(message)
+        for answer in worker.answers(question):
+            try:
+                message = pack({**nonce, **answer})
+            except WireError:  # several large results in one answer
+                channel.send({**nonce, "outcome": Outcome(Status.TOO_MUCH_MEMORY).to_json()})
+                break
+            channel.send_packed(message)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ import inspect
 import linecache
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from autograder.calling.at_its_end import at_its_end
@@ -49,20 +49,21 @@ class Worker:
         self.functions = LastFunctions(self.program, set(), self.namespace)
         self.left = Allowance(OPTIONAL_SECONDS)
 
-    def answer(self, question: dict[str, Any]) -> dict[str, Any]:
-        """One answer. A fault on the way is an answer too, so that one question never gets none."""
+    def answers(self, question: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """The answers, each when it is there. A fault on the way is one too, so that no question gets none."""
         try:
             if question["do"] == "load":
-                return self.load(question)
-            if question["do"] == "call":
-                return {"outcome": self.call(question).to_json()}
-            if question["do"] == "probe":
-                return {"worked": lock.probe(ProbeTargets(**question["targets"]))}
-            return {"name": self.borrowed(question)}
+                yield self.load(question)
+            elif question["do"] == "call":
+                yield from self.outcomes(question)
+            elif question["do"] == "probe":
+                yield {"worked": lock.probe(ProbeTargets(**question["targets"]))}
+            else:
+                yield {"name": self.borrowed(question)}
         except MemoryError:
-            return {"outcome": Outcome(Status.TOO_MUCH_MEMORY).to_json()}
+            yield {"outcome": Outcome(Status.TOO_MUCH_MEMORY).to_json()}
         except WireError:
-            return {"outcome": Outcome(Status.CRASHED).to_json()}
+            yield {"outcome": Outcome(Status.CRASHED).to_json()}
 
     def load(self, question: dict[str, Any]) -> dict[str, Any]:
         """Define the graded names; says of each whether it is defined, missing or broken, and why."""
@@ -187,9 +188,19 @@ class Worker:
             self.namespace[alias.asname or alias.name.split(".")[0]] = Missing(alias.name, self.given)
             self.absent.append(visible(alias.name))
 
-    def call(self, question: dict[str, Any]) -> Outcome:
+    def outcomes(self, question: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        """What comes of each case of one function, up to one after which the judge may not want all of the others."""
+        for left, asked in enumerate(question["cases"], 1 - len(question["cases"])):
+            outcome = self.call(question, asked)
+            unfinished = outcome.error is not None and outcome.error.type_name == "NotImplementedError"
+            more = left < 0 and outcome.kind in (Status.RETURNED, Status.RAISED) and not unfinished
+            yield {"outcome": outcome.to_json(), "more": more}
+            if not more:
+                return
+
+    def call(self, question: dict[str, Any], asked: dict[str, Any]) -> Outcome:
         """Observe one case of one function."""
-        case, function = Case.asked(question["case"], self.given), self.namespace[question["name"]]
+        case, function = Case.asked(asked, self.given), self.namespace[question["name"]]
         if question["at_its_end"]:
             function = at_its_end(function, question["at_its_end"])
         return observe(function, case, question["optional"])

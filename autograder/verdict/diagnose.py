@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Any
 
 from autograder.checks.contents import CheckCase, ExerciseChecks
@@ -20,7 +21,8 @@ from autograder.verdict.half import half_earned
 from autograder.verdict.order_of_messages import first_of, is_right_elsewhere, is_seen
 from autograder.verdict.result import Evidence, Part, Result, nothing_earned
 
-Observe = Callable[[CheckCase], Outcome]
+Observe = Callable[[Sequence[CheckCase]], Sequence[Outcome]]
+"""Makes the calls of the first of these cases, one at least; it may stop where it likes, and does at one of FATAL."""
 
 LONGEST_LINE = 200
 FATAL = (Status.TIMED_OUT, Status.TOO_MUCH_MEMORY, Status.CRASHED)
@@ -30,13 +32,13 @@ def result_of(
     checks: ExerciseChecks,
     observe: Observe,
     confirm_global: ConfirmGlobal | None = None,
-    at_its_end: Observe | None = None,
+    at_its_end: Callable[[CheckCase], Outcome] | None = None,
     in_words: bool = True,
 ) -> Result:
-    """The result of one function. ``observe`` makes the calls of a case, wherever the function lives.
+    """The result of one function. ``observe`` makes the calls of its cases, wherever the function lives.
 
-    ``at_its_end`` makes them, too, and returns what the notebook's own last line would have returned. Not ``in_words``:
-    of what is wrong a mistake is named and nothing else is said, as nobody may read it.
+    ``at_its_end`` makes those of one case, and returns what the notebook's own last line would have returned. Not
+    ``in_words``: of what is wrong a mistake is named and nothing else is said, as nobody may read it.
     """
     outcomes = _observed(checks, observe)
     if unstarted(checks, outcomes[0]):
@@ -68,18 +70,24 @@ def _observed(checks: ExerciseChecks, observe: Observe) -> list[Outcome]:
     outcomes: list[Outcome] = []
     ended: Outcome | None = None
     lost: set[str] = set()
-    for case, view in zip(checks.cases, checks.views, strict=True):
-        parts = set(view.parts)
-        if ended is not None and parts <= lost:
+    while left := checks.cases[len(outcomes) :]:
+        views = checks.views[len(outcomes) :]
+        wanted = len(views) if ended is None else len([*takewhile(lambda view: not lost.issuperset(view.parts), views)])
+        if ended is not None and not wanted:
             outcomes.append(ended)
             continue
-        outcomes.append(observe(case))
+        outcomes += observe(left[:wanted])
         if unstarted(checks, outcomes[0]):
             break
         if outcomes[-1].kind in FATAL:
             ended = ended or outcomes[-1]
-            lost |= parts
+            lost.update(checks.views[len(outcomes) - 1].parts)
     return outcomes
+
+
+def each_alone(observe: Callable[[CheckCase], Outcome]) -> Observe:
+    """Makes the calls of one case after another."""
+    return lambda cases: [observe(cases[0])]
 
 
 def unstarted(checks: ExerciseChecks, outcome: Outcome) -> bool:

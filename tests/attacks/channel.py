@@ -49,6 +49,16 @@ forged(
     "twice", "Answers the judge's question twice.", "channel().send(answer(value=1)); channel().send(answer(value=1))"
 )
 forged(
+    "without_end",
+    "Answers the judge's question again and again, and says each time that there is more.",
+    "while True: channel().send({**answer(value=1), 'more': True})",
+)
+forged(
+    "further_cases",
+    "Answers the questions that follow as well, before they are called.",
+    "for _ in range(30): channel().send({**answer(value=1), 'more': True})",
+)
+forged(
     "without_nonce",
     "Answers without the random number that says which question is answered.",
     "channel().send({'outcome': answer()['outcome']})",
@@ -207,7 +217,7 @@ forged(
     "Replaces the worker's methods that call functions and answer the judge.",
     """
 worker = next(o for o in gc.get_objects() if type(o).__name__ == "Worker")
-worker.answer = lambda question: {"nonce": question["nonce"], "outcome": answer(value=True)["outcome"], "score": 2}
+worker.answers = lambda question: [{"nonce": question["nonce"], "outcome": answer(value=True)["outcome"], "score": 2}]
 type(worker).call = lambda self, question: None
 """,
     exercise="model",

@@ -104,7 +104,7 @@ for o in gc.get_objects():
         leaked(kind)
     if kind == "CheckCase" and o.expected:
         leaked(o.expected)
-    if isinstance(o, dict) and o.get("case") and o["case"].get("expected"):
+    if isinstance(o, dict) and any("expected" in case for case in o.get("cases") or ()):
         leaked(o)
     if kind == "function" and o.__code__.co_filename.endswith(NAME) and o.__module__ != "__main__":
         leaked(o)
