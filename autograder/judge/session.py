@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -177,7 +178,10 @@ class Session:
 
 def _outcome(data: Any, case: CheckCase) -> Outcome:
     """What a worker says came of the calls of a case, however it was forged; WireError if it is no such thing."""
+    text, of_the_reference = case.of_the_reference
     try:
+        if json.dumps(data) == text:  # as from most right answers; comparing takes less time than reading
+            return of_the_reference
         outcome = Outcome.from_json(data)
     except RecursionError:
         raise WireError("a very deep structure") from None

@@ -212,6 +212,17 @@ def identical(one: Tree, other: Tree) -> bool:
     return one is other or bool(one == other)
 
 
+def lock(tree: Tree) -> None:
+    """Let nobody write to the arrays of a tree."""
+    if isinstance(tree, np.ndarray):
+        tree.flags.writeable = False
+    elif isinstance(tree, dict):
+        lock(tuple(tree.values()))
+    elif isinstance(tree, list | tuple):
+        for item in tree:
+            lock(item)
+
+
 def certainly_alike(one: Tree, other: Tree) -> bool:
     """Whether two trees are alike and data throughout: two sets are of one type, yet who knows what they hold."""
     return alike(one, other) and not _holds_unsupported(one)
