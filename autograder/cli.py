@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from autograder.arguments import parser
+from autograder.batch.processes import collect_seldom
 from autograder.course import locate
 from autograder.course.errors import CourseError
 from autograder.course.light import load_nbformat
@@ -33,6 +34,7 @@ READ_GRADEBOOK = ("feedback", "export", "report")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; its exit code."""
+    collect_seldom()
     options = parser().parse_args(arguments)
     try:
         return run(options)
