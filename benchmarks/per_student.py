@@ -1,7 +1,7 @@
 """What a student of the class of 200 costs: judging, notebook, recording and page together, group by group.
 
-The command is run on one solved notebook, and on that and a group; what it costs more is the group's. So its start is
-in no figure but its own. One process grades, so that no second one has to start either.
+The command is run on one solved notebook, and then on that and a group; what it costs more is the group's. So its start
+is in no figure but its own. One process grades, so that no second one has to start either.
 """
 
 from __future__ import annotations
@@ -73,13 +73,15 @@ class Measured:
     def round(self) -> dict[str, Cost]:
         """The cost of each group, by its name, of the class without endless loops, and of the start."""
         first = Student(STUDENTS, self.people.kinds[0])
-        grade_one, page_one = self.seconds([first])
         costs: dict[str, Cost] = {}
+        starts: dict[str, float] = {}
         for group, members in self.groups().items():
+            grade_one, page_one = self.seconds([first])  # just before: no machine is as fast all the time
             grade, page = self.seconds([first, *members])
             costs[group] = Cost(len(members), (grade - grade_one) / len(members), (page - page_one) / len(members))
+            starts[group] = grade_one
         costs[MIXED] = mean({group: cost for group, cost in costs.items() if group != ENDLESS}, self.people)
-        costs[START] = Cost(1, grade_one - costs[SOLVED].grading, 0.0)
+        costs[START] = Cost(1, starts[SOLVED] - costs[SOLVED].grading, 0.0)
         return costs
 
     def seconds(self, students: Sequence[Student]) -> tuple[float, float]:
