@@ -73,7 +73,7 @@ def everybody(leader: int, temporary: Path | None = None) -> Iterator[psutil.Pro
     for pid in psutil.pids():
         with contextlib.suppress(psutil.Error):
             process = psutil.Process(pid)
-            if session_of(pid) == leader or (temporary and str(temporary) in " ".join(command_of(process))):
+            if session_of(pid) == leader or (temporary and str(temporary) in process.environ().get("TMPDIR", "")):
                 yield process
 
 
