@@ -17,7 +17,7 @@ from autograder.judge.zygote import Zygote
 from autograder.key.assignment import Assignment, load_assignment
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
-from autograder.plain.values import Tree, lock
+from autograder.plain.values import Tree, make_read_only
 from autograder.rules.base import Failure, Rung
 from autograder.rules.numbers import Close
 from autograder.verdict.diagnose import each_alone, result_of
@@ -146,6 +146,6 @@ def test_nobody_writes_to_what_a_class_shares(key):
     with pytest.raises(ValueError, match="read-only"):
         value["all"][0] = 7
     nested = {"a": [np.ones(1), (np.ones(2), {"b": np.ones(3)})], "c": 1, "d": None}
-    lock(nested)
+    make_read_only(nested)
     arrays = [nested["a"][0], nested["a"][1][0], nested["a"][1][1]["b"]]
     assert not any(array.flags.writeable for array in arrays)

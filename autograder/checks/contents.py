@@ -13,7 +13,7 @@ from autograder.checks.cells import Cell, View, view_of
 from autograder.plain.case import Case
 from autograder.plain.outcome import Outcome
 from autograder.plain.status import Status
-from autograder.plain.values import Tree, lock
+from autograder.plain.values import Tree, make_read_only
 from autograder.rules.tree import Returns, each_rule
 
 SLOWER = 30  # how many times as long as the reference a right answer may take
@@ -41,7 +41,7 @@ class CheckCase(Case):
         """
         text = json.dumps(Outcome(Status.RETURNED, self.expected[0]).to_json())
         outcome = Outcome.from_json(json.loads(text))
-        lock(outcome.value)
+        make_read_only(outcome.value)
         return text, outcome
 
 

@@ -212,15 +212,15 @@ def identical(one: Tree, other: Tree) -> bool:
     return one is other or bool(one == other)
 
 
-def lock(tree: Tree) -> None:
+def make_read_only(tree: Tree) -> None:
     """Let nobody write to the arrays of a tree."""
     if isinstance(tree, np.ndarray):
         tree.flags.writeable = False
     elif isinstance(tree, dict):
-        lock(tuple(tree.values()))
+        make_read_only(tuple(tree.values()))
     elif isinstance(tree, list | tuple):
         for item in tree:
-            lock(item)
+            make_read_only(item)
 
 
 def certainly_alike(one: Tree, other: Tree) -> bool:

@@ -190,10 +190,11 @@ class Worker:
 
     def outcomes(self, question: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """What comes of each case of one function, up to one after which the judge may not want all of the others."""
-        for left, asked in enumerate(question["cases"], 1 - len(question["cases"])):
+        for number, asked in enumerate(question["cases"], 1):
             outcome = self.call(question, asked)
             unfinished = outcome.error is not None and outcome.error.type_name == "NotImplementedError"
-            more = left < 0 and outcome.kind in (Status.RETURNED, Status.RAISED) and not unfinished
+            ended = outcome.kind not in (Status.RETURNED, Status.RAISED)
+            more = number < len(question["cases"]) and not (unfinished or ended)
             yield {"outcome": outcome.to_json(), "more": more}
             if not more:
                 return
