@@ -6,11 +6,13 @@ import contextlib
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect, sync_playwright
 
@@ -48,13 +50,26 @@ def running(command: list[str], folder: Path) -> Iterator[str]:
         assert process.stderr is not None
         try:
             address = next((line.split()[-1] for line in process.stderr if "http://" in line), "")
-            assert address, "JupyterLab did not start"
             reader = threading.Thread(target=process.stderr.read)
             reader.start()
-            yield address.rstrip("/").replace("localhost", "127.0.0.1")  # on which alone it listens
+            assert address, "JupyterLab did not start"
+            address = address.rstrip("/").replace("localhost", "127.0.0.1")  # on which alone it listens
+            _wait_until_it_listens(process, address)
+            yield address
         finally:
             process.terminate()
             reader.join()
+
+
+def _wait_until_it_listens(process: subprocess.Popen[str], address: str) -> None:
+    """JupyterLab names its address before it listens there: its loop of events, which binds it, starts afterwards."""
+    place = urlsplit(address)
+    while process.poll() is None:
+        with contextlib.suppress(ConnectionRefusedError), socket.create_connection((place.hostname, place.port)):
+            return
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=0.02)
+    raise AssertionError(f"JupyterLab named {address} and ended before it listened there")
 
 
 @contextlib.contextmanager
