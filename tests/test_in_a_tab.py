@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import shutil
+import sys
 import zipfile
 from ast import PyCF_ALLOW_TOP_LEVEL_AWAIT
 from pathlib import Path
@@ -164,6 +165,7 @@ class TabKernel:
 @pytest.fixture
 def tab_kernel(monkeypatch) -> TabKernel:
     monkeypatch.setattr(watched, "IN_BROWSER", True)
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])  # in whose place the shell puts its own
     return TabKernel()
 
 
