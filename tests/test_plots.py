@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import base64
+import html
 import io
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
@@ -104,13 +106,25 @@ def test_a_figure_says_what_it_shows(figure):
     assert figure.get_suptitle() or any(titles) or "graph" in figure.alt
 
 
-def test_a_figure_is_shown_once_and_closed(figure, capsys):
-    alt = figure.alt
+def test_a_figure_is_shown_once_and_closed(figure, capsys, monkeypatch):
+    shown: list[Shown] = []
+    monkeypatch.setattr("neural_networks.plots.figure._display", lambda: shown.append)
     plots.show(figure)
-    told = capsys.readouterr().out
-    assert told.count(alt) == 1
+    (picture,) = shown
+    assert Image.open(io.BytesIO(base64.b64decode(picture.png))).width > 300
+    assert picture.html().count(html.escape(figure.alt)) == 1
+    assert not capsys.readouterr().out
     assert not figure.axes
     assert not plt.get_fignums()
+
+
+def test_where_there_is_no_notebook_it_is_told_and_not_drawn(capsys, monkeypatch):
+    monkeypatch.setattr(FigureCanvasAgg, "draw", lambda _: pytest.fail("nobody sees it"))
+    fig = Plot().describe("A caption.", "An alternative text.", [CREDIT])
+    fig.add_subplot()
+    plots.show(fig)
+    assert capsys.readouterr().out == f"{Shown(b'', 1, fig.caption, fig.alt, fig.credits)!r}\n"
+    assert not fig.axes
 
 
 def test_what_a_notebook_gets():

@@ -136,18 +136,14 @@ class Shown:
         )
 
     def __repr__(self) -> str:
-        makers = "; ".join(
-            f"{', '.join(row['object'] for row in rows)}: {author}, {licence}"
-            for (author, licence), rows in self.credits.items()
-        )
-        return f"[Figure: {self.alt}]\n{self.caption}" + (f"\nPictures: {makers}" if makers else "")
+        return _in_words(self.caption, self.alt, self.credits)
 
 
 def show(fig: Figure, caption: str | None = None, alt: str | None = None) -> None:
     """Show a figure once, with caption and alternative text, and close it.
 
-    In a notebook it appears under the cell, elsewhere its description is printed. ``caption`` and ``alt``
-    replace the figure's own; any other Matplotlib figure needs both.
+    In a notebook it appears under the cell. Elsewhere its description is printed and nothing is drawn, as nobody would
+    see it. ``caption`` and ``alt`` replace the figure's own; any other Matplotlib figure needs both.
 
     Raises:
         ValueError: there is no caption or no alternative text.
@@ -156,22 +152,27 @@ def show(fig: Figure, caption: str | None = None, alt: str | None = None) -> Non
     alt = getattr(fig, "alt", "") if alt is None else alt
     if not caption.strip() or not alt.strip():
         raise ValueError("a figure needs a caption and an alternative text: show(fig, caption=..., alt=...)")
-    width = round(fig.get_figwidth() * WIDTH_IN_PIXELS)
-    picture = (
-        fig.shown(_png(fig), width, caption, alt) if isinstance(fig, Plot) else Shown(_png(fig), width, caption, alt)
-    )
+    display = _display()
+    if display is None:
+        print(_in_words(caption, alt, _by_author(getattr(fig, "credits", ()))))
+    else:
+        width = round(fig.get_figwidth() * WIDTH_IN_PIXELS)
+        shown = fig.shown if isinstance(fig, Plot) else Shown
+        display(shown(_png(fig), width, caption, alt))
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close(fig)
     for axes in fig.axes:
         fig.delaxes(axes)  # to clear them would be to draw them once more, empty
-    if "IPython" in sys.modules:
-        from IPython import get_ipython
-        from IPython.display import display
 
-        if get_ipython() is not None:
-            display(picture)
-            return
-    print(picture)
+
+def _display() -> Callable[[Shown], None] | None:
+    """What puts something under the cell that runs; None where there is no notebook."""
+    if "IPython" not in sys.modules:
+        return None
+    from IPython import get_ipython
+    from IPython.display import display
+
+    return None if get_ipython() is None else display
 
 
 def _png(fig: Figure) -> bytes:
@@ -212,6 +213,15 @@ def small_png(picture: Image.Image) -> bytes:
     buffer = io.BytesIO()
     chosen.save(buffer, "PNG")  # optimised it takes seven times as long, and is a few hundredths smaller
     return buffer.getvalue()
+
+
+def _in_words(caption: str, alt: str, credits: Mapping[tuple[str, str], Sequence[Credit]]) -> str:
+    """A figure in plain text: what is drawn, what there is to see, and whose pictures are in it."""
+    makers = "; ".join(
+        f"{', '.join(row['object'] for row in rows)}: {author}, {licence}"
+        for (author, licence), rows in credits.items()
+    )
+    return f"[Figure: {alt}]\n{caption}" + (f"\nPictures: {makers}" if makers else "")
 
 
 def _by_author(credits: Sequence[Credit]) -> dict[tuple[str, str], list[Credit]]:
