@@ -192,6 +192,7 @@ class Bindings:
         self.mentioned: dict[str, list[int]] = {}
         self.known: dict[tuple[int, str], Kind] = {}
         self.variables: set[str] = set()  # what is neither graded nor just a function or a module
+        self.star_imports = frozenset(one.position for one in program.statements if one.is_star_import)
         for statement in program.statements:
             for name in statement.binds:
                 self.positions.setdefault(name, []).append(statement.position)
@@ -273,7 +274,7 @@ def _closure(
 ) -> tuple[set[int], dict[str, bool]]:
     """The statements that names need, transitively, and all names that these load: whether anything makes them."""
     statements = bindings.program.statements
-    chosen: set[int] = {statement.position for statement in statements if statement.is_star_import}
+    chosen: set[int] = set(bindings.star_imports)
     loaded: dict[str, bool] = {}
     reached: dict[str, float] = {}  # the statements that mention a name are looked at once each
     seen: set[tuple[str, float]] = set()
