@@ -25,6 +25,7 @@ from autograder.judge.attempts import (
 )
 from autograder.judge.lending import Lender, RightAnswers
 from autograder.judge.nothing_to_show import not_reached, ungraded, without_function, without_numbers
+from autograder.judge.one_core import on_one_core
 from autograder.judge.session import Session
 from autograder.judge.verdicts import confirmed, explained, seen, verdict_of
 from autograder.judge.zygote import SandboxError, Zygote
@@ -64,13 +65,14 @@ class Judge:
         large = [n for n, cell in zip(numbers, cells, strict=True) if len(cell) > LARGEST_CELL]
         notes = [say("note_large_cell", cell=n) for n in large]
         standing = Standing([cell if len(cell) <= LARGEST_CELL else "" for cell in cells], numbers, notes=notes)
-        for attempt in ATTEMPTS:
-            with contextlib.ExitStack() as alive:
-                self._try(alive, attempt, standing)
-        results = tuple(
-            with_own_text(self._final(name, standing), self.checks.accepted(name), standing.cells)
-            for name in self.checks.exercises
-        )
+        with on_one_core(self.zygote.process.pid):
+            for attempt in ATTEMPTS:
+                with contextlib.ExitStack() as alive:
+                    self._try(alive, attempt, standing)
+            results = tuple(
+                with_own_text(self._final(name, standing), self.checks.accepted(name), standing.cells)
+                for name in self.checks.exercises
+            )
         notes = list(dict.fromkeys(standing.notes))
         return Grade(self.checks.assignment, notebook, seed, results, (), tuple(notes))
 
