@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from autograder.calling.given import GivenFunctions
-from autograder.checks.contents import CheckCase, Checks, ChecksError, ExerciseChecks, KnownMistake, WrongVersion
-from autograder.checks.sharing import share, unshare
+from autograder.checks.contents import (
+    CheckCase,
+    Checks,
+    ChecksError,
+    ExerciseChecks,
+    KnownMistake,
+    OnDemand,
+    WrongVersion,
+)
+from autograder.checks.sharing import followed, share, unshare
 from autograder.messages import say
 from autograder.plain.outcome import Outcome
 from autograder.plain.wire import WireError, from_json, to_json
@@ -96,12 +104,12 @@ def _state_of(path: Path) -> tuple[int, ...]:
     return state.st_mtime_ns, state.st_size, state.st_ino
 
 
-@functools.lru_cache(maxsize=8)
+@lru_cache(maxsize=8)
 def _read(path: Path, _state: tuple[int, ...]) -> Checks:
     return from_text(_text_of(path), path.name)
 
 
-@functools.lru_cache
+@lru_cache
 def _names(path: Path, _state: tuple[int, ...]) -> frozenset[str]:
     with sentence_for_damage(path.name):
         exercises = _parsed(_text_of(path), path.name)["exercises"]
@@ -157,17 +165,23 @@ def _case_from_json(data: dict[str, Any], given: Mapping[str, Callable[..., Any]
     return CheckCase.asked(data, given, expected=tuple(from_json(tree) for tree in data["expected"]))
 
 
-def _version(variant: int, outcomes: list[Any]) -> WrongVersion:
-    return WrongVersion(variant, tuple(map(Outcome.from_json, outcomes)))
-
-
 def _exercise_from_json(data: dict[str, Any], given: Mapping[str, Callable[..., Any]], name: str) -> ExerciseChecks:
-    def catalogue() -> tuple[KnownMistake, ...]:  # hundreds of arrays, which a right answer never needs
+    def outcome(stored: Any) -> Outcome:
         with sentence_for_damage(name):
-            return tuple(
-                KnownMistake(**{**item, "versions": tuple(_version(*version) for version in item["versions"])})
-                for item in unshare(data["mistakes"], shared)
-            )
+            return Outcome.from_json(unshare(stored, shared))
+
+    def version(stored: Any) -> WrongVersion:
+        variant, outcomes = followed(stored, shared)
+        return WrongVersion(variant, OnDemand([partial(outcome, one) for one in followed(outcomes, shared)]))
+
+    def mistake(stored: Any) -> KnownMistake:
+        fields = dict(followed(stored, shared))
+        versions = tuple(map(version, followed(fields.pop("versions"), shared)))
+        return KnownMistake(versions=versions, **unshare(fields, shared))
+
+    def catalogue() -> tuple[KnownMistake, ...]:  # hundreds of arrays, of which a wrong answer needs a few
+        with sentence_for_damage(name):
+            return tuple(map(mistake, data["mistakes"]))
 
     shared = data["shared"]
     return ExerciseChecks(

@@ -42,11 +42,16 @@ def share(data: Any) -> tuple[Any, list[Any]]:
 
 def unshare(data: Any, shared: Sequence[Any]) -> Any:
     """The data that :func:`share` was given. IndexError, TypeError or RecursionError if it is damaged."""
+    data = followed(data, shared)
     if isinstance(data, dict):
-        if data.keys() == {SAME}:
-            return unshare(shared[data[SAME]], shared)
         return {key: unshare(item, shared) for key, item in data.items()}
     return [unshare(item, shared) for item in data] if isinstance(data, list) else data
+
+
+def followed(data: Any, shared: Sequence[Any]) -> Any:
+    """The same for what this refers to, if it does; what is inside is left as it is stored."""
+    refers = isinstance(data, dict) and data.keys() == {SAME}
+    return followed(shared[data[SAME]], shared) if refers else data
 
 
 def _nodes(data: Any) -> Iterator[Any]:
