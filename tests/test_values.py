@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as npst
 
+from autograder.plain import shown as texts
 from autograder.plain.shown import describe, show
 from autograder.plain.values import (
     DEEPEST,
@@ -466,9 +467,55 @@ def test_a_number_of_more_digits_than_python_writes_has_words():
     assert show(10**5000) == "a very large number"
 
 
+ALMOST_THE_SAME = [
+    np.array([1, 0]),
+    np.array([1, 0], dtype=">i8"),
+    np.array([1.0, 0.0]),
+    np.array([1.0, -0.0]),
+    np.array([1, 0], dtype=np.int32),
+    np.array([True, False]),
+    np.array([[1, 0]]),
+    np.array([[1], [0]]),
+    np.array([1, 0, 0, 0], dtype=np.int32),
+    np.array(1),
+    np.array([[1.5, 2.5], [3.5, 4.5]]),
+    np.array([[1.5, 2.5], [3.5, 4.5]]).T,
+    np.arange(12.0)[::5],
+    np.array([np.nan, np.inf]),
+    np.array([0.1], dtype=np.float16),
+    np.array([0.1], dtype=np.longdouble),
+    np.zeros(0),
+    np.zeros((0, 3)),
+    np.zeros((3, 0), dtype=int),
+    np.linspace(0, 1, 25),
+    np.linspace(0, 1, 1_000),
+]
+
+
+def test_each_array_has_its_own_text_however_often_it_is_shown():
+    with np.printoptions(precision=6, floatmode="maxprec", threshold=24, edgeitems=3, linewidth=75, suppress=False):
+        wanted = [np.array2string(array) for array in ALMOST_THE_SAME]
+    for _ in range(2):
+        assert [show(array) for array in ALMOST_THE_SAME] == wanted
+    assert show(np.array([1 / 3]), digits=3) != show(np.array([1 / 3]))
+    changing = np.ones(3)
+    assert show(changing) == "[1. 1. 1.]"
+    changing[1] = 2
+    assert show(changing) == "[1. 2. 1.]"
+
+
+def test_large_arrays_are_not_kept():
+    texts._few_numbers.cache_clear()
+    show(np.zeros(texts.FEW + 1))
+    assert texts._few_numbers.cache_info().currsize == 0
+    show(np.zeros(texts.FEW))
+    assert texts._few_numbers.cache_info().currsize == 1
+
+
 def test_print_options_of_the_notebook_change_nothing():
     array = np.array([1 / 3, -2e-5, np.nan])
     usual = show(array)
+    texts._few_numbers.cache_clear()
     with np.printoptions(precision=1, threshold=1, sign="+", nanstr="none", formatter={"float": trap}, linewidth=10):
         assert show(array) == usual
 

@@ -13,6 +13,7 @@ from autograder.messages import say
 from autograder.plain.values import GivenFunction, NotData, Tree, Unsupported, is_number
 
 LONG = 24  # numbers; an array of more is summed up
+FEW, MOST_KEPT = 200, 2_000  # numbers of an array whose text is kept, and how many texts are
 DIGITS: Any = {
     "threshold": LONG,
     "edgeitems": 3,
@@ -79,9 +80,10 @@ def keys_shown(tree: dict[Any, Tree]) -> str:
 
 def show(tree: Tree, limit: int = 400, digits: int = 6) -> str:
     """The value as a student would print it, short: arrays with a few digits, long ones summarised."""
-    if isinstance(tree, np.ndarray):
-        with np.printoptions(**DIGITS, precision=digits):  # not those that the notebook has set
-            text = BLANK_LINES.sub("\n", np.array2string(tree))
+    if type(tree) is np.ndarray and tree.size <= FEW and not tree.dtype.hasobject:
+        text = _few_numbers(tree.dtype, tree.shape, tree.tobytes(), digits)
+    elif isinstance(tree, np.ndarray):
+        text = _numbers(tree, digits)
     elif isinstance(tree, np.bool_ | bool):
         text = str(bool(tree))
     elif isinstance(tree, float | np.floating):
@@ -104,6 +106,17 @@ def show(tree: Tree, limit: int = 400, digits: int = 6) -> str:
         except ValueError:  # an int of more than 4,300 digits
             text = say("shown_large_number")
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+@functools.lru_cache(MOST_KEPT)
+def _few_numbers(dtype: np.dtype[Any], shape: tuple[int, ...], numbers: bytes, digits: int) -> str:
+    """An array as text, kept: a wrong answer is compared with much, and most of a class is wrong in the same ways."""
+    return _numbers(np.ndarray(shape, dtype, numbers), digits)
+
+
+def _numbers(array: np.ndarray, digits: int) -> str:
+    with np.printoptions(**DIGITS, precision=digits):  # not those that the notebook has set
+        return BLANK_LINES.sub("\n", np.array2string(array))
 
 
 def show_in_turn(values: Iterable[Tree]) -> str:
