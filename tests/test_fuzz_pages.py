@@ -251,6 +251,26 @@ def test_a_style_is_cleaned_once_for_all(style: str, kept: str | None) -> None:
         assert cleaned == (f'<b style="{kept}">x</b>' if kept else "<b>x</b>")
 
 
+ROW = "<tbody><tr><td>1</td></tr></tbody>"
+
+
+@pytest.mark.parametrize(
+    ("given", "cleaned"),
+    [
+        ("<dd><table><dt>x<tr><td>1</table></dd>", f"<dd>x<table>{ROW}</table></dd>"),
+        ("<li><table><li>x<tr><td>1</table></li>", f"<li>x<table>{ROW}</table></li>"),
+        ("<h1><table><tr><h2>x<td>1</table></h1>", f"<h1>x<table>{ROW}</table></h1>"),
+        ("<p>a<table><tr><td>1</td><b>x<hr></table>", f"<p>a</p>x<table>{ROW}</table>"),
+        ("<tr><li>x", "<li>x</li>"),
+        ("<table><tr><td><ul><li>x</table>", "<table><tbody><tr><td><ul><li>x</li></ul></td></tr></tbody></table>"),
+        (f"<table><caption><b>x</b></caption>{ROW}</table>", f"<table><caption><b>x</b></caption>{ROW}</table>"),
+    ],
+)
+def test_what_a_parser_moves_out_of_a_table_is_its_text_alone(given: str, cleaned: str) -> None:
+    assert clean_html(given) == cleaned
+    assert is_clean(cleaned, given)
+
+
 @tiers("html")
 def test_whatever_html_is_shown_nothing_of_it_runs_or_loads(inputs) -> None:
     @inputs

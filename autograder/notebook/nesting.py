@@ -15,6 +15,8 @@ EMPTY = {"br", "hr"}
 ENDS_THE_LAST = {"dd", "dt", "li", "td", "th", "tr"}  # where that is of the same kind and was left open
 IN_A_LINE = set("a b br code del em i kbd mark progress s samp small span strong sub sup u".split())
 NO_BLOCK_IN_IT = IN_A_LINE | {"p"}
+ROWS = {"table", "tbody", "tfoot", "thead", "tr"}
+IN_ROWS = ROWS | {"caption", "td", "th"}
 HIDDEN = {"script", "style"}
 BLANK = r"[ \t\n\f\r]"
 VALUE = r"""(?:"[^"<]*+"|'[^'<]*+'|[^ \t\n\f\r"'<>=`]++)"""
@@ -39,7 +41,7 @@ def _pieces(text: str, known: Container[str]) -> Iterator[str]:
             place = _behind(text, f"</{name}" if name else "--", place)
         elif tag[1]:
             yield from _closed(still_open, name if name in still_open else "")
-        elif name in known:
+        elif name in known and not _is_moved(name, still_open):
             yield from _ended_by(name, still_open)
             if name in EMPTY:
                 yield tag[0]
@@ -48,6 +50,14 @@ def _pieces(text: str, known: Container[str]) -> Iterator[str]:
                 yield tag[0]
     yield _as_text(text[place:])
     yield from _closed(still_open, still_open[0] if still_open else "")
+
+
+def _is_moved(name: str, still_open: list[str]) -> bool:
+    """Whether a parser would put this in front of the table that it stands in, where it may end what is open there.
+
+    It would read that otherwise when it reads it again. So such an element is left out, and what is in it stays.
+    """
+    return name not in IN_ROWS and "table" in still_open and still_open[-1] in ROWS
 
 
 def _ended_by(name: str, still_open: list[str]) -> Iterator[str]:
